@@ -1,0 +1,1 @@
+"""kehoach: reads Vietnamese plan documents (Kế hoạch) into validated data."""

@@ -1,0 +1,35 @@
+"""Errors: an input that can't be read. Each has a code of the catalogue, the values of its sentence, and an exit status."""
+
+from parser.messages import say
+
+EXIT_STATUS = {
+    "INPUT_MISSING": 66,
+    "INPUT_IS_FOLDER": 66,
+    "INPUT_NOT_READABLE": 77,
+    "INPUT_EMPTY": 65,
+    "INPUT_BINARY": 65,
+    "INPUT_ENCODING": 65,
+    "INPUT_TOO_LARGE": 65,
+    "INPUT_NOT_UNICODE": 65,
+    "OUTPUT_EXISTS": 73,
+    "OUTPUT_FAILED": 73,
+}
+"""Exit statuses after sysexits.h of BSD: 65 bad data, 66 no input, 73 can't create output, 77 no permission."""
+
+
+class PlanError(Exception):
+    """An input or output that kehoach can't handle; ``code`` is in the catalogue, ``values`` fill its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(say(code, "en", **values))
+
+    def sentence(self, lang: str) -> str:
+        """Return the one line that says which file, what is wrong and what to do."""
+        return say(self.code, lang, **self.values)
+
+    @property
+    def exit_status(self) -> int:
+        """The status with which the command ends."""
+        return EXIT_STATUS[self.code]

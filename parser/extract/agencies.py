@@ -1,0 +1,523 @@
+"""Agencies: reading the names of bodies where a role, an attribute or a cell says that a body stands.
+
+A name is read by its grammar, left to right: [các] + kind + name + tails ("Sở" + "Nội vụ" + "tỉnh"), or a group of
+nouns ("các sở, ban, ngành liên quan"), or an office ("Chủ tịch" + body). Names of the vocabulary are matched whole, so their inner
+commas and "và" divide nothing; a body that no list knows is read by its form, capital letter first. Lists are split as a
+reader splits them, and a head that a list shares ("các Sở: Nội vụ, Tài chính") is given back to each of its names.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import regex
+
+from parser.normalise.views import View
+
+
+class Body(NamedTuple):
+    """One body of a list: where it stands in the view, its name with a shared head given back, and its kind."""
+
+    start: int
+    end: int
+    value: str
+    kind: str
+
+
+class _Words:
+    """Phrases found longest first at a place of a text, by their first word."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[str]] = {}
+        for phrase in phrases:
+            by_first.setdefault(phrase.split(" ", 1)[0].rstrip(","), []).append(phrase)
+        self._by_first = {first: tuple(sorted(set(all_), key=len, reverse=True)) for first, all_ in by_first.items()}
+
+    def at(self, low: str, place: int) -> int:
+        """Return the end of the longest phrase at ``place``, or -1."""
+        found = _FIRST_WORD.match(low, place)
+        if found is None:
+            return -1
+        for phrase in self._by_first.get(found[0], ()):
+            end = place + len(phrase)
+            if low.startswith(phrase, place) and (end == len(low) or not (low[end].isalpha() or low[end] == "&")):
+                return end
+        return -1
+
+
+_FIRST_WORD = regex.compile(r"[\p{L}\p{N}&]+")
+_NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}&/.\-']*+(?<![.\-/])")
+_QUANTIFIER = regex.compile(r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s")
+_SEPARATOR = regex.compile(
+    r"\s?[,;+]\s?(?:(?:và|cùng với|cùng|hoặc|với)\s)?|\s(?:và|cùng với|cùng|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
+)
+_GROUP_SEPARATOR = regex.compile(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
+_SHARED = regex.compile(r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|huyện|xã|phường|thành phố|tỉnh|đảng ủy|ubnd các huyện|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?")
+_PLACE_NOUN = regex.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})")
+_PROPER = regex.compile(r"\p{Lu}[\p{L}]*+(?:[ \-]\p{Lu}[\p{L}]*+){0,5}")
+_PROPER_TAIL = regex.compile(r"\s(?:\p{Lu}[\p{L}]*+|[0-9]{1,5}(?![\d/.,]))(?:(?: - |[ \-])\p{Lu}[\p{L}]*+){0,5}")
+_PROPER_LIST = regex.compile(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
+
+
+_CAPITAL = regex.compile(r"\p{Lu}")
+# A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
+_ACRONYM = regex.compile(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
+_ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
+_JOINER = regex.compile(r"(?:và|-)\s")
+_CLAUSE_END = regex.compile(r"[^;.]*")
+# Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
+_NUMBERED_BODIES = frozenset(("ban", "ban chỉ đạo", "quốc gia", "quân khu", "tổ", "đội", "công ty", "văn phòng", "trường", "khu vực", "phường", "quận", "thôn", "khu phố", "tổ dân phố"))
+_LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phường", "thành phố", "thôn", "bản", "quận"))
+_PLACE_SYLLABLES = frozenset(("hải",))
+# Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh").
+_NESTING_HEADS = frozenset(("ban cán sự đảng", "đảng đoàn", "đảng ủy", "văn phòng", "công đoàn", "đoàn thanh niên", "thường trực", "ban thường vụ", "đảng bộ"))
+# Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ").
+_BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
+# Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện").
+_TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
+_LISTED = regex.compile(r", | và ")
+# Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
+_BARE_HEADS = frozenset(("thanh tra", "báo", "đài", "trường", "hội", "đoàn", "nhà", "tổ", "đội", "trạm", "phòng", "ban chấp hành", "thường trực", "chi bộ", "cảnh sát", "khoa", "cấp ủy"))
+
+
+class _Vocabulary(NamedTuple):
+    heads: _Words
+    head_kinds: dict[str, str]
+    alone: frozenset[str]
+    names: dict[str, _Words]
+    groups: _Words
+    families: dict[str, str]
+    not_before: _Words
+    organisation_before: _Words
+    tails: _Words
+    linking: _Words
+    acronyms: _Words
+    verbs: _Words
+    not_predicates: _Words
+
+
+@cache
+def vocabulary() -> _Vocabulary:
+    """Return the word lists of bodies and predicates, read once from the data files."""
+    data = resources.files("parser.vocabulary")
+    read = lambda name: tomllib.loads(data.joinpath(name).read_text(encoding="utf-8"))  # noqa: E731
+    bodies, predicates = read("agencies.toml"), read("predicates.toml")
+    kinds = bodies["kinds"]
+    head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
+    groups = bodies["groups"]
+    families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
+    return _Vocabulary(
+        heads=_Words(head_kinds),
+        head_kinds=head_kinds,
+        alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
+        names={kind: _Words(entry["names"]) for kind, entry in kinds.items()},
+        groups=_Words(families),
+        families=families,
+        not_before=_Words(groups["not_before"]),
+        organisation_before=_Words(groups["organisation_before"]),
+        tails=_Words(bodies["tails"]["fixed"]),
+        linking=_Words(bodies["tails"]["linking"]),
+        acronyms=_Words(bodies["acronyms"]["central"]),
+        verbs=_Words(predicates["verbs"]),
+        not_predicates=_Words(predicates["not_predicates"]),
+    )
+
+
+Tagger = Callable[[str], int]
+"""Takes the few words in doubt and returns the offset at which the verb begins, or -1 for none."""
+
+
+def no_tagger(_words: str) -> int:
+    """Find no verb: the tagger of a caller that has none."""
+    return -1
+
+
+def read_bodies(view: View, place: int, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends."""
+    reader = _Reader(view, tagger)
+    return tuple(reader.list(place)), reader.end
+
+
+class _Reader:
+    """Reads one list of bodies; ``end`` is where it ended."""
+
+    __slots__ = ("end", "key", "low", "shared", "tagger", "words")
+
+    def __init__(self, view: View, tagger: Tagger) -> None:
+        self.key = view.key
+        self.low = view.low
+        self.tagger = tagger
+        self.words = vocabulary()
+        self.end = 0
+        self.shared = ""
+
+    def list(self, place: int) -> Iterable[Body]:
+        """Read bodies until what follows a separator is none."""
+        self.end = place
+        while True:
+            body = self._shared_list(place) or self._entry(place)
+            if body is None:
+                return
+            yield body
+            self.end = body.end
+            separator = _SEPARATOR.match(self.low, body.end)
+            if separator is None:
+                if body.end < len(self.low) and self.low[body.end] == " " and self._opens_name(body.end + 1):
+                    place = body.end + 1
+                    continue
+                return
+            place = separator.end()
+
+    def _opens_name(self, place: int) -> bool:
+        """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
+        return self.key[place : place + 1].isupper() and self.key[place + 1 : place + 2].islower() and self._named(place) is not None
+
+    def _shared_list(self, place: int) -> Body | None:
+        """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
+        found = _SHARED.match(self.low, place)
+        if found is None:
+            return None
+        head = found[1]
+        self.shared = head if head in self.words.head_kinds else ""
+        if head in ("huyện", "xã", "phường", "thành phố", "tỉnh"):
+            names = _PROPER.match(self.key, found.end())
+            if names is None:
+                return None
+            more = _PROPER_LIST.match(self.key, names.end())
+            end = more.end() if more else names.end()
+            return Body(place, end, self.key[place:end], "group")
+        body = self._shared_name(found.end()) if self.shared else None
+        return body or self._entry(found.end())
+
+    def _shared_name(self, place: int) -> Body | None:
+        """Read a bare name and give it the head that the list shares."""
+        kind = self.words.head_kinds[self.shared]
+        if not self.key[place : place + 1].isupper():
+            return None
+        end = self.words.names[kind].at(self.low, place)
+        if end < 0:
+            return None
+        stop = self._tails(end, self.shared)
+        return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
+
+    def _entry(self, place: int) -> Body | None:
+        """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
+        if self.shared and (body := self._shared_name(place)):
+            return body
+        quantifier = _QUANTIFIER.match(self.low, place)
+        inner = quantifier.end() if quantifier else place
+        body = self._person(inner) or self._named(inner)
+        if quantifier and (group := self._group(place, inner, True)) and (body is None or group.end > body.end):
+            return group
+        if body and quantifier:
+            if body.kind in ("so", "ministry", "unit", "board", "front") and self.low[inner : inner + 2] != "ủy":
+                head_end = self.words.heads.at(self.low, inner)
+                self.shared = self.low[inner:head_end]
+                if self._more_shared(body.end):
+                    return Body(inner, body.end, body.value[:1].upper() + body.value[1:], body.kind)
+                self.shared = ""
+            return Body(place, body.end, self.key[place : body.end], "group")
+        if body is None:
+            body = self._group(place, inner, quantifier is not None)
+        if body is None:
+            end = self.words.acronyms.at(self.low, inner)
+            if end < 0 and (found := _ACRONYM.match(self.key, inner)):
+                end = found.end()
+            if end > 0:
+                end = self._tails(end, "")
+                body = Body(place, end, self.key[place:end], "agency")
+        return body
+
+    def _more_shared(self, end: int) -> bool:
+        """Tell whether a bare name of the shared kind follows in the list."""
+        separator = _SEPARATOR.match(self.low, end)
+        return separator is not None and self._shared_name(separator.end()) is not None
+
+    def _person(self, place: int) -> Body | None:
+        """Read an office of a person: a title and the body that it belongs to."""
+        end = self.words.heads.at(self.low, place)
+        if end < 0 or self.words.head_kinds[self.low[place:end]] != "person":
+            return None
+        title = self.low[place:end]
+        after = end
+        while after < len(self.low) and self.low[after] == " ":
+            inner = after + 1
+            if _SHARED.match(self.low, inner):
+                break
+            if self.key.startswith(_BARE_OWNERS, inner) and self._named(inner) is None:
+                stop = _FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
+                return Body(place, stop, self.key[place:stop], "person")
+            if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[self.low[inner:second]] == "person":
+                after = second
+                continue
+            quantifier = _QUANTIFIER.match(self.low, inner)
+            start = quantifier.end() if quantifier else inner
+            body = self._named(start) or self._group(inner, start, quantifier is not None)
+            if body is not None:
+                return Body(place, body.end, self.key[place : body.end], "person")
+            break
+        stop = self._tails(after, title)
+        if stop > end or title in self.words.alone:
+            return Body(place, stop, self.key[place:stop], "person")
+        return None
+
+    def _named(self, place: int) -> Body | None:
+        """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails."""
+        start = place
+        end = self.words.heads.at(self.low, place)
+        if end < 0:
+            return None
+        head = self.low[place:end]
+        kind = self.words.head_kinds[head]
+        if kind == "person":
+            return None
+        complete = head in self.words.alone
+        while True:
+            inner = end + 1 if end < len(self.low) and self.low[end] == " " else -1
+            if inner < 0:
+                break
+            upper = self.key[inner : inner + 1].isupper() or self.key[inner : inner + 3].lower() in ("các", "tw ")
+            name = self.words.names[kind].at(self.low, inner) if upper or not complete else -1
+            if name > 0 and (upper or self.key[start].isupper()):
+                if kind in ("unit", "board"):
+                    form = self._form(end, head)
+                    name = form if form > name and self._ends_here(form) else name
+                end, complete = name, True
+                continue
+            nested = self.words.heads.at(self.low, inner)
+            if nested > 0 and upper and (not complete or head in _NESTING_HEADS) and self.words.head_kinds[self.low[inner:nested]] != "person":
+                body = self._named(inner)
+                if body is not None:
+                    return Body(place, body.end, self.key[place : body.end], kind)
+            break
+        if complete:
+            stop = self._tails(end, head)
+            if stop == end and head == "thuế":
+                return None
+            return Body(place, stop, self.key[place:stop], kind)
+        stop = self._form(end, head)
+        if stop < 0:
+            return None
+        stop = self._tails(stop, head)
+        return Body(place, stop, self.key[place:stop], kind)
+
+    def _form(self, end: int, head: str) -> int:
+        """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
+        key, low, words = self.key, self.low, self.words
+        if head in _BARE_HEADS:
+            stop = self._tails(end, head)
+            if stop > end:
+                return stop
+        place = end + 1
+        if low[end : end + 1] != " " or not key[place : place + 1].isupper():
+            return -1
+        last = -1
+        small = 0
+        doubt = -1
+        while (found := _NAME_WORD.match(key, place)) is not None:
+            upper = found[0][0].isupper() or found[0][0].isdigit()
+            if not upper:
+                if found[0] in ("các", "những") or words.verbs.at(low, place) > 0 or words.not_predicates.at(low, place) > 0 or words.tails.at(low, place) > 0 or words.linking.at(low, place) > 0:
+                    break
+                if not small:
+                    doubt = place
+                small += 1
+                if small > 5:
+                    break
+            else:
+                if small and found[0] in ("Trung",):
+                    break
+                small = 0
+                doubt = -1
+            last = found.end()
+            if key.startswith(" ", last):
+                place = last + 1
+            elif key.startswith(("- ", " -"), last):
+                place = last + 2
+            else:
+                break
+            joiner = _JOINER.match(low, place)
+            if joiner:
+                after = joiner.end()
+                if not key[after : after + 1].isupper() or (words.heads.at(low, after) > 0 and not low.startswith("tổ chức", after)):
+                    break
+                place = after
+        if doubt >= 0 and (small >= 3 or (small and not self._ends_here(last))):
+            cut = self.tagger(low[doubt:last])
+            if cut >= 0:
+                last = doubt + cut
+                while last > end and key[last - 1] == " ":
+                    last -= 1
+            elif small > 4:
+                last = doubt - 1
+        return last if last > end else -1
+
+    def _ends_here(self, end: int) -> bool:
+        """Tell whether a name ends for certain at ``end``: punctuation, a verb, a tail or the end of the view follows."""
+        if end >= len(self.low) or self.low[end] in ",;.:)(":
+            return True
+        place = end + 1
+        words = self.words
+        return words.verbs.at(self.low, place) > 0 or words.tails.at(self.low, place) > 0 or _SEPARATOR.match(self.low, end) is not None
+
+    def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
+        """Read a group of nouns of one family, with the words that belong to it."""
+        end = self._noun(inner)
+        if end < 0:
+            return None
+        noun = self.low[inner:end]
+        plural = quantified
+        stop = self._tails(end, noun)
+        while True:
+            separator = _GROUP_SEPARATOR.match(self.low, stop)
+            if separator is None or (stop > end and not self.low.startswith("một số ", separator.end())):
+                break
+            if self.low.startswith("một số ", separator.end()):
+                following = self._noun(separator.end() + 7)
+                if following > 0:
+                    end, stop = following, self._tails(following, "")
+                break
+            following = self._noun(separator.end())
+            if following < 0 or not self._same_family(noun, self.low[separator.end() : following]):
+                break
+            if self.key[separator.end()].isupper() and self.key[inner].islower():
+                break
+            noun = self.low[separator.end() : following]
+            plural = True
+            end = following
+            stop = self._tails(end, noun)
+        if not plural and stop == end and noun not in ("địa phương", "cơ quan", "đơn vị"):
+            return None
+        if not plural and self.low[inner:stop] in ("tổ chức", "cơ sở", "tỉnh", "xã", "huyện", "ban", "bộ", "hội", "ngành"):
+            return None
+        return Body(place, stop, self.key[place:stop], "group")
+
+    def _noun(self, place: int) -> int:
+        """Return the end of a group noun at ``place``, or -1 where the word is another one."""
+        low = self.low
+        end = self.words.groups.at(low, place)
+        if end < 0:
+            return -1
+        if end < len(low) and low[end] == " ":
+            if low.startswith("tổ chức", place) and end == place + 7:
+                if self.words.organisation_before.at(low, end + 1) < 0 and not low.startswith(("và ", "hoặc "), end + 1):
+                    return -1
+            elif self.words.not_before.at(low, end + 1) > 0:
+                return -1
+        return end
+
+    def _same_family(self, first: str, second: str) -> bool:
+        """Tell whether two group nouns list together; business nouns join agencies but not "sở, ngành, địa phương"."""
+        families = self.words.families
+        if families[first] == families[second]:
+            return True
+        if families[second] == "business":
+            return first in ("cơ quan", "đơn vị", "tổ chức", "cá nhân")
+        return families[first] != "business" or second in ("cá nhân", "tổ chức", "đơn vị", "cơ quan")
+
+    def _tails(self, end: int, head: str) -> int:
+        """Return the end of the words after a name or a group that belong to it."""
+        low, key, words = self.low, self.key, self.words
+        while end < len(low) and low[end] == " ":
+            place = end + 1
+            if head in _TERRITORIAL and (stop := self._plural_territory(place)) > 0 and _LISTED.search(low, place, stop):
+                end = stop
+                continue
+            tail = words.tails.at(low, place)
+            link = words.linking.at(low, place)
+            if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
+                end = stop
+                continue
+            if tail > 0 and not self._is_verb(place, tail):
+                end = self._proper(tail, low[place:tail])
+                continue
+            if key.startswith(_BARE_OWNERS, place) and self._named(place) is None:
+                end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
+                continue
+            if key[place].isupper() or key[place].isdigit():
+                stop = self._proper(end, head)
+                if stop > end:
+                    end = stop
+                    continue
+            if low.startswith("các ", place):
+                stop = self._plural_territory(place)
+                if stop > 0:
+                    end = stop
+                    continue
+            break
+        return end
+
+    def _is_verb(self, place: int, tail: int) -> bool:
+        """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
+        return self.low[place:tail] in ("giáo dục", "đào tạo", "truyền thông", "đại diện") and self.words.tails.at(self.low, tail + 1) < 0 and (
+            tail < len(self.low) and self.low[tail] == " " and not self.low.startswith(("và ", "trên ", "công ", "tại ", "có "), tail + 1)
+        )
+
+    def _proper(self, end: int, head: str) -> int:
+        """Return the end of a proper name or number after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237", "các xã A, B")."""
+        found = _PROPER_TAIL.match(self.key, end)
+        if found is None:
+            return end
+        place = found.start() + 1
+        if self.key[place].isdigit():
+            return found.end() if head in _NUMBERED_BODIES else end
+        verb = self.words.verbs.at(self.low, place)
+        if (verb > 0 and " " in self.low[place:verb]) or self._opens_other(place) or self.low.startswith("trung ương", place):
+            return end
+        if head in _LISTED_PLACES:
+            more = _PROPER_LIST.match(self.key, found.end())
+            if more and more.end() > found.end():
+                first = _CAPITAL.search(self.key, found.end(), more.end())
+                if first and not self._opens_other(first.start()):
+                    return more.end()
+        return found.end()
+
+    def _opens_other(self, place: int) -> bool:
+        """Tell whether a kind of body, and so another body, begins at ``place``."""
+        end = self.words.heads.at(self.low, place)
+        return end > 0 and not (end < len(self.key) and self.key[end] == " " and self.low[place:end] in _PLACE_SYLLABLES)
+
+    def _linked(self, link: int, word: str) -> int:
+        """Return the end of what a linking word binds: a place, a body, proper names; -1 if it binds none."""
+        low, key = self.low, self.key
+        if link >= len(low) or low[link] != " ":
+            return -1
+        place = link + 1
+        if word == "là":
+            found = _CLAUSE_END.match(low, place) if low.startswith(("chủ quản", "thành viên"), place) else None
+            return found.end() if found else -1
+        if word in ("trong", "tại", "ở"):
+            if found := _PLACE_NOUN.match(low, place):
+                return self._proper(found.end(), found[0])
+            return -1
+        if found := _PLACE_NOUN.match(low, place):
+            nested = self.words.heads.at(low, place)
+            if nested < 0:
+                return self._proper(found.end(), found[0])
+        quantifier = _QUANTIFIER.match(low, place)
+        inner = quantifier.end() if quantifier else place
+        body = self._named(inner) or (self._group(place, inner, quantifier is not None) if word != "của" or quantifier else None)
+        if body is not None:
+            return body.end
+        if key.startswith(_BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):
+            return owner.end()
+        if word in ("của", "khu vực", "chi nhánh", "tại"):
+            if proper := _PROPER.match(key, place):
+                more = _PROPER_LIST.match(key, proper.end())
+                end = more.end() if more and word != "chi nhánh" else proper.end()
+                single = _ONE_MORE.match(key, end)
+                return single.end() if single and self.words.heads.at(low, single.start() + 2) < 0 else end
+            if low.startswith(("mình", "trung ương", "sở", "ngành"), place):
+                found = _FIRST_WORD.match(low, place)
+                return found.end() if found else -1
+        return -1
+
+    def _plural_territory(self, place: int) -> int:
+        """Return the end of "các huyện, thành phố ..." after a kind ("UBND các huyện, thành phố"), or -1."""
+        quantified = self.low.startswith("các ", place)
+        body = self._group(place, place + 4 if quantified else place, quantified)
+        return body.end if body else -1

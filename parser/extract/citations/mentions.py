@@ -1,0 +1,526 @@
+"""Mentions: every place in a paragraph where a document is cited, with the parts of the citation.
+
+One scan stops at the type words (capitalised or in capitals) and at numbers; what stands around each stop is read by
+patterns anchored there, so the time is linear in the length of the view.
+"""
+
+import datetime
+from dataclasses import dataclass, replace
+
+import regex
+
+from parser.extract.citations.names import (
+    amended_laws,
+    constitution_name,
+    law_name,
+    next_listed_law,
+    party_name,
+    scheme_name,
+)
+from parser.extract.citations.numbers import NUMBER, bare, is_plain_sure, split_number
+from parser.extract.citations.terms import DocumentType, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """The place in a document that a citation points to, as printed: khoản "2", Điều "5", phụ lục "I"."""
+
+    phu_luc: str | None = None
+    phan: str | None = None
+    chuong: str | None = None
+    muc: str | None = None
+    dieu: str | None = None
+    khoan: str | None = None
+    diem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMention:
+    """One mention of a document in a view; offsets are code points of the view.
+
+    ``kind`` is "full" (with a number, or the blank left for one), "name" (laws, Party documents and schemes by name),
+    "short" ("Nghị quyết 27", "Quyết định nêu trên", "Chỉ thị của Bộ Chính trị") or "attached" (the decision in
+    "(Ban hành kèm theo Quyết định số ...)", which promulgates the text itself and is no citation).
+    ``type`` is in its usual spelling; ``number`` as printed with blanks removed; ``issuer`` and ``name`` as printed;
+    the ``name`` of a "short" mention is the short form itself.
+    """
+
+    start: int
+    end: int
+    type: str | None
+    number: str | None
+    number_span: tuple[int, int] | None
+    date: datetime.date | None
+    date_span: tuple[int, int] | None
+    issuer: str | None
+    issuer_span: tuple[int, int] | None
+    name: str | None
+    subject: str | None
+    pinpoints: tuple[Pinpoint, ...]
+    alias: str | None
+    alias_span: tuple[int, int] | None
+    kind: str
+
+
+def _any_of(words: tuple[str, ...] | list[str]) -> str:
+    return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=len, reverse=True))
+
+
+def _spellings(name: str) -> set[str]:
+    """Return the spellings in which a type word begins a citation: "Nghị quyết", "Nghị Quyết", "NGHỊ QUYẾT"."""
+    words = name.split()
+    second = " ".join([words[0], *(word.capitalize() for word in words[1:2]), *words[2:]])
+    return {name, second, name.upper()}
+
+
+_TYPES: dict[str, DocumentType] = {spelt: kind for kind in vocabulary().types for spelt in _spellings(kind.name)}
+_TYPE_OF_LOW: dict[str, DocumentType] = {kind.name.lower(): kind for kind in vocabulary().types}
+_CHOICE = _any_of(list(_TYPES))
+_TYPE_WORD = regex.compile(rf"(?:{_CHOICE})(?!\p{{L}})")
+# The heart of a number: the last character of a serial, the mark after it and the first letter of a code.
+_NUMBER_HEART = regex.compile(r"[0-9][a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)[A-ZĐ]")
+_NUMBER_HERE = regex.compile(NUMBER)
+
+_STOP = (
+    "(?i:về|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|để|tại|theo|trong|đã|được|thành lập|sửa đổi|"
+    "công bố|tiếp tục|ngày|tổ chức thực hiện|việc|và|số|v/v|trên|của|cho|nhằm|gồm|là|có|do|với|khi|nêu|như|phải|giao|"
+    "yêu cầu|từ|đến|này|thông qua|nghị|đối|căn cứ)"
+)
+_SECTORS = _any_of([spelt for name in vocabulary().sectors for spelt in (name, name.upper())])
+_SMALL = (
+    "nhân dân|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|nước|khóa|quốc gia|tối cao|toàn quốc|"
+    "trực thuộc|lần thứ|nhiệm kỳ"
+)
+# A name in Vietnamese is made of words of one or two syllables, the first with a capital: "Thủ tướng", "Chính phủ".
+_BODY_WORD = (
+    rf"(?!{_STOP}(?!\p{{L}})|(?:{_CHOICE})(?!\p{{L}}))\p{{Lu}}[\p{{L}}&0-9]*+"
+    rf"(?:(?<=\p{{Ll}}) (?!{_STOP}(?!\p{{L}}))[\p{{Ll}}]++)?+"
+)
+_ISSUER = rf"(?P<issuer>{_BODY_WORD}(?: (?:{_SECTORS})(?!\p{{L}})| (?:{_SMALL})(?!\p{{L}})| {_BODY_WORD}){{0,14}}+)"
+_ISSUER_TAIL = regex.compile(rf",? ?(?:của|CỦA|do|DO) {_ISSUER}(?: \([^()]{{1,24}}\))?")
+_DATE = (
+    r"(?P<date>(?P<day>[0-3]?[0-9]) ?(?:[/.-]|,? ?(?i:tháng)) ?(?P<month>[01]?[0-9]) ?(?:[/.-]|,? ?(?i:năm)) ?"
+    r"(?P<year>(?:19|20)[0-9]{2}))(?![0-9])"
+)
+_DATE_TAIL = regex.compile(rf"[,;]? ?(?:\()?(?:ban hành |ký )?(?:ngày|NGÀY|Ngày) ?{_DATE}(?:(?<=\([^()]{{0,40}})\))?")
+_HEADED = (
+    r"(?: (?i:hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất))?+(?P<by>,? (?:của|CỦA) "
+    + _ISSUER
+    + r"(?P<colon> ?:)?)?"
+    r",? ?\(?(?P<so>(?i:số(?: hiệu)?)[:.]?)? ?"
+)
+_NUMBER_NEXT = regex.compile(_HEADED + NUMBER)
+_BLANK_NUMBER = regex.compile(
+    r",? ?(?i:số) ?:? ?(?:\.{2,}|…+|_+)? ?[/-] ?[A-ZĐ]{2,}[A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐ0-9]*)*+"
+)
+_SHORT_NUMBER = regex.compile(
+    r"(?P<so> (?i:số))? (?P<serial>[0-9]{1,4}[a-z]?)(?![\p{L}0-9]| ?[/%]| ?[.,-] ?[0-9]|-\p{L})"
+)
+_MAY_FOLLOW = regex.compile(
+    r" ?(?:$|[^\p{Ll} ]| (?:của|về|và|ngày|để|trên|đã|được|tại|theo|có|là|cho|gồm|với|nêu|"
+    r"đề|quy|phê|ban|trong)(?!\p{L}))"
+)
+_POINTING = regex.compile(r" (?:nêu trên|nói trên|trên đây|vừa nêu|này|đó|trên(?= ?(?:[,.;:)]|$|và |của )))(?!\p{L})")
+_SINGLE = _any_of([spelt for name in vocabulary().single_bodies for spelt in (name, name.upper())])
+_OF_SINGLE = regex.compile(
+    rf" (?:của|CỦA) (?P<issuer>{_SINGLE})"
+    r"(?!\p{L}| \p{Lu}\p{Ll}| (?:của|tối|tỉnh))"
+)
+_SUBJECT = regex.compile(
+    r',? ?(?P<subject>"?(?i:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|thành lập|công bố|thông qua|'
+    r"triển khai|"
+    r"thực hiện|tổ chức|tăng cường|đẩy mạnh|kèm theo|của)(?!\p{L})[^;.()]{1,400}+)"
+)
+
+_TYPE_BEFORE = regex.compile(
+    rf"(?i)(?<!\p{{L}})(?P<type>{_any_of(list(_TYPE_OF_LOW))})(?: (?:hành động|phối hợp|liên tịch))?"
+    r",? ?(?:số(?: hiệu)?)? ?[:.]? ?$"
+)
+_SO_BEFORE = regex.compile(r"(?i)(?<!\p{L})số(?: hiệu)? ?[:.]? ?$")
+_LINK = regex.compile(r"(?i)\s*(?:,|;|và|hoặc|hay)?,? ?(?:và )?(?:số)? ?:? ?")
+_JOINED = regex.compile(r"(?i),? ?(?:và |hoặc )?(?:các )?")
+_JOINED_SAME = regex.compile(r",? ?(?:và|hoặc)? ?(?:số)? ?")
+_DRAFT_BEFORE = regex.compile(
+    r"(?i)(?<!\p{L})(?:xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu)"
+    r"(?:(?: và|,|, và)? (?:ban hành|trình|dự thảo|dự án|các|một số|hoàn thiện|mới|phê duyệt|nội dung|"
+    r"chủ trương đầu tư)){0,3}+ \"?$"
+)
+_PLURAL_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:các|những|một số|loại|từng|mỗi) $")
+_NOT_LAW_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:đại học|khoa|trường|hội|ngành|đoàn|cử nhân|phòng|viện) $")
+_REVISED = regex.compile(r" ?\(sửa đổi[^()]{0,12}\)")
+_ATTACHED_BEFORE = regex.compile(r"(?i)(?:^|\()(?:được )?(?:ban hành )?kèm theo (?:[^();]{0,60} tại )?$")
+_ALIAS_BEFORE = regex.compile(r"(?i)(?:gọi|viết)(?: tắt)?(?: chung)? ?(?:là|:)?:? ?\"?'?$")
+_ALIAS_TEXT = regex.compile(r"[^()\"';,.:]{1,90}+")
+_DATE_FIRST = regex.compile(
+    rf"(?:ngày|Ngày|NGÀY) ?{_DATE},? {_ISSUER}(?: đã)?"
+    r"(?: có| ban hành| ra| ký| phê duyệt| ký ban hành| thông qua){1,2} $"
+)
+_PROPOSED_BY = regex.compile(rf"(?i:đề nghị|đề xuất|ý kiến) của {_ISSUER} (?:tại|theo) (?:các )?$")
+
+_COMMITTEE = regex.compile(r"(?i)Ban Chấp hành (?:Trung ương(?: Đảng)?|Đảng bộ [^,]{2,30}?)(?:,? khóa [IVXL]+)?$")
+
+_LAW = {"Luật", "Bộ luật", "Pháp lệnh"}
+_CENTRAL_ONLY = {"Thông tư", "Thông tư liên tịch", "Nghị định"}  # these attach forms and rules, never a plan
+_OFFICIAL_LETTER = "Công văn"
+_LOOK_BACK = 120
+
+_PIN_FIELDS = {
+    "điểm": "diem",
+    "khoản": "khoan",
+    "điều": "dieu",
+    "mục": "muc",
+    "chương": "chuong",
+    "phần": "phan",
+    "lục": "phu_luc",
+}
+_PIN_VALUE = regex.compile(r"(?:[a-zđ]|[0-9]{1,3}(?:\.[0-9]+)*[a-zđ]?|[IVXLC]{1,6}|[A-ZĐ])")
+_PIN_FILLER = {"của", "tại", "trong", "thuộc", "và", "kèm", "theo", "ban", "hành", "được"}
+_PIN_DEPTH = 24
+_PIN_ORDER = ("diem", "khoan", "dieu", "muc", "chuong", "phan", "phu_luc")
+
+
+_Listing = tuple[str, tuple[int, int]]
+"""The issuer, with its span, that "các Quyết định của X: số ...; số ..." gives to all the numbers in the listing."""
+
+
+def find_citations(view: str) -> tuple[CitationMention, ...]:
+    """Return the mentions of documents in ``view`` (one folded line; see ``View.key``), in order, none overlapping."""
+    found: list[CitationMention] = []
+    place = 0
+    listing: _Listing | None = None
+    skipped = -1
+    for start, end, word in _stops(view):
+        if start < place:
+            continue
+        mention: CitationMention | None
+        if not word:
+            mention = _bare_number(view, start, end, found, listing)
+        else:
+            kind = _TYPES[word]
+            before = view[max(0, start - _LOOK_BACK) : start]
+            if alias := _alias_at(view, start, end, kind, before):
+                place = alias[1]
+                _give_alias(view, found, kind, alias)
+                continue
+            mention, place, listing, skipped = _typed(view, start, end, kind, before, listing, skipped)
+        if mention is not None:
+            found.append(_share_issuer(view, found, mention))
+            place = mention.end
+            if word and mention.kind == "name" and kind.name in _LAW and _PLURAL_BEFORE.search(before):
+                found.extend(_listed_laws(view, mention))
+                place = found[-1].end
+    return tuple(found)
+
+
+def _listed_laws(view: str, first: CitationMention) -> list[CitationMention]:
+    """Return the laws after ``first`` that share its head: "các Luật: Đất đai, Nhà ở" is also "Luật Nhà ở"."""
+    laws: list[CitationMention] = []
+    end = first.end
+    while span := next_listed_law(view, end):
+        end = span[1]
+        name = f"{first.type} {view[span[0] : end]}"
+        laws.append(
+            CitationMention(
+                span[0], end, first.type, None, None, None, None, None, None, name, None, (), None, None, "name"
+            )
+        )
+    return laws
+
+
+def _stops(view: str) -> list[tuple[int, int, str]]:
+    """Return where to look: type words as (start, end, word) and numbers as (start, end, ""), in order."""
+    stops = [
+        (*hit.span(), hit[0])
+        for hit in _TYPE_WORD.finditer(view)
+        if not (hit.start() and view[hit.start() - 1].isalpha())
+    ]
+    typed = len(stops)
+    for heart in _NUMBER_HEART.finditer(view):
+        start = heart.start()
+        while start and view[start - 1].isdecimal():
+            start -= 1
+        if number := _NUMBER_HERE.match(view, start):
+            stops.append((*number.span(), ""))
+    if 0 < typed < len(stops):
+        stops.sort()
+    return stops
+
+
+def _typed(
+    view: str, start: int, end: int, kind: DocumentType, before: str, listing: _Listing | None, skipped: int
+) -> tuple[CitationMention | None, int, _Listing | None, int]:
+    """Read the mention whose type word is ``view[start:end]``.
+
+    ``skipped`` is where the last name that is no citation (a draft) ended, -1 without one. The result is the mention,
+    where to go on, the listing that is open now and the new ``skipped``.
+    """
+    name_end: int | None = None
+    if kind.name in _LAW:
+        if not _NOT_LAW_BEFORE.search(before):
+            name_end = law_name(view, end)
+    elif kind.name == "Hiến pháp":
+        name_end = constitution_name(view, end)
+    elif kind.name in ("Nghị quyết", "Kết luận", "Chỉ thị"):
+        name_end = party_name(view, end)
+    name = view[start:name_end].replace(":", "", 1) if name_end is not None else None
+    after = end if name_end is None else name_end
+
+    if number := _NUMBER_NEXT.match(view, after):
+        printed = bare(view[number.start("serial") : number.end()])
+        mention = _full(view, start, kind.name, printed, (number.start("serial"), number.end()), name, before)
+        if number["by"]:
+            span = number.span("issuer")
+            if mention.issuer is None:
+                mention = replace(mention, issuer=number["issuer"], issuer_span=span)
+            listing = (number["issuer"], span) if number["colon"] else None
+        else:
+            listing = None
+        if kind.name in _LAW and (amended := amended_laws(view, mention.end)):
+            mention = replace(mention, end=amended)
+        return mention, mention.end, listing, -1
+
+    if blank := _BLANK_NUMBER.match(view, after):
+        mention = _full(view, start, kind.name, None, None, name, before, blank.end())
+        return mention, mention.end, listing, -1
+
+    if name is None and kind.cited == "scheme":
+        name_end = scheme_name(view, end)
+        if name_end is not None:
+            name = view[start:name_end]
+            after = name_end
+    if name is not None and name_end is not None:
+        joined = skipped >= 0 and _JOINED.fullmatch(view, skipped, start)
+        tail = _tail(view, name_end)
+        revised = tail.date is None and _REVISED.match(view, name_end)
+        product = kind.cited == "scheme" and (start, name_end) == (0, len(view))
+        if joined or revised or product or _DRAFT_BEFORE.search(before):
+            return None, name_end, listing, name_end
+        issuer, issuer_span = tail.issuer, tail.issuer_span
+        if issuer is None and kind.name not in _LAW and (committee := _COMMITTEE.search(name)):
+            issuer, issuer_span = committee[0], _moved(committee.span(), start)
+        mention = CitationMention(
+            start, tail.end, kind.name, None, None, tail.date, tail.date_span, issuer, issuer_span, name,
+            None, _pinpoints(before), None, None, "name",
+        )  # fmt: skip
+        return mention, mention.end, listing, -1
+    return _short(view, start, end, kind, before), end, listing, -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    end: int
+    date: datetime.date | None = None
+    date_span: tuple[int, int] | None = None
+    issuer: str | None = None
+    issuer_span: tuple[int, int] | None = None
+
+
+def _tail(view: str, place: int) -> _Tail:
+    """Read the date and the issuer after a number or a name, in either order."""
+    day: datetime.date | None = None
+    day_span: tuple[int, int] | None = None
+    issuer: str | None = None
+    issuer_span: tuple[int, int] | None = None
+    for _ in range(3):
+        if day_span is None and (dated := _DATE_TAIL.match(view, place)):
+            day, day_span, place = _day(dated), dated.span("date"), dated.end()
+        elif issuer is None and (issued := _ISSUER_TAIL.match(view, place)):
+            issuer, issuer_span, place = issued["issuer"], issued.span("issuer"), issued.end()
+        else:
+            break
+    return _Tail(place, day, day_span, issuer, issuer_span)
+
+
+def _day(found: "regex.Match[str]") -> datetime.date | None:
+    try:
+        return datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _full(
+    view: str,
+    start: int,
+    kind: str,
+    number: str | None,
+    span: tuple[int, int] | None,
+    name: str | None,
+    before: str,
+    after: int | None = None,
+) -> CitationMention:
+    """Read what follows a number that ends at ``span`` (or a blank one that ends at ``after``)."""
+    place = span[1] if span else after or start
+    tail = _tail(view, place)
+    day, day_span, issuer, issuer_span = tail.date, tail.date_span, tail.issuer, tail.issuer_span
+    offset = start - len(before)
+    if day_span is None and "gày" in before and (first := _DATE_FIRST.search(before)):
+        day, day_span = _day(first), _moved(first.span("date"), offset)
+        if issuer is None:
+            issuer, issuer_span = first["issuer"], _moved(first.span("issuer"), offset)
+    if issuer is None and "đề " in before and (proposed := _PROPOSED_BY.search(before)):
+        issuer, issuer_span = proposed["issuer"], _moved(proposed.span("issuer"), offset)
+    subject = _SUBJECT.match(view, tail.end)
+    attached = "èm theo" in before and kind not in _CENTRAL_ONLY and _ATTACHED_BEFORE.search(before)
+    return CitationMention(
+        start, tail.end, kind, number, span, day, day_span, issuer, issuer_span, name,
+        subject["subject"].strip() if subject else None, _pinpoints(before), None, None,
+        "attached" if attached else "full",
+    )  # fmt: skip
+
+
+def _moved(span: tuple[int, int], offset: int) -> tuple[int, int]:
+    return span[0] + offset, span[1] + offset
+
+
+def _bare_number(
+    view: str, start: int, end: int, found: list[CitationMention], listing: _Listing | None
+) -> CitationMention | None:
+    """Read a number with no capitalised type word before it: in a listing, after a type in small letters, or alone."""
+    before = view[max(0, start - _LOOK_BACK) : start]
+    number = bare(view[start:end])
+    kind: str | None = None
+    begin = start
+    previous = found[-1] if found else None
+    named = _TYPE_BEFORE.search(before[-48:])
+    if named:
+        kind = _TYPE_OF_LOW[named["type"].lower()].name
+        begin = start - (len(before[-48:]) - named.start("type"))
+    elif previous and previous.kind == "full" and _LINK.fullmatch(view, previous.end, start):
+        kind = previous.type
+    elif not is_plain_sure(number) and not _SO_BEFORE.search(before):
+        return None
+    parts = split_number(number)
+    if parts and parts.type_code and not named:
+        kind = (
+            vocabulary().type_of_code[parts.type_code.lower()].name if vocabulary().type_code(parts.type_code) else kind
+        )
+    if begin < (previous.end if previous else 0):
+        begin = start
+    mention = _full(
+        view, begin, kind or _OFFICIAL_LETTER, number, (start, end), None, view[max(0, begin - _LOOK_BACK) : begin]
+    )
+    if listing and mention.issuer is None and kind:
+        mention = replace(mention, issuer=listing[0], issuer_span=listing[1])
+    return mention
+
+
+def _short(view: str, start: int, end: int, kind: DocumentType, before: str) -> CitationMention | None:
+    """Read a short form after the type word that ends at ``end``, or None."""
+    issuer: str | None = None
+    issuer_span: tuple[int, int] | None = None
+    day: datetime.date | None = None
+    day_span: tuple[int, int] | None = None
+    if kind.short and (numbered := _SHORT_NUMBER.match(view, end)):
+        if not numbered["so"] and not _MAY_FOLLOW.match(view, numbered.end()):
+            return None
+        tail = _tail(view, numbered.end())
+        form = view[start : numbered.end()]
+        stop, issuer, issuer_span, day, day_span = tail.end, tail.issuer, tail.issuer_span, tail.date, tail.date_span
+    elif pointing := _POINTING.match(view, end):
+        stop = pointing.end()
+        form = view[start:stop]
+    elif kind.short and (single := _OF_SINGLE.match(view, end)):
+        if (start, single.end()) == (0, len(view)) or _DRAFT_BEFORE.search(before) or _PLURAL_BEFORE.search(before):
+            return None
+        stop, issuer, issuer_span = single.end(), single["issuer"], single.span("issuer")
+        form = view[start:stop]
+    else:
+        return None
+    return CitationMention(
+        start, stop, kind.name, None, None, day, day_span, issuer, issuer_span, form, None, _pinpoints(before), None,
+        None, "short",
+    )  # fmt: skip
+
+
+def _alias_at(view: str, start: int, end: int, kind: DocumentType, before: str) -> tuple[int, int] | None:
+    """Return the span of the alias that begins at ``start``: after "gọi tắt là", or "Đề án 06" alone in brackets."""
+    if _ALIAS_BEFORE.search(before[-24:]):
+        text = _ALIAS_TEXT.match(view, start)
+        return (start, start + len(text[0].rstrip())) if text else None
+    if before.endswith("(") and kind.short:
+        number = _SHORT_NUMBER.match(view, end)
+        if number and view.startswith(")", number.end()):
+            return start, number.end()
+    return None
+
+
+def _give_alias(view: str, found: list[CitationMention], kind: DocumentType, alias: tuple[int, int]) -> None:
+    """Give the alias to the mention before it that has its type and serial, its type, or that approves it."""
+    text = view[alias[0] : alias[1]]
+    serial = regex.search(r"[0-9]+", text)
+    best: int | None = None
+    rank = 0
+    for index in range(len(found) - 1, max(-1, len(found) - 12), -1):
+        mention = found[index]
+        if mention.kind not in ("full", "name"):
+            continue
+        score = 0
+        if mention.type == kind.name or (kind.name in _LAW and mention.type in _LAW):
+            score = 2
+            if serial and mention.number and mention.number.lstrip("0").startswith(serial[0].lstrip("0")):
+                score = 4
+        elif mention.subject and kind.name.lower() in mention.subject[:60].lower():
+            score = 3 if serial or len(text) > len(kind.name) else 1
+        if score > rank:
+            best, rank = index, score
+    if best is not None:
+        found[best] = replace(found[best], alias=text, alias_span=alias)
+
+
+def _share_issuer(view: str, found: list[CitationMention], mention: CitationMention) -> CitationMention:
+    """Share the issuer among documents of one type joined by "và" or a comma, and return ``mention`` with its own.
+
+    "Công văn số 1 ngày ... và Công văn số 2 ngày ... của X" gives X back to the first; "đề nghị của X tại Tờ trình số 1
+    và Tờ trình số 2" gives X on to the second.
+    """
+    begin = mention.start
+    for index in range(len(found) - 1, -1, -1):
+        earlier = found[index]
+        if earlier.kind != "full" or mention.kind != "full" or earlier.type != mention.type:
+            break
+        if not _JOINED_SAME.fullmatch(view, earlier.end, begin):
+            break
+        if mention.issuer is None:
+            if earlier.issuer_span and earlier.issuer_span[1] <= earlier.start:
+                return replace(mention, issuer=earlier.issuer, issuer_span=earlier.issuer_span)
+            break
+        if earlier.issuer is not None:
+            break
+        found[index] = replace(earlier, issuer=mention.issuer, issuer_span=mention.issuer_span)
+        begin = earlier.start
+    return mention
+
+
+def _pinpoints(before: str) -> tuple[Pinpoint, ...]:
+    """Read "điểm a khoản 2 Điều 5" at the end of ``before``, walking back word by word."""
+    words = before.split()[-_PIN_DEPTH:]
+    places: list[dict[str, str]] = []
+    values: list[str] = []
+    seen_unit = False
+    current: dict[str, str] = {}
+    index = len(words) - 1
+    while index >= 0:
+        word = words[index].rstrip(",;")
+        field = _PIN_FIELDS.get(word.lower())
+        if field == "phu_luc" and not (index and words[index - 1].lower() == "phụ"):
+            break
+        if field and values:
+            rank = _PIN_ORDER.index(field)
+            if any(_PIN_ORDER.index(name) <= rank for name in current):
+                current = {name: value for name, value in current.items() if _PIN_ORDER.index(name) > rank}
+            places.extend({**current, field: value} for value in reversed(values))
+            if len(values) == 1:
+                current = {**current, field: values[0]}
+            values = []
+            seen_unit = True
+            if field == "phu_luc":
+                index -= 1
+        elif _PIN_VALUE.fullmatch(word):
+            values.insert(0, word)
+        elif word not in _PIN_FILLER or (seen_unit and word not in ("và", "của")):
+            break
+        index -= 1
+    finest = [
+        place for place in places if not any(other is not place and place.items() < other.items() for other in places)
+    ]
+    return tuple(Pinpoint(**place) for place in reversed(finest))

@@ -1,0 +1,164 @@
+"""Where the name of a document ends: laws, documents of the Party, and schemes cited without a number.
+
+Every function takes the view and the offset right after the type word, and gives the end of the name, or None where no
+name stands there.
+"""
+
+import regex
+
+from parser.extract.citations.terms import vocabulary
+
+_LAW_WORD = r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)"
+# Words that cannot stand in the name of a law after its first word: they begin what the sentence says about it.
+_AFTER_NAME = (
+    "ngày|năm|số|để|theo|về|tại|cho|được|đã|có|là|với|trong|trên|khi|nhằm|do|từ|đến|này|nêu|hiện|sửa|bổ|ban|hoặc|như|"
+    "cũng|còn|thì|mà|sẽ|phải|vào|đối|bằng|trình|thuộc|quy|và|hay|đó|gồm|cùng|hướng|qua|tới|đang|bảo đảm|thông qua|các|"
+    "những|của|một|gắn|giai|ở|mới|khóa|thay|quốc hội"
+)
+_FREE_NAME = regex.compile(
+    rf"\p{{Lu}}[\p{{L}}&]*+(?: (?!(?:{_AFTER_NAME})(?!\p{{L}})|{_LAW_WORD})[\p{{L}}&]++| và (?=\p{{Lu}}\p{{Ll}})(?!"
+    r"Luật|Bộ|Nghị|Quyết|Thông|Pháp|Chỉ|Kế|Hiến|Sở|Ủy|Ban|Văn|Chương|Đề|Kết|Công)[\p{L}]++){0,9}+"
+)
+_AMENDING = regex.compile(
+    r"(?i)(?:sửa đổi|bổ sung)(?:(?:,| và|, và)? ?(?:bổ sung|sửa đổi|thay thế|bãi bỏ))?+(?: (?:một số|các))?+"
+    r"(?: điều| khoản| nội dung)?+"
+    r"(?: và \p{L}+ \p{L}+)?+(?: của)?+(?: các)?+ ?"
+)
+_NESTED_LAW = regex.compile(rf"(?:(?:, và |, | và |; ?)(?:một số điều của )?)?{_LAW_WORD} ")
+_LAWS_ABOUT = regex.compile(r"(?:[Ll]uật|[\p{Ll}]+)(?: [\p{Ll}]+){0,11}+")
+_HEAD_OF_LIST = regex.compile(r" ?: ?| ")
+_IN_LIST = regex.compile(r"(?:,|;) ?(?:và )?| và ")
+_YEAR = regex.compile(r"(?: (?:năm )?(?:19|20)[0-9]{2}(?![0-9/-])| \((?:năm )?(?:19|20)[0-9]{2}\))")
+_CONSTITUTION = regex.compile(
+    r"(?i)(?: (?:nước )?Cộng hòa xã hội chủ nghĩa Việt Nam)?+(?: (?:năm )?(?:19|20)[0-9]{2}(?![0-9/-]))?+"
+)
+_CONSTITUTION_AND_LAW = regex.compile(r"(?i),? (?:và )?(?:hệ thống )?pháp luật")
+_NO_LAW_AFTER = regex.compile(r"(?:Việt Nam|Hà Nội|[Ss]ư|[Gg]ia)(?!\p{L})")
+
+_ORDINAL = (
+    r"(?:[0-9]{1,2}(?![0-9/])|[IVXL]{1,6}(?!\p{L})|thứ [IVXL]{1,6}(?!\p{L})|thứ [0-9]{1,2}|thứ "
+    r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu))?+)(?!\p{L}))"
+)
+_TERM = r"(?:,? ?\(?khóa [IVXL]{1,6}(?!\p{L})(?:\))?)"
+_CENTRAL = regex.compile(
+    rf"(?i) (?:Hội nghị )?(?:lần {_ORDINAL} )?(?:của )?(?:Ban Chấp hành |BCH )?(?:Trung ương|TW|TƯ)(?: Đảng)?{_TERM}?"
+    rf"(?: lần)?(?: {_ORDINAL})?{_TERM}?(?! *[0-9/])"
+)
+_CONGRESS = regex.compile(
+    rf"(?i) Đại hội(?: đại biểu)?(?: Đảng(?! bộ))?(?: toàn quốc)?(?: lần)?(?: {_ORDINAL})?"
+    rf"(?:(?: của)? Đảng(?: bộ (?:tỉnh|thành phố|huyện|thị xã|xã|phường|quận|khối)?"
+    rf"(?: (?-i:(?!Lần|LẦN|THỨ|NHIỆM)\p{{Lu}})[\p{{L}}]*){{0,4}}+)?)?"
+    rf"(?: toàn quốc)?(?: lần {_ORDINAL}| {_ORDINAL})?(?:,? nhiệm kỳ [0-9]{{4}} ?- ?[0-9]{{4}}|{_TERM})?"
+)
+_HAS_ORDINAL = regex.compile(rf"(?i)(?:^| ){_ORDINAL}|nhiệm kỳ")
+
+_QUOTED = regex.compile(r'(?::| về| quốc gia| tổng thể|, dự án)?+ ?"[^"]{5,400}+"')
+_PERIOD = regex.compile(
+    r"(?! (?:hành động|công tác|phối hợp|làm việc|thực hiện|triển khai|của|này|trên|theo|đã|được|số|và)(?!\p{L}))"
+    r"(?: [\p{L}0-9&-]+,?){2,45}?"
+    r" (?:giai đoạn [0-9]{4} ?- ?[0-9]{4}|(?:5|10) năm [0-9]{4} ?- ?[0-9]{4}|đến năm [0-9]{4})"
+    r"(?:,? (?:và )?(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? [0-9]{4})?"
+)
+_NOT_IN_NAME = regex.compile(
+    r"[0-9]/|[0-9]-\p{L}|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Luật|Nghị định|thực hiện|Sở|UBND) |số [0-9]"
+)
+
+
+def law_name(view: str, start: int) -> int | None:
+    """Return the end of the name of a law whose type word ends at ``start``: "Luật| Sở hữu trí tuệ| theo hướng"."""
+    headed = _HEAD_OF_LIST.match(view, start)
+    if headed is None:
+        return None
+    place = headed.end()
+    if ":" in headed[0]:
+        return _known_law(view, place)
+    if amending := _AMENDING.match(view, place):
+        return _amended(view, amending.end())
+    end = _plain_law(view, place)
+    if end is None:
+        return None
+    year = _YEAR.match(view, end)
+    return year.end() if year else end
+
+
+def amended_laws(view: str, start: int) -> int | None:
+    """Return the end of " sửa đổi, bổ sung một số điều của Luật ..." at ``start``, or None without it."""
+    amending = _AMENDING.match(view, start + 1) if view.startswith(" ", start) else None
+    return _amended(view, amending.end()) if amending else None
+
+
+def constitution_name(view: str, start: int) -> int | None:
+    """Return the end of the name that begins with "Hiến pháp" (ends at ``start``): the state and the year may follow.
+
+    "Hiến pháp và pháp luật" is no citation: it stands for all law.
+    """
+    if _CONSTITUTION_AND_LAW.match(view, start):
+        return None
+    found = _CONSTITUTION.match(view, start)
+    end: int = found.end() if found else start
+    return end
+
+
+def party_name(view: str, start: int) -> int | None:
+    """Return the end of "Trung ương 7 khóa X", "Đại hội Đảng bộ tỉnh lần thứ XIX" and their long forms."""
+    for form in (_CENTRAL, _CONGRESS):
+        found = form.match(view, start)
+        if found and _HAS_ORDINAL.search(found[0]):
+            end: int = found.end()
+            return end - 1 if view[end - 1] == ")" and "(" not in found[0] else end
+    return None
+
+
+def scheme_name(view: str, start: int) -> int | None:
+    """Return the end of the name of a strategy, scheme or programme: in quotation marks, or with its period."""
+    found = _QUOTED.match(view, start)
+    if found is None:
+        found = _PERIOD.match(view, start, start + 400)
+        if found is None or _NOT_IN_NAME.search(found[0]):
+            return None
+    end: int = found.end()
+    return end
+
+
+def next_listed_law(view: str, start: int) -> tuple[int, int] | None:
+    """Return the span of a known law's name that goes on a list at ``start``: ", Nhà ở" after "các Luật: Đất đai"."""
+    joined = _IN_LIST.match(view, start)
+    if joined is None or not view[joined.end() : joined.end() + 1].isupper():
+        return None
+    end = _known_law(view, joined.end())
+    return None if end is None else (joined.end(), end)
+
+
+def _known_law(view: str, place: int) -> int | None:
+    """Return the end of a law's name of the vocabulary at ``place``."""
+    low = view[place : place + 130].lower()
+    first = low.split(None, 1)[0].strip(",;.:()") if low.strip() else ""
+    for name in vocabulary().laws.get(first, ()):
+        if low.startswith(name) and not low[len(name) : len(name) + 1].isalpha():
+            return place + len(name)
+    return None
+
+
+def _plain_law(view: str, place: int) -> int | None:
+    """Return the end of a law's own name at ``place``: a known name, else a capitalised word and those after it."""
+    known = _known_law(view, place)
+    if known is not None:
+        return known
+    if view[place - 2].isupper() or _NO_LAW_AFTER.match(view, place):
+        return None
+    found = _FREE_NAME.match(view, place)
+    end: int | None = found.end() if found else None
+    return end
+
+
+def _amended(view: str, place: int) -> int | None:
+    """Return the end of the name of an amending law: that of the last law which it amends."""
+    end: int | None = None
+    nested = _NESTED_LAW.match(view, place)
+    while nested and (inner := _plain_law(view, nested.end())) is not None:
+        year = _YEAR.match(view, inner)
+        end = year.end() if year else inner
+        nested = _NESTED_LAW.match(view, end)
+    if end is None and (about := _LAWS_ABOUT.match(view, place)):
+        end = about.end()
+    return end

@@ -1,0 +1,132 @@
+"""Số, ký hiệu: the grammar of document numbers, as printed and as broken by typing and by extraction.
+
+Forms (Nghị định 30/2020/NĐ-CP, phụ lục I and VI; Hướng dẫn 36-HD/VPTW for the Party):
+
+- administrative ``serial/TYPE-ISSUER``: 155/KH-UBND, 04/TTr-BKHCN-BTTTT;
+- normative ``serial/year/TYPE-ISSUER`` or ``serial/year/ISSUER``: 30/2020/NĐ-CP, 59/2020/QH14;
+- official letters ``serial/ISSUER-unit``: 1849/BGDĐT-GDPT;
+- Party ``serial-TYPE/BODY``: 52-KL/TW.
+
+Blanks may stand beside the marks ("119- KH/TU"), between the letters of UBND and HĐND, the hyphen or the slash after
+the year may be lost ("1961/QĐUBND", "64/20077NĐ-CP"), the next word may be glued on ("70-TB/TWngày"), and titles are in
+capitals ("142/QĐ-TTG").
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from parser.extract.citations.terms import vocabulary
+
+_LETTER = "A-ZĐƯÂÊÔƠĂ"
+# Codes that never end in a digit: one that follows is the mark of a footnote ("142/QĐ-TTg1").
+_NO_DIGIT = "(?:T[Tt][Gg]|UBND|HĐND|[-/ ]CP|[-/ ]TW|[-/ ]TU)"
+# Letters of a code one by one, so that a code ends before a word glued to it; small letters only inside known units.
+_CODE = (
+    rf"(?:U ?B ?N ?D|H ?Đ ?N ?D|TTg|TTr[iS]?|CTr|QyĐ|QĐi|TrS|[{_LETTER}])"
+    rf"(?:U ?B ?N ?D|TTg|TTri?|CTr|TrS|[{_LETTER}]|[0-9](?<!{_NO_DIGIT}.)|&(?=[{_LETTER}]))*+"
+)
+_SERIAL = rf"[0-9]{{1,6}}+(?:[a-zđ]|[A-EĐ](?= ?[/-] ?[{_LETTER}]{{2}}))?"
+_MORE = rf"(?:(?:- ?| -){_CODE}){{0,4}}+"
+_UNIT = rf"(?: ?\([{_LETTER}0-9]{{2,8}}\))?"
+_GLUED = "ngày|của|về|năm|và|tháng|ban"
+_END = rf"(?!\p{{Ll}}|[/-]\p{{L}})|(?={_GLUED})"
+
+# The groups are filled by one of the three forms; ``split_number`` reads them.
+_BODY = (
+    rf"(?P<serial>{_SERIAL})(?:"
+    rf" ?/ ?(?P<year>(?:19|20)[0-9]{{2}}) ?[/7] ?(?P<coded>{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
+    rf"|(?P<party> ?- ?{_CODE} ?/ ?{_CODE}{_MORE})"
+    rf"|(?P<plain> ?/ ?{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
+    rf")(?:{_END})"
+)
+NUMBER = rf"(?<![\w/])(?<![\w/] ?-)(?<![0-9][.,:]){_BODY}"
+"""Pattern of one document number, not part of a longer token; it names the groups that ``split_number`` reads."""
+
+_SEARCH = regex.compile(NUMBER)
+_WHOLE = regex.compile(_BODY)
+_CODE_MARKS = regex.compile(r"[-()]")
+_LEAD_IN = regex.compile(r"(?i)\bsố(?: hiệu)?[:.]?\s?$")
+_TYPES_GLUED = regex.compile(r"(NQ|QĐ|KH|NĐ|CTr|CT|TTr|TTLT|TT|TB|KL|BC|HD|ĐA|PA)(\p{L}[\p{L}0-9&]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberParts:
+    """A document number taken apart: "30/2020/NĐ-CP" is serial "30", year 2020, type "NĐ", issuers ("CP",).
+
+    Codes are in their usual spelling ("TTG" in a title is "TTg"). An official letter has no type code; its issuer codes
+    are the issuer and its units.
+    """
+
+    serial: str
+    year: int | None
+    type_code: str | None
+    issuer_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in a text: ``[start, end)`` in code points, and ``number`` as printed with blanks removed."""
+
+    start: int
+    end: int
+    number: str
+
+
+def bare(number: str) -> str:
+    """Return ``number`` with all blanks removed."""
+    return "".join(number.split())
+
+
+def split_number(number: str) -> NumberParts | None:
+    """Take ``number`` apart; None when it is no document number. Blanks do not matter."""
+    found = _WHOLE.fullmatch(bare(number).rstrip("-./"))
+    if found is None:
+        return None
+    serial = found["serial"].lower()
+    year = int(found["year"]) if found["year"] else None
+    if party := found["party"]:
+        kind, _, body = party[1:].partition("/")
+        return NumberParts(serial, year, _type(kind) or kind, _issuers(body))
+    codes = found["coded"] or found["plain"][1:]
+    first, *rest = [code for code in _CODE_MARKS.split(codes) if code]
+    if rest and (kind := _type(first)):
+        return NumberParts(serial, year, kind, tuple(map(_issuer, rest)))
+    if not rest and (kind := _type(first)):
+        return NumberParts(serial, year, kind, ())
+    if (glued := _TYPES_GLUED.fullmatch(first)) and vocabulary().issuer(glued[2]):
+        return NumberParts(serial, year, _type(glued[1]), tuple(map(_issuer, [glued[2], *rest])))
+    return NumberParts(serial, year, None, tuple(map(_issuer, [first, *rest])))
+
+
+def is_plain_sure(number: str) -> bool:
+    """Tell whether ``number`` (blanks removed) shows by itself that it is one, without "số" before it.
+
+    A serial and one code ("35/UBND", "100/GDP") may be a ratio; a type, a year or a second code makes a number.
+    """
+    if "-" in number:
+        return True
+    parts = split_number(number)
+    return parts is not None and (parts.year is not None or bool(parts.type_code and parts.issuer_codes))
+
+
+def find_number(view: str, start: int = 0) -> FoundNumber | None:
+    """Find the first document number in ``view`` at or after ``start``: in the header's "Số: ..." and elsewhere."""
+    for found in _SEARCH.finditer(view, start):
+        number = bare(found[0])
+        if is_plain_sure(number) or _LEAD_IN.search(view, max(0, found.start() - 12), found.start()):
+            return FoundNumber(found.start(), found.end(), number)
+    return None
+
+
+def _type(code: str) -> str | None:
+    return vocabulary().type_code(code)
+
+
+def _issuer(code: str) -> str:
+    known = vocabulary().issuer_of_code.get(code.lower())
+    return known.code if known else code
+
+
+def _issuers(codes: str) -> tuple[str, ...]:
+    return tuple(_issuer(code) for code in _CODE_MARKS.split(codes) if code)

@@ -1,0 +1,86 @@
+"""The vocabulary of citations: kinds of documents, codes of issuers and laws by name, read from ``documents.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+_SHEET = "vocabulary/documents.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of document: ``name``, the ``codes`` in its numbers, and how it is cited without one.
+
+    ``cited`` is "name" (laws), "scheme" (in quotation marks or with its period) or "" (by number only); ``short`` tells
+    whether "<name> 27" may stand for it.
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    cited: str
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body as the end of a number names it: ``code`` "TTg", ``name`` "Thủ tướng Chính phủ", ``kind`` "state"."""
+
+    code: str
+    name: str
+    kind: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything ``documents.toml`` holds; codes and law names are keyed by their form in small letters."""
+
+    types: tuple[DocumentType, ...]
+    type_of_code: Mapping[str, DocumentType]
+    issuers: tuple[Issuer, ...]
+    issuer_of_code: Mapping[str, Issuer]
+    single_bodies: tuple[str, ...]
+    sectors: tuple[str, ...]
+    laws: Mapping[str, tuple[str, ...]]
+
+    def type_code(self, code: str) -> str | None:
+        """Return the usual spelling of a type's code ("QĐ", "TTr"), or None where ``code`` is no type's."""
+        low = code.lower()
+        found = self.type_of_code.get(low)
+        return None if found is None else next(spelt for spelt in found.codes if spelt.lower() == low)
+
+    def issuer(self, code: str) -> Issuer | None:
+        """Return the body that ``code`` stands for; digits at its end (QH15, BCĐ389) are left out."""
+        low = code.lower()
+        return self.issuer_of_code.get(low) or self.issuer_of_code.get(low.rstrip("0123456789"))
+
+
+def _laws_by_first_word(names: list[str]) -> Mapping[str, tuple[str, ...]]:
+    """Group the names of laws by their first word, the longest name first."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name.replace(",", " ").split()[0], []).append(name)
+    return MappingProxyType({word: tuple(sorted(group, key=len, reverse=True)) for word, group in groups.items()})
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary, read once."""
+    sheet = tomllib.loads((resources.files("parser") / _SHEET).read_text(encoding="utf-8"))
+    types = tuple(
+        DocumentType(entry["name"], tuple(entry["codes"]), entry.get("cited", ""), entry.get("short", False))
+        for entry in sheet["types"]
+    )
+    issuers = tuple(Issuer(**entry) for entry in sheet["issuers"])
+    return Vocabulary(
+        types=types,
+        type_of_code=MappingProxyType({code.lower(): kind for kind in types for code in kind.codes}),
+        issuers=issuers,
+        issuer_of_code=MappingProxyType({issuer.code.lower(): issuer for issuer in issuers}),
+        single_bodies=tuple(sheet["bodies"]["single"]),
+        sectors=tuple(sheet["bodies"]["sectors"]),
+        laws=_laws_by_first_word(sheet["laws"]["names"]),
+    )

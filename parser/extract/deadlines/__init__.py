@@ -1,0 +1,84 @@
+"""Deadlines: the times in a paragraph or a cell that say when a task is to be done or reported.
+
+The work goes in three steps, a module each: ``atoms`` finds the printed points, cycles and events in one scan, ``phrases``
+reads them with the words around them (bounds, ranges, "hằng năm" behind a day), ``prose`` refuses in running text what is
+no time of an action. Dates are inclusive; rules of recurrence are RFC 5545's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parser.extract.deadlines.atoms import scan
+from parser.extract.deadlines.phrases import Reading, read
+from parser.extract.deadlines.prose import MASK, counts, is_goods
+from parser.normalise.fold import lower
+
+__all__ = ["TimeMention", "find_times"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time as printed and as understood.
+
+    ``start`` and ``end`` are offsets in the text given. ``kind`` is date, period, recurring, relative, conditional or ongoing;
+    ``first`` and ``due`` are inclusive days, absent where unknown; ``recurrence`` is the value of an RFC 5545 RRULE;
+    ``depends_on`` is the event or document a relative or conditional time hangs on, as printed; ``year_inferred`` tells
+    that the year is not printed.
+    """
+
+    start: int
+    end: int
+    kind: str
+    first: date | None
+    due: date | None
+    recurrence: str | None
+    depends_on: str | None
+    year_inferred: bool
+
+
+def find_times(
+    view: str, *, year: int | None, attribute: bool = False, masked: Sequence[tuple[int, int]] = ()
+) -> tuple[TimeMention, ...]:
+    """Return the times of ``view``, in order, each value once.
+
+    ``view`` is one folded line. ``year`` is assumed where none is printed. ``attribute`` says that the text is what a time
+    attribute or a cell of a time column holds, where bare forms ("6/2025", "2025 - 2026") count; in prose only times of the
+    action do. ``masked`` are spans (citations) that no mention may touch.
+    """
+    low = lower(view)
+    for start, end in masked:
+        low = low[:start] + MASK * (end - start) + low[end:]
+    atoms = tuple(scan(low))
+    if not atoms:
+        return ()
+
+    def accepts(reading: Reading) -> bool:
+        return not is_goods(low, reading) and (attribute or counts(view, low, reading, year))
+
+    mentions = []
+    seen = set()
+    for reading in read(low, atoms, year, attribute, accepts):
+        mention = _mention(view, low, reading)
+        value = (mention.kind, mention.first, mention.due, mention.recurrence, mention.depends_on)
+        if value not in seen:
+            seen.add(value)
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+def _mention(view: str, low: str, reading: Reading) -> TimeMention:
+    """Return ``reading`` as a mention that ends before any masked text; what it depends on is told in full."""
+    end = reading.end
+    mask = low.find(MASK, reading.start, end)
+    if mask > reading.start:
+        end = mask
+        while view[end - 1] == " ":
+            end -= 1
+    ground = view[reading.core : reading.end] if reading.depends_on else None
+    if reading.depends_on:
+        place = low.find(reading.depends_on, reading.start, reading.end)
+        ground = view[place : place + len(reading.depends_on)]
+    return TimeMention(
+        reading.start, end, reading.kind, reading.first, reading.due, reading.recurrence, ground, reading.inferred
+    )

@@ -1,0 +1,410 @@
+"""Atoms of time: the printed words that name a time, found in one scan, before anybody asks what they are for.
+
+All patterns run over lower-case text on one line. ``scan`` gives, in text order and without overlap: points ("ngày 15/12/2025",
+"quý II, III/2015": two), cycles ("hằng năm", "định kỳ 6 tháng, 1 năm"), counts ("15 ngày làm việc"), "thường xuyên" and
+its kin, and events ("sau khi có ...").
+"""
+
+from collections.abc import Callable, Iterator
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+import regex
+
+from parser.extract.deadlines.dates import MONTH_END, Cycle, Point, Unit, rule, times_a
+
+
+class Turn(NamedTuple):
+    """One cycle as printed: "hằng năm", "6 tháng" in "định kỳ 6 tháng"; ``recurrence`` None for a bare "định kỳ"."""
+
+    start: int
+    end: int
+    cycle: Cycle | None
+    recurrence: str | None
+    form: Literal["every", "periodic", "often", "listed", "weekday", "quarter end", "continued"]
+
+
+class Count(NamedTuple):
+    """A number of days, weeks, months or years ("15 ngày làm việc"), with the list of cycles it may open."""
+
+    start: int
+    end: int
+    unit_end: int
+    turns: tuple[Turn, ...]
+
+
+class Ongoing(NamedTuple):
+    """ "thường xuyên", "liên tục", with what they swallow ("thường xuyên hằng năm"): ``word_end`` ends the adverb itself."""
+
+    start: int
+    end: int
+    word_end: int
+
+
+class Event(NamedTuple):
+    """The head of a time that hangs on an event or on a document: "sau khi", "khi có", "theo"."""
+
+    start: int
+    end: int
+    head: Literal["when", "according"]
+
+
+Atom = Point | Turn | Count | Ongoing | Event
+
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
+_QUARTER = r"(?:iv|i{1,3}|0?[1-4])(?!\w)"
+_AND = r"(?:, ?| và |, và | hoặc )"
+_AND_TO = r"(?:, ?| và |, và | ?- ?| đến | hoặc )"
+_OF_YEAR = rf"(?:(?: ?[/.-] ?(?:năm )?|,? (?:của )?năm )(?P<year>{_YEAR}))"
+_UNITS = r"(?:tuần|tháng|quý|năm)"
+_NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|mười)"
+_ONCE = r"(?:(?: ?/ ?| )(?:một |1 |01 )?lần(?!\w))"
+# "6 tháng", "01 năm", "hằng quý", "tháng": what may stand in a list of cycles; "6 tháng đầu năm" and "tháng 6" may not.
+_CYCLE = rf"(?:(?:h[ằà]ng|mỗi) )?(?:{_NUMBER} )?(?:{_UNITS}|ngày)(?!\w| ?\d| (?:đầu|cuối|học|[iv]+(?!\w)))"
+_CYCLES = rf"{_CYCLE}(?:{_ONCE})?(?:(?:{_AND}|/)(?:theo |định kỳ )?{_CYCLE})*+"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+
+# Patterns by the word that they begin with; the name of the group that matched says how ``_read`` reads it.
+_DAY_AFTER_WORD = (
+    rf"(?:ngày ?"
+    rf"(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}}){{0,9}}?)(?: ?[/.-] ?|,? tháng )"
+    rf"(?P<month>{_MONTH}){_OF_YEAR}?+(?!\d|[/.-]\d))"
+)
+_DAY_OF_DIGITS = (
+    rf"(?:(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}}){{0,9}}?)(?: ?/ ?|[.-])"
+    rf"(?P<month>{_MONTH}) ?[/.-] ?(?P<year>{_YEAR})(?![/.-]?\w)"
+    rf"|(?P<days>\d{{1,2}}) tháng (?P<month>{_MONTH})(?:{_OF_YEAR}|(?= h[ằà]ng năm))"
+    rf"|(?P<days>\d{{1,2}})/(?P<month>{_MONTH})(?:,? năm (?P<year>{_YEAR}))?+(?![/.,-]?[\w%]))"
+)
+_MONTH_DAY = rf"(?:ngày ?(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}})*+)(?![\d/.-]\d|\d))"
+_HALF = (
+    rf"(?:(?:(?P<months>0?[369]) tháng|(?P<months>nửa)) (?P<side>đầu|cuối)(?: của)?"
+    rf"(?: năm(?! học)(?: ?/? ?(?P<year>{_YEAR}))?| ?/? ?(?P<year>{_YEAR})))"
+)
+_MONTHS = (
+    rf"(?:tháng ?(?P<months>{_MONTH}(?:{_AND_TO}(?:tháng )?{_MONTH}(?!/\d{{1,2}}(?!\d))){{0,11}}+)"
+    rf"{_OF_YEAR}?+(?!\d|/\d))"
+)
+_MONTH_OF_DIGITS = rf"(?:(?P<months>{_MONTH}) ?[/.-] ?(?P<year>{_YEAR})(?![\w%]|[/.-]\w))"
+_QUARTERS_OF = rf"(?:quý (?P<quarters>{_QUARTER}(?:{_AND_TO}(?:quý )?{_QUARTER}){{0,3}}+){_OF_YEAR}?+(?!\d|/\d))"
+_TERM = rf"(?:năm học(?: (?P<year>{_YEAR}) ?- ?(?P<until>{_YEAR}))?)"
+_PHASE = (
+    rf"(?:(?:giai đoạn|thời kỳ) (?:từ )?(?:năm )?(?P<year>{_YEAR})"
+    rf"(?: ?- ?| (?:đến|tới) )(?:hết )?(?:năm )?(?P<until>{_YEAR}))"
+)
+_YEARS = (
+    rf"(?:(?:năm )?(?P<years>{_YEAR}(?:(?:, ?| và |, và | ?- ?| đến )(?:năm )?{_YEAR}){{0,6}}+)"
+    rf"(?![\w%]|[/.,-]\d))"
+)
+_THIS_YEAR = r"(?:năm(?: nay|(?<=(?:cuối|đầu|giữa|trong|cả|hết) năm)(?! \d| học|\w)))"
+_ALWAYS = (
+    rf"(?:(?P<adverb>(?:thường xuyên|liên tục)(?:(?:,| và|, và)? (?:thường xuyên|liên tục))*+)"
+    rf"(?: (?:(?:trong|suốt|cả|trong suốt) (?:cả )?năm(?! học)(?: {_YEAR})?|h[ằà]ng (?:{_UNITS}|ngày)(?! ?\d)))?+(?!\w))"
+)
+_THROUGHOUT = r"(?:suốt (?:cả )?(?:quá trình|thời gian|năm(?! \d)))"
+_TIMES_A = rf"(?:{_NUMBER} lần(?: ?/ ?| (?:trong |mỗi |một |h[ằà]ng )+)(?:(?:1|01|một) )?(?:{_UNITS}|ngày)(?!\w| \d))"
+_ONCE_A = rf"(?:{_NUMBER} {_UNITS}{_ONCE}|mỗi (?:{_UNITS}|ngày) (?:(?:ít nhất|tối thiểu|tổ chức) )*{_NUMBER} lần)"
+_PERIODIC = rf"(?:định (?:kỳ|kì)(?:,? (?:vào |theo )?(?P<cycles>{_CYCLES}))?)"
+_WEEKLY = rf"(?:{_WEEKDAY}(?:{_AND}{_WEEKDAY})*+ (?:h[ằà]ng|mỗi) tuần)"
+_END_OF_QUARTER = (
+    r"(?:tháng (?:cuối|đầu)(?: cùng| tiên)?(?: của)?(?: mỗi| h[ằà]ng| từng)? quý(?! (?:[iv]+(?!\w)|\d))"
+    r"|quý(?<=(?:cuối|đầu)(?: mỗi| h[ằà]ng| từng)? quý)(?! (?:[iv]+(?!\w)|\d)))"
+)
+_EVERY = rf"(?:{_CYCLES})"
+_COUNT = (
+    rf"(?:(?P<counted>{_NUMBER}(?: \([^()]{{1,20}}\))? (?:giờ|ngày|{_UNITS})(?: làm việc)?(?!\w| (?:đầu|cuối)))"
+    rf"(?:{_AND}{_CYCLES})?)"
+)
+_CYCLE_LIST = rf"(?:(?:tuần|tháng|quý)(?:{_AND}|/){_CYCLES})"
+_LONE_CYCLE = r"(?:(?:năm|quý|tháng)(?= ?[(]))"
+_EVENT = r"(?:khi\b)"
+_ACCORDING = r"(?:theo\b)"
+
+
+# A number that may open a time: not the tail of a longer one, of a document's number or of a word.
+_DIGITS = regex.compile(r"(?<![\w/.,-])[0-9]++")
+
+_ITEM = regex.compile(rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{_NUMBER}) )?(?P<unit>{_UNITS}|ngày)(?:{_ONCE})?")
+_OFTEN = regex.compile(rf"(?P<times>{_NUMBER}) lần|(?P<unit>{_UNITS}|ngày)")
+_place = itemgetter(0)
+_INTEGER = regex.compile(r"\d+")
+_NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6}
+_CYCLE_WORDS: dict[str, Cycle] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTER_NUMBER = regex.compile(r"\b(?:iv|i{1,3}|\d+)\b")
+_MONTH_NUMBER = regex.compile(r"\d{1,2}")
+_FULL_YEAR = regex.compile(r"\d{4}")
+_TO = regex.compile(r"-|đến")
+_WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH"} | {
+    "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA", "nhật": "SU"
+}  # fmt: skip
+_WEEKDAY_WORD = regex.compile(r"(?:thứ|chủ) (\w+)")
+# The school year runs from September to the end of May (Ministry of Education, khung kế hoạch thời gian năm học).
+_TERM_FIRST, _TERM_LAST = (9, 1), (5, 31)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBER_WORDS[word]
+
+
+def _year(found: "regex.Match[str]", group: str = "year") -> int | None:
+    return int(found[group]) if found[group] else None
+
+
+def _half(found: "regex.Match[str]") -> tuple[Point, ...]:
+    months = _number(found["months"])
+    first, last = (1, months) if found["side"] == "đầu" else (13 - months, 12)
+    return (Point(*found.span(), "half", _year(found), None, (first, 1), (last, MONTH_END), True),)
+
+
+def _months(found: "regex.Match[str]") -> tuple[Point, ...]:
+    return _runs(found, "months", _MONTH_NUMBER, "month", 1)
+
+
+def _quarters(found: "regex.Match[str]") -> tuple[Point, ...]:
+    return _runs(found, "quarters", _QUARTER_NUMBER, "quarter", 3)
+
+
+def _term(found: "regex.Match[str]") -> tuple[Point, ...]:
+    return (Point(*found.span(), "span", _year(found), _year(found, "until"), _TERM_FIRST, _TERM_LAST, True),)
+
+
+def _phase(found: "regex.Match[str]") -> tuple[Point, ...]:
+    return (Point(*found.span(), "span", _year(found), _year(found, "until"), (1, 1), (12, 31), True),)
+
+
+def _this_year(found: "regex.Match[str]") -> tuple[Point, ...]:
+    return (Point(*found.span(), "year", None, None, (1, 1), (12, 31), True),)
+
+
+def _always(found: "regex.Match[str]") -> tuple[Ongoing, ...]:
+    return (Ongoing(*found.span(), found.end("adverb")),)
+
+
+def _throughout(found: "regex.Match[str]") -> tuple[Ongoing, ...]:
+    return (Ongoing(*found.span(), found.end()),)
+
+
+def _periodic(found: "regex.Match[str]") -> tuple[Turn, ...]:
+    start, end = found.span()
+    if not found["cycles"]:
+        return (Turn(start, end, None, None, "periodic"),)
+    turns = _turns(found["cycles"], found.start("cycles"), "periodic")
+    return (turns[0]._replace(start=start), *turns[1:])
+
+
+def _every(found: "regex.Match[str]") -> tuple[Turn, ...]:
+    return _turns(found[0], found.start(), "every")
+
+
+def _weekly(found: "regex.Match[str]") -> tuple[Turn, ...]:
+    days = ",".join(_WEEKDAYS[word] for word in _WEEKDAY_WORD.findall(found[0]))
+    return (Turn(*found.span(), "week", f"FREQ=WEEKLY;BYDAY={days}", "weekday"),)
+
+
+def _end_of_quarter(found: "regex.Match[str]") -> tuple[Turn, ...]:
+    return (Turn(*found.span(), "quarter", rule("quarter"), "quarter end"),)
+
+
+def _count(found: "regex.Match[str]") -> tuple[Count, ...]:
+    return (Count(*found.span(), found.end("counted"), _turns(found[0], found.start(), "listed")),)
+
+
+def _cycle_list(found: "regex.Match[str]") -> tuple[Count, ...]:
+    return (Count(*found.span(), found.end(), _turns(found[0], found.start(), "listed")),)
+
+
+def _lone_cycle(found: "regex.Match[str]") -> tuple[Turn, ...]:
+    cycle = _CYCLE_WORDS[found[0]]
+    return (Turn(*found.span(), cycle, rule(cycle), "continued"),)
+
+
+def _when(found: "regex.Match[str]") -> tuple[Event, ...]:
+    return (Event(*found.span(), "when"),)
+
+
+def _according(found: "regex.Match[str]") -> tuple[Event, ...]:
+    return (Event(*found.span(), "according"),)
+
+
+def _days(found: "regex.Match[str]") -> tuple[Point, ...]:
+    """Return "24, 25 và 26 tháng 8" as one point and "5 và 20 tháng 8" as two."""
+    month, year, headed = int(found["month"]), _year(found), not found[0][0].isdigit()
+    numbers = [int(number) for number in _INTEGER.findall(found["days"])]
+    points = [
+        Point(found.start(), found.end(), "day", year, None, (month, first), (month, last), headed)
+        for first, last in _touching(numbers, bool(_TO.search(found["days"])))
+    ]
+    return _share(found, "days", points)
+
+
+def _month_days(found: "regex.Match[str]") -> tuple[Point, ...]:
+    """Return the days without a month of "ngày 15 và 30"; a day out of 1 to 31 is none."""
+    numbers = [int(number) for number in _INTEGER.findall(found["days"])]
+    points = [
+        Point(found.start(), found.end(), "monthday", None, None, (0, number), (0, number), True)
+        for number in numbers
+        if 1 <= number <= 31
+    ]
+    return _share(found, "days", points)
+
+
+def _runs(
+    found: "regex.Match[str]", group: str, item: "regex.Pattern[str]", unit: Unit, length: int
+) -> tuple[Point, ...]:
+    """Return listed months, those that touch as one point, or listed quarters, each as its own ("quý I - II" as one)."""
+    text = found[group]
+    numbers = [_QUARTERS.get(word) or int(word) for word in item.findall(text)]
+    to = bool(_TO.search(text))
+    pairs = _touching(numbers, to) if unit == "month" or to else [(number, number) for number in numbers]
+    points = [
+        Point(
+            found.start(), found.end(), unit, _year(found), None,
+            (length * (first - 1) + 1, 1), (length * last, MONTH_END), not found[0][0].isdigit(),
+        )
+        for first, last in pairs
+    ]  # fmt: skip
+    return _share(found, group, points)
+
+
+def _years(found: "regex.Match[str]") -> tuple[Point, ...]:
+    """Return listed years, those that touch as one point."""
+    numbers = [int(number) for number in _FULL_YEAR.findall(found["years"])]
+    points = [
+        Point(*found.span(), "year", first, last if last != first else None, (1, 1), (12, 31), found[0][0] == "n")
+        for first, last in _touching(numbers, bool(_TO.search(found["years"])))
+    ]
+    return _share(found, "years", points)
+
+
+def _touching(numbers: list[int], to: bool) -> list[tuple[int, int]]:
+    """Return numbers in a row joined into (first, last); two numbers with "-" or "đến" between them are one run."""
+    if to and len(numbers) == 2:
+        return [(numbers[0], numbers[1])]
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _share(found: "regex.Match[str]", group: str, points: list[Point]) -> tuple[Point, ...]:
+    """Give each of the points of one match a part of its text: cuts at the numbers that open the second and later ones."""
+    if len(points) < 2:
+        return tuple(points)
+    words = list(regex.finditer(r"\w+", found[group]))
+    step = max(1, len(words) // len(points))
+    opens = [
+        found.start(),
+        *(found.start(group) + words[min(n * step, len(words) - 1)].start() for n in range(1, len(points))),
+    ]
+    cuts = sorted(set(opens))
+    if len(cuts) < len(points):
+        return (points[0],)
+    ends = [*(max(start + 1, following - 1) for start, following in zip(cuts, cuts[1:], strict=False)), found.end()]
+    return tuple(point._replace(start=start, end=end) for point, start, end in zip(points, cuts, ends, strict=True))
+
+
+def _turns(text: str, offset: int, form: Literal["every", "periodic", "listed"]) -> tuple[Turn, ...]:
+    """Return the cycles of a list such as "hằng quý, 6 tháng, năm"."""
+    turns = []
+    for item in _ITEM.finditer(text):
+        cycle = _CYCLE_WORDS[item["unit"]]
+        recurrence = rule(cycle, max(1, _number(item["number"])) if item["number"] else 1)
+        turns.append(Turn(offset + item.start(), offset + item.end(), cycle, recurrence, form))
+    return tuple(turns)
+
+
+def _often(found: "regex.Match[str]") -> tuple[Turn, ...]:
+    """Return "2 lần/năm" and "mỗi quý một lần" as a cycle."""
+    start, end = found.span()
+    if each := _ITEM.match(found[0]):
+        cycle = _CYCLE_WORDS[each["unit"]]
+        if each["number"]:
+            return (Turn(start, end, cycle, rule(cycle, max(1, _number(each["number"]))), "often"),)
+    times, word = 1, "năm"
+    for part in _OFTEN.finditer(found[0]):
+        times, word = (_number(part["times"]), word) if part["times"] else (times, part["unit"])
+    return (Turn(start, end, _CYCLE_WORDS[word], times_a(_CYCLE_WORDS[word], times), "often"),)
+
+
+_Reader = Callable[["regex.Match[str]"], tuple[Atom, ...]]
+_Form = tuple["regex.Pattern[str]", _Reader]
+
+
+def _form(pattern: str, reader: _Reader) -> _Form:
+    return regex.compile(pattern), reader
+
+
+_ONE_YEAR, _MONTHLY, _LIST, _LONE = (
+    _form(_YEARS, _years),
+    _form(_MONTHS, _months),
+    _form(_CYCLE_LIST, _cycle_list),
+    _form(_LONE_CYCLE, _lone_cycle),
+)
+_QUARTER_END, _PERIOD, _ADVERB = _form(_END_OF_QUARTER, _end_of_quarter), _form(_PHASE, _phase), _form(_ALWAYS, _always)
+_CYCLIC, _HALF_YEAR, _EACH, _WEEK = (
+    _form(_EVERY, _every),
+    _form(_HALF, _half),
+    _form(_ONCE_A, _often),
+    _form(_WEEKLY, _weekly),
+)
+
+# The word that opens an atom, and the forms tried there in order.
+_BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
+    ("ngày", (_form(_DAY_AFTER_WORD, _days), _form(_MONTH_DAY, _month_days))),
+    ("tháng", (_MONTHLY, _QUARTER_END, _LIST, _LONE)),
+    ("năm", (_ONE_YEAR, _form(_THIS_YEAR, _this_year), _form(_TERM, _term), _LONE)),
+    ("quý", (_form(_QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
+    ("giai đoạn", (_PERIOD,)),
+    ("thời kỳ", (_PERIOD,)),
+    ("thường xuyên", (_ADVERB,)),
+    ("liên tục", (_ADVERB,)),
+    ("suốt", (_form(_THROUGHOUT, _throughout),)),
+    ("định k", (_form(_PERIODIC, _periodic),)),
+    ("hằng ", (_CYCLIC,)),
+    ("hàng ", (_CYCLIC,)),
+    ("mỗi ", (_EACH,)),
+    ("nửa ", (_HALF_YEAR,)),
+    ("tuần", (_LIST,)),
+    ("thứ ", (_WEEK,)),
+    ("chủ nhật", (_WEEK,)),
+    ("khi ", (_form(_EVENT, _when),)),
+    ("theo ", (_form(_ACCORDING, _according),)),
+)
+_BY_DIGIT: tuple[_Form, ...] = (
+    _form(_DAY_OF_DIGITS, _days),
+    _HALF_YEAR,
+    _ONE_YEAR,
+    _form(_MONTH_OF_DIGITS, _months),
+    _form(_TIMES_A, _often),
+    _EACH,
+    _form(_COUNT, _count),
+)
+
+
+def scan(low: str) -> Iterator[Atom]:
+    """Yield the atoms of the lower-case text ``low`` in order; several where one head has a list ("quý II, III").
+
+    The words that open an atom are looked up one by one, which is many times as fast as one pattern of them all: only
+    where one stands is a pattern tried.
+    """
+    places = [(digits.start(), _BY_DIGIT) for digits in _DIGITS.finditer(low)]
+    for word, forms in _BY_WORD:
+        place = low.find(word)
+        while place >= 0:
+            places.append((place, forms))
+            place = low.find(word, place + 1)
+    places.sort(key=_place)
+    end = 0
+    for place, forms in places:
+        if place < end or (place and low[place - 1].isalnum()):
+            continue
+        for pattern, reader in forms:
+            if found := pattern.match(low, place):
+                end = found.end()
+                yield from reader(found)
+                break

@@ -1,0 +1,182 @@
+"""Judgement: is a time in running prose the time of the action, or does it belong to a name, a noun, a target, the past?
+
+Most times in a plan's prose are no deadlines: dates of cited documents, periods in the names of programmes, targets ("đến năm
+2030 đạt 50%"), "chi thường xuyên", "kế hoạch hằng năm". What stands before and behind a reading, within its sentence, decides.
+"""
+
+import regex
+
+from parser.extract.deadlines.phrases import Reading
+
+MASK = "\ufffc"
+
+_AHEAD, _BEHIND, _NAME_BEHIND = 90, 90, 220
+
+# Nouns of which a frequency is a property: "kế hoạch công tác hằng năm", "chi thường xuyên", "chế độ báo cáo định kỳ".
+_OF_NOUN_EVERY = regex.compile(
+    r"(?r)(?<!\w)(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|danh mục|chỉ tiêu|mục tiêu|nhiệm vụ|bình quân|trung bình"
+    r"|tốc độ|tăng trưởng|tỷ lệ|trợ cấp|tiền|lương|phụ cấp|phong trào|giải thưởng|lịch|định mức|nguồn|vốn|chi phí|sản lượng"
+    r"|doanh thu|số lượng|đề án|quy hoạch|phương án|thu nhập|sinh hoạt phí|chế độ|quy chế|quy định)"
+    r"(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){0,7} "
+)
+_OF_NOUN_ALWAYS = regex.compile(
+    r"(?r)(?<!\w)(?:(?:chi|vốn|nguồn|kinh phí|quỹ|khoản|đầu tư|ngân sách|dự toán|sự nghiệp|giáo dục|đào tạo|bồi dưỡng|lực lượng"
+    r"|định mức|nhu cầu|thói quen|chính trị|tính|không|chưa|đã|yêu cầu|giải pháp|biện pháp|quan hệ|cán bộ|lao động|cư trú"
+    r"|việc làm|trọng tâm|quan trọng|then chốt|cơ bản|\d+ (?:năm|tháng|ngày|lần))"
+    r"|(?:phong trào|nhiệm vụ|công tác|công việc|cơ chế|kế hoạch|chế độ|hoạt động|chương trình|chuyên mục|mạng lưới)"
+    r"(?: (?!và |phải |cần )[\w\"-]+){0,3}),? "
+)
+_OF_NOUN_PERIODIC = regex.compile(
+    r"(?r)(?<!\w)(?:chế độ|quy định|mẫu|biểu|các loại|không|ấn phẩm|hạch toán)(?: (?!và )[\w\"-]+){0,4} "
+)
+# Verbs behind a comma make "thường xuyên" theirs, whatever noun ends before the comma.
+_VERB_AHEAD = regex.compile(
+    r" (?:tổ chức|kiểm tra|đôn đốc|theo dõi|giám sát|rà soát|cập nhật|phối hợp|tuyên truyền|báo cáo|đánh giá|quan tâm|nắm|chỉ đạo"
+    r"|hướng dẫn|tiến hành|trao đổi|kiện toàn|bổ sung|giữ|liên hệ|tăng cường|đổi mới|bám sát|chủ động|nhắc nhở|làm|thực hiện"
+    r"|thông tin|cung cấp|duy trì|xây dựng|đăng|phát hiện|chăm lo|củng cố|tham mưu|phổ biến|quán triệt|vận động|chú trọng|đối thoại"
+    r"|tập huấn|bồi dưỡng|nâng cao|đẩy mạnh|thanh tra|xử lý|giáo dục|tự|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
+)
+_GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
+
+_TARGET = regex.compile(
+    r"\d ?%|phấn đấu|\bđạt\b|tỷ lệ|tối thiểu|ít nhất|chỉ tiêu|\bmục tiêu|(?:trên|dưới|giảm|tăng|có|khoảng) \d|tầm nhìn|trở thành"
+)
+_TARGET_STARTS = regex.compile(
+    r"(?r)(?:phấn đấu|mục tiêu|chỉ tiêu|tầm nhìn|định hướng|hướng (?:tới|đến)|dự báo)(?: [\w,-]+){0,6} ?"
+)
+_DONE = regex.compile(r"\b(?:hoàn thành|xong|hoàn tất|kết thúc|thời hạn|thời gian)\b")
+_VISION = regex.compile(r"(?r)(?:tầm nhìn|định hướng|hướng)(?: tới| đến)?,? ?")
+# A point that belongs to something else: a document's date, a birth, a memory, what was done already.
+_ELSEWHERE = regex.compile(
+    rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d\w*(?: ?/ ?| ?- ?)[\w&./-]+,? ?|(?<!\w)(?:đã|hiệu lực|kỷ niệm|sinh|thành lập|ký|niên độ|nhiệm kỳ"
+    r"|khóa|riêng|phát sinh|tồn đọng|so với|cùng kỳ|tính|số liệu)(?: (?!hoàn|xong)\w+){0,4} ?)"
+)
+_OF_ISSUER = regex.compile(
+    r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương|uỷ)"
+)
+_STARTS = regex.compile(r"(?r)(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
+_BEGINS = regex.compile(
+    r"(?r)(?<!\w)(?:thực hiện|áp dụng|triển khai|vận hành|hoạt động|tổ chức|duy trì)(?: \w+){0,3} ?"
+)
+_TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|giải pháp|công việc) ")
+_IN_BRACKET = regex.compile(
+    r"(?r)[(](?:(?!\bsố |khóa|nhiệm kỳ|sửa đổi|viết tắt|gọi tắt|theo |luật|nghị|quyết định|ban hành|thông qua)[^()]){0,60}"
+)
+_NAME = regex.compile(
+    r"(?r)(?:(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Dự án|Quy hoạch|Nghị quyết|Quyết định|Chỉ thị|Kết luận|Ban Chỉ đạo|Đề tài"
+    r"|Phong trào|Cuộc vận động|Phương án)(?! (?:này|trên|nêu|đề ra))[^.;:()]{0,220}"
+    r"|(?<!\w)(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án|[Cc]hiến lược|[Qq]uy hoạch|[Dd]ự án|[Mm]ục tiêu|[Dd]ự toán)"
+    r"(?! (?:này|trên|nêu))(?: [\w-]+){0,10} ?|\" ?)"
+)
+
+
+def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
+    """Tell whether ``reading`` of the prose ``view`` (``low`` in lower case) says when the action is to be done.
+
+    ``year`` is the document's: what lies before it is a report on the past.
+    """
+    match reading.kind:
+        case "ongoing":
+            return _counts_always(low, reading)
+        case "recurring":
+            return _counts_cycle(low, reading)
+        case "date" | "period":
+            return _counts_point(view, low, reading, year)
+    return True
+
+
+def is_goods(low: str, reading: Reading) -> bool:
+    """Tell whether "hàng" in "mặt hàng", "ngân hàng" was read as the adverb "hàng năm"."""
+    return low.startswith("hàng", reading.start) and _behind(_GOODS_BEHIND, low, reading.start)
+
+
+def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _BEHIND) -> bool:
+    """Tell whether ``pattern``, read backwards, ends at ``start``."""
+    return pattern.match(text, max(0, start - reach), start) is not None
+
+
+def _counts_always(low: str, reading: Reading) -> bool:
+    if low[reading.start - 2 : reading.start] == ", " and _VERB_AHEAD.match(low, reading.core):
+        return True
+    if low.startswith((" của ", " cấp "), reading.core):
+        return False
+    return not _behind(_OF_NOUN_ALWAYS, low, reading.start)
+
+
+def _counts_cycle(low: str, reading: Reading) -> bool:
+    match reading.form:
+        case "every":
+            if low.startswith((" của ", " và 5 năm", " và dài hạn"), reading.end):
+                return False
+            return not _behind(_OF_NOUN_EVERY, low, reading.start)
+        case "periodic":
+            return not _behind(_OF_NOUN_PERIODIC, low, reading.start)
+    return True
+
+
+def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bool:
+    bound = reading.role in ("before", "by")
+    latest = reading.due or reading.first
+    if year and latest and latest.year < year - bound:
+        return False
+    if _behind(_VISION, low, reading.start) or _behind(_ELSEWHERE, low, reading.start):
+        return False
+    unit, _, bare = reading.form.partition(" bare")
+    bracketed = _behind(_IN_BRACKET, low, reading.start)
+    if not reading.role:
+        return _counts_alone(low, reading, unit, bracketed)
+    if unit.startswith("range") or unit in ("year", "span", "half"):
+        return _counts_years(view, low, reading, unit, bracketed)
+    if reading.role == "since":
+        return _counts_since(low, reading)
+    if reading.role == "within":
+        return unit != "day" or not bare or low[reading.core :][:10].count("/") > 1
+    return True
+
+
+def _counts_alone(low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
+    """Judge a point without a word before it: in a bracket, at the start of a sentence, or "nhiệm vụ năm 2013 - 2015"."""
+    if _OF_ISSUER.match(low, reading.end):
+        return False
+    headed = not reading.form.endswith("bare")
+    if bracketed:
+        return headed or unit in ("month", "range", "range day") or low[reading.core : reading.end].count("/") > 1
+    if unit in ("span", "range") and _behind(_TASKS_OF, low, reading.start):
+        return headed
+    if unit == "range day":
+        return headed
+    return headed and _behind(_STARTS, low, reading.start) and not _is_target(low, reading)
+
+
+def _counts_since(low: str, reading: Reading) -> bool:
+    return (
+        low.startswith(("kể từ", "bắt đầu từ"), reading.start)
+        or "trở" in low[reading.core : reading.end]
+        or _behind(_BEGINS, low, reading.start)
+    )
+
+
+def _counts_years(view: str, low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
+    """Judge years, half-years and ranges with a word before them: neither a target nor a part of a name."""
+    if unit == "range day":
+        return True
+    if unit == "year" and reading.inferred:
+        return bracketed or not low.startswith("trong năm", reading.start) or low.startswith(" nay", reading.end)
+    if reading.role in ("until", "now", "since") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
+        return False
+    if bracketed:
+        return True
+    if _is_target(low, reading):
+        return False
+    if reading.role == "until":
+        return _DONE.search(low, max(0, reading.start - _BEHIND), reading.start) is not None
+    if reading.role == "since" and not unit.startswith("range") and unit != "span":
+        return _counts_since(low, reading)
+    return True
+
+
+def _is_target(low: str, reading: Reading) -> bool:
+    """Tell whether the clause of ``reading`` sets a figure to be reached."""
+    stop = low.find(";", reading.end, reading.end + _AHEAD)
+    stop = reading.end + _AHEAD if stop < 0 else stop
+    return _TARGET.search(low, reading.end, stop) is not None or _behind(_TARGET_STARTS, low, reading.start)

@@ -1,0 +1,362 @@
+"""Roles: who leads, who works with them, who watches, as the sentence of a task or an attribute says it.
+
+The grammar, over one paragraph as a reader sees it:
+
+* subject + predicate: "Sở X (chủ trì), phối hợp với Y, Z và W + verb"; the subject opens the sentence or the clause after an opening
+  phrase ("Trên cơ sở ..., Sở X ..."), or follows a verb of assignment ("Giao Sở X ...", "Đề nghị ...") or "do ... chủ trì";
+* a body and a colon ("Sở X: Chủ trì ..."), the same without one where a heading is a body's name;
+* attributes ("Cơ quan chủ trì: ...", "Đơn vị phối hợp: ...", "(Sở X chủ trì)"), whose content is a list or a clause with roles.
+
+A body that is directed, urged, reported to or merely spoken of has no role of these; receivers and advised bodies are kept apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies, vocabulary
+from parser.normalise.views import View
+
+ROLES = ("lead", "coordinating", "monitoring", "reporting_to", "advising")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The bodies of one statement by role, in text order, and where in the view the statement begins."""
+
+    lead: tuple[Body, ...] = ()
+    coordinating: tuple[Body, ...] = ()
+    monitoring: tuple[Body, ...] = ()
+    reporting_to: tuple[Body, ...] = ()
+    advising: tuple[Body, ...] = ()
+    executing: tuple[Body, ...] = ()
+    start: int = 0
+    end: int = 0
+    announces: bool = False
+    is_support: bool = False
+
+
+_SENTENCE = regex.compile(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ][.;])\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
+_COORDINATION = regex.compile(
+    r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng)?\s"
+    r"|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
+)
+_NO_COORDINATION = regex.compile(r"(?:quy chế|cơ chế|công tác|chương trình|sự|hoạt động|tinh thần|nội dung|kế hoạch|quan hệ|đơn vị|cơ quan|mối|hướng dẫn|chế độ)\s$")
+_ASSIGNMENT = regex.compile(
+    r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
+)
+_NO_ASSIGNMENT = regex.compile(r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|theo)\s$")
+_LED_BY = regex.compile(r"(?:^|(?<=[\s(,;]))do\s")
+_LEADS = regex.compile(r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực)")
+_DESCRIBED = regex.compile(r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)")
+_OPENERS = regex.compile(
+    r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
+    r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|cùng với|chậm nhất|ngay sau|kể từ|vào|việc|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|thực hiện|tiếp tục|vì|do)(?!\p{L})"
+)
+_CLAUSE = regex.compile(r"(?:,|;|:|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=(?:các|những|thủ trưởng|chủ tịch|giám đốc|sở|ủy|ubnd|ban|bộ|công an|văn phòng|phòng|đề nghị|yêu cầu|giao|mỗi|từng|chánh|người|trưởng|thanh tra|[\p{L}]+ ủy|hội|đoàn|liên|trung tâm|đảng|cục|chi cục|mặt trận|tòa|viện|kho|bảo hiểm|đài|báo|cơ quan|đơn vị|hiệu trưởng|tổ|lãnh đạo|bộ đội|bệnh viện|trường|ngân hàng|tỉnh|thường trực|quỹ))")
+_REPORTING = regex.compile(r"(?:báo cáo|gửi(?: về| đến| cho)?|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến| thường trực)?\s")
+_ADVISING = regex.compile(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
+_NOT_TASK_SUBJECT = regex.compile(r"\s(?:là|được|đã|đang|đều|cũng|vẫn|của|chưa|bị|còn|thì|ban hành kèm)(?!\p{L})")
+_TASK_BE = regex.compile(r"\slà (?:cơ quan|đơn vị|đầu mối|thường trực|bộ phận|chủ)|\sđược (?:giao|phân công) (?!tại)|\slàm (?:đầu mối|thường trực|chủ)")
+_MONITORS = regex.compile(r"\s(?:theo dõi|giám sát|đôn đốc)(?:, (?:đôn đốc|kiểm tra|giám sát|theo dõi|tổng hợp))*\.?$")
+_SUPPORT = regex.compile(r"(?:tham gia |thường xuyên |chủ động |tích cực ){0,2}(?:phối hợp|cùng|tham gia)")
+
+# ── Attributes: "Cơ quan chủ trì: ..." ────────────────────────────────────────────────────────────────────────────
+_ATTRIBUTE = regex.compile(
+    r"""(?:[-+*•]\s?)?\(?(?:
+    (?P<both>(?:(?:cơ|cq)\s?quan|đơn\s?vị|bộ\sphận|sở,\sngành)\s(?:chủ\strì|thực\shiện)\s?(?:,|và|/|-)\s?(?:(?:cơ\squan|đơn\svị)\s)?(?:phối\shợp|thực\shiện)(?:\sthực\shiện)?|phân\scông\s(?:thực\shiện|nhiệm\svụ|trách\snhiệm))
+  | (?P<lead>(?:(?:cơ\squan|đơn\svị|bộ\sphận|cấp|sở)\s(?:đầu\smối\s)?(?:chủ\strì|phụ\strách|chịu\strách\snhiệm(?:\schính)?|đầu\smối|thường\strực|tham\smưu)(?:\sthực\shiện|\ssoạn\sthảo|\stham\smưu|\sgiải\squyết)?|chủ\strì(?:\sthực\shiện)?|trách\snhiệm\sthực\shiện|trách\snhiệm|người\sphụ\strách|phân\scông))
+  | (?P<executing>(?:cơ\squan|đơn\svị|bộ\sphận|địa\sphương)(?:,\s(?:đơn\svị|địa\sphương))*\s(?:triển\skhai\s)?thực\shiện|thực\shiện|tổ\schức\sthực\shiện)
+  | (?P<coordinating>(?:(?:cơ\squan|đơn\svị|bộ\sphận|các\s(?:cơ\squan|đơn\svị))\s(?:phối\shợp|cho\sý\skiến|tham\sgia(?:\sphối\shợp)?)(?:\sthực\shiện)?|phối\shợp(?:\sthực\shiện)?))
+  | (?P<monitoring>(?:cơ\squan|đơn\svị|bộ\sphận)?\s?(?:theo\sdõi|giám\ssát|đôn\sđốc)(?:,?\s(?:và\s)?(?:kiểm\stra|đôn\sđốc|giám\ssát|theo\sdõi)){0,3})
+  | (?P<time>(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ)(?:,\s(?:tiến\sđộ|địa\sđiểm|thời\shạn))?(?:\s(?:thực\shiện|hoàn\sthành|triển\skhai|tổ\schức|báo\scáo|trình|ban\shành|bắt\sđầu|kết\sthúc|và\stiến\sđộ)){0,2}(?:\s(?:và|,)\s(?:hoàn\sthành|tiến\sđộ))?|hoàn\sthành|thời\sgian\sthực\shiện,\shoàn\sthành|lộ\strình(?:\sthực\shiện)?)
+  | (?P<product>(?:sản\sphẩm|kết\squả|đầu\sra)(?:\s(?:đầu\sra|đạt\sđược|dự\skiến|hoàn\sthành|thực\shiện|cần\sđạt|chủ\syếu|đạt))*)
+  | (?P<other>(?:kinh\sphí|nguồn\skinh\sphí|địa\sđiểm|nguồn\slực|đối\stượng|thành\sphần|số\slượng|hình\sthức)(?:\s(?:thực\shiện|tham\sgia|tổ\schức|tham\sdự))?)
+    )\s?(?P<colon>:|$)""",
+    regex.VERBOSE,
+)
+_INLINE_ATTRIBUTE = regex.compile(
+    r"(?<=[.;,(]\s|\()(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|sản phẩm:|kết quả:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute line: its kind (lead, executing, coordinating, both, monitoring, time, product, other), and its content's range."""
+
+    kind: str
+    start: int
+    content: int
+    end: int
+
+
+def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attribute | None:
+    """Return the attribute whose name stands at ``place`` of the view, or None; without a colon the name must be all there is."""
+    stop = len(view) if end is None else end
+    found = _ATTRIBUTE.match(view.low, place, stop)
+    if found is None:
+        return None
+    kind = next(name for name in ("both", "lead", "executing", "coordinating", "monitoring", "time", "product", "other") if found[name])
+    if found["colon"] != ":" and kind in ("executing", "product", "other"):
+        return None
+    content = found.end()
+    while content < stop and view.key[content] == " ":
+        content += 1
+    return Attribute(kind, place, content, stop)
+
+
+def inline_attributes(view: View) -> tuple[Attribute, ...]:
+    """Return the attributes that stand inside a paragraph ("...; đơn vị chủ trì: Sở X; thời gian: quý II")."""
+    if ":" not in view.key:
+        return ()
+    places = [found.start() for found in _INLINE_ATTRIBUTE.finditer(view.low)]
+    found = [read_attribute(view, place, end) for place, end in zip(places, [*places[1:], len(view)], strict=True)]
+    return tuple(attribute for attribute in found if attribute)
+
+
+def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_tagger) -> Roles:
+    """Return the roles that the content of an attribute states: a clause with its own roles, else a list of bodies."""
+    low = view.low
+    place = attribute.content
+    first, end = read_bodies(view, place, tagger)
+    if not first:
+        assigned = _ASSIGNMENT.match(low, place)
+        if assigned is None:
+            return Roles(start=place, end=attribute.end)
+        first, end = read_bodies(view, assigned.end(), tagger)
+    leads = first
+    coordinating: tuple[Body, ...] = ()
+    rest = low[end : attribute.end]
+    if attribute.kind == "coordinating":
+        more, end = _rest_of_list(view, end, attribute.end, tagger)
+        return Roles(coordinating=first + more, start=place, end=attribute.end)
+    if attribute.kind == "monitoring":
+        return Roles(monitoring=first, start=place, end=attribute.end)
+    if "phối" in rest or "cùng" in rest:
+        coordinating = _coordinating(view, end, attribute.end, tagger)
+    roles = Roles(lead=leads, coordinating=coordinating, start=place, end=attribute.end)
+    if attribute.kind == "executing" and not _LEADS.match(low, end) and not coordinating:
+        return replace(roles, lead=(), executing=leads)
+    return roles
+
+
+def _rest_of_list(view: View, end: int, limit: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Read on in a list after a remark in brackets or an unread entry, at semicolons."""
+    more: list[Body] = []
+    while 0 < (place := view.key.find(";", end, limit)):
+        place += 1
+        while place < limit and view.key[place] == " ":
+            place += 1
+        bodies, stop = read_bodies(view, place, tagger)
+        more.extend(bodies)
+        end = max(stop, place)
+    return tuple(more), end
+
+
+def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0) -> tuple[Body, ...]:
+    """Return the bodies of a view that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
+    found, end = read_bodies(view, start, tagger)
+    if not found and view.low.startswith(("- ", "+ ", "* ", "• "), start):
+        return read_list(view, tagger, start + 2)
+    more: list[Body] = list(found)
+    while end < len(view):
+        place = _LIST_BREAK.match(view.key, end)
+        if place is None:
+            break
+        bodies, stop = read_bodies(view, place.end(), tagger)
+        more.extend(bodies)
+        end = stop if stop > place.end() else place.end()
+    return tuple(more)
+
+
+_LIST_BREAK = regex.compile(r"\s?(?:\([^()]{0,80}\))?\s?(?:[;,.]|[-+•*])?\s?(?:[-+•*]\s?|và\s)?(?=\S)(?:(?<=[;,.\-+•*]\s?)|(?<=\)\s?))")
+
+
+def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of a heading that is nothing but their names, and where they end; none if it says more.
+
+    "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings.
+    """
+    if len(view) > 400:
+        return (), 0
+    start = 0
+    if found := _HEADING_OPENER.match(view.low):
+        start = found.end()
+    bodies, end = read_bodies(view, start, tagger)
+    if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end):
+        return (), 0
+    return bodies, end
+
+
+_HEADING_OPENER = regex.compile(r"(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s|đối với\s|(?:đề nghị|giao|yêu cầu|phân công)\s)")
+_HEADING_CLOSER = regex.compile(
+    r"\s?(?:\([^()]{0,120}\))?\s?(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|triển khai(?: thực hiện)?|tổ chức thực hiện|chỉ đạo(?: thực hiện)?)(?: các (?:nhiệm vụ|nội dung)(?: sau)?)?)?\s?[:.;]?\s?"
+)
+
+
+def sentences(view: View) -> list[tuple[int, int]]:
+    """Return the ranges of the sentences of a view, in order."""
+    cuts = [found.end() for found in _SENTENCE.finditer(view.key)]
+    return list(zip([0, *cuts], [*cuts, len(view)], strict=True))
+
+
+def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
+    """Return what each sentence of a task's paragraph says of roles, in order.
+
+    A statement without ``lead`` names bodies that work with whoever leads; ``announces`` marks one that ends in a colon.
+    """
+    return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end, tagger)) is not None]
+
+
+def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
+    """Read the roles of one sentence."""
+    low = view.low
+    leads, place = _subject(view, start, end, tagger)
+    coordinating = _coordinating(view, max(place, start), end, tagger) if ("phối" in low[start:end] or "cùng" in low[start:end]) else ()
+    announces = view.key[end - 1] == ":" if end > start else False
+    support = not leads and _SUPPORT.match(low, start) is not None
+    if not leads and not coordinating and not announces:
+        return None
+    taken = {(body.start, body.end) for body in leads}
+    return Roles(
+        lead=leads,
+        coordinating=tuple(body for body in coordinating if (body.start, body.end) not in taken),
+        reporting_to=_after(_REPORTING, view, max(place, start), end, tagger),
+        advising=_after(_ADVISING, view, max(place, start), end, tagger),
+        start=start,
+        end=end,
+        announces=announces,
+        is_support=support,
+    )
+
+
+def _after(cue: regex.Pattern[str], view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies named right after each cue of a sentence."""
+    found: list[Body] = []
+    for match in cue.finditer(view.low, start, end):
+        bodies, _ = read_bodies(view, match.end(), tagger)
+        found.extend(body for body in bodies if body.kind != "group" or body.end - body.start > 8)
+    return tuple(found)
+
+
+def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies that the sentence gives its action to, and where they end."""
+    low, key = view.low, view.key
+    place = start + 1 if key.startswith(("(", '"'), start) else start
+    bodies, stop = read_bodies(view, place, tagger)
+    if bodies and stop <= end and _acts(view, bodies, stop, end, tagger):
+        return bodies, stop
+    for found in _ASSIGNMENT.finditer(low, start, end):
+        if found.start() > start and _NO_ASSIGNMENT.search(low, max(start, found.start() - 20), found.start()):
+            continue
+        if found[0].startswith(("yêu cầu", "đề nghị")) and found.start() > start + 1 and not _opens_clause(low, found.start()):
+            continue
+        bodies, stop = read_bodies(view, found.end(), tagger)
+        if bodies and not _NOT_TASK_SUBJECT.match(low, stop):
+            return bodies, stop
+    for found in _LED_BY.finditer(low, start, end):
+        bodies, stop = read_bodies(view, found.end(), tagger)
+        if bodies and (leads := _LEADS.match(low, stop)):
+            after = leads.end()
+            if low[after : after + 1] in (" ",) and _DESCRIBED.match(low, after + 1) and not low.startswith("thực hiện", after + 1):
+                continue
+            return bodies, leads.end()
+    if _OPENERS.match(low, start) or "chủ trì" in low[start:end] or "đề nghị" in low[start:end]:
+        return _later_subject(view, start, end, tagger)
+    return _bracketed(view, start, end, tagger)
+
+
+def _opens_clause(low: str, place: int) -> bool:
+    """Tell whether a new clause begins at ``place``: after a comma, a semicolon, a bracket or a condition."""
+    before = low[max(0, place - 12) : place].rstrip()
+    return before.endswith((",", ";", "(", ":", ".", "bổ sung", "vướng mắc", "khó khăn", "phát sinh", "đồng thời"))
+
+
+def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the subject of a sentence that opens with a phrase ("Trên cơ sở ..., Sở X chủ trì ...")."""
+    low = view.low
+    opener = _OPENERS.match(low, start) is not None
+    conditional = low.startswith(("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start)
+    for found in _CLAUSE.finditer(low, start, end):
+        if low[found.start()] not in ",;:" and not conditional:
+            continue
+        bodies, stop = read_bodies(view, found.end(), tagger)
+        if not bodies or stop > end:
+            continue
+        leads = _LEADS.match(low, stop)
+        if leads and not low.startswith("kết luận", leads.end() + 1):
+            return bodies, stop
+        if opener and low[found.start()] != ";" and _acts(view, bodies, stop, end, tagger) and low[stop : stop + 1] == " ":
+            return bodies, stop
+    return _bracketed(view, start, end, tagger)
+
+
+def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the lead that a bracket at the end of the sentence names ("(Sở X chủ trì, phối hợp với Y)")."""
+    key, low = view.key, view.low
+    opened = key.rfind("(", start, end)
+    if opened < 0 or end - opened > 400 or not _CLOSED.fullmatch(key, key.find(")", opened), end):
+        return (), start
+    bodies, stop = read_bodies(view, opened + 1, tagger)
+    if bodies and (_LEADS.match(low, stop) or _EXECUTES.match(low, stop)):
+        return bodies, stop
+    return (), start
+
+
+_CLOSED = regex.compile(r"\)\s?[.;,/]*\s?")
+_EXECUTES = regex.compile(r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động)")
+
+
+def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagger) -> bool:
+    """Tell whether the words after a list of bodies are what they are to do."""
+    low, key = view.low, view.key
+    if stop >= end:
+        return False
+    following = key[stop]
+    if following == ":":
+        return True
+    if following == ",":
+        return _LEADS.match(low, stop) is not None or low.startswith((", phối hợp", ", căn cứ", ", theo ", ", trong ", ", trên cơ sở", ", tùy", ", với", ", hằng", ", định kỳ", ", chịu trách nhiệm", ", có trách nhiệm", ", khi"), stop)
+    if following == "(":
+        return False
+    if following != " ":
+        return False
+    if key[stop + 1] == "(":
+        closed = key.find(")", stop, stop + 200)
+        return closed > 0 and _acts(view, bodies, closed + 1, end, tagger)
+    if _NOT_TASK_SUBJECT.match(low, stop):
+        return _TASK_BE.match(low, stop) is not None
+    words = vocabulary()
+    if words.verbs.at(low, stop + 1) > 0:
+        return True
+    if words.not_predicates.at(low, stop + 1) > 0 or not key[stop + 1].islower():
+        return False
+    return _unknown_verb(low, stop + 1, tagger)
+
+
+_FEW_WORDS = regex.compile(r"\p{L}+(?: \p{L}+){0,2}")
+
+
+def _unknown_verb(low: str, place: int, tagger: Tagger) -> bool:
+    """Ask the tagger whether the words at ``place``, which no list knows, begin with a verb."""
+    found = _FEW_WORDS.match(low, place)
+    return found is not None and tagger(found[0]) == 0
+
+
+def _coordinating(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies after "phối hợp với", "cùng" in a range, in text order."""
+    low = view.low
+    found: list[Body] = []
+    place = start
+    while (cue := _COORDINATION.search(low, place, end)) is not None:
+        place = cue.end()
+        if _NO_COORDINATION.search(low, max(start, cue.start() - 24), cue.start()):
+            continue
+        bodies, stop = read_bodies(view, place, tagger)
+        if bodies:
+            if "với" not in cue[0] and "cùng" not in cue[0] and bodies[0].kind == "group" and not low.startswith(("các ", "cơ quan", "đơn vị", "địa phương"), place):
+                continue
+            found.extend(bodies)
+            place = stop
+    return tuple(found)

@@ -1,0 +1,210 @@
+"""Task tables: what each column holds, which rows are headings, groups, tasks, or the rest of the row above.
+
+In: the rows of cells of a table. Out: its columns by role and its rows by kind; data rows are numbered as the gold guide counts them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies
+from parser.extract.roles import Roles, read_list, read_statements
+from parser.normalise.spans import Span
+from parser.normalise.views import View
+from parser.segment.paragraphs import Rows
+
+_COLUMNS = (
+    ("number", regex.compile(r"(?:s?\s?tt|số tt|số thứ tự|no\.?)\W*")),
+    ("monitoring", regex.compile(r".*(?:theo dõi|đôn đốc|giám sát)")),
+    ("both", regex.compile(r".*chủ trì\s?(?:,|/|-|và)\s?(?:cơ quan |đơn vị )?phối hợp")),
+    ("lead", regex.compile(r".*(?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối)")),
+    ("coordinating", regex.compile(r".*(?:phối hợp|cho ý kiến|tham gia)")),
+    ("time", regex.compile(r".*(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành|lộ trình)|(?:năm|quý|tháng)\b")),
+    ("product", regex.compile(r".*(?:sản phẩm|kết quả|đầu ra)")),
+    ("note", regex.compile(r".*(?:ghi chú|địa điểm|kinh phí|cấp trình|đơn vị tính|hình thức)")),
+    ("executing", regex.compile(r".*(?:(?:đơn vị|cơ quan|địa phương|bộ phận|trách nhiệm) (?:triển khai |tổ chức )?thực hiện|phân công|trách nhiệm|thực hiện$)")),
+    ("content", regex.compile(r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên|văn bản|chương trình|giải pháp|danh mục|mục tiêu|chỉ tiêu)")),
+)
+_NUMBER = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
+_GROUP_MARK = regex.compile(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
+_POINTER = regex.compile(r"(?:như|theo)\s.{0,40}(?:quyết định|kế hoạch|văn bản|công văn|phụ lục|phân công|nghị quyết|chương trình)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its span and its readable view."""
+
+    span: Span
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One data row: its number in the table, its cells by column, with those of the rows that continue it."""
+
+    number: int
+    span: Span
+    cells: dict[str, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table with its columns by role (an entry a column) and its data rows; ``is_task_table`` tells if it gives tasks out."""
+
+    columns: tuple[str, ...]
+    heading_rows: int
+    kinds: tuple[str, ...]
+    rows: tuple[TaskRow, ...]
+    heading: str
+
+    @property
+    def is_task_table(self) -> bool:
+        """A table gives tasks out when a column says who leads or carries out."""
+        return any(name in self.columns for name in ("lead", "both", "executing"))
+
+
+def column_role(heading: str) -> str:
+    """Return what a column with this heading holds (number, content, lead, coordinating, ...; "other" if unknown)."""
+    words = heading.strip().lower()
+    for role, pattern in _COLUMNS:
+        if words and pattern.match(words):
+            return role
+    return "other"
+
+
+def read_table(folded: str, table: Rows, before: TaskTable | None) -> TaskTable:
+    """Read a table; one without a heading row takes the columns of the table ``before`` it if they are as many."""
+    rows = [[Cell(span, View(folded, (span,)) if span.end > span.start else _EMPTY) for span in row] for row in table.rows]
+    heading_rows, columns = _read_heading(rows)
+    if not columns:
+        width = max(len(row) for row in rows)
+        columns = before.columns if before and len(before.columns) == width else _guess_columns(rows)
+    heading = " ".join(cell.view.key for row in rows[:heading_rows] for cell in row)
+    if before and not heading_rows:
+        heading = before.heading
+    kinds: list[str] = ["heading"] * heading_rows
+    data: list[TaskRow] = []
+    head_keys = [tuple(cell.view.low for cell in row) for row in rows[:heading_rows]]
+    for row in rows[heading_rows:]:
+        kind = _row_kind(row, columns, head_keys, bool(data))
+        kinds.append(kind)
+        if kind == "data":
+            data.append(_task_row(len(data) + 1, row, columns))
+        elif kind == "continued":
+            data[-1] = _continue(data[-1], row, columns)
+    return TaskTable(columns, heading_rows, tuple(kinds), tuple(data), heading)
+
+
+_EMPTY = View("", ())
+
+
+def _read_heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
+    """Return how many rows are headings, and the columns they name; two rows where the second divides a merged cell."""
+    first = [column_role(cell.view.key) if len(cell.view) < 80 else "other" for cell in rows[0]]
+    known = sum(role != "other" for role in first)
+    if known < 2 or any(_NUMBER.match(cell.view.key) for cell in rows[0][:1]):
+        return 0, ()
+    if len(rows) > 1:
+        second = rows[1]
+        roles = [column_role(cell.view.key) if len(cell.view) < 60 else "other" for cell in second]
+        unnumbered = not second[0].view.key or second[0].view.low == rows[0][0].view.low
+        if unnumbered and sum(role not in ("other", "content") for role in roles) >= 1 and all(len(cell.view) < 60 for cell in second):
+            width = max(len(first), len(second))
+            first += ["other"] * (width - len(first))
+            roles += ["other"] * (width - len(roles))
+            filled = [bool(cell.view.key) for cell in second] + [False] * (width - len(second))
+            return 2, tuple(below if has and below != "other" else above for above, below, has in zip(first, roles, filled, strict=True))
+        if all(_NUMBER.match(cell.view.key) or regex.match(r"\([0-9]\)$", cell.view.key) for cell in second if cell.view.key) and len(second) > 2 and second[1].view.key:
+            return 2, tuple(first)
+    return 1, tuple(first)
+
+
+def _guess_columns(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """Return the columns of a table without a heading, from what their cells hold."""
+    width = max(len(row) for row in rows)
+    columns: list[str] = []
+    for index in range(width):
+        cells = [row[index].view for row in rows if index < len(row) and row[index].view.key]
+        numbers = sum(_NUMBER.match(view.key) is not None for view in cells)
+        bodies = sum(len(view) < 300 and bool(read_bodies(view, 0)[0]) for view in cells)
+        if not index and cells and numbers * 2 > len(cells):
+            columns.append("number")
+        elif cells and bodies * 3 > len(cells) * 2 and "content" in columns:
+            columns.append("coordinating" if "lead" in columns else "lead")
+        elif "content" not in columns:
+            columns.append("content")
+        else:
+            columns.append("other")
+    return tuple(columns)
+
+
+def _row_kind(row: Sequence[Cell], columns: Sequence[str], headings: Sequence[tuple[str, ...]], has_data: bool) -> str:
+    """Tell a row's kind: heading (repeated), group, data or continued (the rest of the row above)."""
+    if tuple(cell.view.low for cell in row) in headings:
+        return "heading"
+    by_role = _by_role(row, columns)
+    filled = [role for role, cell in by_role if cell.view.key]
+    bodies = any(role in ("lead", "coordinating", "both", "executing", "monitoring") for role in filled)
+    first = row[0].view.key
+    numbered = columns[:1] == ("number",)
+    if numbered and _GROUP_MARK.match(first) and not bodies:
+        return "group"
+    if numbered and not _NUMBER.match(first) and first and not bodies and len(filled) == 1:
+        return "group"
+    if len(row) == 1 or (not bodies and len(filled) == 1 and filled[0] in ("content", "number") and not (numbered and first) and not has_data):
+        return "group"
+    if has_data and (numbered or columns[:1] == ("content",)) and not first:
+        content = next((cell.view.key for role, cell in by_role if role == "content"), "")
+        leads = any(role in ("lead", "executing", "both") and cell.view.key[:1].isupper() for role, cell in by_role)
+        if not (numbered and content[:1].isupper() and leads):
+            return "continued"
+    if not filled:
+        return "group"
+    return "data"
+
+
+def _by_role(row: Sequence[Cell], columns: Sequence[str]) -> list[tuple[str, Cell]]:
+    return [(columns[index] if index < len(columns) else "other", cell) for index, cell in enumerate(row)]
+
+
+def _task_row(number: int, row: Sequence[Cell], columns: Sequence[str]) -> TaskRow:
+    cells: dict[str, tuple[Cell, ...]] = {}
+    for role, cell in _by_role(row, columns):
+        if cell.view.key:
+            cells[role] = (*cells.get(role, ()), cell)
+    return TaskRow(number, Span(row[0].span.start, row[-1].span.end), cells)
+
+
+def _continue(above: TaskRow, row: Sequence[Cell], columns: Sequence[str]) -> TaskRow:
+    """Join the rest of a row that a page break cut; a fragment under an empty cell continues nothing and is left out."""
+    cells = dict(above.cells)
+    for role, cell in _by_role(row, columns):
+        if cell.view.key and (role in cells or cell.view.key[0].isupper()):
+            cells[role] = (*cells.get(role, ()), cell)
+    return TaskRow(above.number, Span(above.span.start, row[-1].span.end), cells)
+
+
+def read_cell_bodies(cell: Cell, tagger: Tagger = no_tagger) -> tuple[Body, ...]:
+    """Return the bodies of a cell that lists them; none where it points to a document instead."""
+    if _POINTER.match(cell.view.low):
+        return ()
+    return read_list(cell.view, tagger)
+
+
+def read_cell_roles(cell: Cell, tagger: Tagger = no_tagger) -> Roles:
+    """Return the roles of a cell that may say itself who leads and who works with them."""
+    low = cell.view.low
+    if _POINTER.match(low):
+        return Roles()
+    if "phối hợp" in low or "chủ trì" in low:
+        statements = read_statements(cell.view, tagger)
+        lead = tuple(body for statement in statements for body in statement.lead)
+        if lead:
+            return Roles(lead=lead, coordinating=tuple(body for statement in statements for body in statement.coordinating))
+    return Roles(lead=read_list(cell.view, tagger))
+
+
+def points_to_document(cell: Cell) -> bool:
+    """Tell whether a cell names a document where a body would stand ("Theo phân công tại Quyết định số ...")."""
+    return _POINTER.match(cell.view.low) is not None

@@ -1,0 +1,561 @@
+"""Tasks: the smallest labelled item (or table row) that gives an action to a body, named there or inherited.
+
+The walk goes down the outline and carries what holds below: the bodies of a lead-in or of a heading that is a body's name,
+the attributes that stand beside the content ("2. Cơ quan chủ trì", "3. Thời gian thực hiện"), the time of a heading. A body named in
+an item itself as the actor replaces what it would inherit; one named there only as coordinating is added in front.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from parser.extract.agencies import Body, Tagger, no_tagger
+from parser.extract.deadlines import TimeMention, find_times
+from parser.extract.roles import (
+    Attribute,
+    Roles,
+    inline_attributes,
+    read_attribute,
+    read_attribute_roles,
+    read_heading_body,
+    read_list,
+    read_statements,
+)
+from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_cell_bodies, read_cell_roles, read_table
+from parser.normalise.spans import Span
+from parser.normalise.views import View
+from parser.segment.outline import Item
+from parser.segment.paragraphs import Paragraph, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body in a role: its span in the text, its value with a shared head given back, its kind."""
+
+    span: Span
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time of a task: its span in the text and what it says."""
+
+    span: Span
+    time: TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task: path, the spans of its own text, its bodies by role, its times, its product, and where the inherited parts come from."""
+
+    path: str
+    section: str
+    spans: tuple[Span, ...]
+    lead: tuple[BodyMention, ...] = ()
+    coordinating: tuple[BodyMention, ...] = ()
+    monitoring: tuple[BodyMention, ...] = ()
+    reporting_to: tuple[BodyMention, ...] = ()
+    advising: tuple[BodyMention, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    product: Span | None = None
+    lead_from: str | None = None
+    coordinating_from: str | None = None
+    deadlines_from: str | None = None
+    is_support: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What holds for the items below: bodies by role and times, each with the path it comes from."""
+
+    lead: tuple[BodyMention, ...] = ()
+    coordinating: tuple[BodyMention, ...] = ()
+    monitoring: tuple[BodyMention, ...] = ()
+    lead_from: str | None = None
+    coordinating_from: str | None = None
+    times: tuple[Deadline, ...] = ()
+    times_from: str | None = None
+    heading_times: tuple[Deadline, ...] = ()
+    heading_times_from: str | None = None
+    product: Span | None = None
+    year: int | None = None
+    is_active: bool = True
+    is_attributed: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """The result of reading an outline: tasks, the tables by identity, and oddities (code, span)."""
+
+    tasks: list[Task] = field(default_factory=list)
+    tables: dict[int, TaskTable] = field(default_factory=dict)
+    oddities: list[tuple[str, Span]] = field(default_factory=list)
+
+
+# Sections that state aims or facts and give nothing out, and those that do in spite of such a word beside it.
+_PURPOSE = regex.compile(
+    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|sự cần thiết|thực trạng|tình hình|bối cảnh|đặc điểm|cơ sở pháp lý|cơ sở chính trị|chỉ tiêu|giải thích từ ngữ|đánh giá|kết quả|tồn tại|hạn chế|nguyên nhân|ưu điểm|thuận lợi|khó khăn|dự báo|một số kết quả)(?!\p{L})"
+)
+_STRICT_PURPOSE = regex.compile(r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng áp dụng|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)")
+_WORK = regex.compile(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
+_NOTE = regex.compile(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
+_ENFORCEMENT = regex.compile(r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này")
+_HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
+_YEAR = regex.compile(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
+_WHOLE_TIME = regex.compile(r"(?:(?:trong|giai đoạn|thời gian|đợt \d|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*", regex.IGNORECASE)
+
+Masks = Callable[[View], Sequence[tuple[int, int]]]
+
+
+class TaskReader:
+    """Reads the tasks of outlines of one document.
+
+    ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
+    """
+
+    def __init__(self, folded: str, year: int | None, masks: Masks, tagger: Tagger = no_tagger) -> None:
+        self.folded = folded
+        self.year = year
+        self.masks = masks
+        self.tagger = tagger
+        self.reading = Reading()
+        self.table_counts: dict[str, int] = {}
+
+    def read(self, roots: Sequence[Item]) -> None:
+        """Read the tasks of an outline into ``reading``."""
+        self._children(roots, Held(year=self.year), "")
+
+    # ── The walk ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def _children(self, items: Sequence[Item], held: Held, path: str) -> None:
+        """Walk items side by side: attribute items hold for the content they follow (or, standing first, precede)."""
+        group: list[Item] = []
+        attributes: list[Item] = []
+        for item in items:
+            attribute = read_attribute(item.heading.view) if item.label is not None else None
+            if attribute is not None and not self._is_content(item, attribute):
+                attributes.append(item)
+                continue
+            if attributes and group:
+                self._content(group, attributes, held, path)
+                group, attributes = [], []
+            group.append(item)
+        self._content(group, attributes, held, path)
+
+    def _content(self, group: Sequence[Item], attributes: Sequence[Item], held: Held, path: str) -> None:
+        if not group:
+            return
+        if attributes:
+            held = self._hold(held, [self._attribute_item(item) for item in attributes], path)
+        for item in group:
+            self._item(item, held)
+
+    def _is_content(self, item: Item, attribute: Attribute) -> bool:
+        """Tell whether an item that begins like an attribute is content after all ("Phối hợp:", "Kết quả ..." with items below)."""
+        return attribute.kind in ("product", "other", "executing") and bool(item.children)
+
+    def _item(self, item: Item, held: Held) -> None:
+        first = item.heading.view
+        held = self._context(item, first, held)
+        own_attributes = [child for child in item.children if self._attribute_of(child) is not None]
+        content = [child for child in item.children if self._attribute_of(child) is None and not _NOTE.match(child.heading.view.low)]
+        self._tables(item, held)
+        if not content:
+            above = [self._attribute_item(child) for child in own_attributes]
+            self._leaf(item, held, above)
+            return
+        statements = read_statements(first, self.tagger)
+        body, _ = read_heading_body(first, self.tagger)
+        below = held
+        if body:
+            below = replace(held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None)
+            below = self._unlabelled(item, below)
+        else:
+            below = self._lead_in(item, statements, held)
+        times = self._heading_times(item)
+        if times:
+            below = replace(below, heading_times=times, heading_times_from=item.path)
+        self._children([child for child in item.children if not _NOTE.match(child.heading.view.low)], below, item.path)
+
+    def _attribute_of(self, item: Item) -> Attribute | None:
+        attribute = read_attribute(item.heading.view)
+        return None if attribute is None or self._is_content(item, attribute) else attribute
+
+    def _context(self, item: Item, first: View, held: Held) -> Held:
+        """Return ``held`` with what a heading changes: whether its section gives tasks out, and the year it names."""
+        low = first.low
+        if item.kind in _HEADING_KINDS:
+            if len(low) < 300:
+                purpose = _PURPOSE.match(low) is not None and not _WORK.search(low)
+                held = replace(held, is_active=not purpose)
+        elif _STRICT_PURPOSE.match(low) and not _WORK.search(low[:60]):
+            held = replace(held, is_active=False)
+        elif not held.is_active and len(low) < 80 and _WORK.match(low):
+            held = replace(held, is_active=True)
+        if item.children and (years := set(_YEAR.findall(low))) and len(years) == 1 and len(low) < 300:
+            held = replace(held, year=int(years.pop()))
+        return held
+
+    def _lead_in(self, item: Item, statements: Sequence[Roles], held: Held) -> Held:
+        """Return what holds below an item with content: the bodies of its lead-in, if it is one; else it is a task of its own."""
+        paragraph = item.paragraphs[-1].view
+        if len(item.paragraphs) > 1:
+            statements = [*statements, *(found for other in item.paragraphs[1:] for found in read_statements(other.view, self.tagger))]
+        named = [found for found in statements if found.lead]
+        if named:
+            owner = self._owner(item, named[-1])
+            lead = self._mentions(owner, named[-1].lead)
+            coordinating = self._mentions(owner, named[-1].coordinating)
+            own_leaves = self._leaves_name_leads(item)
+            if own_leaves or not self._opens_list(paragraph):
+                self._leaf(item, held, [], only_own=True)
+            if not self._opens_list(paragraph) and not own_leaves:
+                return held
+            return replace(held, lead=lead, coordinating=coordinating, lead_from=item.path, coordinating_from=item.path if coordinating else None, is_attributed=False)
+        working = tuple(body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating))
+        if working and held.lead and paragraph.key.endswith(":"):
+            return replace(held, coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
+        return held
+
+    def _opens_list(self, view: View) -> bool:
+        """Tell whether an item's text announces what stands below it: it ends in a colon or is no finished sentence."""
+        return view.key.endswith(":") or not view.key.rstrip('" )').endswith((".", ";"))
+
+    def _owner(self, item: Item, roles: Roles) -> View:
+        """Return the view of the item's paragraph that a statement was read from."""
+        for paragraph in item.paragraphs:
+            if any(found == roles for found in read_statements(paragraph.view, self.tagger)):
+                return paragraph.view
+        return item.heading.view
+
+    def _leaves_name_leads(self, item: Item) -> bool:
+        """Tell whether every leaf below an item names its own lead."""
+        leaves = [child for child in item.walk() if not child.children and child is not item and self._attribute_of(child) is None]
+        return bool(leaves) and all(any(found.lead for found in read_statements(leaf.heading.view, self.tagger)) for leaf in leaves)
+
+    def _unlabelled(self, item: Item, held: Held) -> Held:
+        """Read the unlabelled paragraphs below a heading that is a body's name; one that ends in a colon leads the items below in."""
+        below = held
+        actions: list[tuple[int, Paragraph]] = []
+        for number, paragraph in enumerate(self._own_paragraphs(item)[1:], 1):
+            view = paragraph.view
+            if view.key.endswith(":") and paragraph is item.paragraphs[-1] and item.children:
+                statements = read_statements(view, self.tagger)
+                if named := [found for found in statements if found.lead]:
+                    lead = self._mentions(view, named[-1].lead)
+                    below = replace(below, lead=lead, coordinating=self._mentions(view, named[-1].coordinating))
+                elif working := [found for found in statements if found.coordinating]:
+                    below = replace(below, coordinating=self._mentions(view, working[-1].coordinating), coordinating_from=item.path)
+                continue
+            actions.append((number, paragraph))
+        for number, paragraph in actions:
+            path = item.path if len(actions) == 1 else f"{item.path}/¶{number}"
+            self._emit(path, item.path, [paragraph], held, [])
+        return below
+
+    def _own_paragraphs(self, item: Item) -> list[Paragraph]:
+        """Return an item's paragraphs that are no attribute lines."""
+        return [item.paragraphs[0], *(other for other in item.paragraphs[1:] if read_attribute(other.view) is None)]
+
+    # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _leaf(self, item: Item, held: Held, above: list["_AttributeReading"], only_own: bool = False) -> None:
+        """Read a leaf (or an item whose own text is a task): one task, or one for each body that acts in it."""
+        attributes = [*above, *(reading for paragraph in item.paragraphs[1:] if (reading := self._attribute_paragraph(paragraph)))]
+        paragraphs = self._own_paragraphs(item)
+        first = item.heading.view
+        body, _ = read_heading_body(first, self.tagger) if len(paragraphs) > 1 else ((), 0)
+        if body and not only_own:
+            inner = replace(held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None)
+            rest = paragraphs[1:]
+            for number, paragraph in enumerate(rest, 1):
+                path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
+                self._emit(path, item.path, [paragraph], inner, attributes)
+            return
+        self._emit(item.path, item.path, paragraphs, held, attributes)
+
+    def _emit(self, path: str, section: str, paragraphs: Sequence[Paragraph], held: Held, attributes: list["_AttributeReading"]) -> None:
+        """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits."""
+        if not held.is_active:
+            return
+        for paragraph in paragraphs:
+            for attribute in inline_attributes(paragraph.view):
+                attributes = [*attributes, self._attribute_reading(paragraph.view, attribute)]
+        own = self._hold(Held(), attributes, section) if attributes else Held()
+        groups: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = [((), [])]
+        for paragraph in paragraphs:
+            if _ENFORCEMENT.search(paragraph.view.low):
+                return
+            for roles in read_statements(paragraph.view, self.tagger):
+                lead = self._mentions(paragraph.view, roles.lead)
+                if lead and groups[-1][0] and _values(lead) != _values(groups[-1][0]):
+                    groups.append((lead, [(paragraph.view, roles)]))
+                else:
+                    groups[-1] = (groups[-1][0] or lead, [*groups[-1][1], (paragraph.view, roles)])
+        for number, (lead, statements) in enumerate(groups, 1):
+            working = tuple(body for view, roles in statements for body in self._mentions(view, roles.coordinating))
+            self._emit_one(path if number == 1 else f"{path}@{number}", section, paragraphs, held, own, lead, working, statements, groups)
+
+    def _emit_one(
+        self,
+        path: str,
+        section: str,
+        paragraphs: Sequence[Paragraph],
+        held: Held,
+        own: Held,
+        lead: tuple[BodyMention, ...],
+        working: tuple[BodyMention, ...],
+        statements: Sequence[tuple[View, Roles]],
+        groups: Sequence[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]],
+    ) -> None:
+        """Make one task; without a lead of its own, an attribute's or an inherited one there is none."""
+        inherited = not lead and not own.lead
+        chosen = own.lead or lead or held.lead
+        if not chosen:
+            return
+        coordinating = working + own.coordinating
+        if inherited:
+            coordinating += held.coordinating
+        elif own.lead and not lead:
+            coordinating = working + own.coordinating
+        ranges = self._ranges(paragraphs, statements, groups)
+        times = [found for view, start, end in ranges for found in self._times(view, start, end, held.year)]
+        deadlines = _distinct_times([*times, *own.times, *held.times])
+        deadlines_from = held.times_from if held.times else None
+        if not deadlines and held.heading_times:
+            deadlines, deadlines_from = _distinct_times(held.heading_times), held.heading_times_from
+        self.reading.tasks.append(
+            Task(
+                path=path,
+                section=section,
+                spans=tuple(paragraph.span for paragraph in paragraphs),
+                lead=_distinct(chosen),
+                coordinating=_distinct(coordinating),
+                monitoring=own.monitoring or held.monitoring,
+                reporting_to=_distinct(body for view, roles in statements for body in self._mentions(view, roles.reporting_to)),
+                advising=_distinct(body for view, roles in statements for body in self._mentions(view, roles.advising)),
+                deadlines=deadlines,
+                product=own.product or held.product,
+                lead_from=held.lead_from if inherited else None,
+                coordinating_from=held.coordinating_from if inherited and held.coordinating else None,
+                deadlines_from=deadlines_from,
+                is_support=inherited and any(roles.is_support for _, roles in statements[:1]),
+            )
+        )
+
+    def _ranges(
+        self,
+        paragraphs: Sequence[Paragraph],
+        statements: Sequence[tuple[View, Roles]],
+        groups: Sequence[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]],
+    ) -> list[tuple[View, int, int]]:
+        """Return the ranges of text whose times are the task's: all of it, or its own sentences where bodies act apart."""
+        if len(groups) == 1:
+            return [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
+        return [(view, roles.start, roles.end) for view, roles in statements]
+
+    # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
+    def _attribute_item(self, item: Item) -> "_AttributeReading":
+        """Read an attribute item with the lists below it."""
+        attribute = read_attribute(item.heading.view)
+        reading = self._attribute_reading(item.heading.view, attribute) if attribute else _AttributeReading("other")
+        kind = reading.kind
+        for paragraph in item.paragraphs[1:]:
+            reading = reading.join(self._listed(kind, paragraph.view))
+        for child in item.children:
+            inner = read_attribute(child.heading.view)
+            reading = reading.join(self._attribute_item(child) if inner else self._listed(kind, child.heading.view))
+        return reading
+
+    def _listed(self, kind: str, view: View) -> "_AttributeReading":
+        """Read a line below an attribute: bodies of its role, or times."""
+        if view.key.startswith("("):
+            return _AttributeReading(kind)
+        if kind == "time":
+            return _AttributeReading(kind, times=tuple(self._times(view, 0, len(view), self.year, True)))
+        if kind in ("product", "other"):
+            return _AttributeReading(kind)
+        whole = Attribute(kind, 0, 0, len(view))
+        if "phối hợp với" in view.low or "chủ trì" in view.low:
+            return self._roles_reading(kind, view, read_attribute_roles(view, whole, self.tagger))
+        bodies = self._mentions(view, read_list(view, self.tagger))
+        return _AttributeReading(kind, **{_ROLE_OF.get(kind, "lead"): bodies})
+
+    def _attribute_paragraph(self, paragraph: Paragraph) -> "_AttributeReading | None":
+        attribute = read_attribute(paragraph.view)
+        return self._attribute_reading(paragraph.view, attribute) if attribute else None
+
+    def _attribute_reading(self, view: View, attribute: Attribute) -> "_AttributeReading":
+        """Read one attribute line."""
+        if attribute.content >= attribute.end:
+            return _AttributeReading(attribute.kind)
+        if attribute.kind == "time":
+            return _AttributeReading("time", times=tuple(self._times(view, attribute.content, attribute.end, self.year, True)))
+        if attribute.kind == "product":
+            return _AttributeReading("product", product=view.span(attribute.content, attribute.end))
+        if attribute.kind == "other":
+            return _AttributeReading("other")
+        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute, self.tagger))
+
+    def _roles_reading(self, kind: str, view: View, roles: Roles) -> "_AttributeReading":
+        return _AttributeReading(
+            kind,
+            lead=self._mentions(view, roles.lead),
+            coordinating=self._mentions(view, roles.coordinating),
+            monitoring=self._mentions(view, roles.monitoring),
+            executing=self._mentions(view, roles.executing),
+        )
+
+    def _hold(self, held: Held, readings: Iterable["_AttributeReading"], path: str) -> Held:
+        """Return ``held`` with the bodies, times and product that attributes state."""
+        whole = _AttributeReading("other")
+        for reading in readings:
+            whole = whole.join(reading)
+        lead = whole.lead or whole.executing
+        if lead:
+            held = replace(held, lead=lead, coordinating=(), lead_from=path, coordinating_from=None, is_attributed=True)
+        if whole.coordinating:
+            held = replace(held, coordinating=whole.coordinating, coordinating_from=path)
+        if whole.monitoring:
+            held = replace(held, monitoring=whole.monitoring)
+        if whole.times:
+            held = replace(held, times=whole.times, times_from=path)
+        if whole.product:
+            held = replace(held, product=whole.product)
+        return held
+
+    # ── Times ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
+        """Return the times of a range of a view with their spans."""
+        part = view.key[start:end]
+        masked = [(first - start, last - start) for first, last in self.masks(view) if first < end and last > start]
+        found = find_times(part, year=year, attribute=attribute, masked=masked)
+        return [Deadline(view.span(start + time.start, start + time.end), time) for time in found]
+
+    def _heading_times(self, item: Item) -> tuple[Deadline, ...]:
+        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
+        view = item.heading.view
+        if len(view) > 80:
+            return ()
+        times = self._times(view, 0, len(view), self.year, True)
+        if not times:
+            return ()
+        place = 0
+        for found in find_times(view.key, year=self.year, attribute=True):
+            if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
+                return ()
+            place = found.end
+        return tuple(times) if view.key[place:].strip(" .:;)") == "" else ()
+
+    # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _tables(self, item: Item, held: Held) -> None:
+        """Read the tables of an item; a row of a task table is a task."""
+        self.read_tables(item.tables, item.path, held)
+
+    def read_tables(self, tables: Sequence[Rows], path: str, held: Held) -> None:
+        """Read tables that stand in the section ``path``."""
+        before: TaskTable | None = None
+        for rows in tables:
+            table = read_table(self.folded, rows, before)
+            self.reading.tables[id(rows)] = table
+            if not table.heading_rows and before is not None and before.is_task_table and table.columns == before.columns:
+                offset = len(before.rows)
+                table = replace(table, rows=tuple(replace(row, number=row.number + offset) for row in table.rows))
+            else:
+                self.table_counts[path] = self.table_counts.get(path, 0) + 1
+            before = table
+            if not table.is_task_table:
+                continue
+            years = set(_YEAR.findall(table.heading.lower()))
+            year = int(years.pop()) if len(years) == 1 else held.year or self.year
+            base = f"{path}/T{self.table_counts[path]}" if path else f"T{self.table_counts[path]}"
+            for row in table.rows:
+                self._row(row, table, f"{base}/r{row.number}", path, year)
+
+    def _row(self, row: TaskRow, table: TaskTable, path: str, section: str, year: int | None) -> None:
+        """Make the task of a table row."""
+        cells = row.cells
+        lead: tuple[BodyMention, ...] = ()
+        coordinating: tuple[BodyMention, ...] = ()
+        for role in ("lead", "both", "executing"):
+            for cell in cells.get(role, ()):
+                if role == "executing" and lead:
+                    continue
+                roles = read_cell_roles(cell, self.tagger)
+                lead += self._mentions(cell.view, roles.lead)
+                coordinating += self._mentions(cell.view, roles.coordinating)
+        for cell in cells.get("coordinating", ()):
+            coordinating += self._mentions(cell.view, read_cell_bodies(cell, self.tagger))
+        monitoring = tuple(body for cell in cells.get("monitoring", ()) for body in self._mentions(cell.view, read_cell_bodies(cell, self.tagger)))
+        for role in ("lead", "both", "executing", "coordinating", "monitoring"):
+            self.reading.oddities.extend(("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell))
+        times = [found for cell in cells.get("time", ()) for found in self._times(cell.view, 0, len(cell.view), year, True)]
+        products: tuple[Cell, ...] = cells.get("product", ())
+        own = [found for cell in cells.get("content", ()) for found in self._times(cell.view, 0, len(cell.view), year)] if "time" not in table.columns else []
+        self.reading.tasks.append(
+            Task(
+                path=path,
+                section=section,
+                spans=tuple(cell.span for cell in cells.get("content", ())) or (row.span,),
+                lead=_distinct(lead),
+                coordinating=_distinct(coordinating),
+                monitoring=_distinct(monitoring),
+                deadlines=_distinct_times([*times, *own]),
+                product=products[0].span if products else None,
+            )
+        )
+
+    def _mentions(self, view: View, bodies: Iterable[Body]) -> tuple[BodyMention, ...]:
+        """Return bodies of a view with their spans in the text."""
+        return tuple(BodyMention(view.span(body.start, body.end), body.value, body.kind) for body in bodies)
+
+
+_ROLE_OF = {"coordinating": "coordinating", "monitoring": "monitoring", "executing": "executing"}
+
+
+@dataclass(frozen=True, slots=True)
+class _AttributeReading:
+    """What one or more attributes state."""
+
+    kind: str
+    lead: tuple[BodyMention, ...] = ()
+    coordinating: tuple[BodyMention, ...] = ()
+    monitoring: tuple[BodyMention, ...] = ()
+    executing: tuple[BodyMention, ...] = ()
+    times: tuple[Deadline, ...] = ()
+    product: Span | None = None
+
+    def join(self, other: "_AttributeReading") -> "_AttributeReading":
+        """Return both readings as one."""
+        return _AttributeReading(
+            self.kind,
+            self.lead + other.lead,
+            self.coordinating + other.coordinating,
+            self.monitoring + other.monitoring,
+            self.executing + other.executing,
+            self.times + other.times,
+            self.product or other.product,
+        )
+
+
+def _values(bodies: Iterable[BodyMention]) -> list[str]:
+    return [body.value.lower() for body in bodies]
+
+
+def _distinct(bodies: Iterable[BodyMention]) -> tuple[BodyMention, ...]:
+    """Return bodies without those named before."""
+    kept: dict[str, BodyMention] = {}
+    for body in bodies:
+        kept.setdefault(body.value.lower(), body)
+    return tuple(kept.values())
+
+
+def _distinct_times(times: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Return times without those whose value was said before."""
+    kept: dict[tuple[object, ...], Deadline] = {}
+    for deadline in times:
+        time = deadline.time
+        dated = time.kind in ("date", "period")
+        key = ("dated", time.first, time.due) if dated else (time.kind, time.recurrence, time.depends_on)
+        kept.setdefault(key, deadline)
+    return tuple(kept.values())

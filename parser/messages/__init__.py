@@ -1,0 +1,38 @@
+"""Everything a person reads, in Vietnamese and English, keyed by code; one TOML file a topic in this folder.
+
+A code never changes; its sentences may. ``say("NO_NUMBER", "vi")`` gives the sentence, with the values filled in.
+"""
+
+import locale
+import os
+import tomllib
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("vi", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Return every message: code -> language -> sentence with ``{names}`` to be filled in."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(resources.files(__package__).iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            found.update(tomllib.loads(file.read_text(encoding="utf-8")))
+    return found
+
+
+def say(code: str, lang: str, **values: object) -> str:
+    """Return the sentence of ``code`` in ``lang`` ("vi" or "en") with ``values`` filled in.
+
+    Raises KeyError for a code that the catalogue lacks.
+    """
+    return catalogue()[code][lang].format(**values)
+
+
+def preferred_language() -> str:
+    """Return the language of the locale: "vi" for Vietnamese, else "en" (POSIX: LC_ALL, LC_MESSAGES, LANG)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "vi" if value.lower().startswith("vi") else "en"
+    return "vi" if (locale.getlocale()[0] or "").lower().startswith("vi") else "en"

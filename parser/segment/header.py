@@ -1,0 +1,288 @@
+"""Header: issuer, number, place, date, type and title, as Nghị định 30/2020/NĐ-CP (phụ lục I, mục II) and the Party's own form lay them out.
+
+In: the blocks of the header part. Out: fields with spans. Cells, columns and wraps may stand in any order, so each field is known by its own form: the
+number after "Số", the place before ", ngày", the issuer in capitals that are no motto, the title between the type and the preamble.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from parser.normalise.spans import Span
+from parser.normalise.views import View, squeeze
+from parser.segment.paragraphs import Block, Paragraph
+from parser.segment.parts import DOCUMENT_TYPES, TYPE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the header with its span."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields of a header; None where the document has none or leaves it blank."""
+
+    issuer: Field | None = None
+    superior: Field | None = None
+    number: Field | None = None
+    doc_type: Field | None = None
+    place: Field | None = None
+    date: Field | None = None
+    title: Field | None = None
+    start: int = 0
+    blank_number: bool = False
+    blank_date: bool = False
+
+
+_MOTTO = regex.compile(r"(?:CỘNG\s?H[ÒO]A\s?XÃ\s?HỘI\s?CHỦ\s?NGHĨA\s?VIỆT\s?NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s*lập\s*-\s*Tự\s*do\s*-\s*Hạnh\s*phúc)", regex.IGNORECASE)
+_NUMBER = regex.compile(
+    r"(?:^|(?<=[\s|]))(?:Số|SỐ|số)\s*[:.]?\s*(?P<number>[0-9]{1,6}[a-zđ]?\s*(?:[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+|[/-]\s*[\p{Lu}][\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*)"
+)
+_DATE = regex.compile(
+    r"(?P<place>(?:TP\.\s?)?\p{Lu}\p{Ll}[\p{L}']*(?:[ \n-]{1,3}\p{Lu}\p{Ll}[\p{L}']*){0,6}\s*,\s*)?ngày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
+)
+_TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS})(?!\p{{L}})")
+_ISSUER_HEAD = regex.compile(
+    r"(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG AN|TÒA ÁN|THANH TRA|"
+    r"LIÊN ĐOÀN|HỘI|ĐOÀN|TỈNH ĐOÀN|MẶT TRẬN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TẬP ĐOÀN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|LIÊN MINH|LIÊN HIỆP|BAN CHỈ ĐẠO|TỔ|ĐÀI|BÁO|CHỦ TỊCH)(?!\p{L})"
+)
+_RUN_TOGETHER = regex.compile(
+    r"(?P<superior>(?:UBND|ỦY BAN NHÂN DÂN|HĐND) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG) .+?|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) ỦY .+?|BỘ .+?) "
+    r"(?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|CHI CỤC|TRUNG TÂM|THANH TRA|VĂN PHÒNG|BAN (?:QUẢN LÝ|DÂN TỘC|TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|CHỈ ĐẠO)|CỤC|VIỆN) .+)"
+)
+_RULE = regex.compile(r"[-_=*~.…]{2,}|\*+")
+_OWN_PLACE = regex.compile(r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)")
+_PARTY_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy")
+_SUMMARY_END = regex.compile(r"\s(?=(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND)(?: (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)[\p{Lu} \-]*)?$)")
+_AUTHORITY_LINE = regex.compile(r"(?:CHỦ TỊCH|ỦY BAN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|BỘ TRƯỞNG|BAN (?:CHỈ ĐẠO|THƯỜNG VỤ|CHẤP HÀNH)|THỦ TƯỚNG|CHÍNH PHỦ|TRƯỞNG BAN|HIỆU TRƯỞNG|CỤC TRƯỞNG|TỈNH ỦY)[\p{Lu} \-,]*$")
+
+
+def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> Header:
+    """Return the header that stands in ``text[:end]``; ``blocks`` are its paragraphs, ``folded`` the folded text."""
+    number = _NUMBER.search(folded, 0, end)
+    dated = _find_date(folded, number.end() if number else 0, end) or _find_date(folded, 0, end)
+    anchor = max((found.end() for found in (number, dated) if found), default=0)
+    motto = _MOTTO.search(folded, 0, end)
+    type_found = _find_type(folded, anchor, end) or (_find_type(folded, 0, end) if not anchor else None)
+    head_end = type_found.start() if type_found else (anchor or min(end, 600))
+    issuer, superior, start = _read_issuer(folded, blocks, head_end if anchor else min(head_end, end), motto is not None or anchor > 0)
+    title = _read_title(folded, text, blocks, type_found.end() if type_found else anchor, end) if (type_found or anchor) else None
+    printed = squeeze(number["number"]).replace(" ", "") if number else ""
+    filled = bool(printed) and printed[0].isdigit()
+    return Header(
+        issuer=issuer,
+        superior=superior,
+        number=Field(printed, Span(*number.span("number"))) if number and filled else None,
+        doc_type=_doc_type(type_found, printed, number),
+        place=_place(dated),
+        date=_date(dated),
+        title=title,
+        start=start,
+        blank_number=number is not None and not filled,
+        blank_date=dated is not None and _date(dated) is None,
+    )
+
+
+def _find_date(folded: str, start: int, end: int) -> "regex.Match[str] | None":
+    """Return the first date with a place before it; one without a place counts only on a line of its own."""
+    for found in _DATE.finditer(folded, start, end):
+        if found["place"] and not found["place"].isupper():
+            return found
+        line_start = folded.rfind("\n", 0, found.start()) + 1
+        if not folded[line_start : found.start()].strip(" |,"):
+            return found
+    return None
+
+
+def _find_type(folded: str, start: int, end: int) -> "regex.Match[str] | None":
+    """Return the first type word in capitals after ``start`` that opens a line or follows the date."""
+    for found in _TYPE.finditer(folded, start, end):
+        before = folded[max(0, found.start() - 120) : found.start()].rstrip(" *#")
+        if found.start() - start < 4 or not before or before[-1] in "\n|":
+            return found
+    return None
+
+
+def _doc_type(found: "regex.Match[str] | None", printed: str, number: "regex.Match[str] | None") -> Field | None:
+    """Return the type as printed above the title, else as the number's type code tells it."""
+    if found:
+        return Field(found[0].capitalize(), Span(*found.span()))
+    if number:
+        codes = {code.upper(): name for name, code in reversed(DOCUMENT_TYPES.items())}
+        for part in regex.split(r"[/-]", printed):
+            if part.upper() in codes:
+                return Field(codes[part.upper()].capitalize(), Span(*number.span("number")))
+    return None
+
+
+def _place(found: "regex.Match[str] | None") -> Field | None:
+    if found is None or not found["place"]:
+        return None
+    start, end = found.span("place")
+    value = squeeze(found["place"]).rstrip(" ,")
+    while end > start and found.string[end - 1] in " ,\n":
+        end -= 1
+    return Field(value, Span(start, end))
+
+
+def _date(found: "regex.Match[str] | None") -> Field | None:
+    """Return the date as ISO 8601; None where a part of it is blank or it is no date."""
+    if found is None:
+        return None
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return Field(day.isoformat(), Span(found.start("day") - 0, found.end("year")))
+
+
+def _read_issuer(folded: str, blocks: Sequence[Block], end: int, anchored: bool) -> tuple[Field | None, Field | None, int]:
+    """Return the issuer, the body above it, and where the header begins."""
+    bodies: list[list[Span]] = []
+    start = -1
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.span.start >= end:
+            continue
+        line_end = min(block.span.end, end)
+        line = Span(block.span.start, line_end)
+        motto = _MOTTO.search(folded, line.start, line.end)
+        if motto and start < 0:
+            start = line.start
+        for part in _capital_parts(folded, line):
+            words = squeeze(folded[part.start : part.end])
+            if _ISSUER_HEAD.match(words) and not (bodies and squeeze(" ".join(folded[s.start : s.end] for s in bodies[-1])) in ("ỦY", "BAN CHẤP HÀNH")):
+                bodies.append([part])
+            elif words == "ỦY":
+                bodies.append([part])
+            elif bodies:
+                bodies[-1].append(part)
+            else:
+                continue
+            if start < 0 or part.start < start:
+                start = part.start
+    if not bodies or not anchored:
+        return None, None, max(start, 0)
+    names = [(squeeze(" ".join(folded[span.start : span.end] for span in spans)), Span(spans[0].start, spans[-1].end)) for spans in bodies]
+    if len(names) == 1 and (found := _RUN_TOGETHER.fullmatch(names[0][0])):
+        view = View(folded, bodies[0])
+        names = [(found["superior"], view.span(*found.span("superior"))), (found["issuer"], view.span(*found.span("issuer")))]
+    name, span = names[-1]
+    above = names[-2] if len(names) > 1 else None
+    value = undo_capitals(name)
+    if above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
+        value = f"{value} {_owner_place(above[0], place['place'])}"
+    return (
+        Field(value, span),
+        Field(undo_capitals(above[0]), above[1]) if above else None,
+        max(start, 0),
+    )
+
+
+def _owner_place(superior: str, place: str) -> str:
+    """Return what the body above adds to a name: its place, with the committee itself where it is the Party's."""
+    committee = undo_capitals(superior)
+    return committee if committee.lower().startswith(_PARTY_COMMITTEES) else undo_capitals(place, first=False)
+
+
+def _capital_parts(folded: str, line: Span) -> list[Span]:
+    """Return the parts of a line that are in capitals and neither motto, number, date nor rule."""
+    parts: list[Span] = []
+    place = line.start
+    cuts = sorted([found.span() for pattern in (_MOTTO, _NUMBER, _DATE, _RULE, _WIDE) for found in pattern.finditer(folded, line.start, line.end)])
+    for cut_start, cut_end in [*cuts, (line.end, line.end)]:
+        if cut_start > place:
+            found = _CAPITALS.match(folded, place, cut_start)
+            if found and sum(map(str.isalpha, found[1])) >= 2:
+                parts.append(Span(*found.span(1)))
+        place = max(place, cut_end)
+    return parts
+
+
+_WIDE = regex.compile(r"[ ]{3,}|\|")
+_CAPITALS = regex.compile(r"[\s*]*((?:[\p{Lu}0-9][\p{Lu}0-9&.\-']*[\s,]*|-\s)+?)[\s*]*(?=$|[^\p{Lu}\d\s,\-])", regex.MULTILINE)
+
+
+def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end: int) -> Field | None:
+    """Return the trích yếu: what stands between the type and the preamble."""
+    while start < end and folded[start] in " \n*|:":
+        start += 1
+    spans: list[Span] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        for piece in block.spans:
+            if piece.end <= start or piece.start >= end:
+                continue
+            span = Span(max(piece.start, start), min(piece.end, end))
+            line = squeeze(folded[span.start : span.end])
+            if not line.strip(" -_*./|") or line.startswith(("Kính gửi", "(Ban hành", "(Kèm theo", "(ban hành", "(kèm theo")):
+                if spans and line.startswith("("):
+                    end = span.start
+                continue
+            if spans and _AUTHORITY_LINE.fullmatch(line) and not _unfinished(folded, spans[-1]):
+                end = span.start
+                continue
+            spans.append(span)
+    if not spans:
+        return None
+    view = View(folded, spans)
+    stop = len(view)
+    if found := _SUMMARY_END.search(view.key):
+        stop = found.start()
+    if found := _KEM_THEO.search(view.key):
+        stop = min(stop, found.start())
+    if not view.key[:stop].strip():
+        return None
+    whole = view.span(0, stop)
+    value = _printed(text, folded, spans, whole)
+    return Field(value, whole)
+
+
+_KEM_THEO = regex.compile(r"\s?\((?:[Bb]an hành )?[Kk]èm theo")
+
+
+def _unfinished(folded: str, span: Span) -> bool:
+    return folded[span.start : span.end].rstrip().endswith(("CỦA", "VÀ", "TẠI", ","))
+
+
+def _printed(text: str, folded: str, spans: Sequence[Span], whole: Span) -> str:
+    """Return the printed words of ``spans`` inside ``whole`` on one line."""
+    kept = [Span(max(span.start, whole.start), min(span.end, whole.end)) for span in spans if span.start < whole.end]
+    return squeeze(" ".join(text[span.start : span.end] for span in kept))
+
+
+_KEPT = frozenset(("UBND", "HĐND", "MTTQ", "TW"))
+_COMMON = frozenset("nhân dân hội đồng và về của tỉnh huyện quận xã phường trấn đạo ủy thành phố thị khu".split())
+_COMMITTEE = regex.compile(r"UBND\s")
+_PLACE_NOUNS = ("TỈNH", "PHỐ", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "TRẤN", "KHU", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "THỊ ỦY", "QUẬN ỦY")
+_FIRST_NAME_HEADS = frozenset(("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"))
+
+
+def undo_capitals(name: str, first: bool = True) -> str:
+    """Return a body's name printed in capitals as it stands in a sentence ("ỦY BAN NHÂN DÂN TỈNH BẮC KẠN")."""
+    if not name.isupper():
+        return name
+    words = _COMMITTEE.sub("ỦY BAN NHÂN DÂN ", name + " ").split()
+    result: list[str] = []
+    proper = False
+    for index, word in enumerate(words):
+        before = words[index - 1] if index else ""
+        pair = f"{words[index - 2]} {before}" if index > 1 else before
+        proper = (proper and word != "VÀ") or before in _PLACE_NOUNS[:8] or pair in _PLACE_NOUNS[8:]
+        small = word.lower()
+        if word in _KEPT or any(letter.isdigit() for letter in word):
+            result.append(word)
+        elif small in _COMMON and index and not (proper and small not in ("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố")):
+            result.append(small)
+        elif proper or index == 0 or before in _FIRST_NAME_HEADS:
+            result.append(small.capitalize())
+        else:
+            result.append(small)
+    value = " ".join(result)
+    return value if first else value[:1].lower() + value[1:]

@@ -1,0 +1,136 @@
+"""Labels: the mark at the head of an item, as Nghị định 30/2020/NĐ-CP (phụ lục I) and the officers' habits print it.
+
+Phần, Chương, Mục, Tiểu mục, Điều | A. | I. | 1. 1) 1/ 1- | 1.1. | a) a. đ) | (1) (a) (i) | - + * • | Phụ lục.
+A number that only looks like a label ("2021 - 2030", "1. 500 triệu", "1.500") is none.
+"""
+
+from typing import NamedTuple
+
+import regex
+
+from parser.normalise.spans import Span
+
+
+class Label(NamedTuple):
+    """The label of an item: its kind, its form in a path, where it is printed and where the item's own text begins."""
+
+    kind: str
+    mark: str
+    span: Span
+    content: int
+
+
+# How deep a kind stands by custom, from the outside in. Kinds of equal rank are siblings.
+RANK = {
+    "phu_luc": 0,
+    "phan": 1,
+    "chuong": 2,
+    "muc": 3,
+    "tieu_muc": 4,
+    "heading": 5,
+    "upper_letter": 6,
+    "roman": 7,
+    "dieu": 8,
+    "arabic": 9,
+    "arabic_paren": 10,
+    "dotted": 11,
+    "letter": 20,
+    "paren": 21,
+    "dash": 30,
+    "star": 30,
+    "plus": 31,
+    "bullet": 32,
+}
+
+BULLETS = {
+    "-": "dash",
+    "+": "plus",
+    "*": "star",
+    "•": "bullet",
+    "●": "bullet",
+    "▪": "bullet",
+    "○": "bullet",
+    "◦": "bullet",
+    "·": "bullet",
+    "➢": "bullet",
+    "✓": "bullet",
+    "❖": "bullet",
+    "⁃": "bullet",
+    "": "bullet",
+}
+_BULLET_MARKS = {"bullet": "•"}
+
+_ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
+_LABEL = regex.compile(
+    rf"""
+    (?P<phan>[Pp](?:hần|HẦN)\s(?:[Tt](?:hứ|HỨ)\s\p{{L}}{{2,5}}|{_ROMAN}|[0-9]{{1,2}}|[A-Z](?!\p{{L}})))(?![\p{{L}}\d])\s?[.:\-]?
+  | (?P<chuong>[Cc](?:hương|HƯƠNG)\s(?:{_ROMAN}|[0-9]{{1,2}}))(?![\p{{L}}\d])\s?[.:\-]?
+  | (?P<tieu_muc>[Tt](?:iểu|IỂU)\s[Mm](?:ục|ỤC)\s(?:{_ROMAN}|[0-9]{{1,2}}))(?![\p{{L}}\d])\s?[.:\-]?
+  | (?P<muc>M(?:ục|ỤC)\s(?:{_ROMAN}|[0-9]{{1,2}}))(?=\s?[.:\-]|$)\s?[.:\-]?
+  | (?P<dieu>Điều\s[0-9]{{1,3}}[a-zđ]?)\s?(?:[.:\-]|$)
+  | (?P<phu_luc>P(?:hụ|HỤ)\s[Ll](?:ục|ỤC)(?:\s(?:[Ss](?:ố|Ố)\s)?(?:{_ROMAN}|[0-9]{{1,2}}|[A-Z](?!\p{{L}})))?)(?![\p{{L}}\d])\s?[.:\-]?
+  | (?P<roman>{_ROMAN})\s?(?:\.(?!\d)|[)/:]|-(?=\s?\p{{L}}))
+  | (?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}})(?:\s?[.):/](?!\d)|\s?-(?=\s)|(?=\s\p{{Lu}})|$)
+  | (?P<arabic>[0-9]{{1,3}})\s?(?:\.|/(?=\s)|-(?=\s?\p{{Lu}}\p{{Ll}}))(?=\s?[\p{{L}}"'(\[*]|\s?$)
+  | (?P<arabic_paren>[0-9]{{1,3}})\s?\)(?=\s?[\p{{L}}"'(\[]|\s?$)
+  | \((?P<paren>[0-9]{{1,2}}|[a-zđ]|[ivx]{{1,5}})\)
+  | (?P<letter>[a-zđ])\s?(?:\)|\.(?=\s?\p{{Lu}})|[/\-](?=\s\p{{L}}))
+  | (?P<upper_letter>[A-ZĐ])\s?(?:[.)](?=\s?\p{{Lu}}|\s?$)|[-/](?=\s\p{{Lu}}))
+  | (?P<mark>[-+*•●▪○◦·➢✓❖⁃])(?![-+*\d])
+    """,
+    regex.VERBOSE,
+)
+_LABEL_STARTS = frozenset("PpCcTtMĐ(abcdđefghiklmnopqrstuvxywzjABCDEFGHIKLMNOPQRSTUVXY0123456789" + "".join(BULLETS))
+_CAPITAL_LABELS = {"phan", "chuong", "muc", "tieu_muc", "phu_luc"}
+
+
+def read_label(folded: str, start: int, end: int) -> Label | None:
+    """Return the label printed at ``start`` of the folded text (its line runs to ``end``), or None."""
+    if start >= end or folded[start] not in _LABEL_STARTS:
+        return None
+    found = _LABEL.match(folded, start, end)
+    if found is None:
+        return None
+    kind = found.lastgroup or ""
+    content = found.end()
+    while content < end and folded[content] == " ":
+        content += 1
+    printed = found[kind]
+    if kind == "mark":
+        kind = BULLETS[printed]
+        mark = _BULLET_MARKS.get(kind, printed)
+    elif kind in _CAPITAL_LABELS:
+        mark = _title_case(printed)
+    elif kind == "dieu":
+        mark = " ".join(printed.split())
+    else:
+        mark = printed
+    return Label(kind, mark, Span(start, found.end()), content)
+
+
+def _title_case(printed: str) -> str:
+    """Return "PHẦN THỨ NHẤT" as "Phần thứ nhất", "PHỤ LỤC II" as "Phụ lục II"."""
+    words = printed.split()
+    last = words[-1]
+    keep = last if regex.fullmatch(rf"{_ROMAN}|[0-9]+|[A-Z]", last) and len(words) > 1 else last.lower()
+    return " ".join([words[0].capitalize(), *(word.lower() for word in words[1:-1]), keep] if len(words) > 1 else [keep])
+
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+# The order of letters in lists: official ones skip f, j, w, z (Nghị định 30/2020/NĐ-CP), some plans print them all the same.
+_LETTER_ORDER = "abcdđefghijklmnopqrstuvwxyz"
+
+
+def ordinal(kind: str, mark: str) -> int | None:
+    """Return the place of a label in its sequence (1 for "I", "1", "a", "1.1"), None where it has none."""
+    last = mark.rsplit(" ", 1)[-1].rsplit(".", 1)[-1]
+    if kind in ("letter", "upper_letter") or (kind == "paren" and last in _LETTER_ORDER and len(last) == 1):
+        place = _LETTER_ORDER.find(last.lower())
+        return place + 1 if place >= 0 else None
+    if last.isascii() and last.isdigit():
+        return int(last)
+    if last and all(letter in _ROMAN_VALUES for letter in last.upper()):
+        values = [_ROMAN_VALUES[letter] for letter in last.upper()]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return sum(-value if value < following else value for value, following in pairs)
+    return None

@@ -1,0 +1,212 @@
+"""Outline: the tree of items, from the whole sequence of their labels.
+
+No label tells its depth by itself: "-" can stand under "I." or under "a)". A label joins the open level of its own kind;
+a new kind opens a level below the innermost one that stands outside it by custom (``labels.RANK``). A list that
+starts again at its first mark under a line that ends in a colon is a list inside that line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from parser.normalise.spans import Span
+from parser.segment.labels import RANK, Label, ordinal
+from parser.segment.paragraphs import Block, Paragraph, Rows
+
+_BULLET_KINDS = frozenset(("dash", "star", "plus", "bullet"))
+_NUMBERED = frozenset(("roman", "arabic", "letter", "upper_letter", "arabic_paren", "dieu", "paren"))
+
+
+@dataclass(slots=True)
+class Item:
+    """An item of the outline: its label and path, its own paragraphs and tables, the items below it."""
+
+    kind: str
+    label: Label | None
+    path: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Rows] = field(default_factory=list)
+    children: list["Item"] = field(default_factory=list)
+    oddities: tuple[str, ...] = ()
+    end: int = 0
+
+    @property
+    def heading(self) -> Paragraph:
+        """The paragraph that carries the label (or is the heading)."""
+        return self.paragraphs[0]
+
+    @property
+    def span(self) -> Span:
+        """The span of the item with everything below it."""
+        return Span(self.paragraphs[0].span.start, self.end)
+
+    def walk(self) -> Iterator["Item"]:
+        """Yield this item and all below it, in document order."""
+        stack = [self]
+        while stack:
+            item = stack.pop()
+            yield item
+            stack.extend(reversed(item.children))
+
+
+_HEADING_END = regex.compile(r"[.;,]$")
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Tell whether an unlabelled paragraph is a heading: short, in capitals, no sentence."""
+    key = paragraph.view.key
+    return (
+        paragraph.label is None
+        and 6 <= len(key) <= 200
+        and key.isupper()
+        and " " in key
+        and not _HEADING_END.search(key)
+        and not any(letter.isdigit() for letter in key[:3])
+    )
+
+
+def build_outline(blocks: Sequence[Block], prefix: str = "") -> tuple[list[Item], list[Block]]:
+    """Return the top items of ``blocks`` (paths begin with ``prefix``) and the blocks that stand above the first one."""
+    roots: list[Item] = []
+    above: list[Block] = []
+    stack: list[Item] = []
+    seen: dict[str, int] = {}
+    for block in blocks:
+        if isinstance(block, Rows):
+            if stack:
+                stack[-1].tables.append(block)
+            else:
+                above.append(block)
+            continue
+        label = block.label
+        if label is None:
+            if is_heading(block) and not (stack and _expects_heading(stack[-1])):
+                _open_heading(block, stack, roots)
+            elif stack:
+                stack[-1].paragraphs.append(block)
+            else:
+                above.append(block)
+            continue
+        kind = _kind(label, stack)
+        depth = _depth(kind, label, stack)
+        del stack[depth:]
+        parent = stack[-1] if stack else None
+        siblings = parent.children if parent else roots
+        mark = label.mark
+        if kind in _BULLET_KINDS:
+            mark += str(1 + sum(1 for sibling in siblings if sibling.kind == kind))
+        owner = next((item for item in reversed(stack) if item.kind != "heading"), None)
+        path = f"{owner.path}/{mark}" if owner else f"{prefix}{mark}"
+        oddities = _oddities(kind, label, siblings)
+        count = seen[path] = seen.get(path, 0) + 1
+        if count > 1:
+            path = f"{path}@{count}"
+            oddities = ("REPEATED_LABEL",)
+        item = Item(kind, label, path, [block], oddities=oddities)
+        siblings.append(item)
+        stack.append(item)
+    for root in roots:
+        _close(root)
+    return roots, above
+
+
+def _expects_heading(item: Item) -> bool:
+    """Tell whether an item's label stood alone or names only its part ("Phần I" above its title)."""
+    return item.kind in ("phan", "chuong", "phu_luc", "muc", "tieu_muc") and len(item.paragraphs) == 1 and not item.heading.view.key
+
+
+def _open_heading(block: Paragraph, stack: list[Item], roots: list[Item]) -> None:
+    """Open an unlabelled heading in capitals: it closes the levels that stand inside it and has no path of its own."""
+    while stack and RANK[stack[-1].kind] >= RANK["heading"]:
+        stack.pop()
+    siblings = stack[-1].children if stack else roots
+    count = 1 + sum(1 for sibling in siblings if sibling.kind == "heading")
+    base = f"{stack[-1].path}/" if stack else ""
+    item = Item("heading", None, f"{base}#{count}", [block])
+    siblings.append(item)
+    stack.append(item)
+
+
+def _kind(label: Label, stack: Sequence[Item]) -> str:
+    """Return the kind of a label; I, V and X are letters where a list of capital letters has come to them."""
+    if label.kind == "roman" and label.mark in ("I", "V", "X"):
+        for item in reversed(stack):
+            if item.kind == "roman":
+                break
+            if item.kind == "upper_letter" and item.label:
+                last = ordinal("upper_letter", item.label.mark)
+                if last is not None and ordinal("upper_letter", label.mark) in (last + 1, last + 2):
+                    return "upper_letter"
+    return label.kind
+
+
+def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
+    """Return how many open items stay open above an item of ``kind``."""
+    levels = [item.kind for item in stack]
+    if kind == "dotted":
+        head = label.mark.rsplit(".", 1)[0]
+        for depth in range(len(stack), 0, -1):
+            parent = stack[depth - 1].label
+            if parent is not None and stack[depth - 1].kind in ("arabic", "dotted", "arabic_paren") and parent.mark == head:
+                return depth
+        parts = label.mark.count(".")
+        for depth, item in enumerate(stack):
+            if item.kind == "dotted" and item.label is not None and item.label.mark.count(".") >= parts:
+                return depth
+    elif kind in levels:
+        depth = len(levels) - 1 - levels[::-1].index(kind)
+        restarts = kind in _NUMBERED and ordinal(kind, label.mark) == 1 and depth < len(stack) - 1
+        if restarts and _ends_in_colon(stack[-1]):
+            return len(stack)
+        return depth
+    if kind in _BULLET_KINDS and stack and stack[-1].kind in _BULLET_KINDS:
+        return _bullet_depth(kind, stack)
+    rank = RANK[kind]
+    depth = len(stack)
+    while depth and RANK[stack[depth - 1].kind] >= rank:
+        depth -= 1
+    return depth
+
+
+def _bullet_depth(kind: str, stack: Sequence[Item]) -> int:
+    """Return the depth of a bullet of a kind that is not open, below or beside the bullets that are."""
+    depth = len(stack)
+    while depth and stack[depth - 1].kind in _BULLET_KINDS:
+        siblings = stack[depth - 2].children if depth > 1 else []
+        if any(sibling.kind == kind for sibling in siblings):
+            return depth - 1
+        depth -= 1
+    innermost = stack[-1]
+    beside = {"dash": (), "star": ("dash",)}.get(kind, ())
+    if innermost.kind in beside and not _ends_in_colon(innermost):
+        return len(stack) - 1
+    return len(stack)
+
+
+def _ends_in_colon(item: Item) -> bool:
+    """Tell whether the last words of an item so far announce a list."""
+    return item.paragraphs[-1].view.key.endswith(":")
+
+
+def _oddities(kind: str, label: Label, siblings: Sequence[Item]) -> tuple[str, ...]:
+    """Return the diagnostic code of a label that does not follow the one before it."""
+    if kind not in _NUMBERED:
+        return ()
+    place = ordinal(kind, label.mark)
+    last = next((item for item in reversed(siblings) if item.kind == kind and item.label), None)
+    before = ordinal(kind, last.label.mark) if last and last.label else 0
+    if place is None or before is None or place == before + 1:
+        return ()
+    if kind in ("letter", "upper_letter") and before < place <= before + 3:
+        return ()
+    return ("SKIPPED_LABEL",) if place > before else ("RESTARTED_LABEL",)
+
+
+def _close(root: Item) -> None:
+    """Set the end of every item of a tree, from the leaves up."""
+    for item in reversed(list(root.walk())):
+        ends = [item.paragraphs[-1].span.end]
+        ends += [table.span.end for table in item.tables]
+        ends += [child.end for child in item.children]
+        item.end = max(ends)

@@ -1,0 +1,263 @@
+"""Paragraphs: lines joined where a wrap broke them, parted where a scraper or a converter ran items together.
+
+In: the lines of the text. Out: blocks in document order, each a paragraph (with its label, if any) or a table's rows.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parser.normalise.spans import Span
+from parser.normalise.views import View
+from parser.segment.labels import Label, read_label
+from parser.segment.lines import Line
+
+TERMINAL = frozenset(".;:!?…")
+# A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
+UNFINISHED = frozenset(
+    "sở bộ ban cục vụ phòng của và các những tại với ngày tháng năm số theo do cho về trong để là từ đến bằng trên dưới qua hoặc"
+    " giữa nhằm quý khóa lần thứ cứ điều khoản điểm mục chương phần nghị quyết quyết định thông tư chỉ thị thủ phó".split()
+)
+# After one of these a mark such as "a)" or "2." is the target of a reference, not a label.
+REFERRING = frozenset("điểm khoản điều mục phần chương và hoặc đến từ các số tại theo điểm,".split())
+# Names with a dash inside: a line that begins with the second half is no bullet.
+DASHED_NAMES = {
+    "lao động": ("thương binh",),
+    "tổ chức": ("cán bộ", "hành chính"),
+    "văn hóa": ("xã hội", "thể thao", "thông tin"),
+    "kinh tế": ("xã hội", "kỹ thuật", "hạ tầng"),
+    "chính trị": ("xã hội", "hành chính"),
+    "hành chính": ("quản trị", "tổng hợp", "tổ chức"),
+    "giáo dục": ("đào tạo",),
+    "khoa học": ("công nghệ", "kỹ thuật"),
+    "phát thanh": ("truyền hình",),
+    "kế hoạch": ("tài chính", "đầu tư"),
+    "tài chính": ("kế hoạch",),
+    "dân số": ("kế hoạch hóa",),
+    "xã hội": ("nghề nghiệp",),
+}
+ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
+_INNER_ATTRIBUTE = regex.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[\p{{L}} ,]{{0,30}}+:)")
+_TRAILING_LABEL = regex.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$")
+_HEADING_TRAILING_LABEL = regex.compile(r"[IVX]{1,5}\.[^\p{Ll}\n]{4,200}?\s([0-9]{1,2}\.)$")
+_INNER_FIRST_SUBLABEL = regex.compile(r"(?<=[\p{L})\"])\s(?=([0-9]{1,2})\.1\.?\s\p{Lu})")
+_INNER_ROMAN_HEADING = regex.compile(r"(?<=[.;:/\p{L}])\s(?=(?:[IVX]{1,5}\.)\s?\p{Lu}{2,}[\s,]\p{Lu}{2,})")
+_HEADING_THEN_ITEM = regex.compile(r"[IVX]{1,5}\.[^\p{Ll}\n]{4,200}?(?<=[\p{Lu}])\s(?=1\.\s?\p{Lu}\p{Ll})")
+_WORD = regex.compile(r"\S+")
+_FOOTNOTE = regex.compile(r"\[[0-9]{1,3}\]\s?(?=\p{L})")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its spans in the text (holes are noise), its label, its readable view without the label."""
+
+    spans: tuple[Span, ...]
+    label: Label | None
+    view: View
+    is_footnote: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The span from the paragraph's first character, its label included, to its last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Neighbouring rows of cells; each row is the spans of its cells."""
+
+    rows: tuple[tuple[Span, ...], ...]
+
+    @property
+    def span(self) -> Span:
+        """The span from the first cell to the last."""
+        return Span(self.rows[0][0].start, max(cell.end for cell in self.rows[-1]))
+
+
+Block = Paragraph | Rows
+
+
+class _Piece:
+    """A line, or the part of one, on its way into a paragraph."""
+
+    __slots__ = ("bar", "blank_above", "end", "label", "start")
+
+    def __init__(self, folded: str, start: int, end: int, blank_above: bool, bar: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.blank_above = blank_above
+        self.bar = bar
+        self.label = None if bar else read_label(folded, start, end)
+
+
+def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
+    """Return the paragraphs and tables that ``lines`` make up, in document order."""
+    width = _wrap_width(lines)
+    blocks: list[Block] = []
+    pieces: list[_Piece] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.cells:
+            stop = index
+            while stop < len(lines) and lines[stop].cells:
+                stop += 1
+            group = lines[index:stop]
+            index = stop
+            if _is_table(folded, group):
+                blocks.extend(_join(folded, pieces, width))
+                pieces = []
+                blocks.append(Rows(tuple(row.cells for row in group)))
+            else:
+                for row in group:
+                    pieces.extend(_Piece(folded, cell.start, cell.end, True) for cell in row.cells if cell.end > cell.start)
+                pieces.append(_Piece(folded, group[-1].end, group[-1].end, True, bar=True))
+            continue
+        if folded[line.start] == "|":
+            pieces.append(_Piece(folded, line.end, line.end, True, bar=True))
+        else:
+            pieces.extend(_Piece(folded, start, end, above) for start, end, above in _parts(folded, line))
+        index += 1
+    blocks.extend(_join(folded, pieces, width))
+    return blocks
+
+
+_NO_TABLE = regex.compile(r"cộng h[òo]a|nơi nhận|đảng cộng sản|độc lập ?-", regex.IGNORECASE)
+_TABLE_HEAD = regex.compile(r"\W*(?:s?tt|nội dung|nhiệm vụ|tên nhiệm vụ|công việc)\b", regex.IGNORECASE)
+
+
+def _is_table(folded: str, group: Sequence[Line]) -> bool:
+    """Tell a real table from the two cells of a header or a signature: columns, and no state motto or nơi nhận in it."""
+    widest = max(len(line.cells) for line in group)
+    first = group[0]
+    if _NO_TABLE.search(folded, first.start, min(group[-1].end, first.start + 2000)) and widest < 4:
+        return False
+    return widest >= 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """Return the width at which the text was wrapped, 0 if its paragraphs stand on one line each."""
+    lengths = sorted(line.end - line.start for line in lines if not line.cells and line.end - line.start > 20)
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(len(lengths) * 0.97)]
+    full = sum(1 for length in lengths if length > width * 0.8)
+    return width if width <= 140 and full * 3 > len(lengths) else 0
+
+
+def _parts(folded: str, line: Line) -> Iterator[tuple[int, int, bool]]:
+    """Part a line where a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
+    start, end = line.start, line.end
+    above = line.blank_above
+    cuts: set[int] = set()
+    last = folded[end - 1]
+    if last == "." or last.isdigit():
+        found = _TRAILING_LABEL.search(folded, max(start, end - 16), end) or _HEADING_TRAILING_LABEL.match(folded, start, end)
+        if found and found.start(1) > start:
+            cuts.add(found.start(1))
+    if end - start > 30:
+        for pattern in (_INNER_ATTRIBUTE, _INNER_ROMAN_HEADING):
+            cuts.update(found.end() for found in pattern.finditer(folded, start + 1, end))
+        if folded[start].isdigit():
+            for found in _INNER_FIRST_SUBLABEL.finditer(folded, start, end):
+                if folded.startswith(found[1] + ".", start):
+                    cuts.add(found.end())
+        elif found := _HEADING_THEN_ITEM.match(folded, start, end):
+            cuts.add(found.end())
+    for cut in sorted(cuts):
+        stop = cut
+        while stop > start and folded[stop - 1].isspace():
+            stop -= 1
+        if stop > start:
+            yield start, stop, above
+        start, above = cut, False
+    if start < end:
+        yield start, end, above
+
+
+def _join(folded: str, pieces: Sequence[_Piece], width: int) -> Iterator[Paragraph]:
+    """Join pieces into paragraphs."""
+    group: list[_Piece] = []
+    for piece in pieces:
+        if piece.bar:
+            if group:
+                yield _paragraph(folded, group)
+                group = []
+            continue
+        if group and _continues(folded, group, piece, width):
+            group.append(piece)
+            continue
+        if group:
+            yield _paragraph(folded, group)
+        group = [piece]
+    if group:
+        yield _paragraph(folded, group)
+
+
+def _paragraph(folded: str, group: Sequence[_Piece]) -> Paragraph:
+    """Make one paragraph of joined pieces."""
+    first = group[0]
+    footnote = _FOOTNOTE.match(folded, first.start, first.end) if folded[first.start] == "[" else None
+    content = first.label.content if first.label else footnote.end() if footnote else first.start
+    spans = tuple(Span(piece.start, piece.end) for piece in group)
+    body = [Span(min(content, first.end), first.end), *spans[1:]]
+    return Paragraph(spans, first.label, View(folded, body), footnote is not None)
+
+
+def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) -> bool:
+    """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun."""
+    before = group[-1]
+    last = folded[before.end - 1]
+    first = folded[piece.start]
+    alone = before.label is not None and before.label.content >= before.end
+    if alone and piece.label is None:
+        return True
+    if piece.blank_above:
+        return piece.label is None and first.islower() and last not in TERMINAL and not alone
+    if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
+        return False
+    last_word = folded[folded.rfind(" ", before.start, before.end) + 1 : before.end].lower()
+    found = _WORD.match(folded, piece.start, piece.end)
+    full = width > 0 and before.end - before.start + 1 + (found.end() - piece.start if found else 0) >= width - 1
+    label = piece.label
+    if label is not None:
+        if last in TERMINAL:
+            return False
+        if label.kind == "dash":
+            return _splits_name(folded, before, label, piece.end) or (
+                full and folded[label.content : label.content + 1].islower() and last != ":"
+            )
+        if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu", "muc"):
+            return last_word in REFERRING or (last == "," and full)
+        return False
+    if last_word in UNFINISHED:
+        return True
+    if first.islower():
+        return True
+    if folded.startswith("Nơi nhận", piece.start) or folded[before.end - 1] == "/":
+        return False
+    upper_before = _is_upper(folded, before.start, before.end)
+    if upper_before or _is_upper(folded, piece.start, piece.end):
+        return upper_before and _is_upper(folded, piece.start, piece.end) and (before.label is not None or len(group) > 1)
+    if last in TERMINAL:
+        return False
+    if last in ",-" or first in ")/" or (first.isdigit()):
+        return True
+    opened = max(group[0].start, before.end - 200)
+    if folded.count("(", opened, before.end) > folded.count(")", opened, before.end):
+        return True
+    return full
+
+
+def _splits_name(folded: str, before: _Piece, label: Label, end: int) -> bool:
+    """Tell whether a dash at the head of a line stands inside a name that the wrap broke ("Sở Lao động" / "- Thương binh")."""
+    tail = " ".join(folded[max(before.start, before.end - 24) : before.end].lower().split()[-2:])
+    heads = DASHED_NAMES.get(tail)
+    return heads is not None and folded[label.content : min(end, label.content + 16)].lower().startswith(heads)
+
+
+def _is_upper(folded: str, start: int, end: int) -> bool:
+    """Tell whether a line is in capitals: four letters or more, hardly any of them small."""
+    part = folded[start:end]
+    return part.isupper() and sum(map(str.isalpha, part[:40])) >= 4

@@ -1,0 +1,241 @@
+"""Parts: where the header, the preamble, the body, the closing, an attached document and the appendices begin and end.
+
+Nghị định 30/2020/NĐ-CP, phụ lục I fixes their order; a decision that promulgates a plan holds two documents in one file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parser.segment.paragraphs import Block, Paragraph
+
+DOCUMENT_TYPES = {
+    "KẾ HOẠCH": "KH",
+    "CHƯƠNG TRÌNH HÀNH ĐỘNG": "CTr",
+    "CHƯƠNG TRÌNH CÔNG TÁC": "CTr",
+    "CHƯƠNG TRÌNH": "CTr",
+    "ĐỀ ÁN": "ĐA",
+    "PHƯƠNG ÁN": "PA",
+    "QUYẾT ĐỊNH": "QĐ",
+    "NGHỊ QUYẾT": "NQ",
+    "CHỈ THỊ": "CT",
+    "QUY CHẾ": "QC",
+    "QUY ĐỊNH": "QyĐ",
+    "HƯỚNG DẪN": "HD",
+    "THÔNG BÁO": "TB",
+    "BÁO CÁO": "BC",
+    "TỜ TRÌNH": "TTr",
+    "DỰ ÁN": "DA",
+    "CÔNG ĐIỆN": "CĐ",
+    "KẾT LUẬN": "KL",
+    "THÔNG TRI": "TT",
+    "CÔNG VĂN": "CV",
+}
+TYPE_WORDS = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
+_TYPE_LINE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
+_PREAMBLE = regex.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[\p{L} ,]{0,20}\p{Ll}")
+_CLOSING = regex.compile(r"Nơi nhận\s?:?", regex.IGNORECASE)
+_SIGNATURE = regex.compile(r"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?\p{Lu}{2,}|(?:TM|T/M|KT|TL|TUQ)\.?$")
+_ATTACHED = regex.compile(r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)", regex.IGNORECASE)
+_TAIL_NOISE = regex.compile(r"(?:FILE ĐƯỢC ĐÍNH KÈM|Tải về|File đính kèm|Văn bản gốc|Lược đồ|Thuộc tính)", regex.IGNORECASE)
+BODY_KINDS = frozenset(("phan", "chuong", "muc", "dieu", "upper_letter", "roman", "arabic", "arabic_paren", "dotted", "letter", "phu_luc"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of blocks of one kind: header, preamble, body, closing, attached (a heading), appendix, footnotes, tail."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+def read_parts(blocks: Sequence[Block]) -> list[Part]:
+    """Part the blocks of a document; the kinds follow each other in document order."""
+    parts: list[Part] = []
+    notes = [block for block in blocks if isinstance(block, Paragraph) and block.is_footnote]
+    rest = [block for block in blocks if not (isinstance(block, Paragraph) and block.is_footnote)]
+    first = _body_start(rest, 0)
+    head = _header_end(rest, first)
+    parts.append(Part("header", tuple(rest[:head])))
+    parts.append(Part("preamble", tuple(rest[head:first])))
+    place = first
+    kind = "body"
+    while place < len(rest):
+        closing = _find_closing(rest, place)
+        appendix = _find_appendix(rest, place + 1, closing)
+        stop = min(closing, appendix)
+        parts.append(Part(kind, tuple(rest[place:stop])))
+        place, kind = stop, "appendix"
+        if stop == closing and place < len(rest):
+            end = _closing_end(rest, place)
+            parts.append(Part("closing", tuple(rest[place:end])))
+            place = end
+            if place < len(rest) and (start := _attached_heading(rest, place)) is not None:
+                parts.append(Part("attached", tuple(rest[place:start])))
+                place, kind = start, "body"
+            elif (attached := _attached_in_closing(parts[-1])) is not None:
+                parts[-1:] = attached
+                kind = "body"
+            elif place < len(rest) and not _is_appendix(rest[place]):
+                kind = "tail" if _is_tail(rest[place:]) else "appendix"
+    if notes:
+        parts.append(Part("footnotes", tuple(notes)))
+    return parts
+
+
+def _key(block: Block) -> str:
+    return block.view.key if isinstance(block, Paragraph) else ""
+
+
+def _body_start(blocks: Sequence[Block], start: int) -> int:
+    """Return the index of the first block of the body: a label, or a capital heading after the preamble's first line."""
+    seen_preamble = False
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            if index > 0 and seen_preamble:
+                return index
+            continue
+        if block.label is not None:
+            if block.label.kind in BODY_KINDS and block.label.content < block.span.end + 1:
+                return index
+            if seen_preamble and _key(blocks[index - 1]).endswith(":"):
+                return index
+        elif seen_preamble and _key(blocks[index - 1]).rstrip().endswith(("như sau:", "như sau", "sau đây:", "sau:", "QUYẾT ĐỊNH:", "YÊU CẦU:")):
+            return index
+        elif _PREAMBLE.match(block.view.key) and index > start + 1:
+            seen_preamble = True
+        elif _CLOSING.match(block.view.key):
+            return index
+    return len(blocks) if blocks and not seen_preamble else _after_preamble(blocks)
+
+
+def _after_preamble(blocks: Sequence[Block]) -> int:
+    """Return the index after the first preamble paragraph of a document without any label."""
+    for index, block in enumerate(blocks):
+        if index > 1 and _PREAMBLE.match(_key(block)):
+            return index + 1
+    return len(blocks)
+
+
+def _header_end(blocks: Sequence[Block], first: int) -> int:
+    """Return the index of the preamble's first paragraph: the first that is a sentence after the title."""
+    titled = False
+    capital_title = False
+    title_lines = 0
+    for index in range(first):
+        block = blocks[index]
+        key = _key(block)
+        if isinstance(block, Paragraph) and block.label is not None and block.label.kind not in ("dash", "star", "plus"):
+            return index
+        if titled:
+            opens = _PREAMBLE.match(key) is not None
+            if opens and (capital_title or key.startswith("Căn cứ") or (title_lines and _is_sentence(key))):
+                return index
+            capital_title = capital_title or (key.isupper() and len(key) > 12)
+            title_lines += 1
+        elif _TYPE_LINE.match(key) and (len(key) < 40 or key.isupper()):
+            titled, capital_title = True, len(key) > 40
+        elif _TYPE_LINE.search(key) and "ngày" in key:
+            titled, capital_title = True, True
+    return first if titled else _untitled_end(blocks, first)
+
+
+def _is_sentence(key: str) -> bool:
+    """Tell whether a line after the title's first is a sentence of the preamble rather than more title."""
+    return key.endswith((":", ";", ".")) or len(key) > 350
+
+
+def _untitled_end(blocks: Sequence[Block], first: int) -> int:
+    """Return the index of the preamble in a document whose type and title a scraper dropped."""
+    for index in range(1, first):
+        if _PREAMBLE.match(_key(blocks[index])) and _is_sentence(_key(blocks[index])):
+            return index
+    return first
+
+
+def _find_closing(blocks: Sequence[Block], start: int) -> int:
+    """Return the index of nơi nhận (or of the signature, where there is none) at or after ``start``."""
+    for index in range(start, len(blocks)):
+        key = _key(blocks[index])
+        if _CLOSING.match(key):
+            back = index
+            while back > start and _is_signature_line(blocks[back - 1]):
+                back -= 1
+            return back
+        if _SIGNATURE.match(key) and key.isupper() and len(key) < 160:
+            return index
+    return len(blocks)
+
+
+def _is_signature_line(block: Block) -> bool:
+    key = _key(block)
+    return isinstance(block, Paragraph) and block.label is None and _SIGNATURE.match(key) is not None and len(key) < 160
+
+
+def _is_appendix(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.label is not None and block.label.kind == "phu_luc"
+
+
+def _find_appendix(blocks: Sequence[Block], start: int, stop: int) -> int:
+    """Return the index of an appendix's heading before ``stop``, or ``stop``."""
+    for index in range(start, stop):
+        block = blocks[index]
+        if _is_appendix(block) and isinstance(block, Paragraph) and (block.view.key.isupper() or len(block.view.key) < 3 or _printed_upper(block)):
+            return index
+    return stop
+
+
+def _printed_upper(block: Paragraph) -> bool:
+    return block.view.key[:1].isupper() or block.view.key[:1] == "("
+
+
+def _closing_end(blocks: Sequence[Block], start: int) -> int:
+    """Return the index after the closing: before a heading with an attachment, an appendix, or a body label."""
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            return index
+        if index > start and _is_appendix(block):
+            return index
+        if block.label is not None and block.label.kind in BODY_KINDS and index > start:
+            return _heading_before(blocks, start, index)
+        if index > start and _TYPE_LINE.match(block.view.key) and block.view.key.isupper() and block.label is None:
+            return index
+    return len(blocks)
+
+
+def _heading_before(blocks: Sequence[Block], start: int, index: int) -> int:
+    """Return ``index``, or that of the attached document's heading just above it."""
+    for back in range(index - 1, max(start, index - 8), -1):
+        key = _key(blocks[back])
+        if _TYPE_LINE.match(key) and key.isupper():
+            return back
+    return index
+
+
+def _attached_heading(blocks: Sequence[Block], start: int) -> int | None:
+    """Return the index of the body of an attached document whose heading begins at ``start``, or None."""
+    if not _TYPE_LINE.match(_key(blocks[start])):
+        return None
+    for index in range(start, min(len(blocks), start + 12)):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and _ATTACHED.search(block.view.key):
+            end = _body_start(blocks, index + 1)
+            return end if end > index else index + 1
+        if isinstance(block, Paragraph) and block.label is not None and block.label.kind in BODY_KINDS:
+            return None
+    return None
+
+
+def _attached_in_closing(part: Part) -> list[Part] | None:
+    """Part a closing whose last paragraph runs on into the heading of an attached document (a flattened text)."""
+    last = part.blocks[-1] if part.blocks else None
+    if isinstance(last, Paragraph) and _ATTACHED.search(last.view.key) and _TYPE_LINE.search(last.view.key):
+        return [part, Part("attached", (last,))]
+    return None
+
+
+def _is_tail(blocks: Sequence[Block]) -> bool:
+    return any(_TAIL_NOISE.match(_key(block)) for block in blocks[:2])
