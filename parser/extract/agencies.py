@@ -225,7 +225,7 @@ class _Reader:
             body = self._group(place, inner, quantifier is not None)
         if body is None:
             end = self.words.acronyms.at(self.low, inner)
-            if end < 0 and (found := _ACRONYM.match(self.key, inner)):
+            if end < 0 and not self.key.isupper() and (found := _ACRONYM.match(self.key, inner)):
                 end = found.end()
             if end > 0:
                 end = self._tails(end, "")

@@ -18,8 +18,6 @@ import regex
 from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies, vocabulary
 from parser.normalise.views import View
 
-ROLES = ("lead", "coordinating", "monitoring", "reporting_to", "advising")
-
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -29,6 +27,7 @@ class Roles:
     coordinating: tuple[Body, ...] = ()
     monitoring: tuple[Body, ...] = ()
     reporting_to: tuple[Body, ...] = ()
+    receiving: tuple[Body, ...] = ()
     advising: tuple[Body, ...] = ()
     executing: tuple[Body, ...] = ()
     start: int = 0
@@ -37,7 +36,7 @@ class Roles:
     is_support: bool = False
 
 
-_SENTENCE = regex.compile(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ][.;])\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
+_SENTENCE = regex.compile(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\.)\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
 _COORDINATION = regex.compile(
     r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng)?\s"
     r"|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
@@ -55,7 +54,8 @@ _OPENERS = regex.compile(
     r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|cùng với|chậm nhất|ngay sau|kể từ|vào|việc|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|thực hiện|tiếp tục|vì|do)(?!\p{L})"
 )
 _CLAUSE = regex.compile(r"(?:,|;|:|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=(?:các|những|thủ trưởng|chủ tịch|giám đốc|sở|ủy|ubnd|ban|bộ|công an|văn phòng|phòng|đề nghị|yêu cầu|giao|mỗi|từng|chánh|người|trưởng|thanh tra|[\p{L}]+ ủy|hội|đoàn|liên|trung tâm|đảng|cục|chi cục|mặt trận|tòa|viện|kho|bảo hiểm|đài|báo|cơ quan|đơn vị|hiệu trưởng|tổ|lãnh đạo|bộ đội|bệnh viện|trường|ngân hàng|tỉnh|thường trực|quỹ))")
-_REPORTING = regex.compile(r"(?:báo cáo|gửi(?: về| đến| cho)?|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến| thường trực)?\s")
+_REPORTING = regex.compile(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
+_RECEIVING = regex.compile(r"gửi(?: về| đến| cho)?\s")
 _ADVISING = regex.compile(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
 _NOT_TASK_SUBJECT = regex.compile(r"\s(?:là|được|đã|đang|đều|cũng|vẫn|của|chưa|bị|còn|thì|ban hành kèm)(?!\p{L})")
 _TASK_BE = regex.compile(r"\slà (?:cơ quan|đơn vị|đầu mối|thường trực|bộ phận|chủ)|\sđược (?:giao|phân công) (?!tại)|\slàm (?:đầu mối|thường trực|chủ)")
@@ -98,7 +98,7 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
     if found is None:
         return None
     kind = next(name for name in ("both", "lead", "executing", "coordinating", "monitoring", "time", "product", "other") if found[name])
-    if found["colon"] != ":" and kind in ("executing", "product", "other"):
+    if found["colon"] != ":" and (kind in ("executing", "product", "other") or view.key.isupper()):
         return None
     content = found.end()
     while content < stop and view.key[content] == " ":
@@ -111,6 +111,8 @@ def inline_attributes(view: View) -> tuple[Attribute, ...]:
     if ":" not in view.key:
         return ()
     places = [found.start() for found in _INLINE_ATTRIBUTE.finditer(view.low)]
+    if not places:
+        return ()
     found = [read_attribute(view, place, end) for place, end in zip(places, [*places[1:], len(view)], strict=True)]
     return tuple(attribute for attribute in found if attribute)
 
@@ -125,14 +127,13 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
         if assigned is None:
             return Roles(start=place, end=attribute.end)
         first, end = read_bodies(view, assigned.end(), tagger)
-    leads = first
-    coordinating: tuple[Body, ...] = ()
     rest = low[end : attribute.end]
+    leads = first if _HAS_ROLE.search(rest) else _listed(view, place, attribute.end, tagger)
+    coordinating: tuple[Body, ...] = ()
     if attribute.kind == "coordinating":
-        more, end = _rest_of_list(view, end, attribute.end, tagger)
-        return Roles(coordinating=first + more, start=place, end=attribute.end)
+        return Roles(coordinating=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
     if attribute.kind == "monitoring":
-        return Roles(monitoring=first, start=place, end=attribute.end)
+        return Roles(monitoring=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
     if "phối" in rest or "cùng" in rest:
         coordinating = _coordinating(view, end, attribute.end, tagger)
     roles = Roles(lead=leads, coordinating=coordinating, start=place, end=attribute.end)
@@ -141,36 +142,28 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
     return roles
 
 
-def _rest_of_list(view: View, end: int, limit: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
-    """Read on in a list after a remark in brackets or an unread entry, at semicolons."""
-    more: list[Body] = []
-    while 0 < (place := view.key.find(";", end, limit)):
-        place += 1
-        while place < limit and view.key[place] == " ":
-            place += 1
-        bodies, stop = read_bodies(view, place, tagger)
-        more.extend(bodies)
-        end = max(stop, place)
-    return tuple(more), end
+_HAS_ROLE = regex.compile(r"^ \p{Ll}|chủ trì|phối hợp")
+
+
+def _listed(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies of a list in a range of a view."""
+    return tuple(body for body in read_list(view, tagger, start) if body.end <= end)
 
 
 def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0) -> tuple[Body, ...]:
     """Return the bodies of a view that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
+    if view.low.startswith(("- ", "+ ", "* ", "• "), start):
+        start += 2
     found, end = read_bodies(view, start, tagger)
-    if not found and view.low.startswith(("- ", "+ ", "* ", "• "), start):
-        return read_list(view, tagger, start + 2)
-    more: list[Body] = list(found)
-    while end < len(view):
-        place = _LIST_BREAK.match(view.key, end)
-        if place is None:
-            break
-        bodies, stop = read_bodies(view, place.end(), tagger)
-        more.extend(bodies)
-        end = stop if stop > place.end() else place.end()
-    return tuple(more)
+    bodies = list(found)
+    while (mark := _LIST_BREAK.search(view.key, end)) is not None:
+        more, stop = read_bodies(view, mark.end(), tagger)
+        bodies.extend(more)
+        end = max(stop, mark.end())
+    return tuple(bodies)
 
 
-_LIST_BREAK = regex.compile(r"\s?(?:\([^()]{0,80}\))?\s?(?:[;,.]|[-+•*])?\s?(?:[-+•*]\s?|và\s)?(?=\S)(?:(?<=[;,.\-+•*]\s?)|(?<=\)\s?))")
+_LIST_BREAK = regex.compile(r"[;,.]\s?(?:[-+*•]\s?)?(?:và\s)?(?=\S)|\s[-+*•]\s(?=\S)|\)\s(?=\p{Lu})")
 
 
 def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
@@ -223,6 +216,7 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
         lead=leads,
         coordinating=tuple(body for body in coordinating if (body.start, body.end) not in taken),
         reporting_to=_after(_REPORTING, view, max(place, start), end, tagger),
+        receiving=_after(_RECEIVING, view, max(place, start), end, tagger),
         advising=_after(_ADVISING, view, max(place, start), end, tagger),
         start=start,
         end=end,

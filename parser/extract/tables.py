@@ -73,9 +73,9 @@ def column_role(heading: str) -> str:
     return "other"
 
 
-def read_table(folded: str, table: Rows, before: TaskTable | None) -> TaskTable:
+def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     """Read a table; one without a heading row takes the columns of the table ``before`` it if they are as many."""
-    rows = [[Cell(span, View(folded, (span,)) if span.end > span.start else _EMPTY) for span in row] for row in table.rows]
+    rows = [[Cell(span, view) for span, view in zip(spans, views, strict=True)] for spans, views in zip(table.rows, table.views, strict=True)]
     heading_rows, columns = _read_heading(rows)
     if not columns:
         width = max(len(row) for row in rows)
@@ -94,9 +94,6 @@ def read_table(folded: str, table: Rows, before: TaskTable | None) -> TaskTable:
         elif kind == "continued":
             data[-1] = _continue(data[-1], row, columns)
     return TaskTable(columns, heading_rows, tuple(kinds), tuple(data), heading)
-
-
-_EMPTY = View("", ())
 
 
 def _read_heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:

@@ -57,6 +57,7 @@ class Task:
     coordinating: tuple[BodyMention, ...] = ()
     monitoring: tuple[BodyMention, ...] = ()
     reporting_to: tuple[BodyMention, ...] = ()
+    receiving: tuple[BodyMention, ...] = ()
     advising: tuple[BodyMention, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     product: Span | None = None
@@ -102,6 +103,7 @@ _STRICT_PURPOSE = regex.compile(r"(?:mục đích|yêu cầu|mục tiêu|quan đ
 _WORK = regex.compile(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
 _NOTE = regex.compile(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
 _ENFORCEMENT = regex.compile(r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này")
+_CLOSING = regex.compile(r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)")
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 _YEAR = regex.compile(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 _WHOLE_TIME = regex.compile(r"(?:(?:trong|giai đoạn|thời gian|đợt \d|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*", regex.IGNORECASE)
@@ -115,17 +117,26 @@ class TaskReader:
     ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
     """
 
-    def __init__(self, folded: str, year: int | None, masks: Masks, tagger: Tagger = no_tagger) -> None:
-        self.folded = folded
+    def __init__(self, year: int | None, masks: Masks, tagger: Tagger = no_tagger) -> None:
         self.year = year
         self.masks = masks
         self.tagger = tagger
         self.reading = Reading()
         self.table_counts: dict[str, int] = {}
+        self.closing: set[int] = set()
 
     def read(self, roots: Sequence[Item]) -> None:
-        """Read the tasks of an outline into ``reading``."""
+        """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
+        if roots:
+            self._set_apart_closing(list(roots[-1].walk())[-1])
         self._children(roots, Held(year=self.year), "")
+
+    def _set_apart_closing(self, last: Item) -> None:
+        """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
+        for paragraph in reversed(last.paragraphs[1:]):
+            if not _CLOSING.match(paragraph.view.low):
+                return
+            self.closing.add(id(paragraph))
 
     # ── The walk ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _children(self, items: Sequence[Item], held: Held, path: str) -> None:
@@ -199,9 +210,9 @@ class TaskReader:
 
     def _lead_in(self, item: Item, statements: Sequence[Roles], held: Held) -> Held:
         """Return what holds below an item with content: the bodies of its lead-in, if it is one; else it is a task of its own."""
-        paragraph = item.paragraphs[-1].view
-        if len(item.paragraphs) > 1:
-            statements = [*statements, *(found for other in item.paragraphs[1:] for found in read_statements(other.view, self.tagger))]
+        own = self._own_paragraphs(item)
+        paragraph = own[-1].view
+        statements = [*statements, *(found for other in own[1:] for found in read_statements(other.view, self.tagger))]
         named = [found for found in statements if found.lead]
         if named:
             owner = self._owner(item, named[-1])
@@ -256,7 +267,7 @@ class TaskReader:
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
-        return [item.paragraphs[0], *(other for other in item.paragraphs[1:] if read_attribute(other.view) is None)]
+        return [item.paragraphs[0], *(other for other in item.paragraphs[1:] if id(other) not in self.closing and read_attribute(other.view) is None)]
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _leaf(self, item: Item, held: Held, above: list["_AttributeReading"], only_own: bool = False) -> None:
@@ -333,6 +344,7 @@ class TaskReader:
                 coordinating=_distinct(coordinating),
                 monitoring=own.monitoring or held.monitoring,
                 reporting_to=_distinct(body for view, roles in statements for body in self._mentions(view, roles.reporting_to)),
+                receiving=_distinct(body for view, roles in statements for body in self._mentions(view, roles.receiving)),
                 advising=_distinct(body for view, roles in statements for body in self._mentions(view, roles.advising)),
                 deadlines=deadlines,
                 product=own.product or held.product,
@@ -456,7 +468,7 @@ class TaskReader:
         """Read tables that stand in the section ``path``."""
         before: TaskTable | None = None
         for rows in tables:
-            table = read_table(self.folded, rows, before)
+            table = read_table(rows, before)
             self.reading.tables[id(rows)] = table
             if not table.heading_rows and before is not None and before.is_task_table and table.columns == before.columns:
                 offset = len(before.rows)

@@ -5,7 +5,7 @@ a new kind opens a level below the innermost one that stands outside it by custo
 starts again at its first mark under a line that ends in a colon is a list inside that line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -13,6 +13,9 @@ import regex
 from parser.normalise.spans import Span
 from parser.segment.labels import RANK, Label, ordinal
 from parser.segment.paragraphs import Block, Paragraph, Rows
+
+MAX_DEPTH = 12
+"""How many levels can be open when a list that starts again opens one more."""
 
 _BULLET_KINDS = frozenset(("dash", "star", "plus", "bullet"))
 _NUMBERED = frozenset(("roman", "arabic", "letter", "upper_letter", "arabic_paren", "dieu", "paren"))
@@ -66,12 +69,15 @@ def is_heading(paragraph: Paragraph) -> bool:
     )
 
 
-def build_outline(blocks: Sequence[Block], prefix: str = "") -> tuple[list[Item], list[Block]]:
-    """Return the top items of ``blocks`` (paths begin with ``prefix``) and the blocks that stand above the first one."""
+def build_outline(blocks: Sequence[Block], prefix: str = "", taken: Iterable[str] = ()) -> tuple[list[Item], list[Block]]:
+    """Return the top items of ``blocks`` and the blocks that stand above the first one.
+
+    Paths begin with ``prefix``; a path that is ``taken`` already gets "@2" as a repeated label does.
+    """
     roots: list[Item] = []
     above: list[Block] = []
     stack: list[Item] = []
-    seen: dict[str, int] = {}
+    seen = dict.fromkeys(taken, 1)
     for block in blocks:
         if isinstance(block, Rows):
             if stack:
@@ -82,7 +88,7 @@ def build_outline(blocks: Sequence[Block], prefix: str = "") -> tuple[list[Item]
         label = block.label
         if label is None:
             if is_heading(block) and not (stack and _expects_heading(stack[-1])):
-                _open_heading(block, stack, roots)
+                _open_heading(block, stack, roots, prefix, seen)
             elif stack:
                 stack[-1].paragraphs.append(block)
             else:
@@ -116,14 +122,14 @@ def _expects_heading(item: Item) -> bool:
     return item.kind in ("phan", "chuong", "phu_luc", "muc", "tieu_muc") and len(item.paragraphs) == 1 and not item.heading.view.key
 
 
-def _open_heading(block: Paragraph, stack: list[Item], roots: list[Item]) -> None:
+def _open_heading(block: Paragraph, stack: list[Item], roots: list[Item], prefix: str, seen: dict[str, int]) -> None:
     """Open an unlabelled heading in capitals: it closes the levels that stand inside it and has no path of its own."""
     while stack and RANK[stack[-1].kind] >= RANK["heading"]:
         stack.pop()
     siblings = stack[-1].children if stack else roots
-    count = 1 + sum(1 for sibling in siblings if sibling.kind == "heading")
-    base = f"{stack[-1].path}/" if stack else ""
-    item = Item("heading", None, f"{base}#{count}", [block])
+    base = f"{stack[-1].path}/#" if stack else f"{prefix}#"
+    count = seen[base] = seen.get(base, 0) + 1
+    item = Item("heading", None, f"{base}{count}", [block])
     siblings.append(item)
     stack.append(item)
 
@@ -156,7 +162,7 @@ def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
                 return depth
     elif kind in levels:
         depth = len(levels) - 1 - levels[::-1].index(kind)
-        restarts = kind in _NUMBERED and ordinal(kind, label.mark) == 1 and depth < len(stack) - 1
+        restarts = kind in _NUMBERED and ordinal(kind, label.mark) == 1 and depth < len(stack) - 1 < MAX_DEPTH
         if restarts and _ends_in_colon(stack[-1]):
             return len(stack)
         return depth

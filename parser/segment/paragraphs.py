@@ -58,6 +58,13 @@ class Paragraph:
     is_footnote: bool = False
 
     @property
+    def body(self) -> tuple[Span, ...]:
+        """The spans without the label."""
+        first = self.spans[0]
+        start = min(self.label.content, first.end) if self.label else first.start
+        return (Span(start, first.end), *self.spans[1:])
+
+    @property
     def span(self) -> Span:
         """The span from the paragraph's first character, its label included, to its last."""
         return Span(self.spans[0].start, self.spans[-1].end)
@@ -65,9 +72,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Neighbouring rows of cells; each row is the spans of its cells."""
+    """Neighbouring rows of cells: the spans of the cells and their readable views."""
 
     rows: tuple[tuple[Span, ...], ...]
+    views: tuple[tuple[View, ...], ...]
 
     @property
     def span(self) -> Span:
@@ -108,7 +116,7 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
             if _is_table(folded, group):
                 blocks.extend(_join(folded, pieces, width))
                 pieces = []
-                blocks.append(Rows(tuple(row.cells for row in group)))
+                blocks.append(_rows(folded, group))
             else:
                 for row in group:
                     pieces.extend(_Piece(folded, cell.start, cell.end, True) for cell in row.cells if cell.end > cell.start)
@@ -121,6 +129,15 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
         index += 1
     blocks.extend(_join(folded, pieces, width))
     return blocks
+
+
+_EMPTY = View("", ())
+
+
+def _rows(folded: str, group: Sequence[Line]) -> Rows:
+    """Make a table of rows of cells."""
+    views = tuple(tuple(View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells) for line in group)
+    return Rows(tuple(line.cells for line in group), views)
 
 
 _NO_TABLE = regex.compile(r"cộng h[òo]a|nơi nhận|đảng cộng sản|độc lập ?-", regex.IGNORECASE)

@@ -11,7 +11,7 @@ from datetime import date
 
 from parser.extract.deadlines.atoms import scan
 from parser.extract.deadlines.phrases import Reading, read
-from parser.extract.deadlines.prose import MASK, counts, is_goods
+from parser.extract.deadlines.prose import MASK, counts, is_no_time
 from parser.normalise.fold import lower
 
 __all__ = ["TimeMention", "find_times"]
@@ -47,14 +47,14 @@ def find_times(
     action do. ``masked`` are spans (citations) that no mention may touch.
     """
     low = lower(view)
-    for start, end in masked:
-        low = low[:start] + MASK * (end - start) + low[end:]
-    atoms = tuple(scan(low))
+    if masked:
+        low = _blotted(low, masked)
+    atoms = tuple(scan(low, attribute))
     if not atoms:
         return ()
 
     def accepts(reading: Reading) -> bool:
-        return not is_goods(low, reading) and (attribute or counts(view, low, reading, year))
+        return not is_no_time(low, reading) and (attribute or counts(view, low, reading, year))
 
     mentions = []
     seen = set()
@@ -65,6 +65,16 @@ def find_times(
             seen.add(value)
             mentions.append(mention)
     return tuple(mentions)
+
+
+def _blotted(low: str, masked: Sequence[tuple[int, int]]) -> str:
+    """Return ``low`` with a filler for every masked character, so that no pattern reads what is masked."""
+    letters = list(low)
+    for start, end in masked:
+        start, end = max(0, start), min(end, len(low))
+        if start < end:
+            letters[start:end] = MASK * (end - start)
+    return "".join(letters)
 
 
 def _mention(view: str, low: str, reading: Reading) -> TimeMention:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from parser.extract.deadlines.dates import MONTH_END, Cycle, Point, Unit, rule, times_a
+from parser.extract.deadlines.dates import MONTH_END, Cycle, Point, rule, times_a
 
 
 class Turn(NamedTuple):
@@ -74,10 +74,12 @@ _DAY_AFTER_WORD = (
 _DAY_OF_DIGITS = (
     rf"(?:(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}}){{0,9}}?)(?: ?/ ?|[.-])"
     rf"(?P<month>{_MONTH}) ?[/.-] ?(?P<year>{_YEAR})(?![/.-]?\w)"
-    rf"|(?P<days>\d{{1,2}}) tháng (?P<month>{_MONTH})(?:{_OF_YEAR}|(?= h[ằà]ng năm))"
+    rf"|(?<!tuần )(?<!tuần thứ )(?P<days>\d{{1,2}}) tháng (?P<month>{_MONTH})(?:{_OF_YEAR}|(?= h[ằà]ng năm))"
     rf"|(?P<days>\d{{1,2}})/(?P<month>{_MONTH})(?:,? năm (?P<year>{_YEAR}))?+(?![/.,-]?[\w%]))"
 )
 _MONTH_DAY = rf"(?:ngày ?(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}})*+)(?![\d/.-]\d|\d))"
+_BARE_MONTH_DAY = r"(?P<days>\d{1,2})(?= (?:của )?h[ằà]ng tháng)"
+_SHORT_MONTH = rf"t\.? ?(?P<months>{_MONTH}) ?[/.-] ?(?P<year>{_YEAR})(?!\w)"
 _HALF = (
     rf"(?:(?:(?P<months>0?[369]) tháng|(?P<months>nửa)) (?P<side>đầu|cuối)(?: của)?"
     rf"(?: năm(?! học)(?: ?/? ?(?P<year>{_YEAR}))?| ?/? ?(?P<year>{_YEAR})))"
@@ -113,28 +115,30 @@ _END_OF_QUARTER = (
 )
 _EVERY = rf"(?:{_CYCLES})"
 _COUNT = (
-    rf"(?:(?P<counted>{_NUMBER}(?: \([^()]{{1,20}}\))? (?:giờ|ngày|{_UNITS})(?: làm việc)?(?!\w| (?:đầu|cuối)))"
+    rf"(?:(?P<counted>{_NUMBER}(?: \([^()]{{1,20}}\))? (?:giờ|ngày|{_UNITS})(?: làm việc)?(?!\w| \d| (?:đầu|cuối)))"
     rf"(?:{_AND}{_CYCLES})?)"
 )
 _CYCLE_LIST = rf"(?:(?:tuần|tháng|quý)(?:{_AND}|/){_CYCLES})"
 _LONE_CYCLE = r"(?:(?:năm|quý|tháng)(?= ?[(]))"
-_EVENT = r"(?:khi\b)"
-_ACCORDING = r"(?:theo\b)"
+_WHEN = r"khi\b"
+_WHEN_IN_PROSE = r"khi (?:(?<=\b(?:sau|ngay) khi )|(?=(?:đã )?có ))"
+_ACCORDING = r"theo\b"
+_AFTER = r"sau (?!khi |đó|đây|\d)"
+_ACCORDING_IN_PROSE = (
+    r"theo (?:đúng )?(?=(?:các )?mốc|(?:hướng dẫn|yêu cầu|chỉ đạo|tiến độ|lộ trình|kế hoạch|lịch)(?! tại| số| này)\b)"
+)
 
 
 # A number that may open a time: not the tail of a longer one, of a document's number or of a word.
-_DIGITS = regex.compile(r"(?<![\w/.,-])[0-9]++")
+_DIGITS = regex.compile(r"(?<![0-9/.,-])[0-9]")
 
 _ITEM = regex.compile(rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{_NUMBER}) )?(?P<unit>{_UNITS}|ngày)(?:{_ONCE})?")
 _OFTEN = regex.compile(rf"(?P<times>{_NUMBER}) lần|(?P<unit>{_UNITS}|ngày)")
 _place = itemgetter(0)
-_INTEGER = regex.compile(r"\d+")
 _NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6}
 _CYCLE_WORDS: dict[str, Cycle] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTER_NUMBER = regex.compile(r"\b(?:iv|i{1,3}|\d+)\b")
-_MONTH_NUMBER = regex.compile(r"\d{1,2}")
-_FULL_YEAR = regex.compile(r"\d{4}")
+_LISTED = regex.compile(r"\d+|\b[iv]+\b")
 _TO = regex.compile(r"-|đến")
 _WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH"} | {
     "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA", "nhật": "SU"
@@ -156,14 +160,6 @@ def _half(found: "regex.Match[str]") -> tuple[Point, ...]:
     months = _number(found["months"])
     first, last = (1, months) if found["side"] == "đầu" else (13 - months, 12)
     return (Point(*found.span(), "half", _year(found), None, (first, 1), (last, MONTH_END), True),)
-
-
-def _months(found: "regex.Match[str]") -> tuple[Point, ...]:
-    return _runs(found, "months", _MONTH_NUMBER, "month", 1)
-
-
-def _quarters(found: "regex.Match[str]") -> tuple[Point, ...]:
-    return _runs(found, "quarters", _QUARTER_NUMBER, "quarter", 3)
 
 
 def _term(found: "regex.Match[str]") -> tuple[Point, ...]:
@@ -228,84 +224,100 @@ def _according(found: "regex.Match[str]") -> tuple[Event, ...]:
     return (Event(*found.span(), "according"),)
 
 
+class _Run(NamedTuple):
+    """Listed numbers in a row, joined: the first, the last, and which of the list opens the run."""
+
+    first: int
+    last: int
+    opens: int
+
+
+def _listed(text: str) -> list[int]:
+    return [_QUARTERS.get(word) or int(word) for word in _LISTED.findall(text)]
+
+
+def _touching(text: str) -> list[_Run]:
+    """Join the listed numbers of ``text`` that follow each other; two with "-" or "đến" between them are one run."""
+    numbers = _listed(text)
+    if len(numbers) == 2 and _TO.search(text):
+        return [_Run(numbers[0], numbers[1], 0)]
+    runs: list[_Run] = []
+    for index, number in enumerate(numbers):
+        if runs and number == runs[-1].last + 1:
+            runs[-1] = runs[-1]._replace(last=number)
+        else:
+            runs.append(_Run(number, number, index))
+    return runs
+
+
+def _each(text: str) -> list[_Run]:
+    """Return the listed numbers of ``text``, each a run of its own."""
+    return [_Run(number, number, index) for index, number in enumerate(_listed(text))]
+
+
+def _spread(
+    found: "regex.Match[str]", group: str, runs: list[_Run], point: Callable[[int, int, _Run], Point]
+) -> tuple[Point, ...]:
+    """Return a point for each run, made by ``point`` from the part of the text that is its own."""
+    if len(runs) == 1:
+        return (point(*found.span(), runs[0]),)
+    numbers = list(_LISTED.finditer(found[group]))
+    offset = found.start(group)
+    starts = [found.start(), *(offset + numbers[run.opens].start() for run in runs[1:])]
+    ends = [*(offset + numbers[run.opens - 1].end() for run in runs[1:]), found.end()]
+    return tuple(point(start, end, run) for start, end, run in zip(starts, ends, runs, strict=True))
+
+
 def _days(found: "regex.Match[str]") -> tuple[Point, ...]:
     """Return "24, 25 và 26 tháng 8" as one point and "5 và 20 tháng 8" as two."""
     month, year, headed = int(found["month"]), _year(found), not found[0][0].isdigit()
-    numbers = [int(number) for number in _INTEGER.findall(found["days"])]
-    points = [
-        Point(found.start(), found.end(), "day", year, None, (month, first), (month, last), headed)
-        for first, last in _touching(numbers, bool(_TO.search(found["days"])))
-    ]
-    return _share(found, "days", points)
+
+    def point(start: int, end: int, run: _Run) -> Point:
+        return Point(start, end, "day", year, None, (month, run.first), (month, run.last), headed)
+
+    return _spread(found, "days", _touching(found["days"]), point)
 
 
 def _month_days(found: "regex.Match[str]") -> tuple[Point, ...]:
-    """Return the days without a month of "ngày 15 và 30"; a day out of 1 to 31 is none."""
-    numbers = [int(number) for number in _INTEGER.findall(found["days"])]
-    points = [
-        Point(found.start(), found.end(), "monthday", None, None, (0, number), (0, number), True)
-        for number in numbers
-        if 1 <= number <= 31
-    ]
-    return _share(found, "days", points)
+    """Return the days without a month of "ngày 15 và 30"."""
+
+    def point(start: int, end: int, run: _Run) -> Point:
+        return Point(start, end, "monthday", None, None, (0, run.first), (0, run.last), True)
+
+    runs = [run for run in _each(found["days"]) if 1 <= run.first <= 31]
+    return _spread(found, "days", runs, point) if runs else ()
 
 
-def _runs(
-    found: "regex.Match[str]", group: str, item: "regex.Pattern[str]", unit: Unit, length: int
-) -> tuple[Point, ...]:
-    """Return listed months, those that touch as one point, or listed quarters, each as its own ("quý I - II" as one)."""
-    text = found[group]
-    numbers = [_QUARTERS.get(word) or int(word) for word in item.findall(text)]
-    to = bool(_TO.search(text))
-    pairs = _touching(numbers, to) if unit == "month" or to else [(number, number) for number in numbers]
-    points = [
-        Point(
-            found.start(), found.end(), unit, _year(found), None,
-            (length * (first - 1) + 1, 1), (length * last, MONTH_END), not found[0][0].isdigit(),
-        )
-        for first, last in pairs
-    ]  # fmt: skip
-    return _share(found, group, points)
+def _months(found: "regex.Match[str]") -> tuple[Point, ...]:
+    """Return listed months, those that touch as one point: "tháng 11, 12/2013"."""
+    year, headed = _year(found), not found[0][0].isdigit()
+
+    def point(start: int, end: int, run: _Run) -> Point:
+        return Point(start, end, "month", year, None, (run.first, 1), (run.last, MONTH_END), headed)
+
+    return _spread(found, "months", _touching(found["months"]), point)
+
+
+def _quarters(found: "regex.Match[str]") -> tuple[Point, ...]:
+    """Return listed quarters, each a point of its own ("quý II, III/2015"), or the one run of "quý I - III"."""
+    year, text = _year(found), found["quarters"]
+
+    def point(start: int, end: int, run: _Run) -> Point:
+        return Point(start, end, "quarter", year, None, (3 * run.first - 2, 1), (3 * run.last, MONTH_END), True)
+
+    return _spread(found, "quarters", _touching(text) if _TO.search(text) else _each(text), point)
 
 
 def _years(found: "regex.Match[str]") -> tuple[Point, ...]:
     """Return listed years, those that touch as one point."""
-    numbers = [int(number) for number in _FULL_YEAR.findall(found["years"])]
-    points = [
-        Point(*found.span(), "year", first, last if last != first else None, (1, 1), (12, 31), found[0][0] == "n")
-        for first, last in _touching(numbers, bool(_TO.search(found["years"])))
-    ]
-    return _share(found, "years", points)
+    headed = not found[0][0].isdigit()
 
+    def point(start: int, end: int, run: _Run) -> Point:
+        return Point(
+            start, end, "year", run.first, run.last if run.last != run.first else None, (1, 1), (12, 31), headed
+        )
 
-def _touching(numbers: list[int], to: bool) -> list[tuple[int, int]]:
-    """Return numbers in a row joined into (first, last); two numbers with "-" or "đến" between them are one run."""
-    if to and len(numbers) == 2:
-        return [(numbers[0], numbers[1])]
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
-
-
-def _share(found: "regex.Match[str]", group: str, points: list[Point]) -> tuple[Point, ...]:
-    """Give each of the points of one match a part of its text: cuts at the numbers that open the second and later ones."""
-    if len(points) < 2:
-        return tuple(points)
-    words = list(regex.finditer(r"\w+", found[group]))
-    step = max(1, len(words) // len(points))
-    opens = [
-        found.start(),
-        *(found.start(group) + words[min(n * step, len(words) - 1)].start() for n in range(1, len(points))),
-    ]
-    cuts = sorted(set(opens))
-    if len(cuts) < len(points):
-        return (points[0],)
-    ends = [*(max(start + 1, following - 1) for start, following in zip(cuts, cuts[1:], strict=False)), found.end()]
-    return tuple(point._replace(start=start, end=end) for point, start, end in zip(points, cuts, ends, strict=True))
+    return _spread(found, "years", _touching(found["years"]), point)
 
 
 def _turns(text: str, offset: int, form: Literal["every", "periodic", "listed"]) -> tuple[Turn, ...]:
@@ -372,11 +384,19 @@ _BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
     ("tuần", (_LIST,)),
     ("thứ ", (_WEEK,)),
     ("chủ nhật", (_WEEK,)),
-    ("khi ", (_form(_EVENT, _when),)),
+    ("khi ", (_form(_WHEN_IN_PROSE, _when),)),
+    ("theo ", (_form(_ACCORDING_IN_PROSE, _according),)),
+)
+_BY_WORD_IN_ATTRIBUTE = (
+    *_BY_WORD[:-2],
+    ("khi ", (_form(_WHEN, _when),)),
     ("theo ", (_form(_ACCORDING, _according),)),
+    ("sau ", (_form(_AFTER, _according),)),
+    ("t", (_form(_SHORT_MONTH, _months),)),
 )
 _BY_DIGIT: tuple[_Form, ...] = (
     _form(_DAY_OF_DIGITS, _days),
+    _form(_BARE_MONTH_DAY, _month_days),
     _HALF_YEAR,
     _ONE_YEAR,
     _form(_MONTH_OF_DIGITS, _months),
@@ -386,14 +406,16 @@ _BY_DIGIT: tuple[_Form, ...] = (
 )
 
 
-def scan(low: str) -> Iterator[Atom]:
+def scan(low: str, attribute: bool = False) -> Iterator[Atom]:
     """Yield the atoms of the lower-case text ``low`` in order; several where one head has a list ("quý II, III").
+
+    ``attribute`` says that the text is the content of a time attribute, where any "khi" and "theo" may open a time.
 
     The words that open an atom are looked up one by one, which is many times as fast as one pattern of them all: only
     where one stands is a pattern tried.
     """
-    places = [(digits.start(), _BY_DIGIT) for digits in _DIGITS.finditer(low)]
-    for word, forms in _BY_WORD:
+    places = [(digit.start(), _BY_DIGIT) for digit in _DIGITS.finditer(low)]
+    for word, forms in _BY_WORD_IN_ATTRIBUTE if attribute else _BY_WORD:
         place = low.find(word)
         while place >= 0:
             places.append((place, forms))

@@ -44,20 +44,20 @@ _HOUR = r"(?:,? ?\d{1,2} ?(?:giờ|g|h|:) ?(?:\d{1,2})?(?: ?phút)?'?,?)"
 # Read backwards from the point: the word that says on which side of it the action lies, and what may stand between.
 _ROLE = regex.compile(
     r"(?r)(?<!\w)(?:"
-    r"(?P<before>(?:xong |hoàn thành )?trước(?: thời điểm| thời hạn| mốc)?)"
-    r"|(?P<by>(?:chậm|muộn) nhất|không (?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn (?:chót|cuối(?: cùng)?)|thời hạn"
-    r"|(?:cho |tính )?(?:đến|tới) (?:trước|hết)|hết)"
-    r"|(?P<now>(?:kể )?từ (?:nay|đây|bây giờ) (?:cho )?(?:đến|tới))"
-    r"|(?P<until>(?:cho |tính )?(?:đến|tới))"
+    r"(?P<before>(?:(?:hoàn thành|làm|thực hiện) )?(?:xong )?trước(?: thời điểm| thời hạn| mốc)?)"
+    r"|(?P<now>(?:kể )?từ (?:nay|đây|bây giờ) (?:cho )?(?:đến|tới)(?: hết)?)"
+    r"|(?P<by>(?:(?:chậm|muộn) nhất|không (?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn (?:chót|cuối(?: cùng)?)|thời hạn)"
+    r"(?: (?:là|vào|trong|đến|tới|trước|hết|ngay|cho)){0,3}|(?:(?:cho|tính) )?(?:đến|tới) (?:trước|hết)|hết)"
+    r"|(?P<until>(?:(?:cho|tính) )?(?:đến|tới))"
     r"|(?P<since>(?:(?:kể|bắt đầu|tính) )?từ(?: ngay)?)"
-    r"|(?P<within>(?:ngay )?(?:trong|vào)|hoàn thành|xong|dự kiến|thực hiện|tổ chức|diễn ra|khai mạc|triển khai|ban hành)"
-    r")(?: (?:là|đến|vào|trong|cho|hết|khoảng|lúc|ngay|trước)){0,3}+:?"
-    rf"{_HOUR}?(?: (?:sáng|chiều|tối))?(?: thứ \w+,?)?(?: (?:tuần (?:đầu|cuối|thứ \w+)(?: của)?))?"
-    r"(?: (?P<part>đầu|giữa|cuối|trong|hết))? "
+    r"|(?P<within>(?:ngay )?(?:trong|vào|lúc)|hoàn thành|xong|dự kiến|tổ chức|diễn ra|khai mạc|tại kỳ họp(?: thường lệ)?)"
+    r")(?: (?:là|vào|trong|khoảng|lúc|ngay)){0,3}:?"
+    rf"{_HOUR}?(?: (?:sáng|chiều|tối))?(?: thứ \w+,?)?(?: tuần (?:đầu|cuối|thứ \w+)(?: của)?)?"
+    r"(?: (?P<part>đầu|giữa|cuối|trong|hết))?(?: (?:các|những))? "
 )
 _PART_ALONE = regex.compile(r"(?r)(?<!\w)(?P<part>đầu|giữa|cuối|trong|cả) ")
-_RANGE = regex.compile(r" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))? ")
-_CHAIN = regex.compile(r"(?:, ?| và |, và | hoặc )(?:(?:trong|vào) )?")
+_RANGE = regex.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{_HOUR}? ")
+_CHAIN = regex.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
 _ONWARD = regex.compile(
     r",? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)|và (?:các )?(?:giai đoạn )?tiếp theo)"
 )
@@ -75,8 +75,8 @@ _COUNT_ROLE = regex.compile(
     r"|(?P<at_most>không quá|tối đa)|(?P<loose>ngay sau|sau(?: thời gian)?|trước|trong(?: thời gian)?)) "
 )
 _COUNT_FROM = regex.compile(
-    r",? (?:(?:kể|tính) từ|từ(?= (?:khi|ngày|thời điểm))|(?:sau|trước|từ)(?: khi| ngày))"
-    r" (?P<what>[^;.()]{1,160}+)"
+    r",? (?:(?:kể|tính) từ|từ(?= (?:khi|ngày|thời điểm))|(?:sau|trước|từ)(?: khi| ngày)(?! \d))"
+    r" (?P<what>[^;.,()]{1,160}+)"
 )
 _REPORT = regex.compile(
     r"(?r)(?<!\w)(?:sơ kết|tổng kết|báo cáo|giao ban|kiểm điểm|đánh giá|thống kê|họp)(?: kết quả| định kỳ)? "
@@ -97,15 +97,12 @@ _WHEN_HAVING = regex.compile(
 )
 _WHEN_ANYTHING = regex.compile(r"khi (?P<of>[^;.()]{2,200}+)")
 _ACCORDING_TO = regex.compile(
-    r"theo (?:đúng )?(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b)?[^;.()]{2,200}+)"
-)
-_GUIDED = regex.compile(
-    r"theo (?:đúng )?(?:hướng dẫn|yêu cầu|chỉ đạo|tiến độ|lộ trình|kế hoạch|lịch)(?! tại| số| này)\b"
+    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b)?[^;.()]{2,200}+)"
 )
 _BRACKET_OPENS = regex.compile(r"(?r)[(](?:thời gian:? )?(?:(?:thực hiện|hoàn thành|triển khai|tiến hành) )?")
 _BRACKET_ENDS = regex.compile(r" ?[)][ .;,/]*(?:$|(?<=[.;][ /]*))")
 _ATTRIBUTE_PART = regex.compile(
-    r"(?r)(?:^|[;,(.:] ?)(?:- )?(?:(?:và|hoặc|được|sẽ|thực hiện|triển khai|hoàn thành|tiến hành|tổ chức|báo cáo) ){0,4}"
+    r"(?r)(?:^|[;,(.:] ?)(?:- )?(?:(?:và|hoặc|được|sẽ|ngay|thực hiện|triển khai|hoàn thành|tiến hành|tổ chức|báo cáo) ){0,4}"
 )
 _BREAK = regex.compile(r"[.;](?!\d)")
 
@@ -138,8 +135,8 @@ def read(low: str, atoms: Sequence[Atom], year: int | None, attribute: bool, acc
             case Ongoing():
                 _add(low, _plain(atom.start, atom.end, "ongoing", atom.word_end, "ongoing"), readings, accepts)
             case Event():
-                if reading := _read_event(low, atom, atoms[at:], attribute):
-                    _add(low, reading, readings, accepts)
+                if event := _read_event(low, atom, atoms[at:], attribute):
+                    _add(low, event, readings, accepts)
         end = max(end, readings[-1].end if readings else 0)
     return readings
 
@@ -161,10 +158,10 @@ def _add(low: str, reading: Reading, readings: list[Reading], accepts: Accepts) 
     if not accepts(reading):
         return
     if reading.kind == "recurring" and readings and _is_plain_cycle(readings[-1]):
-        before = readings[-1]
-        vaguer = before.recurrence is None or (reading.form == "dated" and _same_cycle(before, reading))
-        if vaguer and _ADJACENT.fullmatch(low, before.end, reading.start):
+        if readings[-1].recurrence is None and _ADJACENT.fullmatch(low, readings[-1].end, reading.start):
             readings.pop()
+        elif reading.form == "dated":
+            _drop_vaguer(low, reading, readings)
     readings.append(reading)
 
 
@@ -172,8 +169,20 @@ def _is_plain_cycle(reading: Reading) -> bool:
     return reading.kind == "recurring" and reading.form != "dated"
 
 
-def _same_cycle(vague: Reading, exact: Reading) -> bool:
-    return bool(vague.recurrence and exact.recurrence and exact.recurrence.startswith(vague.recurrence))
+def _drop_vaguer(low: str, exact: Reading, readings: list[Reading]) -> None:
+    """Drop "hằng năm" earlier in the sentence of "trước ngày 15/12 hằng năm"."""
+    cycle = _cycle_of(exact)
+    for index in range(len(readings) - 1, -1, -1):
+        vague = readings[index]
+        if not _is_plain_cycle(vague) or _BREAK.search(low, vague.end, exact.start):
+            return
+        if vague.recurrence == cycle:
+            del readings[index]
+
+
+def _cycle_of(reading: Reading) -> str:
+    """Return the rule of ``reading`` without its days: "FREQ=YEARLY" of "FREQ=YEARLY;BYMONTH=12"."""
+    return ";".join(part for part in (reading.recurrence or "").split(";") if not part.startswith("BY"))
 
 
 class _Place(NamedTuple):
@@ -216,7 +225,8 @@ def _group(low: str, atoms: Sequence[Atom], at: int, floor: int) -> _Group:
         last = points[-1]
         if len(points) == 1 and (found := _RANGE.fullmatch(low, last.end, following.start)):
             return _Group((last, following), place, found["side"] or "")
-        if not _CHAIN.fullmatch(low, last.end, following.start):
+        chained = _CHAIN.fullmatch(low, last.end, following.start)
+        if not chained or (chained["break"] and not last.unit == following.unit == "day"):
             break
         points.append(following)
     return _Group(tuple(_share_years(points)), place, None)
@@ -244,14 +254,15 @@ def _add_points(low: str, group: _Group, year: int | None, readings: list[Readin
         return
     points, place = group.points, group.place
     recurrences, end = _recurrences(low, points)
+    for index, recurrence in enumerate(recurrences):
+        last = index == len(recurrences) - 1
+        start = points[index].start if index else place.start
+        stop = end if last else points[index].end
+        dated = Reading(
+            start, stop, "recurring", None, None, recurrence, None, False, points[index].start, place.role, "dated"
+        )
+        _add(low, dated, readings, accepts)
     if recurrences:
-        for point, recurrence in zip(points, recurrences, strict=True):
-            start = place.start if point is points[0] else point.start
-            stop = end if point is points[-1] else point.end
-            reading = Reading(
-                start, stop, "recurring", None, None, recurrence, None, False, point.start, place.role, "dated"
-            )
-            _add(low, reading, readings, accepts)
         return
     if found := _NEXT.match(low, points[-1].end):
         _add(
@@ -262,12 +273,12 @@ def _add_points(low: str, group: _Group, year: int | None, readings: list[Readin
         del readings[-min(len(cycles), len(points)) :]
         for point in points:
             start = place.start if point is points[0] else point.start
-            recurrence = _dated(point, cycles[-1])
-            readings.append(
-                Reading(
-                    start, point.end, "recurring", None, None, recurrence, None, False, point.start, place.role, "dated"
-                )
+            if point is points[0] and _ADJACENT.fullmatch(low, cycles[-1].end, start):
+                start = cycles[-1].start
+            dated = cycles[-1]._replace(
+                start=start, end=point.end, recurrence=_dated(point, cycles[-1]), core=point.start, form="dated"
             )
+            readings.append(dated)
         return
     for point in points:
         start = place.start if point is points[0] else point.start
@@ -281,9 +292,9 @@ def _recurrences(low: str, points: Sequence[Point]) -> tuple[list[str], int]:
     if all(point.unit == "monthday" for point in points):
         days = ",".join(str(point.first[1]) for point in points)
         if found := _EVERY_QUARTER.match(low, end):
-            return [f"{rule('quarter')};BYMONTHDAY={point.first[1]}" for point in points], found.end()
+            return [f"{rule('quarter')};BYMONTHDAY={days}"], found.end()
         if found := _EVERY_MONTH.match(low, end):
-            return [f"FREQ=MONTHLY;BYMONTHDAY={days}"] * len(points), found.end()
+            return [f"FREQ=MONTHLY;BYMONTHDAY={days}"], found.end()
         return [], end
     if any(point.unit == "monthday" or not valid_day_of_year(point) for point in points):
         return [], end
@@ -293,24 +304,28 @@ def _recurrences(low: str, points: Sequence[Point]) -> tuple[list[str], int]:
 
 
 def _cycles_before(low: str, group: _Group, readings: list[Reading]) -> list[Reading]:
-    """Return the plain cycles of the same sentence that a day without a year makes exact ("hằng năm (trước ngày 15/11)")."""
-    points = group.points
-    if any(point.year or point.unit not in ("day", "monthday") or not valid_day_of_year(point) for point in points):
+    """Return the plain cycles that points without a year make exact: "hằng năm (trước ngày 15/11)".
+
+    A month, or a day without a bound, must follow at once; "hằng năm" may stand anywhere earlier in the sentence.
+    """
+    if any(point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points):
         return []
-    if not group.place.role and not (points[0].headed and _opens_bracket(low, group.place.start)):
-        return []
+    start = group.place.start
+    days = all(point.unit in ("day", "monthday") for point in group.points)
     cycles: list[Reading] = []
     for reading in reversed(readings):
-        if not _is_plain_cycle(reading) or reading.form in ("often", "weekday", "quarter end"):
+        near = cycles or _ADJACENT.fullmatch(low, reading.end, start)
+        if not _is_plain_cycle(reading) or reading.form not in ("every", "periodic", "listed", "continued"):
             break
-        if _BREAK.search(low, reading.end, points[0].start) or not _dated(points[0], reading):
+        if not near and not (days and group.place.role and reading.recurrence):
+            break
+        if _BREAK.search(low, reading.end, start) or not _dated(group.points[0], reading):
             break
         cycles.append(reading)
     return cycles[::-1]
 
 
-def _opens_bracket(low: str, start: int) -> bool:
-    return low[:start].rstrip().endswith(("(", ",", ":"))
+_DATING = frozenset({"day", "monthday", "month", "quarter"})
 
 
 def _dated(point: Point, cycle: Reading) -> str | None:
@@ -362,7 +377,9 @@ def _single(low: str, point: Point, place: _Place, year: int | None) -> Reading 
         end = found.end()
         if place.role in ("", "since", "within") and not _is_run(point):
             kind, due = "period", None
-    form = point.unit if point.unit != "year" or not point.until else "span"
+    form: str = point.unit if point.unit != "year" or not point.until else "span"
+    if place.role == "since" and _is_run(point):
+        form = "range day" if point.unit == "day" else "range"
     return Reading(
         place.start, end, kind, first, due, None, None, inferred, point.start, place.role,
         form if point.headed else f"{form} bare",
@@ -471,8 +488,7 @@ def _stands_for_time(low: str, found: "regex.Match[str]", attribute: bool) -> bo
     if attribute:
         return _ATTRIBUTE_PART.match(low, max(0, start - 40), start) is not None
     return (
-        _GUIDED.match(low, start) is not None
-        and _BRACKET_OPENS.match(low, max(0, start - 30), start) is not None
+        _BRACKET_OPENS.match(low, max(0, start - 30), start) is not None
         and _BRACKET_ENDS.match(low, found.end()) is not None
     )
 

@@ -16,7 +16,7 @@ _AHEAD, _BEHIND, _NAME_BEHIND = 90, 90, 220
 _OF_NOUN_EVERY = regex.compile(
     r"(?r)(?<!\w)(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|danh mục|chỉ tiêu|mục tiêu|nhiệm vụ|bình quân|trung bình"
     r"|tốc độ|tăng trưởng|tỷ lệ|trợ cấp|tiền|lương|phụ cấp|phong trào|giải thưởng|lịch|định mức|nguồn|vốn|chi phí|sản lượng"
-    r"|doanh thu|số lượng|đề án|quy hoạch|phương án|thu nhập|sinh hoạt phí|chế độ|quy chế|quy định)"
+    r"|doanh thu|số lượng|thực tế|tình hình|đề án|quy hoạch|phương án|thu nhập|sinh hoạt phí|chế độ|quy chế|quy định)"
     r"(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){0,7} "
 )
 _OF_NOUN_ALWAYS = regex.compile(
@@ -36,6 +36,7 @@ _VERB_AHEAD = regex.compile(
     r"|thông tin|cung cấp|duy trì|xây dựng|đăng|phát hiện|chăm lo|củng cố|tham mưu|phổ biến|quán triệt|vận động|chú trọng|đối thoại"
     r"|tập huấn|bồi dưỡng|nâng cao|đẩy mạnh|thanh tra|xử lý|giáo dục|tự|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
 )
+_TOPIC_BEHIND = regex.compile(r"(?r)(?<!\w)(?:riêng|đối với|tầm nhìn|nhiệm kỳ|khóa)(?: đến)?,? ")
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
 _TARGET = regex.compile(
@@ -45,11 +46,12 @@ _TARGET_STARTS = regex.compile(
     r"(?r)(?:phấn đấu|mục tiêu|chỉ tiêu|tầm nhìn|định hướng|hướng (?:tới|đến)|dự báo)(?: [\w,-]+){0,6} ?"
 )
 _DONE = regex.compile(r"\b(?:hoàn thành|xong|hoàn tất|kết thúc|thời hạn|thời gian)\b")
+_FINISH = regex.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thành|tất)\b")
 _VISION = regex.compile(r"(?r)(?:tầm nhìn|định hướng|hướng)(?: tới| đến)?,? ?")
 # A point that belongs to something else: a document's date, a birth, a memory, what was done already.
 _ELSEWHERE = regex.compile(
-    rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d\w*(?: ?/ ?| ?- ?)[\w&./-]+,? ?|(?<!\w)(?:đã|hiệu lực|kỷ niệm|sinh|thành lập|ký|niên độ|nhiệm kỳ"
-    r"|khóa|riêng|phát sinh|tồn đọng|so với|cùng kỳ|tính|số liệu)(?: (?!hoàn|xong)\w+){0,4} ?)"
+    rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?|(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ"
+    r"|riêng|tồn đọng|so với|cùng kỳ|số liệu)(?: (?!hoàn|xong)\w+){0,4} ?)"
 )
 _OF_ISSUER = regex.compile(
     r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương|uỷ)"
@@ -59,6 +61,7 @@ _BEGINS = regex.compile(
     r"(?r)(?<!\w)(?:thực hiện|áp dụng|triển khai|vận hành|hoạt động|tổ chức|duy trì)(?: \w+){0,3} ?"
 )
 _TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|giải pháp|công việc) ")
+_STAGE = regex.compile(r"(?r)(?<!\w)(?:(?:giai đoạn|đợt|bước) \w+|trong \d+ năm) [(]")
 _IN_BRACKET = regex.compile(
     r"(?r)[(](?:(?!\bsố |khóa|nhiệm kỳ|sửa đổi|viết tắt|gọi tắt|theo |luật|nghị|quyết định|ban hành|thông qua)[^()]){0,60}"
 )
@@ -85,9 +88,11 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
     return True
 
 
-def is_goods(low: str, reading: Reading) -> bool:
-    """Tell whether "hàng" in "mặt hàng", "ngân hàng" was read as the adverb "hàng năm"."""
-    return low.startswith("hàng", reading.start) and _behind(_GOODS_BEHIND, low, reading.start)
+def is_no_time(low: str, reading: Reading) -> bool:
+    """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 hoàn thành ...", "tầm nhìn 2045"."""
+    if low.startswith("hàng", reading.start) and _behind(_GOODS_BEHIND, low, reading.start):
+        return True
+    return reading.kind in ("date", "period") and _behind(_TOPIC_BEHIND, low, reading.start)
 
 
 def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _BEHIND) -> bool:
@@ -115,9 +120,10 @@ def _counts_cycle(low: str, reading: Reading) -> bool:
 
 
 def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bool:
-    bound = reading.role in ("before", "by")
     latest = reading.due or reading.first
-    if year and latest and latest.year < year - bound:
+    if year and latest and latest.year < year:
+        return False
+    if low.startswith("tính ", reading.start):
         return False
     if _behind(_VISION, low, reading.start) or _behind(_ELSEWHERE, low, reading.start):
         return False
@@ -140,11 +146,14 @@ def _counts_alone(low: str, reading: Reading, unit: str, bracketed: bool) -> boo
         return False
     headed = not reading.form.endswith("bare")
     if bracketed:
-        return headed or unit in ("month", "range", "range day") or low[reading.core : reading.end].count("/") > 1
+        full = low[reading.core : reading.end].count("/") > 1
+        return headed or full or unit in ("month", "range", "range day") or _behind(_STAGE, low, reading.start)
     if unit in ("span", "range") and _behind(_TASKS_OF, low, reading.start):
         return headed
     if unit == "range day":
         return headed
+    if unit == "span" and not low.startswith((",", ":"), reading.end):
+        return False
     return headed and _behind(_STARTS, low, reading.start) and not _is_target(low, reading)
 
 
@@ -161,7 +170,8 @@ def _counts_years(view: str, low: str, reading: Reading, unit: str, bracketed: b
     if unit == "range day":
         return True
     if unit == "year" and reading.inferred:
-        return bracketed or not low.startswith("trong năm", reading.start) or low.startswith(" nay", reading.end)
+        vague = low.startswith("trong năm", reading.start) or reading.role == "since"
+        return bracketed or not vague or low.endswith("nay", reading.core, reading.end)
     if reading.role in ("until", "now", "since") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
         return False
     if bracketed:
@@ -176,7 +186,12 @@ def _counts_years(view: str, low: str, reading: Reading, unit: str, bracketed: b
 
 
 def _is_target(low: str, reading: Reading) -> bool:
-    """Tell whether the clause of ``reading`` sets a figure to be reached."""
+    """Tell whether the clause of ``reading`` sets a figure to be reached rather than work to be finished."""
+    if _FINISH.match(low, reading.end):
+        return False
     stop = low.find(";", reading.end, reading.end + _AHEAD)
-    stop = reading.end + _AHEAD if stop < 0 else stop
-    return _TARGET.search(low, reading.end, stop) is not None or _behind(_TARGET_STARTS, low, reading.start)
+    if _TARGET.search(low, reading.end, stop if stop >= 0 else reading.end + _AHEAD):
+        return True
+    return _behind(_TARGET_STARTS, low, reading.start) and not _DONE.search(
+        low, max(0, reading.start - _BEHIND), reading.start
+    )

@@ -1,0 +1,354 @@
+"""Assemble: what was read becomes one validated ``Plan``.
+
+In: the segmented document, its tasks and citations. Out: a ``schemas.Plan`` whose agencies and citations are listed once, whose mentions
+carry the slice of text they came from, and whose diagnostics tell what was odd or missing.
+"""
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import regex
+
+from parser.evaluate.equality import body_key
+from parser.extract.citations import CitationMention, CitedDocument, NumberParts, split_number
+from parser.extract.tables import TaskTable
+from parser.extract.tasks import BodyMention, Deadline, Reading, Task
+from parser.messages import catalogue
+from parser.normalise.spans import Span
+from parser.normalise.views import View, squeeze
+from parser.read import Document
+from parser.segment.document import Field, Rows, Segmented
+from parser.segment.outline import Item
+from parser.segment.paragraphs import Paragraph
+from schemas.plan import SCHEMA_VERSION, Plan
+
+PARSER_VERSION = "1.0.0"
+
+_RELATIONS = (("Căn cứ", "can_cu"), ("Thực hiện", "thuc_hien"), ("Triển khai", "trien_khai"), ("Xét", "theo_de_nghi"), ("Theo đề nghị", "theo_de_nghi"))
+_LEVELS = (
+    ("commune", regex.compile(r"\b(?:xã|phường|thị trấn|đặc khu|thôn|tổ dân phố|bản|ấp|khu phố)\b")),
+    ("district", regex.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b")),
+    ("province", regex.compile(r"\b(?:tỉnh|thành phố|thành ủy|sở)\b")),
+    ("central", regex.compile(r"\b(?:trung ương|chính phủ|quốc hội|việt nam|bộ|nhà nước|quốc gia|tối cao)\b")),
+)
+_NOT_SLUG = regex.compile(r"[^a-z0-9]+")
+
+
+class _Assembler:
+    """Builds the plan's data; keeps the registry of agencies while it goes."""
+
+    def __init__(self, document: Document, segmented: Segmented) -> None:
+        self.document = document
+        self.segmented = segmented
+        self.text = document.text
+        self.breaks = [found.start() for found in _NEW_LINE.finditer(self.text)]
+        self.agency_ids: dict[str, str] = {}
+        self.agencies: dict[str, dict[str, Any]] = {}
+        self.slugs: dict[str, int] = {}
+        self.keys: dict[str, str] = {}
+
+    def line(self, offset: int) -> int:
+        return bisect_left(self.breaks, offset) + 1
+
+    def value(self, span: Span, value: str | None = None) -> dict[str, Any]:
+        text = self.text[span.start : span.end]
+        return {"text": text, "value": squeeze(text) if value is None else value, "span": _span(span)}
+
+    def field(self, field: Field | None) -> dict[str, Any] | None:
+        return None if field is None else self.value(field.span, field.value)
+
+    # ── Agencies ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def mention(self, body: BodyMention) -> dict[str, Any]:
+        span = body.span
+        return {
+            "text": self.text[span.start : span.end],
+            "value": body.value,
+            "span": _span(span),
+            "line": self.line(span.start),
+            "agency": self.agency(body.value, body.kind),
+        }
+
+    def agency(self, value: str, kind: str) -> str:
+        key = self.keys.get(value)
+        if key is None:
+            key = self.keys[value] = body_key(value)
+        known = self.agency_ids.get(key)
+        if known is None:
+            slug = slug_of(key) or "co-quan"
+            count = self.slugs[slug] = self.slugs.get(slug, 0) + 1
+            known = self.agency_ids[key] = slug if count == 1 else f"{slug}~{count}"
+            self.agencies[known] = {"id": known, "name": value, "kind": kind, "level": level_of(key), "names": [value]}
+            return known
+        entry = self.agencies[known]
+        if value not in entry["names"]:
+            entry["names"].append(value)
+            if len(value) > len(entry["name"]):
+                entry["name"] = value
+        return known
+
+    def mentions(self, bodies: Iterable[BodyMention]) -> list[dict[str, Any]]:
+        return [self.mention(body) for body in bodies]
+
+    # ── Sections ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def sections(self, roots: Sequence[Item], tables: dict[int, TaskTable]) -> list[dict[str, Any]]:
+        """Return the tree of sections; built from the leaves up, without recursion."""
+        done: dict[int, dict[str, Any]] = {}
+        for root in roots:
+            for item in reversed(list(root.walk())):
+                done[id(item)] = self.section(item, [done[id(child)] for child in item.children], tables)
+        return [done[id(root)] for root in roots]
+
+    def section(self, item: Item, children: list[dict[str, Any]], tables: dict[int, TaskTable]) -> dict[str, Any]:
+        words = [self.own_text(paragraph) for paragraph in item.paragraphs]
+        label = item.label
+        return {
+            "kind": item.kind,
+            "label": self.text[label.span.start : label.span.end] if label else None,
+            "mark": label.mark if label else None,
+            "path": item.path,
+            "heading": words[0],
+            "text": " ".join(word for word in words if word),
+            "span": _span(item.span),
+            "tables": [self.table(rows, tables.get(id(rows))) for rows in item.tables],
+            "children": children,
+        }
+
+    def own_text(self, paragraph: Paragraph) -> str:
+        return " ".join(" ".join(self.text[span.start : span.end] for span in paragraph.body).split())
+
+    def table(self, rows: Rows, read: TaskTable | None) -> dict[str, Any]:
+        kinds = read.kinds if read else ("data",) * len(rows.rows)
+        text = self.text
+        return {
+            "columns": read.columns if read else (),
+            "rows": [
+                {"kind": kind, "cells": [{"text": " ".join(text[cell.start : cell.end].split()), "span": _span(cell)} for cell in row]}
+                for kind, row in zip(kinds, rows.rows, strict=True)
+            ],
+            "span": _span(rows.span),
+        }
+
+    # ── Tasks ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    def task(self, task: Task, places: Sequence[int], ids: Sequence[str]) -> dict[str, Any]:
+        cited: dict[str, None] = {}
+        for span in task.spans:
+            cited.update(dict.fromkeys(ids[bisect_left(places, span.start) : bisect_right(places, span.end - 1)]))
+        return {
+            "id": task.path,
+            "section": task.section or None,
+            "text": " ".join(squeeze(self.text[span.start : span.end]) for span in task.spans),
+            "span": _span(Span(task.spans[0].start, task.spans[-1].end)),
+            "lead": self.mentions(task.lead),
+            "coordinating": self.mentions(task.coordinating),
+            "monitoring": self.mentions(task.monitoring),
+            "reporting_to": self.mentions(task.reporting_to),
+            "receiving": self.mentions(task.receiving),
+            "advising": self.mentions(task.advising),
+            "deadlines": [self.deadline(deadline) for deadline in task.deadlines],
+            "citations": list(cited),
+            "product": self.value(task.product) if task.product else None,
+            "lead_from": task.lead_from or None,
+            "coordinating_from": task.coordinating_from or None,
+            "deadlines_from": task.deadlines_from or None,
+            "is_support": task.is_support,
+        }
+
+    def deadline(self, deadline: Deadline) -> dict[str, Any]:
+        time, span = deadline.time, deadline.span
+        return {
+            **self.value(span),
+            "line": self.line(span.start),
+            "kind": time.kind,
+            "start": time.first,
+            "due": time.due,
+            "recurrence": time.recurrence,
+            "depends_on": time.depends_on,
+            "year_inferred": time.year_inferred,
+        }
+
+    # ── Citations ──────────────────────────────────────────────────────────────────────────────────────────────────
+    def citation(self, document: CitedDocument, views: Sequence[View], found: Sequence[Sequence[CitationMention]]) -> dict[str, Any]:
+        return {
+            "id": document.id,
+            "type": document.type,
+            "number": document.number,
+            "number_parts": _parts(document.parts),
+            "date": document.date.isoformat() if document.date else None,
+            "issuer": document.issuer,
+            "name": document.name,
+            "aliases": [
+                {"value": alias, "span": _span(self.alias_span(views[paragraph], found[paragraph][index]))} for alias, paragraph, index in document.aliases
+            ],
+            "mentions": [self.citation_mention(views[paragraph], found[paragraph][index]) for paragraph, index in document.mentions],
+        }
+
+    def alias_span(self, view: View, mention: CitationMention) -> Span:
+        return view.span(*(mention.alias_span or (mention.start, mention.end)))
+
+    def citation_mention(self, view: View, mention: CitationMention) -> dict[str, Any]:
+        span = view.span(mention.start, mention.end)
+        return {
+            **self.value(span),
+            "line": self.line(span.start),
+            "kind": mention.kind,
+            "pinpoints": [
+                {name: getattr(pinpoint, name) for name in ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")} for pinpoint in mention.pinpoints
+            ],
+        }
+
+
+_NEW_LINE = regex.compile("\n")
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _parts(parts: NumberParts | None) -> dict[str, Any] | None:
+    if parts is None:
+        return None
+    return {"serial": parts.serial, "year": parts.year, "type_code": parts.type_code, "issuer_codes": parts.issuer_codes}
+
+
+def slug_of(key: str) -> str:
+    """Return a name as an ASCII identifier ("Sở Nội vụ" is "so-noi-vu")."""
+    plain = unicodedata.normalize("NFD", key.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def level_of(key: str) -> str:
+    """Return the level of government that a body's name tells, else "unknown"."""
+    return next((level for level, pattern in _LEVELS if pattern.search(key)), "unknown")
+
+
+def assemble(
+    document: Document,
+    segmented: Segmented,
+    reading: Reading,
+    cited: Sequence[CitedDocument],
+    views: Sequence[View],
+    found: Sequence[Sequence[CitationMention]],
+    lang: str,
+) -> Plan:
+    """Return the validated plan; ``found`` are the citation mentions of each of ``views``, ``cited`` the documents they make up."""
+    build = _Assembler(document, segmented)
+    header = segmented.header
+    placed = sorted(
+        (views[paragraph].place(found[paragraph][index].start), entry.id) for entry in cited for paragraph, index in entry.mentions
+    )
+    places, ids = [place for place, _ in placed], [identifier for _, identifier in placed]
+    number_parts = split_number(header.number.value) if header.number else None
+    if header.issuer:
+        build.agency(header.issuer.value, "issuer")
+    tasks = [build.task(task, places, ids) for task in _unique_ids(reading.tasks)]
+    signature = segmented.signature
+    attached = segmented.attached
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "source": {
+            "file_name": document.file_name,
+            "media_type": "text/plain",
+            "sha256": document.sha256,
+            "encoding": document.encoding,
+            "size": document.size,
+            "parser_version": PARSER_VERSION,
+        },
+        "text": document.text,
+        "noise": [{"kind": noise.kind, "span": _span(noise.span)} for noise in segmented.noise],
+        "header": {
+            "issuer": build.field(header.issuer),
+            "superior": build.field(header.superior),
+            "number": build.field(header.number),
+            "number_parts": _parts(number_parts),
+            "doc_type": build.field(header.doc_type),
+            "place": build.field(header.place),
+            "date": build.field(header.date),
+            "title": build.field(header.title),
+        },
+        "attached": {
+            "doc_type": attached.doc_type,
+            "prefix": attached.prefix,
+            "title": build.field(attached.title),
+            "reference": build.field(attached.reference),
+            "span": _span(attached.span),
+        }
+        if attached
+        else None,
+        "preamble": _preamble(build, places, ids),
+        "sections": build.sections(segmented.roots, reading.tables),
+        "tables": [build.table(block, reading.tables.get(id(block))) for block in segmented.unplaced if isinstance(block, Rows)],
+        "tasks": tasks,
+        "agencies": list(build.agencies.values()),
+        "citations": [build.citation(entry, views, found) for entry in cited],
+        "recipients": [build.field(recipient) for recipient in segmented.recipients],
+        "signature": {
+            "authority": build.field(signature.authority),
+            "position": build.field(signature.position),
+            "name": build.field(signature.name),
+        }
+        if signature
+        else None,
+        "diagnostics": list(_diagnostics(segmented, reading, lang)),
+    }
+    return Plan.model_validate(data)
+
+
+def _unique_ids(tasks: Sequence[Task]) -> Iterable[Task]:
+    """Yield tasks in document order, each path once."""
+    seen: set[str] = set()
+    for task in tasks:
+        if task.path not in seen:
+            seen.add(task.path)
+            yield task
+
+
+def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> dict[str, Any] | None:
+    """Return the preamble with the relation of each document that it cites first."""
+    paragraphs = build.segmented.preamble
+    if not paragraphs:
+        return None
+    relations: dict[str, str] = {}
+    for paragraph in paragraphs:
+        key = paragraph.view.key
+        kind = next((kind for opening, kind in _RELATIONS if key.startswith(opening)), "nhac_den")
+        span = paragraph.span
+        for identifier in ids[bisect_left(places, span.start) : bisect_right(places, span.end - 1)]:
+            relations.setdefault(identifier, kind)
+    return {
+        "text": "\n".join(build.own_text(paragraph) for paragraph in paragraphs),
+        "span": _span(Span(paragraphs[0].span.start, paragraphs[-1].span.end)),
+        "relations": [{"citation": identifier, "kind": kind} for identifier, kind in relations.items()],
+    }
+
+
+def _diagnostics(segmented: Segmented, reading: Reading, lang: str) -> Iterable[dict[str, Any]]:
+    """Yield what was odd, missing or guessed, the whole document first, then by place."""
+    header = segmented.header
+    nothing = header.number is None and header.issuer is None and not segmented.roots and not reading.tasks
+    missing = (
+        ("NO_PLAN", nothing),
+        ("NO_ISSUER", header.issuer is None),
+        ("BLANK_NUMBER", header.blank_number),
+        ("NO_NUMBER", header.number is None and not header.blank_number),
+        ("BLANK_DATE", header.blank_date),
+        ("NO_DATE", header.date is None and not header.blank_date),
+        ("NO_TITLE", header.title is None),
+        ("NO_SECTIONS", not segmented.roots),
+        ("NO_TASKS", not reading.tasks),
+        ("NO_SIGNATURE", segmented.signature is None or segmented.signature.name is None),
+    )
+    placed: list[tuple[str, Span]] = list(reading.oddities)
+    placed += [(code, item.heading.span) for root in segmented.roots for item in root.walk() for code in item.oddities]
+    placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
+    placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
+    placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]
+    inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
+    placed += [("YEAR_INFERRED", span) for span in inferred]
+    messages = catalogue()
+    for code, is_missing in missing:
+        if is_missing:
+            yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": None}
+    for code, span in sorted(placed, key=lambda entry: (entry[1], entry[0])):
+        yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": _span(span)}

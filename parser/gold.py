@@ -1,0 +1,96 @@
+"""Gold: a plan's facts in the format of the annotation guide, for ``kehoach gold`` (a draft to correct) and ``check`` alike."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.plan import AgencyMention, Deadline, Plan, Section, Value
+
+FIRST_WORDS = 40
+"""How many characters of an item's own text stand beside its path."""
+
+
+def gold_facts(plan: Plan) -> dict[str, Any]:
+    """Return the facts of a plan as a gold file states them."""
+    header = plan.header
+    signature = plan.signature
+    has_header = any((header.issuer, header.number, header.date, header.place, header.title))
+    return {
+        "file": plan.source.file_name,
+        "header": {
+            "doc_type": _value(header.doc_type),
+            "number": _value(header.number),
+            "issuer": _value(header.issuer),
+            "place": _value(header.place),
+            "date": _value(header.date),
+            "title": _value(header.title),
+        }
+        if has_header
+        else None,
+        "sections": [[section.path, section.text[:FIRST_WORDS]] for section in _labelled(plan.sections)],
+        "tasks": [
+            {
+                "path": task.id,
+                "lead": _names(task.lead),
+                "coordinating": _names(task.coordinating),
+                **({"monitoring": _names(task.monitoring)} if task.monitoring else {}),
+                "deadlines": [_deadline(deadline) for deadline in task.deadlines],
+                **({"product": task.product.value} if task.product else {}),
+            }
+            for task in plan.tasks
+        ],
+        "citations": [
+            _without_nulls(
+                {
+                    "type": citation.type,
+                    "number": citation.number,
+                    "date": citation.date,
+                    "issuer": citation.issuer,
+                    "name": citation.name,
+                    "aliases": [alias.value for alias in citation.aliases] or None,
+                }
+            )
+            for citation in plan.citations
+        ],
+        "recipients": [recipient.value for recipient in plan.recipients],
+        "signature": {
+            "authority": _value(signature.authority),
+            "position": _value(signature.position),
+            "name": _value(signature.name),
+        }
+        if signature
+        else None,
+    }
+
+
+def _value(value: Value | None) -> str | None:
+    return value.value if value else None
+
+
+def _names(mentions: tuple[AgencyMention, ...]) -> list[str]:
+    return [mention.value for mention in mentions]
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return _without_nulls(
+        {
+            "text": deadline.value,
+            "kind": deadline.kind,
+            "start": deadline.start.isoformat() if deadline.start else None,
+            "due": deadline.due.isoformat() if deadline.due else None,
+            "recurrence": deadline.recurrence,
+        }
+    )
+
+
+def _without_nulls(facts: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+def _labelled(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield the labelled sections of a tree in document order."""
+    stack = list(reversed(sections))
+    while stack:
+        section = stack.pop()
+        if section.label is not None:
+            yield section
+        stack.extend(reversed(section.children))

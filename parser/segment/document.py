@@ -1,0 +1,175 @@
+"""The segmented document: its parts with their fields and outlines, ready for extraction."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parser.normalise.fold import fold
+from parser.normalise.markup import unmark
+from parser.normalise.spans import Span
+from parser.normalise.views import View
+from parser.segment.closing import Signature, read_closing
+from parser.segment.header import Field, Header, read_header
+from parser.segment.lines import Noise, read_lines
+from parser.segment.outline import Item, build_outline
+from parser.segment.paragraphs import Block, Paragraph, Rows, read_blocks
+from parser.segment.parts import DOCUMENT_TYPES, TYPE_WORDS, Part, read_parts
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedDocument:
+    """A document that a decision promulgates: its type, path prefix, title, the note that attaches it, its range."""
+
+    doc_type: str
+    prefix: str
+    title: Field | None
+    reference: Field | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A document in its parts; ``unplaced`` are body blocks that stand above the first item."""
+
+    text: str
+    folded: str
+    noise: tuple[Noise, ...]
+    header: Header
+    preamble: tuple[Paragraph, ...]
+    attached: AttachedDocument | None
+    attached_heading: tuple[Paragraph, ...]
+    roots: tuple[Item, ...]
+    unplaced: tuple[Block, ...]
+    footnotes: tuple[Paragraph, ...]
+    recipients: tuple[Field, ...]
+    signature: Signature | None
+    title_view: View | None
+
+    def views(self) -> Iterator[View]:
+        """Yield every view in which documents can be cited, in document order (footnotes last)."""
+        if self.title_view:
+            yield self.title_view
+        yield from (paragraph.view for paragraph in self.preamble)
+        attached = False
+        for block in self.unplaced:
+            yield from _block_views(block)
+        for root in self.roots:
+            if self.attached and not attached and root.heading.span.start >= self.attached.span.start:
+                attached = True
+                yield from (paragraph.view for paragraph in self.attached_heading)
+            for item in root.walk():
+                for paragraph in item.paragraphs:
+                    yield paragraph.view
+                for table in item.tables:
+                    yield from _block_views(table)
+        yield from (paragraph.view for paragraph in self.footnotes)
+
+
+def _block_views(block: Block) -> Iterator[View]:
+    if isinstance(block, Paragraph):
+        yield block.view
+    else:
+        for row in block.views:
+            yield from (view for view in row if view.key)
+
+
+_REFERENCE = regex.compile(r"\((?:[Bb]an hành )?[Kk]èm theo[^()]*(?:\([^()]*\)[^()]*)*\)?")
+_TYPE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
+
+
+def segment(text: str) -> Segmented:
+    """Return the parts of a canonical text."""
+    folded = unmark(fold(text))
+    lines, noise = read_lines(folded)
+    parts = read_parts(read_blocks(folded, lines))
+    head = parts[0].blocks
+    header_end = head[-1].span.end if head else 0
+    header = read_header(folded, text, head, header_end)
+    noise.extend(_portal_lines(head, header))
+    attached, heading = _attached(folded, text, parts)
+    roots: list[Item] = []
+    unplaced: list[Block] = []
+    recipients: tuple[Field, ...] = ()
+    signature: Signature | None = None
+    for part in parts:
+        if part.kind in ("body", "appendix"):
+            prefix = f"{attached.prefix}/" if attached and part.blocks and part.blocks[0].span.start >= attached.span.start else ""
+            if part.kind == "appendix" and part.blocks and _is_labelled_appendix(part.blocks[0]):
+                prefix = ""
+            items, above = build_outline(part.blocks, prefix, {item.path for root in roots for item in root.walk()})
+            roots.extend(items)
+            unplaced.extend(above)
+        elif part.kind == "closing":
+            end = attached.span.start if attached and part.blocks[0].span.start < attached.span.start < part.blocks[-1].span.end else part.blocks[-1].span.end
+            found, signed = read_closing(folded, text, part.blocks, end)
+            recipients = recipients or found
+            signature = signature or signed
+        elif part.kind == "tail":
+            noise.append(Noise("tail", Span(part.blocks[0].span.start, part.blocks[-1].span.end)))
+    footnotes = tuple(block for part in parts if part.kind == "footnotes" for block in part.blocks if isinstance(block, Paragraph))
+    return Segmented(
+        text=text,
+        folded=folded,
+        noise=tuple(sorted(noise, key=lambda found: found.span)),
+        header=header,
+        preamble=tuple(block for block in parts[1].blocks if isinstance(block, Paragraph)),
+        attached=attached,
+        attached_heading=heading,
+        roots=tuple(roots),
+        unplaced=tuple(unplaced),
+        footnotes=footnotes,
+        recipients=recipients,
+        signature=signature,
+        title_view=View(folded, (header.title.span,)) if header.title else None,
+    )
+
+
+def _is_labelled_appendix(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.label is not None and block.label.kind == "phu_luc"
+
+
+def _portal_lines(head: Sequence[Block], header: Header) -> Iterator[Noise]:
+    """Yield the paragraphs above the header's first field."""
+    for block in head:
+        if header.start and block.span.end <= header.start:
+            yield Noise("portal", block.span)
+
+
+def _attached(folded: str, text: str, parts: Sequence[Part]) -> tuple[AttachedDocument | None, tuple[Paragraph, ...]]:
+    """Return the attached document, if a part is its heading."""
+    for index, part in enumerate(parts):
+        if part.kind != "attached":
+            continue
+        blocks = [block for block in part.blocks if isinstance(block, Paragraph)]
+        spans = [span for block in blocks for span in block.spans]
+        view = View(folded, spans)
+        reference = _REFERENCE.search(view.key)
+        before = reference.start() if reference else len(view)
+        opened = next((found for found in _TYPE.finditer(view.key, 0, before) if _opens_heading(view.key, found.start())), None)
+        if opened is None:
+            return None, ()
+        start = view.place(opened.start())
+        title_start, title_end = opened.end(), before
+        while title_start < title_end and view.key[title_start] in " :":
+            title_start += 1
+        while title_end > title_start and view.key[title_end - 1] == " ":
+            title_end -= 1
+        last = parts[index + 1].blocks if index + 1 < len(parts) else part.blocks
+        end = last[-1].span.end if last else blocks[-1].span.end
+        title = Field(view.key[title_start:title_end], view.span(title_start, title_end)) if title_end > title_start else None
+        note = Field(reference[0], view.span(*reference.span())) if reference else None
+        document = AttachedDocument(opened[0].capitalize(), DOCUMENT_TYPES[opened[0]], title, note, Span(start, end))
+        kept = [Span(max(span.start, start), span.end) for span in spans if span.end > start]
+        heading = Paragraph(tuple(kept), None, View(folded, kept))
+        return document, (heading,)
+    return None, ()
+
+
+def _opens_heading(key: str, place: int) -> bool:
+    """Tell whether a type word opens a heading: at the start, or after a name (words not in capitals)."""
+    before = key[:place].rstrip()
+    return not before or not before.rsplit(" ", 1)[-1].isupper()
+
+
+__all__ = ["AttachedDocument", "Field", "Rows", "Segmented", "segment"]
