@@ -1,5 +1,6 @@
 """Times of tasks: what counts as a deadline, with what value, and the many times in prose that are none."""
 
+import timeit
 from datetime import date
 
 import pytest
@@ -134,6 +135,21 @@ ONGOING = [
     "Kiện toàn tổ chức (thường xuyên).",
 ]
 
+MORE = [
+    ("Phấn đấu hoàn thành mục tiêu trong năm 2026.", "period 2026-01-01..2026-12-31"),
+    ("Đến hết tháng 6/2026, hoàn thành số hóa 100% hồ sơ.", "date ..2026-06-30"),
+    ("Hưởng ứng Tuần lễ Biển (từ ngày 01 đến ngày 08/6/2026).", "period 2026-06-01..2026-06-08"),
+    ("Nâng cấp Cổng thông tin (tháng 6/2026 - tháng 9/2026).", "period 2026-06-01..2026-09-30"),
+    ("Xây dựng dự toán kinh phí năm 2027 trước ngày 20/7/2026.", "date ..2026-07-20"),
+    ("Gửi báo cáo định kỳ vào ngày 15 và 30 hằng tháng.", "recurring FREQ=MONTHLY;BYMONTHDAY=15,30"),
+    ("Báo cáo trước 25 hằng tháng.", "recurring FREQ=MONTHLY;BYMONTHDAY=25"),
+    ("Ban hành tại kỳ họp cuối năm 2026.", "period ..2026-12-31"),
+    ("Giai đoạn 2 (2027 - 2030): Mở rộng toàn tỉnh.", "period 2027-01-01..2030-12-31"),
+    ("Hoàn thành trong 02 năm (2026 - 2027).", "period 2026-01-01..2027-12-31"),
+    ("Tổ công tác thường xuyên kiểm tra cơ sở.", "ongoing"),
+    ("Kế hoạch này được thực hiện từ năm 2026 đến năm 2030.", "period 2026-01-01..2030-12-31"),
+]
+
 DEPENDENT = [
     ("(thực hiện sau khi có hướng dẫn của Trung ương).", "conditional"),
     ("Sau khi có văn bản của Bộ, Sở Nội vụ tham mưu UBND tỉnh.", "conditional"),
@@ -150,7 +166,7 @@ DEPENDENT = [
     ("Gửi báo cáo trước ngày 05 tháng sau.", "relative"),
 ]
 
-SINGLE = [*BOUNDS, *EVENTS, *PERIODS, *CYCLES, *((text, "ongoing") for text in ONGOING), *DEPENDENT]
+SINGLE = [*BOUNDS, *EVENTS, *PERIODS, *CYCLES, *((text, "ongoing") for text in ONGOING), *MORE, *DEPENDENT]
 
 
 @pytest.mark.parametrize(("text", "value"), SINGLE)
@@ -277,6 +293,10 @@ def test_several_times_are_several_entries_and_the_same_value_is_one(text: str, 
         "Hoàn thành trước ngày 01/01/1900.",
         "Hoàn thành trước ngày 31/4.",
         "Giải quyết 6/139 đề xuất, đạt 45.799/36.875 tỷ; mục tiêu 90-90-90.",
+        "Căn cứ tình hình thực tế hằng năm, các đơn vị xây dựng kế hoạch.",
+        "Số liệu tính đến ngày 31/12/2026.",
+        "Kết quả thực hiện trong 5 năm (2021-2025) được đánh giá cao.",
+        "Bố trí vốn giai đoạn 2026-2030 cho dự án.",
         "",
     ],
 )
@@ -357,6 +377,18 @@ def test_these_are_no_deadlines_in_prose(text: str) -> None:
         ("31/12 năm trước liền kề", ["relative"]),
         ("24 tháng", []),
         ("Đột xuất khi có yêu cầu", []),
+        ("T6/2026", ["period 2026-06-01..2026-06-30"]),
+        ("Tuần 2 tháng 6/2026", ["period 2026-06-01..2026-06-30"]),
+        ("Hằng năm (quý IV)", ["recurring FREQ=YEARLY;BYMONTH=10,11,12"]),
+        ("Hàng tháng (trước ngày 20)", ["recurring FREQ=MONTHLY;BYMONTHDAY=20"]),
+        ("Từ 8h00 ngày 20/5 đến 17h00 ngày 25/5/2026", ["period 2026-05-20..2026-05-25"]),
+        ("Sau Đại hội Đảng bộ tỉnh", ["conditional"]),
+        ("Năm học 2026-2027", ["period 2026-09-01..2027-05-31"]),
+        ("Quý II/2026 (theo Quyết định số 12/QĐ-UBND)", ["period 2026-04-01..2026-06-30"]),
+        (
+            "Tháng 5, tháng 10 hằng năm",
+            ["recurring FREQ=YEARLY;BYMONTH=5", "recurring FREQ=YEARLY;BYMONTH=10"],
+        ),
         ("31/02/2026", []),
         ("", []),
         ("-", []),
@@ -410,12 +442,24 @@ def test_no_mention_touches_a_masked_citation() -> None:
 
 PIECES = st.sampled_from(
     [
-        "trước ", "chậm nhất ", "từ ", "đến ", "hết ", "trong ", "ngày ", "tháng ", "quý ", "năm ", "II", "IV", "31/02", "15/12",
-        "/2026", "2026", "2025-2026", " - ", ", ", " và ", "hằng năm", "hàng tháng", "định kỳ ", "6 tháng", "thường xuyên",
-        " (", ")", ". ", "; ", "sau khi có ", "khi ", "theo ", "kể từ ", "15 ngày ", "liền kề", "giai đoạn ", "0", "9999", "İ",
-        "Đề án ", "cuối ", "lần", "/", "trở đi", "thứ 5 hằng tuần", "các mốc ",
+        "trước ", "chậm nhất ", "từ ", "đến ", "hết ", "trong ", "ngày ", "tháng ", "quý ", "năm ", "II", "IV",
+        "31/02", "15/12", "/2026", "2026", "2025-2026", " - ", ", ", " và ", "hằng năm", "hàng tháng", "định kỳ ",
+        "6 tháng", "thường xuyên", " (", ")", ". ", "; ", "sau khi có ", "khi ", "theo ", "kể từ ", "15 ngày ",
+        "liền kề", "giai đoạn ", "0", "9999", "İ", "Đề án ", "cuối ", "lần", "/", "trở đi", "thứ 5 hằng tuần",
+        "các mốc ", "năm học ", "mỗi ",
     ]
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "piece", ["thứ hai, ", "ngày 15/12, ", "từ ngày 1 đến ", "hằng năm ", "sau khi có ", "(", "6 tháng, "]
+)
+def test_time_is_linear_in_the_length_of_the_text(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        return min(timeit.repeat(lambda: find_times(text, year=YEAR), number=1, repeat=3))
+
+    assert seconds(40_000) < 12 * seconds(10_000) + 0.05
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map("".join)), st.booleans(), st.data())

@@ -53,7 +53,7 @@ _FIRST_WORD = regex.compile(r"[\p{L}\p{N}&]+")
 _NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}&/.\-']*+(?<![.\-/])")
 _QUANTIFIER = regex.compile(r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s")
 _SEPARATOR = regex.compile(
-    r"\s?[,;+]\s?(?:(?:và|cùng với|cùng|hoặc|với)\s)?|\s(?:và|cùng với|cùng|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
+    r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
 )
 _GROUP_SEPARATOR = regex.compile(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
 _SHARED = regex.compile(r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|huyện|xã|phường|thành phố|tỉnh|đảng ủy|ubnd các huyện|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?")
@@ -66,6 +66,8 @@ _PROPER_LIST = regex.compile(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}
 _CAPITAL = regex.compile(r"\p{Lu}")
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = regex.compile(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
+# A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
+_COUNCIL = regex.compile(r"(?:\s\p{Ll}++){2,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)")
 _ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _JOINER = regex.compile(r"(?:và|-)\s")
 _CLAUSE_END = regex.compile(r"[^;.]*")
@@ -91,7 +93,7 @@ class _Vocabulary(NamedTuple):
     names: dict[str, _Words]
     groups: _Words
     families: dict[str, str]
-    not_before: _Words
+    other_words: _Words
     organisation_before: _Words
     tails: _Words
     linking: _Words
@@ -117,7 +119,7 @@ def vocabulary() -> _Vocabulary:
         names={kind: _Words(entry["names"]) for kind, entry in kinds.items()},
         groups=_Words(families),
         families=families,
-        not_before=_Words(groups["not_before"]),
+        other_words=_Words(groups["other_words"]),
         organisation_before=_Words(groups["organisation_before"]),
         tails=_Words(bodies["tails"]["fixed"]),
         linking=_Words(bodies["tails"]["linking"]),
@@ -199,7 +201,7 @@ class _Reader:
         if not self.key[place : place + 1].isupper():
             return None
         end = self.words.names[kind].at(self.low, place)
-        if end < 0:
+        if end < 0 or (kind not in ("so", "ministry") and self.words.heads.at(self.low, place) > 0):
             return None
         stop = self._tails(end, self.shared)
         return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
@@ -269,12 +271,15 @@ class _Reader:
         """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails."""
         start = place
         end = self.words.heads.at(self.low, place)
-        if end < 0:
+        if end < 0 or self._is_other_word(place):
             return None
         head = self.low[place:end]
         kind = self.words.head_kinds[head]
         if kind == "person":
             return None
+        if head == "hội đồng" and (found := _COUNCIL.match(self.low, end)):
+            stop = self._tails(found.end(), head)
+            return Body(place, stop, self.key[place:stop], kind)
         complete = head in self.words.alone
         while True:
             inner = end + 1 if end < len(self.low) and self.low[end] == " " else -1
@@ -304,6 +309,10 @@ class _Reader:
             return None
         stop = self._tails(stop, head)
         return Body(place, stop, self.key[place:stop], kind)
+
+    def _is_other_word(self, place: int) -> bool:
+        """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
+        return self.low.startswith("tổ chức", place) or self.words.other_words.at(self.low, place) > 0
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
@@ -406,7 +415,7 @@ class _Reader:
             if low.startswith("tổ chức", place) and end == place + 7:
                 if self.words.organisation_before.at(low, end + 1) < 0 and not low.startswith(("và ", "hoặc "), end + 1):
                     return -1
-            elif self.words.not_before.at(low, end + 1) > 0:
+            elif self.words.other_words.at(low, place) > 0:
                 return -1
         return end
 

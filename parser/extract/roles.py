@@ -46,14 +46,14 @@ _ASSIGNMENT = regex.compile(
     r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
 _NO_ASSIGNMENT = regex.compile(r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|theo)\s$")
-_LED_BY = regex.compile(r"(?:^|(?<=[\s(,;]))do\s")
+_LED_BY = regex.compile(r"(?:^|(?<=\()|(?<=[,;:(]\s))do\s")
 _LEADS = regex.compile(r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực)")
 _DESCRIBED = regex.compile(r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)")
 _OPENERS = regex.compile(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
-    r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|cùng với|chậm nhất|ngay sau|kể từ|vào|việc|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|thực hiện|tiếp tục|vì|do)(?!\p{L})"
+    r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
 )
-_CLAUSE = regex.compile(r"(?:,|;|:|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=(?:các|những|thủ trưởng|chủ tịch|giám đốc|sở|ủy|ubnd|ban|bộ|công an|văn phòng|phòng|đề nghị|yêu cầu|giao|mỗi|từng|chánh|người|trưởng|thanh tra|[\p{L}]+ ủy|hội|đoàn|liên|trung tâm|đảng|cục|chi cục|mặt trận|tòa|viện|kho|bảo hiểm|đài|báo|cơ quan|đơn vị|hiệu trưởng|tổ|lãnh đạo|bộ đội|bệnh viện|trường|ngân hàng|tỉnh|thường trực|quỹ))")
+_CLAUSE = regex.compile(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=(?:các|những|thủ trưởng|chủ tịch|giám đốc|sở|ủy|ubnd|ban|bộ|công an|văn phòng|phòng|đề nghị|yêu cầu|giao|mỗi|từng|chánh|người|trưởng|thanh tra|[\p{L}]+ ủy|hội|đoàn|liên|trung tâm|đảng|cục|chi cục|mặt trận|tòa|viện|kho|bảo hiểm|đài|báo|cơ quan|đơn vị|hiệu trưởng|tổ|lãnh đạo|bộ đội|bệnh viện|trường|ngân hàng|tỉnh|thường trực|quỹ))")
 _REPORTING = regex.compile(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
 _RECEIVING = regex.compile(r"gửi(?: về| đến| cho)?\s")
 _ADVISING = regex.compile(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
@@ -206,7 +206,9 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     """Read the roles of one sentence."""
     low = view.low
     leads, place = _subject(view, start, end, tagger)
-    coordinating = _coordinating(view, max(place, start), end, tagger) if ("phối" in low[start:end] or "cùng" in low[start:end]) else ()
+    coordinating = _coordinating(view, start, end, tagger) if ("phối" in low[start:end] or "cùng" in low[start:end]) else ()
+    if leads and (beside := _working_beside(view, place, tagger)):
+        coordinating = beside + coordinating
     announces = view.key[end - 1] == ":" if end > start else False
     support = not leads and _SUPPORT.match(low, start) is not None
     if not leads and not coordinating and not announces:
@@ -223,6 +225,19 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
         announces=announces,
         is_support=support,
     )
+
+
+def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies that "phối hợp" right after the one that "chủ trì" ("Sở X chủ trì, Sở Y phối hợp")."""
+    found = _LEADS.match(view.low, place)
+    place = found.end() if found else place
+    if not view.low.startswith((", ", "; "), place):
+        return ()
+    bodies, stop = read_bodies(view, place + 2, tagger)
+    return bodies if bodies and _WORKS.match(view.low, stop) else ()
+
+
+_WORKS = regex.compile(r"\s(?:cùng )?phối hợp(?! với| cùng)")
 
 
 def _after(cue: regex.Pattern[str], view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
@@ -256,15 +271,15 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
             if low[after : after + 1] in (" ",) and _DESCRIBED.match(low, after + 1) and not low.startswith("thực hiện", after + 1):
                 continue
             return bodies, leads.end()
-    if _OPENERS.match(low, start) or "chủ trì" in low[start:end] or "đề nghị" in low[start:end]:
+    if _OPENERS.match(low, start) or any(cue in low[start:end] for cue in ("chủ trì", "đề nghị", " thì ")):
         return _later_subject(view, start, end, tagger)
     return _bracketed(view, start, end, tagger)
 
 
 def _opens_clause(low: str, place: int) -> bool:
-    """Tell whether a new clause begins at ``place``: after a comma, a semicolon, a bracket or a condition."""
+    """Tell whether a new clause begins at ``place``: after a semicolon, a bracket or a condition."""
     before = low[max(0, place - 12) : place].rstrip()
-    return before.endswith((",", ";", "(", ":", ".", "bổ sung", "vướng mắc", "khó khăn", "phát sinh", "đồng thời"))
+    return before.endswith((";", "(", ":", ".", "bổ sung", "vướng mắc", "khó khăn", "phát sinh", "đồng thời"))
 
 
 def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
@@ -272,18 +287,34 @@ def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tu
     low = view.low
     opener = _OPENERS.match(low, start) is not None
     conditional = low.startswith(("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start)
+    passed = start
     for found in _CLAUSE.finditer(low, start, end):
-        if low[found.start()] not in ",;:" and not conditional:
+        consequent = low.startswith("thì", found.start())
+        if found.end() < passed or (low[found.start()] not in ",;:" and not conditional and not consequent):
             continue
+        cue = _last_cue(low, passed, found.end())
+        if cue >= 0:
+            _, passed = read_bodies(view, cue, tagger)
+            if found.end() < passed:
+                continue
         bodies, stop = read_bodies(view, found.end(), tagger)
         if not bodies or stop > end:
             continue
         leads = _LEADS.match(low, stop)
         if leads and not low.startswith("kết luận", leads.end() + 1):
             return bodies, stop
-        if opener and low[found.start()] != ";" and _acts(view, bodies, stop, end, tagger) and low[stop : stop + 1] == " ":
+        named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), found.end())
+        if (opener or consequent) and named and low[found.start()] != ";" and low[stop : stop + 1] == " " and _acts(view, bodies, stop, end, tagger, True):
             return bodies, stop
     return _bracketed(view, start, end, tagger)
+
+
+def _last_cue(low: str, start: int, end: int) -> int:
+    """Return where the list after the last cue of coordination before ``end`` begins, -1 for none."""
+    last = -1
+    for cue in _COORDINATION.finditer(low, start, end):
+        last = cue.end()
+    return last
 
 
 def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
@@ -302,8 +333,12 @@ _CLOSED = regex.compile(r"\)\s?[.;,/]*\s?")
 _EXECUTES = regex.compile(r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động)")
 
 
-def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagger) -> bool:
-    """Tell whether the words after a list of bodies are what they are to do."""
+def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagger, is_inner: bool = False) -> bool:
+    """Tell whether the words after a list of bodies are what they are to do.
+
+    A list that opens its sentence is taken for the subject of any word that could be a verb; one inside it only of a known verb or
+    of one that the tagger knows.
+    """
     low, key = view.low, view.key
     if stop >= end:
         return False
@@ -326,7 +361,7 @@ def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagge
         return True
     if words.not_predicates.at(low, stop + 1) > 0 or not key[stop + 1].islower():
         return False
-    return _unknown_verb(low, stop + 1, tagger)
+    return not is_inner or _unknown_verb(low, stop + 1, tagger)
 
 
 _FEW_WORDS = regex.compile(r"\p{L}+(?: \p{L}+){0,2}")

@@ -127,8 +127,9 @@ class TaskReader:
 
     def read(self, roots: Sequence[Item]) -> None:
         """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
-        if roots:
-            self._set_apart_closing(list(roots[-1].walk())[-1])
+        for root, following in zip(roots, [*roots[1:], None], strict=True):
+            if following is None or following.kind == "phu_luc":
+                self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
 
     def _set_apart_closing(self, last: Item) -> None:

@@ -12,12 +12,13 @@ from parser.normalise.spans import Span
 
 
 class Line(NamedTuple):
-    """One line of the text: its content, its cells if it is a row, and whether a blank line stands above it."""
+    """One line of the text: its content, its cells if it is a row, whether a blank line stands above, whether a footnote holds it."""
 
     start: int
     end: int
     cells: tuple[Span, ...]
     blank_above: bool
+    is_footnote: bool = False
 
 
 class Noise(NamedTuple):
@@ -27,6 +28,10 @@ class Noise(NamedTuple):
     span: Span
 
 
+_PAGE = 6000
+"""How far above a footnote its mark can stand, in characters: a page and a half."""
+_LONGEST_FOOTNOTE = 8
+"""The longest footnote, in lines."""
 _CONTENT = regex.compile(r"[^\n]*[^\s]")
 _CELL_RULE = regex.compile(r"[\s|:\-]*+$")
 _RULE = regex.compile(r"[-_=*~.…]{3,}+$")
@@ -37,6 +42,7 @@ def read_lines(folded: str) -> tuple[list[Line], list[Noise]]:
     """Return the lines that hold content, in order, and the noise between them (rules, page numbers)."""
     lines: list[Line] = []
     noise: list[Noise] = []
+    numbers: list[tuple[int, str]] = []
     last_end = 0
     for found in _CONTENT.finditer(folded):
         start, end = found.span()
@@ -56,9 +62,29 @@ def read_lines(folded: str) -> tuple[list[Line], list[Noise]]:
             noise.append(Noise("rule", Span(start, end)))
         elif end - start < 20 and _PAGE_NUMBER.match(folded, start, end):
             noise.append(Noise("page_number", Span(start, end)))
+            numbers.append((len(lines), folded[start:end]))
         else:
             lines.append(Line(start, end, (), blank_above))
-    return lines, noise
+    return _mark_footnotes(folded, lines, numbers), noise
+
+
+def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str]]) -> list[Line]:
+    """Mark the lines below a lone number whose mark is glued to a word above ("Tỉnh ủy1"): a page's footnote, up to its full stop."""
+    stops = {index for index, _ in numbers}
+    for index, number in numbers:
+        if index >= len(lines) or not number.isdigit():
+            continue
+        above = folded[max(0, lines[index].start - _PAGE) : lines[index].start]
+        if not regex.search(rf"\p{{Ll}}{number}(?=[\s,.;:)])", above):
+            continue
+        stop = index
+        while stop < len(lines) and stop - index < _LONGEST_FOOTNOTE and (stop == index or stop not in stops):
+            ends = folded[lines[stop].end - 1] in ".;"
+            stop += 1
+            if ends:
+                break
+        lines[index:stop] = [line._replace(is_footnote=True) for line in lines[index:stop]]
+    return lines
 
 
 def _cells(folded: str, start: int, end: int) -> Iterator[Span]:

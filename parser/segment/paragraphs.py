@@ -16,11 +16,11 @@ from parser.segment.lines import Line
 TERMINAL = frozenset(".;:!?…")
 # A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
 UNFINISHED = frozenset(
-    "sở bộ ban cục vụ phòng của và các những tại với ngày tháng năm số theo do cho về trong để là từ đến bằng trên dưới qua hoặc"
-    " giữa nhằm quý khóa lần thứ cứ điều khoản điểm mục chương phần nghị quyết quyết định thông tư chỉ thị thủ phó".split()
+    "sở bộ cục vụ của và các những tại với ngày tháng năm theo do cho về trong để là từ đến bằng trên dưới qua hoặc giữa nhằm quý khóa lần thứ cứ điều khoản điểm".split()
 )
 # After one of these a mark such as "a)" or "2." is the target of a reference, not a label.
-REFERRING = frozenset("điểm khoản điều mục phần chương và hoặc đến từ các số tại theo điểm,".split())
+REFERRING = {"letter": frozenset("điểm và hoặc khoản".split())}
+REFERRING_NUMBERS = frozenset("số điều khoản mục phần chương và hoặc các từ đến ngày tháng năm quý điểm".split())
 # Names with a dash inside: a line that begins with the second half is no bullet.
 DASHED_NAMES = {
     "lao động": ("thương binh",),
@@ -104,9 +104,17 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     width = _wrap_width(lines)
     blocks: list[Block] = []
     pieces: list[_Piece] = []
+    notes: list[Block] = []
     index = 0
     while index < len(lines):
         line = lines[index]
+        if line.is_footnote:
+            stop = index
+            while stop < len(lines) and lines[stop].is_footnote:
+                stop += 1
+            notes.append(_footnote(folded, lines[index:stop]))
+            index = stop
+            continue
         if line.cells:
             stop = index
             while stop < len(lines) and lines[stop].cells:
@@ -128,7 +136,13 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
             pieces.extend(_Piece(folded, start, end, above) for start, end, above in _parts(folded, line))
         index += 1
     blocks.extend(_join(folded, pieces, width))
-    return blocks
+    return blocks + notes
+
+
+def _footnote(folded: str, lines: Sequence[Line]) -> Paragraph:
+    """Make the paragraph of a footnote's lines."""
+    spans = tuple(Span(line.start, line.end) for line in lines)
+    return Paragraph(spans, None, View(folded, spans), is_footnote=True)
 
 
 _EMPTY = View("", ())
@@ -246,7 +260,7 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
                 full and folded[label.content : label.content + 1].islower() and last != ":"
             )
         if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu", "muc"):
-            return last_word in REFERRING or (last == "," and full)
+            return last_word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (last == "," and full)
         return False
     if last_word in UNFINISHED:
         return True

@@ -1,8 +1,8 @@
 """Deadlines: the times in a paragraph or a cell that say when a task is to be done or reported.
 
-The work goes in three steps, a module each: ``atoms`` finds the printed points, cycles and events in one scan, ``phrases``
-reads them with the words around them (bounds, ranges, "hằng năm" behind a day), ``prose`` refuses in running text what is
-no time of an action. Dates are inclusive; rules of recurrence are RFC 5545's.
+The work goes in three steps: ``atoms`` finds the printed points, cycles and events (patterns in ``grammar``, values in
+``dates``); ``phrases`` reads them with the words around them, ``points`` (bounds, ranges, days that come back) and
+``dependent`` (what hangs on an event); ``prose`` refuses in running text what is no time of an action.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from parser.extract.deadlines.atoms import scan
-from parser.extract.deadlines.phrases import Reading, read
+from parser.extract.deadlines.phrases import read
 from parser.extract.deadlines.prose import MASK, counts, is_no_time
+from parser.extract.deadlines.readings import Reading
 from parser.normalise.fold import lower
 
 __all__ = ["TimeMention", "find_times"]
@@ -21,10 +22,10 @@ __all__ = ["TimeMention", "find_times"]
 class TimeMention:
     """A time as printed and as understood.
 
-    ``start`` and ``end`` are offsets in the text given. ``kind`` is date, period, recurring, relative, conditional or ongoing;
-    ``first`` and ``due`` are inclusive days, absent where unknown; ``recurrence`` is the value of an RFC 5545 RRULE;
-    ``depends_on`` is the event or document a relative or conditional time hangs on, as printed; ``year_inferred`` tells
-    that the year is not printed.
+    ``start`` and ``end`` are offsets (code points) in the text given. ``kind`` is date, period, recurring, relative,
+    conditional or ongoing. ``first`` and ``due`` are inclusive days, absent where unknown; ``recurrence`` is the value
+    of an RFC 5545 RRULE; ``depends_on`` is the event or document that a relative or conditional time hangs on, as
+    printed; ``year_inferred`` tells that the year is not printed.
     """
 
     start: int
@@ -42,9 +43,9 @@ def find_times(
 ) -> tuple[TimeMention, ...]:
     """Return the times of ``view``, in order, each value once.
 
-    ``view`` is one folded line. ``year`` is assumed where none is printed. ``attribute`` says that the text is what a time
-    attribute or a cell of a time column holds, where bare forms ("6/2025", "2025 - 2026") count; in prose only times of the
-    action do. ``masked`` are spans (citations) that no mention may touch.
+    ``view`` is one folded line. ``year`` is assumed where none is printed. ``attribute`` says that the text is what a
+    time attribute or a cell of a time column holds, where bare forms ("6/2025", "2025 - 2026") count; in prose only
+    times of the action do. ``masked`` are spans (citations) that no mention may touch.
     """
     low = lower(view)
     if masked:

@@ -1,8 +1,8 @@
 """Atoms of time: the printed words that name a time, found in one scan, before anybody asks what they are for.
 
-All patterns run over lower-case text on one line. ``scan`` gives, in text order and without overlap: points ("ngày 15/12/2025",
-"quý II, III/2015": two), cycles ("hằng năm", "định kỳ 6 tháng, 1 năm"), counts ("15 ngày làm việc"), "thường xuyên" and
-its kin, and events ("sau khi có ...").
+All patterns run over lower-case text on one line. ``scan`` gives, in text order and without overlap: points ("ngày
+15/12/2025", "quý II, III/2015": two), cycles ("hằng năm", "định kỳ 6 tháng, 1 năm"), counts ("15 ngày làm việc"),
+"thường xuyên" and its kin, and events ("sau khi có ...").
 """
 
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from parser.extract.deadlines import grammar
 from parser.extract.deadlines.dates import MONTH_END, Cycle, Point, rule, times_a
 
 
@@ -34,7 +35,7 @@ class Count(NamedTuple):
 
 
 class Ongoing(NamedTuple):
-    """ "thường xuyên", "liên tục", with what they swallow ("thường xuyên hằng năm"): ``word_end`` ends the adverb itself."""
+    """An adverb such as "thường xuyên" with what it swallows ("hằng năm"); ``word_end`` ends the adverb itself."""
 
     start: int
     end: int
@@ -51,89 +52,13 @@ class Event(NamedTuple):
 
 Atom = Point | Turn | Count | Ongoing | Event
 
-_YEAR = r"(?:19|20)\d\d(?!\d)"
-_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
-_QUARTER = r"(?:iv|i{1,3}|0?[1-4])(?!\w)"
-_AND = r"(?:, ?| và |, và | hoặc )"
-_AND_TO = r"(?:, ?| và |, và | ?- ?| đến | hoặc )"
-_OF_YEAR = rf"(?:(?: ?[/.-] ?(?:năm )?|,? (?:của )?năm )(?P<year>{_YEAR}))"
-_UNITS = r"(?:tuần|tháng|quý|năm)"
-_NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|sáu|mười)"
-_ONCE = r"(?:(?: ?/ ?| )(?:một |1 |01 )?lần(?!\w))"
-# "6 tháng", "01 năm", "hằng quý", "tháng": what may stand in a list of cycles; "6 tháng đầu năm" and "tháng 6" may not.
-_CYCLE = rf"(?:(?:h[ằà]ng|mỗi) )?(?:{_NUMBER} )?(?:{_UNITS}|ngày)(?!\w| ?\d| (?:đầu|cuối|học|[iv]+(?!\w)))"
-_CYCLES = rf"{_CYCLE}(?:{_ONCE})?(?:(?:{_AND}|/)(?:theo |định kỳ )?{_CYCLE})*+"
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
-
-# Patterns by the word that they begin with; the name of the group that matched says how ``_read`` reads it.
-_DAY_AFTER_WORD = (
-    rf"(?:ngày ?"
-    rf"(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}}){{0,9}}?)(?: ?[/.-] ?|,? tháng )"
-    rf"(?P<month>{_MONTH}){_OF_YEAR}?+(?!\d|[/.-]\d))"
-)
-_DAY_OF_DIGITS = (
-    rf"(?:(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}}){{0,9}}?)(?: ?/ ?|[.-])"
-    rf"(?P<month>{_MONTH}) ?[/.-] ?(?P<year>{_YEAR})(?![/.-]?\w)"
-    rf"|(?<!tuần )(?<!tuần thứ )(?P<days>\d{{1,2}}) tháng (?P<month>{_MONTH})(?:{_OF_YEAR}|(?= h[ằà]ng năm))"
-    rf"|(?P<days>\d{{1,2}})/(?P<month>{_MONTH})(?:,? năm (?P<year>{_YEAR}))?+(?![/.,-]?[\w%]))"
-)
-_MONTH_DAY = rf"(?:ngày ?(?P<days>\d{{1,2}}(?:{_AND_TO}(?:ngày )?\d{{1,2}})*+)(?![\d/.-]\d|\d))"
-_BARE_MONTH_DAY = r"(?P<days>\d{1,2})(?= (?:của )?h[ằà]ng tháng)"
-_SHORT_MONTH = rf"t\.? ?(?P<months>{_MONTH}) ?[/.-] ?(?P<year>{_YEAR})(?!\w)"
-_HALF = (
-    rf"(?:(?:(?P<months>0?[369]) tháng|(?P<months>nửa)) (?P<side>đầu|cuối)(?: của)?"
-    rf"(?: năm(?! học)(?: ?/? ?(?P<year>{_YEAR}))?| ?/? ?(?P<year>{_YEAR})))"
-)
-_MONTHS = (
-    rf"(?:tháng ?(?P<months>{_MONTH}(?:{_AND_TO}(?:tháng )?{_MONTH}(?!/\d{{1,2}}(?!\d))){{0,11}}+)"
-    rf"{_OF_YEAR}?+(?!\d|/\d))"
-)
-_MONTH_OF_DIGITS = rf"(?:(?P<months>{_MONTH}) ?[/.-] ?(?P<year>{_YEAR})(?![\w%]|[/.-]\w))"
-_QUARTERS_OF = rf"(?:quý (?P<quarters>{_QUARTER}(?:{_AND_TO}(?:quý )?{_QUARTER}){{0,3}}+){_OF_YEAR}?+(?!\d|/\d))"
-_TERM = rf"(?:năm học(?: (?P<year>{_YEAR}) ?- ?(?P<until>{_YEAR}))?)"
-_PHASE = (
-    rf"(?:(?:giai đoạn|thời kỳ) (?:từ )?(?:năm )?(?P<year>{_YEAR})"
-    rf"(?: ?- ?| (?:đến|tới) )(?:hết )?(?:năm )?(?P<until>{_YEAR}))"
-)
-_YEARS = (
-    rf"(?:(?:năm )?(?P<years>{_YEAR}(?:(?:, ?| và |, và | ?- ?| đến )(?:năm )?{_YEAR}){{0,6}}+)"
-    rf"(?![\w%]|[/.,-]\d))"
-)
-_THIS_YEAR = r"(?:năm(?: nay|(?<=(?:cuối|đầu|giữa|trong|cả|hết) năm)(?! \d| học|\w)))"
-_ALWAYS = (
-    rf"(?:(?P<adverb>(?:thường xuyên|liên tục)(?:(?:,| và|, và)? (?:thường xuyên|liên tục))*+)"
-    rf"(?: (?:(?:trong|suốt|cả|trong suốt) (?:cả )?năm(?! học)(?: {_YEAR})?|h[ằà]ng (?:{_UNITS}|ngày)(?! ?\d)))?+(?!\w))"
-)
-_THROUGHOUT = r"(?:suốt (?:cả )?(?:quá trình|thời gian|năm(?! \d)))"
-_TIMES_A = rf"(?:{_NUMBER} lần(?: ?/ ?| (?:trong |mỗi |một |h[ằà]ng )+)(?:(?:1|01|một) )?(?:{_UNITS}|ngày)(?!\w| \d))"
-_ONCE_A = rf"(?:{_NUMBER} {_UNITS}{_ONCE}|mỗi (?:{_UNITS}|ngày) (?:(?:ít nhất|tối thiểu|tổ chức) )*{_NUMBER} lần)"
-_PERIODIC = rf"(?:định (?:kỳ|kì)(?:,? (?:vào |theo )?(?P<cycles>{_CYCLES}))?)"
-_WEEKLY = rf"(?:{_WEEKDAY}(?:{_AND}{_WEEKDAY})*+ (?:h[ằà]ng|mỗi) tuần)"
-_END_OF_QUARTER = (
-    r"(?:tháng (?:cuối|đầu)(?: cùng| tiên)?(?: của)?(?: mỗi| h[ằà]ng| từng)? quý(?! (?:[iv]+(?!\w)|\d))"
-    r"|quý(?<=(?:cuối|đầu)(?: mỗi| h[ằà]ng| từng)? quý)(?! (?:[iv]+(?!\w)|\d)))"
-)
-_EVERY = rf"(?:{_CYCLES})"
-_COUNT = (
-    rf"(?:(?P<counted>{_NUMBER}(?: \([^()]{{1,20}}\))? (?:giờ|ngày|{_UNITS})(?: làm việc)?(?!\w| \d| (?:đầu|cuối)))"
-    rf"(?:{_AND}{_CYCLES})?)"
-)
-_CYCLE_LIST = rf"(?:(?:tuần|tháng|quý)(?:{_AND}|/){_CYCLES})"
-_LONE_CYCLE = r"(?:(?:năm|quý|tháng)(?= ?[(]))"
-_WHEN = r"khi\b"
-_WHEN_IN_PROSE = r"khi (?:(?<=\b(?:sau|ngay) khi )|(?=(?:đã )?có ))"
-_ACCORDING = r"theo\b"
-_AFTER = r"sau (?!khi |đó|đây|\d)"
-_ACCORDING_IN_PROSE = (
-    r"theo (?:đúng )?(?=(?:các )?mốc|(?:hướng dẫn|yêu cầu|chỉ đạo|tiến độ|lộ trình|kế hoạch|lịch)(?! tại| số| này)\b)"
-)
-
-
 # A number that may open a time: not the tail of a longer one, of a document's number or of a word.
 _DIGITS = regex.compile(r"(?<![0-9/.,-])[0-9]")
 
-_ITEM = regex.compile(rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{_NUMBER}) )?(?P<unit>{_UNITS}|ngày)(?:{_ONCE})?")
-_OFTEN = regex.compile(rf"(?P<times>{_NUMBER}) lần|(?P<unit>{_UNITS}|ngày)")
+_ITEM = regex.compile(
+    rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{grammar.NUMBER}) )?(?P<unit>{grammar.UNITS}|ngày)(?:{grammar.ONCE})?"
+)
+_OFTEN = regex.compile(rf"(?P<times>{grammar.NUMBER}) lần|(?P<unit>{grammar.UNITS}|ngày)")
 _place = itemgetter(0)
 _NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6}
 _CYCLE_WORDS: dict[str, Cycle] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
@@ -351,32 +276,25 @@ def _form(pattern: str, reader: _Reader) -> _Form:
     return regex.compile(pattern), reader
 
 
-_ONE_YEAR, _MONTHLY, _LIST, _LONE = (
-    _form(_YEARS, _years),
-    _form(_MONTHS, _months),
-    _form(_CYCLE_LIST, _cycle_list),
-    _form(_LONE_CYCLE, _lone_cycle),
-)
-_QUARTER_END, _PERIOD, _ADVERB = _form(_END_OF_QUARTER, _end_of_quarter), _form(_PHASE, _phase), _form(_ALWAYS, _always)
-_CYCLIC, _HALF_YEAR, _EACH, _WEEK = (
-    _form(_EVERY, _every),
-    _form(_HALF, _half),
-    _form(_ONCE_A, _often),
-    _form(_WEEKLY, _weekly),
-)
+_YEARLY, _MONTHLY = _form(grammar.YEARS, _years), _form(grammar.MONTHS, _months)
+_HALF_YEAR, _PERIOD = _form(grammar.HALF, _half), _form(grammar.PHASE, _phase)
+_LIST, _LONE = _form(grammar.CYCLE_LIST, _cycle_list), _form(grammar.LONE_CYCLE, _lone_cycle)
+_CYCLIC, _EACH = _form(grammar.EVERY, _every), _form(grammar.ONCE_A, _often)
+_QUARTER_END, _WEEK = _form(grammar.END_OF_QUARTER, _end_of_quarter), _form(grammar.WEEKLY, _weekly)
+_ADVERB = _form(grammar.ALWAYS, _always)
 
 # The word that opens an atom, and the forms tried there in order.
 _BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
-    ("ngày", (_form(_DAY_AFTER_WORD, _days), _form(_MONTH_DAY, _month_days))),
+    ("ngày", (_form(grammar.DAY_AFTER_WORD, _days), _form(grammar.MONTH_DAY, _month_days))),
     ("tháng", (_MONTHLY, _QUARTER_END, _LIST, _LONE)),
-    ("năm", (_ONE_YEAR, _form(_THIS_YEAR, _this_year), _form(_TERM, _term), _LONE)),
-    ("quý", (_form(_QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
+    ("năm", (_YEARLY, _form(grammar.THIS_YEAR, _this_year), _form(grammar.TERM, _term), _LONE)),
+    ("quý", (_form(grammar.QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
     ("giai đoạn", (_PERIOD,)),
     ("thời kỳ", (_PERIOD,)),
     ("thường xuyên", (_ADVERB,)),
     ("liên tục", (_ADVERB,)),
-    ("suốt", (_form(_THROUGHOUT, _throughout),)),
-    ("định k", (_form(_PERIODIC, _periodic),)),
+    ("suốt", (_form(grammar.THROUGHOUT, _throughout),)),
+    ("định k", (_form(grammar.PERIODIC, _periodic),)),
     ("hằng ", (_CYCLIC,)),
     ("hàng ", (_CYCLIC,)),
     ("mỗi ", (_EACH,)),
@@ -384,25 +302,25 @@ _BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
     ("tuần", (_LIST,)),
     ("thứ ", (_WEEK,)),
     ("chủ nhật", (_WEEK,)),
-    ("khi ", (_form(_WHEN_IN_PROSE, _when),)),
-    ("theo ", (_form(_ACCORDING_IN_PROSE, _according),)),
+    ("khi ", (_form(grammar.WHEN_IN_PROSE, _when),)),
+    ("theo ", (_form(grammar.ACCORDING_IN_PROSE, _according),)),
 )
 _BY_WORD_IN_ATTRIBUTE = (
     *_BY_WORD[:-2],
-    ("khi ", (_form(_WHEN, _when),)),
-    ("theo ", (_form(_ACCORDING, _according),)),
-    ("sau ", (_form(_AFTER, _according),)),
-    ("t", (_form(_SHORT_MONTH, _months),)),
+    ("khi ", (_form(grammar.WHEN, _when),)),
+    ("theo ", (_form(grammar.ACCORDING, _according),)),
+    ("sau ", (_form(grammar.AFTER, _according),)),
+    ("t", (_form(grammar.SHORT_MONTH, _months),)),
 )
 _BY_DIGIT: tuple[_Form, ...] = (
-    _form(_DAY_OF_DIGITS, _days),
-    _form(_BARE_MONTH_DAY, _month_days),
+    _form(grammar.DAY_OF_DIGITS, _days),
+    _form(grammar.BARE_MONTH_DAY, _month_days),
     _HALF_YEAR,
-    _ONE_YEAR,
-    _form(_MONTH_OF_DIGITS, _months),
-    _form(_TIMES_A, _often),
+    _YEARLY,
+    _form(grammar.MONTH_OF_DIGITS, _months),
+    _form(grammar.TIMES_A, _often),
     _EACH,
-    _form(_COUNT, _count),
+    _form(grammar.COUNT, _count),
 )
 
 

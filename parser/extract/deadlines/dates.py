@@ -1,7 +1,7 @@
 """Calendar values: printed days, months, quarters, years as intervals of days, and recurrence rules (RFC 5545).
 
-A ``Point`` keeps what is printed; its year may be missing. ``bounds`` turns it into two dates, both inclusive, once the year
-is known, and gives None for days that no calendar has (31/02).
+A ``Point`` keeps what is printed; its year may be missing. ``bounds`` turns it into two dates, both inclusive, once the
+year is known, and gives None for days that no calendar has (31/02).
 """
 
 from calendar import monthrange
@@ -18,9 +18,9 @@ MONTH_END = 0
 class Point(NamedTuple):
     """A printed day, month, quarter, half-year, year or span of years, and where it stands.
 
-    ``first`` and ``last`` are (month, day) with ``MONTH_END`` for the last day of the month; ``until`` is the year of the
-    last day where it is not ``year``; ``headed`` tells whether the word for the unit (ngày, tháng, năm) is printed. A
-    ``monthday`` is a day without a month: its month is 0.
+    ``first`` and ``last`` are (month, day) with ``MONTH_END`` for the last day of the month; ``until`` is the year of
+    the last day where it is not ``year``; ``headed`` tells whether the word for the unit (ngày, tháng, năm) is printed.
+    A ``monthday`` is a day without a month: its month is 0.
     """
 
     start: int

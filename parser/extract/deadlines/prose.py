@@ -1,12 +1,13 @@
-"""Judgement: is a time in running prose the time of the action, or does it belong to a name, a noun, a target, the past?
+"""Judgement: is a time in prose the time of the action, or does it belong to a name, a noun, a target, the past?
 
-Most times in a plan's prose are no deadlines: dates of cited documents, periods in the names of programmes, targets ("đến năm
-2030 đạt 50%"), "chi thường xuyên", "kế hoạch hằng năm". What stands before and behind a reading, within its sentence, decides.
+Most times in a plan's prose are no deadlines: dates of cited documents, periods in the names of programmes, targets
+("đến năm 2030 đạt 50%"), "chi thường xuyên", "kế hoạch hằng năm". What stands before and behind a reading, within its
+sentence, decides.
 """
 
 import regex
 
-from parser.extract.deadlines.phrases import Reading
+from parser.extract.deadlines.readings import Reading
 
 MASK = "\ufffc"
 
@@ -14,33 +15,39 @@ _AHEAD, _BEHIND, _NAME_BEHIND = 90, 90, 220
 
 # Nouns of which a frequency is a property: "kế hoạch công tác hằng năm", "chi thường xuyên", "chế độ báo cáo định kỳ".
 _OF_NOUN_EVERY = regex.compile(
-    r"(?r)(?<!\w)(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|danh mục|chỉ tiêu|mục tiêu|nhiệm vụ|bình quân|trung bình"
-    r"|tốc độ|tăng trưởng|tỷ lệ|trợ cấp|tiền|lương|phụ cấp|phong trào|giải thưởng|lịch|định mức|nguồn|vốn|chi phí|sản lượng"
-    r"|doanh thu|số lượng|thực tế|tình hình|đề án|quy hoạch|phương án|thu nhập|sinh hoạt phí|chế độ|quy chế|quy định)"
-    r"(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){0,7} "
+    r"(?r)(?<!\w)(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|danh mục|chỉ tiêu|mục tiêu|nhiệm vụ|bình quân"
+    r"|trung bình|tốc độ|tăng trưởng|tỷ lệ|trợ cấp|tiền|lương|phụ cấp|phong trào|giải thưởng|lịch|định mức|nguồn|vốn"
+    r"|chi phí|sản lượng|doanh thu|số lượng|thực tế|tình hình|đề án|quy hoạch|phương án|thu nhập|sinh hoạt phí|chế độ"
+    r"|quy chế|quy định)(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){0,7} "
 )
-_OF_NOUN_ALWAYS = regex.compile(
-    r"(?r)(?<!\w)(?:(?:chi|vốn|nguồn|kinh phí|quỹ|khoản|đầu tư|ngân sách|dự toán|sự nghiệp|giáo dục|đào tạo|bồi dưỡng|lực lượng"
-    r"|định mức|nhu cầu|thói quen|chính trị|tính|không|chưa|đã|yêu cầu|giải pháp|biện pháp|quan hệ|cán bộ|lao động|cư trú"
-    r"|việc làm|trọng tâm|quan trọng|then chốt|cơ bản|\d+ (?:năm|tháng|ngày|lần))"
-    r"|(?:phong trào|nhiệm vụ|công tác|công việc|cơ chế|kế hoạch|chế độ|hoạt động|chương trình|chuyên mục|mạng lưới)"
-    r"(?: (?!và |phải |cần )[\w\"-]+){0,3}),? "
+# These have "thường xuyên" for a property whatever follows ...
+_ALWAYS_OWN = regex.compile(
+    r"(?r)(?<!\w)(?:chi|vốn|nguồn|kinh phí|quỹ|khoản|đầu tư|ngân sách|dự toán|sự nghiệp|giáo dục|bồi dưỡng|lực lượng"
+    r"|định mức|nhu cầu|chính trị|nhiệm vụ|công việc|phong trào|tính|không|chưa|đã|\d+ (?:năm|tháng|ngày|lần)) "
+)
+# ... and these unless a verb follows ("Tổ công tác thường xuyên kiểm tra").
+_ALWAYS_OF_NOUN = regex.compile(
+    r"(?r)(?<!\w)(?:(?:đào tạo|thói quen|yêu cầu|giải pháp|biện pháp|quan hệ|lao động|cư trú|việc làm|trọng tâm"
+    r"|quan trọng|then chốt|cơ bản)|(?:phong trào|nhiệm vụ|công tác|công việc|cơ chế|kế hoạch|chế độ|hoạt động"
+    r"|chương trình|chuyên mục|mạng lưới)(?: (?!và |phải |cần )[\w\"-]+){0,3}),? "
 )
 _OF_NOUN_PERIODIC = regex.compile(
     r"(?r)(?<!\w)(?:chế độ|quy định|mẫu|biểu|các loại|không|ấn phẩm|hạch toán)(?: (?!và )[\w\"-]+){0,4} "
 )
-# Verbs behind a comma make "thường xuyên" theirs, whatever noun ends before the comma.
+# Verbs that "thường xuyên" goes with when it stands before them.
 _VERB_AHEAD = regex.compile(
-    r" (?:tổ chức|kiểm tra|đôn đốc|theo dõi|giám sát|rà soát|cập nhật|phối hợp|tuyên truyền|báo cáo|đánh giá|quan tâm|nắm|chỉ đạo"
-    r"|hướng dẫn|tiến hành|trao đổi|kiện toàn|bổ sung|giữ|liên hệ|tăng cường|đổi mới|bám sát|chủ động|nhắc nhở|làm|thực hiện"
-    r"|thông tin|cung cấp|duy trì|xây dựng|đăng|phát hiện|chăm lo|củng cố|tham mưu|phổ biến|quán triệt|vận động|chú trọng|đối thoại"
-    r"|tập huấn|bồi dưỡng|nâng cao|đẩy mạnh|thanh tra|xử lý|giáo dục|tự|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
+    r" (?:tổ chức|kiểm tra|đôn đốc|theo dõi|giám sát|rà soát|cập nhật|phối hợp|tuyên truyền|báo cáo|đánh giá|quan tâm"
+    r"|nắm|chỉ đạo|hướng dẫn|tiến hành|trao đổi|kiện toàn|bổ sung|giữ|liên hệ|tăng cường|đổi mới|bám sát|chủ động"
+    r"|nhắc nhở|làm|thực hiện|thông tin|cung cấp|duy trì|xây dựng|đăng|phát hiện|chăm lo|củng cố|tham mưu|phổ biến"
+    r"|quán triệt|vận động|chú trọng|đối thoại|tập huấn|bồi dưỡng|nâng cao|đẩy mạnh|thanh tra|xử lý|giáo dục|tự"
+    r"|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
 )
 _TOPIC_BEHIND = regex.compile(r"(?r)(?<!\w)(?:riêng|đối với|tầm nhìn|nhiệm kỳ|khóa)(?: đến)?,? ")
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
 _TARGET = regex.compile(
-    r"\d ?%|phấn đấu|\bđạt\b|tỷ lệ|tối thiểu|ít nhất|chỉ tiêu|\bmục tiêu|(?:trên|dưới|giảm|tăng|có|khoảng) \d|tầm nhìn|trở thành"
+    r"\d ?%|phấn đấu|\bđạt\b|tỷ lệ|tối thiểu|ít nhất|chỉ tiêu|\bmục tiêu|(?:trên|dưới|giảm|tăng|có|khoảng) \d"
+    r"|tầm nhìn|trở thành"
 )
 _TARGET_STARTS = regex.compile(
     r"(?r)(?:phấn đấu|mục tiêu|chỉ tiêu|tầm nhìn|định hướng|hướng (?:tới|đến)|dự báo)(?: [\w,-]+){0,6} ?"
@@ -50,11 +57,11 @@ _FINISH = regex.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thà
 _VISION = regex.compile(r"(?r)(?:tầm nhìn|định hướng|hướng)(?: tới| đến)?,? ?")
 # A point that belongs to something else: a document's date, a birth, a memory, what was done already.
 _ELSEWHERE = regex.compile(
-    rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?|(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ"
-    r"|riêng|tồn đọng|so với|cùng kỳ|số liệu)(?: (?!hoàn|xong)\w+){0,4} ?)"
+    rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?|(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký"
+    r"|niên độ|nhiệm kỳ|riêng|tồn đọng|so với|cùng kỳ|số liệu)(?: (?!hoàn|xong)\w+){0,4} ?)"
 )
 _OF_ISSUER = regex.compile(
-    r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương|uỷ)"
+    r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương)"
 )
 _STARTS = regex.compile(r"(?r)(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
 _BEGINS = regex.compile(
@@ -63,13 +70,14 @@ _BEGINS = regex.compile(
 _TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|giải pháp|công việc) ")
 _STAGE = regex.compile(r"(?r)(?<!\w)(?:(?:giai đoạn|đợt|bước) \w+|trong \d+ năm) [(]")
 _IN_BRACKET = regex.compile(
-    r"(?r)[(](?:(?!\bsố |khóa|nhiệm kỳ|sửa đổi|viết tắt|gọi tắt|theo |luật|nghị|quyết định|ban hành|thông qua)[^()]){0,60}"
+    r"(?r)[(](?:(?!\bsố |khóa|nhiệm kỳ|sửa đổi|viết tắt|gọi tắt|theo |luật|nghị|quyết định|ban hành"
+    r"|thông qua)[^()]){0,60}"
 )
 _NAME = regex.compile(
-    r"(?r)(?:(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Dự án|Quy hoạch|Nghị quyết|Quyết định|Chỉ thị|Kết luận|Ban Chỉ đạo|Đề tài"
-    r"|Phong trào|Cuộc vận động|Phương án)(?! (?:này|trên|nêu|đề ra))[^.;:()]{0,220}"
-    r"|(?<!\w)(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án|[Cc]hiến lược|[Qq]uy hoạch|[Dd]ự án|[Mm]ục tiêu|[Dd]ự toán)"
-    r"(?! (?:này|trên|nêu))(?: [\w-]+){0,10} ?|\" ?)"
+    r"(?r)(?:(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Dự án|Quy hoạch|Nghị quyết|Quyết định|Chỉ thị|Kết luận"
+    r"|Ban Chỉ đạo|Đề tài|Phong trào|Cuộc vận động|Phương án)(?! (?:này|trên|nêu|đề ra))[^.;:()]{0,220}"
+    r"|(?<!\w)(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án|[Cc]hiến lược|[Qq]uy hoạch|[Dd]ự án|[Mm]ục tiêu"
+    r"|[Dd]ự toán)(?! (?:này|trên|nêu))(?: [\w-]+){0,10} ?|\" ?)"
 )
 
 
@@ -89,7 +97,7 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
 
 
 def is_no_time(low: str, reading: Reading) -> bool:
-    """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 hoàn thành ...", "tầm nhìn 2045"."""
+    """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", "tầm nhìn 2045"."""
     if low.startswith("hàng", reading.start) and _behind(_GOODS_BEHIND, low, reading.start):
         return True
     return reading.kind in ("date", "period") and _behind(_TOPIC_BEHIND, low, reading.start)
@@ -101,11 +109,9 @@ def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _
 
 
 def _counts_always(low: str, reading: Reading) -> bool:
-    if low[reading.start - 2 : reading.start] == ", " and _VERB_AHEAD.match(low, reading.core):
-        return True
-    if low.startswith((" của ", " cấp "), reading.core):
+    if low.startswith((" của ", " cấp "), reading.core) or _behind(_ALWAYS_OWN, low, reading.start):
         return False
-    return not _behind(_OF_NOUN_ALWAYS, low, reading.start)
+    return _VERB_AHEAD.match(low, reading.core) is not None or not _behind(_ALWAYS_OF_NOUN, low, reading.start)
 
 
 def _counts_cycle(low: str, reading: Reading) -> bool:
@@ -141,7 +147,7 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
 
 
 def _counts_alone(low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
-    """Judge a point without a word before it: in a bracket, at the start of a sentence, or "nhiệm vụ năm 2013 - 2015"."""
+    """Judge a point with no word before it: in a bracket, at a sentence's start, or "nhiệm vụ năm 2013 - 2015"."""
     if _OF_ISSUER.match(low, reading.end):
         return False
     headed = not reading.form.endswith("bare")

@@ -1,0 +1,247 @@
+"""Points in their phrases: bounds, ranges, lists, and days that come back ("trước ngày 15/12 hằng năm")."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import regex
+
+from parser.extract.deadlines.atoms import Atom
+from parser.extract.deadlines.dates import Bounds, Point, bounds, day_before, rule, valid_day_of_year, yearly
+from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
+
+_RANGE = regex.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
+_CHAIN = regex.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
+_ONWARD = regex.compile(
+    r",? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
+    r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
+)
+_EVERY_YEAR = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
+_EVERY_MONTH = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
+_EVERY_QUARTER = regex.compile(
+    r",? ?[(]?(?:của )?(?:tháng (?:cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
+    r"|mỗi) )quý(?! [iv\d])"
+)
+_NEXT = regex.compile(
+    r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
+    r"(?:liền kề|liền sau|sau|tiếp theo|kế tiếp|kế))(?!\w)"
+)
+# Cycles stand at most so far before the day that makes them exact, and so many of them.
+_CYCLE_REACH, _CYCLE_COUNT = 300, 4
+
+
+class Group(NamedTuple):
+    """Points that belong together: a range of two, or a list that shares the words before and behind it."""
+
+    points: tuple[Point, ...]
+    place: Place
+    side: str | None
+
+
+def group_points(low: str, atoms: Sequence[Atom], at: int, floor: int) -> Group:
+    """Return the points from ``atoms[at]`` on that make a range (``side`` a string) or a list (``side`` None)."""
+    first = atoms[at]
+    assert isinstance(first, Point)
+    head = place(low, first.start, floor)
+    points = [first]
+    for index in range(at + 1, len(atoms)):
+        following = atoms[index]
+        if not isinstance(following, Point):
+            break
+        last = points[-1]
+        if len(points) == 1 and (found := _RANGE.fullmatch(low, last.end, following.start)):
+            return Group((last, following), head, found["side"] or "")
+        chained = _CHAIN.fullmatch(low, last.end, following.start)
+        if not chained or (chained["break"] and not last.unit == following.unit == "day"):
+            break
+        points.append(following)
+    return Group(tuple(_share_years(points)), head, None)
+
+
+def _share_years(points: list[Point]) -> list[Point]:
+    """Give a list one year where only some members have it, and the day of "25/12 năm 2026, năm 2027" to each year."""
+    shared: list[Point] = []
+    for point in points:
+        last = shared[-1] if shared else None
+        if last and last.unit == "day" and last.year and point.unit == "year" and point.year and not point.until:
+            point = last._replace(start=point.start, end=point.end, year=point.year)
+        shared.append(point.in_year(last.year) if last and point.unit != "year" else point)
+    for index in range(len(shared) - 2, -1, -1):
+        if shared[index].unit != "year" and shared[index + 1].unit != "year":
+            shared[index] = shared[index].in_year(shared[index + 1].year)
+    return shared
+
+
+def read_points(low: str, group: Group, year: int | None, before: Sequence[Reading]) -> tuple[int, list[Reading]]:
+    """Return the readings of ``group``, and how many of the last readings ``before`` they replace.
+
+    ``year`` stands in where none is printed.
+    """
+    if group.side is not None:
+        found = _range(low, group, year)
+        return 0, [found] if found else []
+    points, head = group.points, group.place
+    if dated := _recurring(low, points, head):
+        return 0, dated
+    if following := _NEXT.match(low, points[-1].end):
+        return 0, [plain(head.start, following.end(), "relative", points[0].start, "next", following["what"])]
+    if cycles := _cycles_before(low, group, before):
+        last = cycles[-1]
+        start = last.start if ADJACENT.fullmatch(low, last.end, head.start) else head.start
+        exact = [
+            _dated(start if point is points[0] else point.start, point.end, point.start, head, _rule_in(point, last))
+            for point in points
+        ]
+        return min(len(cycles), len(points)), exact
+    singles = [
+        _single(low, point, head if point is points[0] else head._replace(start=point.start), year) for point in points
+    ]
+    return 0, [reading for reading in singles if reading]
+
+
+def _dated(start: int, end: int, core: int, head: Place, recurrence: str | None) -> Reading:
+    return Reading(start, end, "recurring", None, None, recurrence, None, False, core, head.role, "dated")
+
+
+def _recurring(low: str, points: Sequence[Point], head: Place) -> list[Reading]:
+    """Return points followed by "hằng năm", "hằng tháng" or "tháng cuối quý"; several days of a month are one rule."""
+    end = points[-1].end
+    if all(point.unit == "monthday" for point in points):
+        days = ",".join(str(point.first[1]) for point in points)
+        if found := _EVERY_QUARTER.match(low, end):
+            return [_dated(head.start, found.end(), points[0].start, head, f"{rule('quarter')};BYMONTHDAY={days}")]
+        if found := _EVERY_MONTH.match(low, end):
+            return [_dated(head.start, found.end(), points[0].start, head, f"FREQ=MONTHLY;BYMONTHDAY={days}")]
+        return []
+    if any(point.year or point.unit == "monthday" or not valid_day_of_year(point) for point in points):
+        return []
+    if not (found := _EVERY_YEAR.match(low, end)):
+        return []
+    return [
+        _dated(
+            head.start if point is points[0] else point.start,
+            found.end() if point is points[-1] else point.end,
+            point.start,
+            head,
+            yearly(point),
+        )
+        for point in points
+    ]
+
+
+def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Reading]:
+    """Return the plain cycles that points without a year make exact: "hằng năm (trước ngày 15/11)".
+
+    A month, or a day without a bound, must follow at once; "hằng năm" may stand anywhere earlier in the sentence.
+    """
+    if any(point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points):
+        return []
+    start = group.place.start
+    bounded = bool(group.place.role) and all(point.unit in ("day", "monthday") for point in group.points)
+    cycles: list[Reading] = []
+    for reading in reversed(before[-_CYCLE_COUNT:]):
+        if not is_plain_cycle(reading) or reading.form not in _DATED_FORMS or start - reading.end > _CYCLE_REACH:
+            break
+        near = cycles or ADJACENT.fullmatch(low, reading.end, start)
+        if not near and not (bounded and reading.recurrence):
+            break
+        if BREAK.search(low, reading.end, start) or not _rule_in(group.points[0], reading):
+            break
+        cycles.append(reading)
+    return cycles[::-1]
+
+
+_DATING = frozenset({"day", "monthday", "month", "quarter"})
+_DATED_FORMS = frozenset({"every", "periodic", "listed", "continued"})
+
+
+def _rule_in(point: Point, turn: Reading) -> str | None:
+    """Return the rule of ``point`` in every cycle ``turn``, None where the two do not go together."""
+    recurrence = turn.recurrence or ("FREQ=MONTHLY" if point.unit == "monthday" else "FREQ=YEARLY")
+    if point.unit == "monthday":
+        return f"{recurrence};BYMONTHDAY={point.first[1]}" if recurrence.startswith("FREQ=MONTHLY") else None
+    return yearly(point) if recurrence == "FREQ=YEARLY" or recurrence.startswith("FREQ=MONTHLY;INTERVAL") else None
+
+
+def _range(low: str, group: Group, year: int | None) -> Reading | None:
+    """Return "từ ... đến ..." as a period; a part without a month or a year takes it from the other part."""
+    first, last = group.points
+    head = group.place
+    if first.unit == "monthday" and last.unit == "day":
+        first = first._replace(unit="day", first=(last.first[0], first.first[1]), last=(last.first[0], first.last[1]))
+    inferred = not (first.year or last.year)
+    last = last.in_year(last.year or first.year or year)
+    if last.year and first.year and not group.points[1].year and last.last < first.first:
+        last = last._replace(year=last.year + 1)
+    earlier = last.year and first.year is None and first.first > last.first
+    first = first.in_year(last.year - 1 if earlier and last.year else last.year)
+    begin, finish = bounds(first), bounds(last)
+    if begin is None or finish is None or begin.first > finish.last:
+        return None
+    due = day_before(finish.first) if group.side == "trước" and last.unit != "day" else finish.last
+    end = last.end
+    if found := _ONWARD.match(low, end):
+        end = found.end()
+    form = "range day" if last.unit == "day" else "range"
+    if not (first.headed or last.headed):
+        form += " bare"
+    return Reading(head.start, end, "period", begin.first, due, None, None, inferred, first.start, head.role, form)
+
+
+def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | None:
+    """Return one point with the bound that the words before it make."""
+    if point.unit == "monthday" or not valid_day_of_year(point):
+        return None
+    days = bounds(point.in_year(year))
+    if days is None and (point.year or year):
+        return None
+    inferred = point.year is None and days is not None
+    kind, first, due = _values(point, head, days)
+    if days is not None and first is None and due is None:
+        return None
+    end = point.end
+    if found := _ONWARD.match(low, end):
+        end = found.end()
+        if head.role in ("", "since", "within") and not _is_run(point):
+            kind, due = "period", None
+    form: str = point.unit if point.unit != "year" or not point.until else "span"
+    if head.role == "since" and _is_run(point):
+        form = "range day" if point.unit == "day" else "range"
+    return Reading(
+        head.start, end, kind, first, due, None, None, inferred, point.start, head.role,
+        form if point.headed else f"{form} bare",
+    )  # fmt: skip
+
+
+def _values(point: Point, head: Place, days: Bounds | None) -> tuple[str, date | None, date | None]:
+    """Return kind, first and last day of ``point`` under its role; days that the words leave open are None."""
+    first, last = days or (None, None)
+    match head.role:
+        case "before" | "by" | "until" if head.part in ("đầu", "giữa"):
+            return "date", None, None
+        case "before" if point.unit != "day" and head.part != "cuối":
+            return "date", None, day_before(first) if first else None
+        case "before" | "by" | "until":
+            return "date", None, last
+        case "now":
+            return "period", None, last
+        case "since" if _is_run(point):
+            return "period", first, last
+        case "since":
+            return "period", first if head.part in ("", "đầu", "trong") else None, None
+    match head.part:
+        case "cuối":
+            return "period", None, last
+        case "đầu":
+            return "period", first, None
+        case "giữa":
+            return "period", None, None
+    return "date" if point.unit == "day" and first == last else "period", first, last
+
+
+def _is_run(point: Point) -> bool:
+    """Tell whether ``point`` is printed as a range of several days, months, quarters or years ("tháng 3 - 6/2026")."""
+    length = {"day": 0, "month": 0, "quarter": 2, "half": 11}.get(point.unit, 0)
+    if point.unit == "day":
+        return point.first != point.last
+    return point.until is not None or (point.unit != "year" and point.last[0] - point.first[0] > length)

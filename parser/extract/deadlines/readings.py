@@ -1,0 +1,87 @@
+"""Readings: times with their values, and the words before a point that say on which side of it the action lies."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+import regex
+
+from parser.extract.deadlines.atoms import Turn
+
+Role = Literal["before", "by", "until", "now", "since", "within", ""]
+
+
+class Reading(NamedTuple):
+    """One time with its values, and what is needed to judge it: its atom's place, the role word before it, its form."""
+
+    start: int
+    end: int
+    kind: str
+    first: date | None
+    due: date | None
+    recurrence: str | None
+    depends_on: str | None
+    inferred: bool
+    core: int
+    role: Role
+    form: str
+
+
+HOUR = r"(?:,? ?\d{1,2} ?(?:giờ|g|h|:) ?(?:\d{1,2})?(?: ?phút)?'?,?)"
+# Read backwards from the point: the word that says on which side of it the action lies, and what may stand between.
+_ROLE = regex.compile(
+    r"(?r)(?<!\w)(?:"
+    r"(?P<before>(?:(?:hoàn thành|làm|thực hiện) )?(?:xong )?trước(?: thời điểm| thời hạn| mốc)?)"
+    r"|(?P<now>(?:kể )?từ (?:nay|đây|bây giờ) (?:cho )?(?:đến|tới)(?: hết)?)"
+    r"|(?P<by>(?:(?:chậm|muộn) nhất|không (?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn (?:chót|cuối(?: cùng)?)|thời hạn)"
+    r"(?: (?:là|vào|trong|đến|tới|trước|hết|ngay|cho)){0,3}|(?:(?:cho|tính) )?(?:đến|tới) (?:trước|hết)|hết)"
+    r"|(?P<until>(?:(?:cho|tính) )?(?:đến|tới))"
+    r"|(?P<since>(?:(?:kể|bắt đầu|tính) )?từ(?: ngay)?)"
+    r"|(?P<within>(?:ngay )?(?:trong|vào|lúc)|hoàn thành|xong|dự kiến|tổ chức|diễn ra|khai mạc"
+    r"|tại kỳ họp(?: thường lệ)?)"
+    r")(?: (?:là|vào|trong|khoảng|lúc|ngay)){0,3}:?"
+    rf"{HOUR}?(?: (?:sáng|chiều|tối))?(?: thứ \w+,?)?(?: tuần (?:đầu|cuối|thứ \w+)(?: của)?)?"
+    r"(?: (?P<part>đầu|giữa|cuối|trong|hết))?(?: (?:các|những))? "
+)
+_PART_ALONE = regex.compile(r"(?r)(?<!\w)(?P<part>đầu|giữa|cuối|trong|cả) ")
+# The end of a sentence or of a part of it.
+BREAK = regex.compile(r"[.;](?!\d)")
+# What may stand between a cycle and the day that makes it exact: "hằng năm (trước ngày 15/11)".
+ADJACENT = regex.compile(r"[ ,(:]*(?:vào )?")
+
+
+def plain(start: int, end: int, kind: str, core: int, form: str, depends_on: str | None = None) -> Reading:
+    """Return a reading without dates."""
+    return Reading(start, end, kind, None, None, None, depends_on, False, core, "", form)
+
+
+def cycle(turn: Turn) -> Reading:
+    """Return the reading of a cycle as printed."""
+    return Reading(
+        turn.start, turn.end, "recurring", None, None, turn.recurrence, None, False, turn.start, "", turn.form
+    )
+
+
+def is_plain_cycle(reading: Reading) -> bool:
+    """Tell whether ``reading`` is a cycle that names no day: "hằng năm"."""
+    return reading.kind == "recurring" and reading.form != "dated"
+
+
+class Place(NamedTuple):
+    """The words before a point: where they begin, the role they give it, and the part of it ("cuối" năm)."""
+
+    start: int
+    role: Role
+    part: str
+
+
+_ROLES: tuple[Role, ...] = ("before", "by", "now", "until", "since", "within")
+
+
+def place(low: str, start: int, floor: int) -> Place:
+    """Return the words before the point at ``start``, none of them before ``floor``."""
+    floor = max(floor, start - 70)
+    if found := _ROLE.match(low, floor, start):
+        return Place(found.start(), next(role for role in _ROLES if found[role] is not None), found["part"] or "")
+    if found := _PART_ALONE.match(low, floor, start):
+        return Place(found.start(), "", found["part"])
+    return Place(start, "", "")
