@@ -275,6 +275,7 @@ def test_several_times_are_several_entries_and_the_same_value_is_one(text: str, 
         "Đã hoàn thành trước ngày 15/12/2020.",
         "Lập dự toán năm 2026 gửi Sở Tài chính.",
         "Báo cáo 6 tháng đầu năm 2026 của Sở.",
+        "Văn bản được ban hành trước ngày 01/7/2025 còn hiệu lực.",
         "kinh phí được giao bổ sung trong năm theo quy định hiện hành.",
         "Người dân từ 15 đến 60 tuổi, sinh năm 1990.",
         "Kỷ niệm 80 năm ngày Quốc khánh 02/9/2026.",
@@ -403,6 +404,11 @@ def test_bare_forms_do_not_count_in_prose(text: str) -> None:
     assert values(f"Nội dung {text} của đề tài") == []
 
 
+def test_a_year_before_the_headings_is_still_a_time_of_the_action() -> None:
+    text = "Tổng kết giai đoạn 2013-2015 vào năm 2015; giai đoạn 2016-2020 vào năm 2020;"
+    assert values(text, year=2020) == ["period 2015-01-01..2015-12-31", "period 2020-01-01..2020-12-31"]
+
+
 def test_a_printed_year_is_kept_and_a_missing_one_is_told() -> None:
     (printed,) = find_times("trước ngày 15/12/2027", year=2026)
     (assumed,) = find_times("trước ngày 15/12", year=2026)
@@ -438,6 +444,22 @@ def test_no_mention_touches_a_masked_citation() -> None:
     mentions = find_times(text, year=YEAR, masked=[(start, end)])
     assert [said(mention) for mention in mentions] == ["conditional", "date ..2026-09-01"]
     assert all(mention.end <= start or mention.start >= end for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("trước ngày 15/3/2026", ["date ..2026-03-15"]),
+        ("ngày 15/3/2026", []),
+        ("trong quý II/2026", ["period 2026-04-01..2026-06-30"]),
+    ],
+)
+def test_behind_a_citation_only_a_time_with_a_word_of_its_own_counts(words: str, expected: list[str]) -> None:
+    cited = "Quyết định số 142/QĐ-TTg"
+    text = f"Triển khai {cited} {words}."
+    span = (text.index(cited), text.index(cited) + len(cited))
+    assert [said(mention) for mention in find_times(text, year=YEAR, masked=[span])] == expected
+    assert values(text) == expected
 
 
 PIECES = st.sampled_from(

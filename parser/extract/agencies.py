@@ -287,7 +287,7 @@ class _Reader:
                 break
             upper = self.key[inner : inner + 1].isupper() or self.key[inner : inner + 3].lower() in ("các", "tw ")
             name = self.words.names[kind].at(self.low, inner) if upper or not complete else -1
-            if name > 0 and (upper or self.key[start].isupper()):
+            if name > 0 and (upper or (self.key[start].isupper() and (kind not in ("so", "ministry") or self.words.verbs.at(self.low, inner) != name))):
                 if kind in ("unit", "board"):
                     form = self._form(end, head)
                     name = form if form > name and self._ends_here(form) else name

@@ -46,7 +46,11 @@ _ASSIGNMENT = regex.compile(
     r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
 _NO_ASSIGNMENT = regex.compile(r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|theo)\s$")
-_LED_BY = regex.compile(r"(?:^|(?<=\()|(?<=[,;:(]\s))do\s")
+_LED_BY = regex.compile(r"(?:^|(?<=[\s(,;]))do\s")
+# "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
+_AFTER_PAUSE = regex.compile(r"(?:[,;:(]\s?|^)$")
+_THEN_WORKS = regex.compile(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
+_WORK_ITEM = regex.compile(r"(?:việc|nội dung|công tác|nhiệm vụ|hoạt động)\s")
 _LEADS = regex.compile(r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực)")
 _DESCRIBED = regex.compile(r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)")
 _OPENERS = regex.compile(
@@ -268,6 +272,9 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
         bodies, stop = read_bodies(view, found.end(), tagger)
         if bodies and (leads := _LEADS.match(low, stop)):
             after = leads.end()
+            given = _AFTER_PAUSE.search(low, start, found.start()) or _THEN_WORKS.match(low, after) or _WORK_ITEM.match(low, start)
+            if not given:
+                continue
             if low[after : after + 1] in (" ",) and _DESCRIBED.match(low, after + 1) and not low.startswith("thực hiện", after + 1):
                 continue
             return bodies, leads.end()

@@ -444,6 +444,12 @@ def _alias_at(view: str, start: int, end: int, kind: DocumentType, before: str) 
     return None
 
 
+def _serial_of(number: str) -> str:
+    """Return the serial of a number without its leading zeros."""
+    digits = regex.match(r"[0-9]+", number)
+    return digits[0].lstrip("0") if digits else ""
+
+
 def _give_alias(view: str, found: list[CitationMention], kind: DocumentType, alias: tuple[int, int]) -> None:
     """Give the alias to the mention before it that has its type and serial, its type, or that approves it."""
     text = view[alias[0] : alias[1]]
@@ -461,6 +467,8 @@ def _give_alias(view: str, found: list[CitationMention], kind: DocumentType, ali
                 score = 4
         elif mention.subject and kind.name.lower() in mention.subject[:60].lower():
             score = 3 if serial or len(text) > len(kind.name) else 1
+        elif serial and mention.number and _serial_of(mention.number) == serial[0].lstrip("0"):
+            score = 3
         if score > rank:
             best, rank = index, score
     if best is not None:

@@ -86,7 +86,7 @@ def _mention(view: str, low: str, reading: Reading) -> TimeMention:
         end = mask
         while view[end - 1] == " ":
             end -= 1
-    ground = view[reading.core : reading.end] if reading.depends_on else None
+    ground = None
     if reading.depends_on:
         place = low.find(reading.depends_on, reading.start, reading.end)
         ground = view[place : place + len(reading.depends_on)]

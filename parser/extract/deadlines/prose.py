@@ -55,10 +55,16 @@ _TARGET_STARTS = regex.compile(
 _DONE = regex.compile(r"\b(?:hoàn thành|xong|hoàn tất|kết thúc|thời hạn|thời gian)\b")
 _FINISH = regex.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thành|tất)\b")
 _VISION = regex.compile(r"(?r)(?:tầm nhìn|định hướng|hướng)(?: tới| đến)?,? ?")
-# A point that belongs to something else: a document's date, a birth, a memory, what was done already.
+# A year so far back is told of, never planned.
+_LONG_AGO = 10
+_TOLD = regex.compile(r"[^.;]{0,80}? đã\b")
+_DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
+# A document's number, or a masked citation: a date right behind it is the document's.
+_DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
+# A point that belongs to something else: a memory, a term of office, what was done already.
 _ELSEWHERE = regex.compile(
-    rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?|(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký"
-    r"|niên độ|nhiệm kỳ|riêng|tồn đọng|so với|cùng kỳ|số liệu)(?: (?!hoàn|xong)\w+){0,4} ?)"
+    r"(?r)(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|riêng|tồn đọng|so với|cùng kỳ|số liệu)"
+    r"(?: (?!hoàn|xong)\w+){0,4} ?"
 )
 _OF_ISSUER = regex.compile(
     r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương)"
@@ -84,7 +90,7 @@ _NAME = regex.compile(
 def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
     """Tell whether ``reading`` of the prose ``view`` (``low`` in lower case) says when the action is to be done.
 
-    ``year`` is the document's: what lies before it is a report on the past.
+    ``year`` is the document's or a heading's: what lies before it may be a report on the past.
     """
     match reading.kind:
         case "ongoing":
@@ -126,12 +132,13 @@ def _counts_cycle(low: str, reading: Reading) -> bool:
 
 
 def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bool:
-    latest = reading.due or reading.first
-    if year and latest and latest.year < year:
+    if _is_past(low, reading, year):
         return False
     if low.startswith("tính ", reading.start):
         return False
     if _behind(_VISION, low, reading.start) or _behind(_ELSEWHERE, low, reading.start):
+        return False
+    if reading.role in ("", "since", "until") and _behind(_DOCUMENT_BEHIND, low, reading.start):
         return False
     unit, _, bare = reading.form.partition(" bare")
     bracketed = _behind(_IN_BRACKET, low, reading.start)
@@ -144,6 +151,19 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
     if reading.role == "within":
         return unit != "day" or not bare or low[reading.core :][:10].count("/") > 1
     return True
+
+
+def _is_past(low: str, reading: Reading, year: int | None) -> bool:
+    """Tell whether ``reading`` lies before ``year`` and is told as done.
+
+    ``year`` may be a later one that a heading names ("TỪ NAY ĐẾN NĂM 2020"): "vào năm 2015" needs more than its number.
+    """
+    latest = reading.due or reading.first
+    if not year or not latest or latest.year >= year:
+        return False
+    if not reading.role or latest.year < year - _LONG_AGO:
+        return True
+    return _TOLD.match(low, reading.end) is not None or _behind(_DONE_BY, low, reading.start)
 
 
 def _counts_alone(low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
