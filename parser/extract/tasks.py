@@ -124,6 +124,9 @@ class TaskReader:
         self.reading = Reading()
         self.table_counts: dict[str, int] = {}
         self.closing: set[int] = set()
+        self.statements: dict[int, list[Roles]] = {}
+        self.attributes: dict[int, Attribute | None] = {}
+        self.heading_bodies: dict[int, tuple[tuple[Body, ...], int]] = {}
 
     def read(self, roots: Sequence[Item]) -> None:
         """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
@@ -131,6 +134,24 @@ class TaskReader:
             if following is None or following.kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
+
+    # ── What a view says, read once ────────────────────────────────────────────────────────────────────────────────
+    def _statements(self, view: View) -> list[Roles]:
+        found = self.statements.get(id(view))
+        if found is None:
+            found = self.statements[id(view)] = read_statements(view, self.tagger)
+        return found
+
+    def _attribute(self, view: View) -> Attribute | None:
+        if id(view) not in self.attributes:
+            self.attributes[id(view)] = read_attribute(view)
+        return self.attributes[id(view)]
+
+    def _heading_body(self, view: View) -> tuple[tuple[Body, ...], int]:
+        found = self.heading_bodies.get(id(view))
+        if found is None:
+            found = self.heading_bodies[id(view)] = read_heading_body(view, self.tagger)
+        return found
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
@@ -145,7 +166,7 @@ class TaskReader:
         group: list[Item] = []
         attributes: list[Item] = []
         for item in items:
-            attribute = read_attribute(item.heading.view) if item.label is not None else None
+            attribute = self._attribute(item.heading.view) if item.label is not None else None
             if attribute is not None and not self._is_content(item, attribute):
                 attributes.append(item)
                 continue
@@ -177,8 +198,8 @@ class TaskReader:
             above = [self._attribute_item(child) for child in own_attributes]
             self._leaf(item, held, above)
             return
-        statements = read_statements(first, self.tagger)
-        body, _ = read_heading_body(first, self.tagger)
+        statements = self._statements(first)
+        body, _ = self._heading_body(first)
         below = held
         if body:
             below = replace(held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None)
@@ -191,7 +212,7 @@ class TaskReader:
         self._children([child for child in item.children if not _NOTE.match(child.heading.view.low)], below, item.path)
 
     def _attribute_of(self, item: Item) -> Attribute | None:
-        attribute = read_attribute(item.heading.view)
+        attribute = self._attribute(item.heading.view)
         return None if attribute is None or self._is_content(item, attribute) else attribute
 
     def _context(self, item: Item, first: View, held: Held) -> Held:
@@ -213,7 +234,7 @@ class TaskReader:
         """Return what holds below an item with content: the bodies of its lead-in, if it is one; else it is a task of its own."""
         own = self._own_paragraphs(item)
         paragraph = own[-1].view
-        statements = [*statements, *(found for other in own[1:] for found in read_statements(other.view, self.tagger))]
+        statements = [*statements, *(found for other in own[1:] for found in self._statements(other.view))]
         named = [found for found in statements if found.lead]
         if named:
             owner = self._owner(item, named[-1])
@@ -237,14 +258,14 @@ class TaskReader:
     def _owner(self, item: Item, roles: Roles) -> View:
         """Return the view of the item's paragraph that a statement was read from."""
         for paragraph in item.paragraphs:
-            if any(found == roles for found in read_statements(paragraph.view, self.tagger)):
+            if any(found == roles for found in self._statements(paragraph.view)):
                 return paragraph.view
         return item.heading.view
 
     def _leaves_name_leads(self, item: Item) -> bool:
         """Tell whether every leaf below an item names its own lead."""
         leaves = [child for child in item.walk() if not child.children and child is not item and self._attribute_of(child) is None]
-        return bool(leaves) and all(any(found.lead for found in read_statements(leaf.heading.view, self.tagger)) for leaf in leaves)
+        return bool(leaves) and all(any(found.lead for found in self._statements(leaf.heading.view)) for leaf in leaves)
 
     def _unlabelled(self, item: Item, held: Held) -> Held:
         """Read the unlabelled paragraphs below a heading that is a body's name; one that ends in a colon leads the items below in."""
@@ -253,7 +274,7 @@ class TaskReader:
         for number, paragraph in enumerate(self._own_paragraphs(item)[1:], 1):
             view = paragraph.view
             if view.key.endswith(":") and paragraph is item.paragraphs[-1] and item.children:
-                statements = read_statements(view, self.tagger)
+                statements = self._statements(view)
                 if named := [found for found in statements if found.lead]:
                     lead = self._mentions(view, named[-1].lead)
                     below = replace(below, lead=lead, coordinating=self._mentions(view, named[-1].coordinating))
@@ -268,7 +289,7 @@ class TaskReader:
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
-        return [item.paragraphs[0], *(other for other in item.paragraphs[1:] if id(other) not in self.closing and read_attribute(other.view) is None)]
+        return [item.paragraphs[0], *(other for other in item.paragraphs[1:] if id(other) not in self.closing and self._attribute(other.view) is None)]
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _leaf(self, item: Item, held: Held, above: list["_AttributeReading"], only_own: bool = False) -> None:
@@ -276,7 +297,7 @@ class TaskReader:
         attributes = [*above, *(reading for paragraph in item.paragraphs[1:] if (reading := self._attribute_paragraph(paragraph)))]
         paragraphs = self._own_paragraphs(item)
         first = item.heading.view
-        body, _ = read_heading_body(first, self.tagger) if len(paragraphs) > 1 else ((), 0)
+        body, _ = self._heading_body(first) if len(paragraphs) > 1 else ((), 0)
         if body and not only_own:
             inner = replace(held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None)
             rest = paragraphs[1:]
@@ -298,7 +319,7 @@ class TaskReader:
         for paragraph in paragraphs:
             if _ENFORCEMENT.search(paragraph.view.low):
                 return
-            for roles in read_statements(paragraph.view, self.tagger):
+            for roles in self._statements(paragraph.view):
                 lead = self._mentions(paragraph.view, roles.lead)
                 if lead and groups[-1][0] and _values(lead) != _values(groups[-1][0]):
                     groups.append((lead, [(paragraph.view, roles)]))
@@ -370,13 +391,13 @@ class TaskReader:
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _attribute_item(self, item: Item) -> "_AttributeReading":
         """Read an attribute item with the lists below it."""
-        attribute = read_attribute(item.heading.view)
+        attribute = self._attribute(item.heading.view)
         reading = self._attribute_reading(item.heading.view, attribute) if attribute else _AttributeReading("other")
         kind = reading.kind
         for paragraph in item.paragraphs[1:]:
             reading = reading.join(self._listed(kind, paragraph.view))
         for child in item.children:
-            inner = read_attribute(child.heading.view)
+            inner = self._attribute(child.heading.view)
             reading = reading.join(self._attribute_item(child) if inner else self._listed(kind, child.heading.view))
         return reading
 
@@ -395,7 +416,7 @@ class TaskReader:
         return _AttributeReading(kind, **{_ROLE_OF.get(kind, "lead"): bodies})
 
     def _attribute_paragraph(self, paragraph: Paragraph) -> "_AttributeReading | None":
-        attribute = read_attribute(paragraph.view)
+        attribute = self._attribute(paragraph.view)
         return self._attribute_reading(paragraph.view, attribute) if attribute else None
 
     def _attribute_reading(self, view: View, attribute: Attribute) -> "_AttributeReading":
