@@ -7,6 +7,7 @@ carry the slice of text they came from, and whose diagnostics tell what was odd 
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -116,7 +117,7 @@ class _Assembler:
         }
 
     def own_text(self, paragraph: Paragraph) -> str:
-        return " ".join(" ".join(self.text[span.start : span.end] for span in paragraph.body).split())
+        return squeeze(" ".join([self.text[span.start : span.end] for span in paragraph.body]))
 
     def table(self, rows: Rows, read: TaskTable | None) -> dict[str, Any]:
         kinds = read.kinds if read else ("data",) * len(rows.rows)
@@ -124,7 +125,7 @@ class _Assembler:
         return {
             "columns": read.columns if read else (),
             "rows": [
-                {"kind": kind, "cells": [{"text": " ".join(text[cell.start : cell.end].split()), "span": _span(cell)} for cell in row]}
+                {"kind": kind, "cells": [{"text": squeeze(text[cell.start : cell.end]), "span": _span(cell)} for cell in row]}
                 for kind, row in zip(kinds, rows.rows, strict=True)
             ],
             "span": _span(rows.span),
@@ -138,7 +139,7 @@ class _Assembler:
         return {
             "id": task.path,
             "section": task.section or None,
-            "text": " ".join(squeeze(self.text[span.start : span.end]) for span in task.spans),
+            "text": " ".join([squeeze(self.text[span.start : span.end]) for span in task.spans]),
             "span": _span(Span(task.spans[0].start, task.spans[-1].end)),
             "lead": self.mentions(task.lead),
             "coordinating": self.mentions(task.coordinating),
@@ -212,12 +213,14 @@ def _parts(parts: NumberParts | None) -> dict[str, Any] | None:
     return {"serial": parts.serial, "year": parts.year, "type_code": parts.type_code, "issuer_codes": parts.issuer_codes}
 
 
+@lru_cache(1 << 14)
 def slug_of(key: str) -> str:
     """Return a name as an ASCII identifier ("Sở Nội vụ" is "so-noi-vu")."""
     plain = unicodedata.normalize("NFD", key.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     return _NOT_SLUG.sub("-", plain).strip("-")
 
 
+@lru_cache(1 << 14)
 def level_of(key: str) -> str:
     """Return the level of government that a body's name tells, else "unknown"."""
     return next((level for level, pattern in _LEVELS if pattern.search(key)), "unknown")

@@ -34,23 +34,26 @@ class _Words:
     def __init__(self, phrases: Iterable[str]) -> None:
         by_first: dict[str, list[str]] = {}
         for phrase in phrases:
-            by_first.setdefault(phrase.split(" ", 1)[0].rstrip(","), []).append(phrase)
+            by_first.setdefault(phrase.split(" ", 1)[0].rstrip(_WORD_END), []).append(phrase)
         self._by_first = {first: tuple(sorted(set(all_), key=len, reverse=True)) for first, all_ in by_first.items()}
 
     def at(self, low: str, place: int) -> int:
         """Return the end of the longest phrase at ``place``, or -1."""
-        found = _FIRST_WORD.match(low, place)
-        if found is None:
-            return -1
-        for phrase in self._by_first.get(found[0], ()):
-            end = place + len(phrase)
-            if low.startswith(phrase, place) and (end == len(low) or not (low[end].isalpha() or low[end] == "&")):
-                return end
+        stop = low.find(" ", place)
+        phrases = self._by_first.get((low[place:stop] if stop >= 0 else low[place:]).rstrip(_WORD_END))
+        if phrases:
+            for phrase in phrases:
+                if low.startswith(phrase, place):
+                    end = place + len(phrase)
+                    if end == len(low) or not (low[end].isalpha() or low[end] == "&"):
+                        return end
         return -1
 
 
+_WORD_END = ".,;:)(\"'/-+?!0123456789"
 _FIRST_WORD = regex.compile(r"[\p{L}\p{N}&]+")
 _NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}&/.\-']*+(?<![.\-/])")
+_QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
 _QUANTIFIER = regex.compile(r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s")
 _SEPARATOR = regex.compile(
     r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
@@ -98,6 +101,7 @@ class _Vocabulary(NamedTuple):
     tails: _Words
     linking: _Words
     acronyms: _Words
+    openers: frozenset[str]
     verbs: _Words
     not_predicates: _Words
 
@@ -112,7 +116,10 @@ def vocabulary() -> _Vocabulary:
     head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
     groups = bodies["groups"]
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
+    quantifiers = ("tất", "toàn", "các", "những", "mỗi", "từng", "một", "hai", "ba", "đ", "đồng")
+    openings = (*head_kinds, *families, *quantifiers, *bodies["acronyms"]["central"])
     return _Vocabulary(
+        openers=frozenset(opening.split(" ", 1)[0].rstrip(",") for opening in openings),
         heads=_Words(head_kinds),
         head_kinds=head_kinds,
         alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
@@ -140,6 +147,9 @@ def no_tagger(_words: str) -> int:
 
 def read_bodies(view: View, place: int, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends."""
+    first = _FIRST_WORD.match(view.low, place)
+    if first is None or (first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place)):
+        return (), place
     reader = _Reader(view, tagger)
     return tuple(reader.list(place)), reader.end
 
@@ -180,7 +190,7 @@ class _Reader:
 
     def _shared_list(self, place: int) -> Body | None:
         """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
-        found = _SHARED.match(self.low, place)
+        found = _SHARED.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
         if found is None:
             return None
         head = found[1]
@@ -210,7 +220,7 @@ class _Reader:
         """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
         if self.shared and (body := self._shared_name(place)):
             return body
-        quantifier = _QUANTIFIER.match(self.low, place)
+        quantifier = _QUANTIFIER.match(self.low, place) if self.low[place : place + 1] in _QUANTIFIER_FIRST else None
         inner = quantifier.end() if quantifier else place
         body = self._person(inner) or self._named(inner)
         if quantifier and (group := self._group(place, inner, True)) and (body is None or group.end > body.end):
@@ -248,7 +258,7 @@ class _Reader:
         after = end
         while after < len(self.low) and self.low[after] == " ":
             inner = after + 1
-            if _SHARED.match(self.low, inner):
+            if self.low.find(":", inner, inner + 40) >= 0 and _SHARED.match(self.low, inner):
                 break
             if self.key.startswith(_BARE_OWNERS, inner) and self._named(inner) is None:
                 stop = _FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]

@@ -194,6 +194,8 @@ _HEADING_CLOSER = regex.compile(
 
 def sentences(view: View) -> list[tuple[int, int]]:
     """Return the ranges of the sentences of a view, in order."""
+    if ". " not in view.key:
+        return [(0, len(view))]
     cuts = [found.end() for found in _SENTENCE.finditer(view.key)]
     return list(zip([0, *cuts], [*cuts, len(view)], strict=True))
 
@@ -210,7 +212,7 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     """Read the roles of one sentence."""
     low = view.low
     leads, place = _subject(view, start, end, tagger)
-    coordinating = _coordinating(view, start, end, tagger) if ("phối" in low[start:end] or "cùng" in low[start:end]) else ()
+    coordinating = _coordinating(view, start, end, tagger) if _says(low, start, end, _WORKING) else ()
     if leads and (beside := _working_beside(view, place, tagger)):
         coordinating = beside + coordinating
     announces = view.key[end - 1] == ":" if end > start else False
@@ -221,9 +223,9 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     return Roles(
         lead=leads,
         coordinating=tuple(body for body in coordinating if (body.start, body.end) not in taken),
-        reporting_to=_after(_REPORTING, view, max(place, start), end, tagger),
-        receiving=_after(_RECEIVING, view, max(place, start), end, tagger),
-        advising=_after(_ADVISING, view, max(place, start), end, tagger),
+        reporting_to=_after(_REPORTING, ("báo cáo", "trình", "xin ý kiến"), view, max(place, start), end, tagger),
+        receiving=_after(_RECEIVING, ("gửi",), view, max(place, start), end, tagger),
+        advising=_after(_ADVISING, ("tham mưu", "giúp", "tư vấn"), view, max(place, start), end, tagger),
         start=start,
         end=end,
         announces=announces,
@@ -244,13 +246,26 @@ def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
 _WORKS = regex.compile(r"\s(?:cùng )?phối hợp(?! với| cùng)")
 
 
-def _after(cue: regex.Pattern[str], view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
-    """Return the bodies named right after each cue of a sentence."""
+def _after(cue: regex.Pattern[str], words: Sequence[str], view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies named right after each cue of a sentence; without one of ``words`` there is no cue."""
+    if not _says(view.low, start, end, words):
+        return ()
     found: list[Body] = []
     for match in cue.finditer(view.low, start, end):
         bodies, _ = read_bodies(view, match.end(), tagger)
         found.extend(body for body in bodies if body.kind != "group" or body.end - body.start > 8)
     return tuple(found)
+
+
+# Words without which a pattern need not be tried.
+_ASSIGNING = ("giao", "đề nghị", "yêu cầu", "phân công", "ủy quyền", "chỉ định", "trưng tập")
+_LATER_CUES = ("chủ trì", "đề nghị", " thì ")
+_WORKING = ("phối", "cùng")
+
+
+def _says(low: str, start: int, end: int, cues: Sequence[str]) -> bool:
+    """Tell whether a range holds one of some words."""
+    return any(low.find(cue, start, end) >= 0 for cue in cues)
 
 
 def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
@@ -260,7 +275,7 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
     bodies, stop = read_bodies(view, place, tagger)
     if bodies and stop <= end and _acts(view, bodies, stop, end, tagger):
         return bodies, stop
-    for found in _ASSIGNMENT.finditer(low, start, end):
+    for found in _ASSIGNMENT.finditer(low, start, end) if _says(low, start, end, _ASSIGNING) else ():
         if found.start() > start and _NO_ASSIGNMENT.search(low, max(start, found.start() - 20), found.start()):
             continue
         if found[0].startswith(("yêu cầu", "đề nghị")) and found.start() > start + 1 and not _opens_clause(low, found.start()):
@@ -268,7 +283,7 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
         bodies, stop = read_bodies(view, found.end(), tagger)
         if bodies and not _NOT_TASK_SUBJECT.match(low, stop):
             return bodies, stop
-    for found in _LED_BY.finditer(low, start, end):
+    for found in _LED_BY.finditer(low, start, end) if low.find("do ", start, end) >= 0 else ():
         bodies, stop = read_bodies(view, found.end(), tagger)
         if bodies and (leads := _LEADS.match(low, stop)):
             after = leads.end()
@@ -278,7 +293,7 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
             if low[after : after + 1] in (" ",) and _DESCRIBED.match(low, after + 1) and not low.startswith("thực hiện", after + 1):
                 continue
             return bodies, leads.end()
-    if _OPENERS.match(low, start) or any(cue in low[start:end] for cue in ("chủ trì", "đề nghị", " thì ")):
+    if _OPENERS.match(low, start) or _says(low, start, end, _LATER_CUES):
         return _later_subject(view, start, end, tagger)
     return _bracketed(view, start, end, tagger)
 

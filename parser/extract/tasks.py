@@ -126,6 +126,8 @@ class TaskReader:
         self.closing: set[int] = set()
         self.statements: dict[int, list[Roles]] = {}
         self.attributes: dict[int, Attribute | None] = {}
+        self.cell_roles: dict[str, Roles] = {}
+        self.cell_bodies: dict[str, tuple[Body, ...]] = {}
         self.heading_bodies: dict[int, tuple[tuple[Body, ...], int]] = {}
 
     def read(self, roots: Sequence[Item]) -> None:
@@ -151,6 +153,20 @@ class TaskReader:
         found = self.heading_bodies.get(id(view))
         if found is None:
             found = self.heading_bodies[id(view)] = read_heading_body(view, self.tagger)
+        return found
+
+    def _cell_roles(self, cell: Cell) -> Roles:
+        """Return the roles of a cell; cells that say the same are read once."""
+        found = self.cell_roles.get(cell.view.key)
+        if found is None:
+            found = self.cell_roles[cell.view.key] = read_cell_roles(cell, self.tagger)
+        return found
+
+    def _cell_bodies(self, cell: Cell) -> tuple[Body, ...]:
+        """Return the bodies that a cell lists; cells that say the same are read once."""
+        found = self.cell_bodies.get(cell.view.key)
+        if found is None:
+            found = self.cell_bodies[cell.view.key] = read_cell_bodies(cell, self.tagger)
         return found
 
     def _set_apart_closing(self, last: Item) -> None:
@@ -226,7 +242,7 @@ class TaskReader:
             held = replace(held, is_active=False)
         elif not held.is_active and len(low) < 80 and _WORK.match(low):
             held = replace(held, is_active=True)
-        if item.children and (years := set(_YEAR.findall(low))) and len(years) == 1 and len(low) < 300:
+        if item.children and len(low) < 300 and "năm 20" in low and len(years := set(_YEAR.findall(low))) == 1:
             held = replace(held, year=int(years.pop()))
         return held
 
@@ -317,7 +333,7 @@ class TaskReader:
         own = self._hold(Held(), attributes, section) if attributes else Held()
         groups: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = [((), [])]
         for paragraph in paragraphs:
-            if _ENFORCEMENT.search(paragraph.view.low):
+            if "thi hành" in paragraph.view.low and _ENFORCEMENT.search(paragraph.view.low):
                 return
             for roles in self._statements(paragraph.view):
                 lead = self._mentions(paragraph.view, roles.lead)
@@ -515,12 +531,12 @@ class TaskReader:
             for cell in cells.get(role, ()):
                 if role == "executing" and lead:
                     continue
-                roles = read_cell_roles(cell, self.tagger)
+                roles = self._cell_roles(cell)
                 lead += self._mentions(cell.view, roles.lead)
                 coordinating += self._mentions(cell.view, roles.coordinating)
         for cell in cells.get("coordinating", ()):
-            coordinating += self._mentions(cell.view, read_cell_bodies(cell, self.tagger))
-        monitoring = tuple(body for cell in cells.get("monitoring", ()) for body in self._mentions(cell.view, read_cell_bodies(cell, self.tagger)))
+            coordinating += self._mentions(cell.view, self._cell_bodies(cell))
+        monitoring = tuple(body for cell in cells.get("monitoring", ()) for body in self._mentions(cell.view, self._cell_bodies(cell)))
         for role in ("lead", "both", "executing", "coordinating", "monitoring"):
             self.reading.oddities.extend(("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell))
         times = [found for cell in cells.get("time", ()) for found in self._times(cell.view, 0, len(cell.view), year, True)]

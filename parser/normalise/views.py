@@ -82,4 +82,6 @@ class View:
 
 def squeeze(text: str) -> str:
     """Return ``text`` on one line: every run of blanks and line ends made one blank, none at the ends."""
+    if text.isprintable() and "  " not in text:  # the only printable blank is the plain one
+        return text.strip()
     return " ".join(text.split())
