@@ -38,8 +38,7 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
     def masks(view: View) -> list[tuple[int, int]]:
         return masked.get(id(view), [])
 
-    year = int(header.date.value[:4]) if header.date else None
-    reader = TaskReader(year, masks, Tagger(len(document.text)))
-    reader.read_tables([block for block in segmented.unplaced if isinstance(block, Rows)], "", Held(year=year))
+    reader = TaskReader(header.year, masks, Tagger(len(document.text)))
+    reader.read_tables([block for block in segmented.unplaced if isinstance(block, Rows)], "", Held(year=header.year))
     reader.read(segmented.roots)
     return assemble(document, segmented, reader.reading, cited, views, found, lang)

@@ -57,7 +57,7 @@ _OPENERS = regex.compile(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
     r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
 )
-_CLAUSE = regex.compile(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=(?:các|những|thủ trưởng|chủ tịch|giám đốc|sở|ủy|ubnd|ban|bộ|công an|văn phòng|phòng|đề nghị|yêu cầu|giao|mỗi|từng|chánh|người|trưởng|thanh tra|[\p{L}]+ ủy|hội|đoàn|liên|trung tâm|đảng|cục|chi cục|mặt trận|tòa|viện|kho|bảo hiểm|đài|báo|cơ quan|đơn vị|hiệu trưởng|tổ|lãnh đạo|bộ đội|bệnh viện|trường|ngân hàng|tỉnh|thường trực|quỹ))")
+_CLAUSE = regex.compile(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
 _REPORTING = regex.compile(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
 _RECEIVING = regex.compile(r"gửi(?: về| đến| cho)?\s")
 _ADVISING = regex.compile(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
@@ -272,8 +272,9 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
     """Return the bodies that the sentence gives its action to, and where they end."""
     low, key = view.low, view.key
     place = start + 1 if key.startswith(("(", '"'), start) else start
-    bodies, stop = read_bodies(view, place, tagger)
-    if bodies and stop <= end and _acts(view, bodies, stop, end, tagger):
+    addressed = low.startswith("đối với ", place)
+    bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
+    if bodies and stop <= end and (key.startswith(":", stop) if addressed else _acts(view, bodies, stop, end, tagger)):
         return bodies, stop
     for found in _ASSIGNMENT.finditer(low, start, end) if _says(low, start, end, _ASSIGNING) else ():
         if found.start() > start and _NO_ASSIGNMENT.search(low, max(start, found.start() - 20), found.start()):
@@ -320,7 +321,7 @@ def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tu
             if found.end() < passed:
                 continue
         bodies, stop = read_bodies(view, found.end(), tagger)
-        if not bodies or stop > end:
+        if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start):
             continue
         leads = _LEADS.match(low, stop)
         if leads and not low.startswith("kết luận", leads.end() + 1):

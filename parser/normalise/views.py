@@ -6,7 +6,6 @@ one blank. Patterns run over ``key`` (or ``low``), and ``span`` tells where in t
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 import regex
 
@@ -14,6 +13,7 @@ from parser.normalise.fold import lower
 from parser.normalise.spans import Span
 
 _ODD_BLANK = regex.compile(r"\n\s*|[ ]\s+|[^\S ]\s*")
+_AT_START = (0,)
 
 
 class View:
@@ -22,39 +22,52 @@ class View:
     ``key`` is folded (see ``fold``) with its case kept, ``low`` is the same in lower case; both have the same offsets.
     """
 
-    __slots__ = ("__dict__", "_sources", "_starts", "key")
+    __slots__ = ("_low", "_sources", "_starts", "key")
 
     def __init__(self, folded: str, spans: Sequence[Span]) -> None:
         """Build the view of ``spans`` (in order, not overlapping) of the folded document text ``folded``."""
+        self._low: str | None = None
+        self._starts: Sequence[int]
+        self._sources: Sequence[int]
+        if len(spans) == 1:
+            start, end = spans[0]
+            printed = folded[start:end]
+            key = printed.strip()
+            # Most views are one stretch of one line. A folded text has two kinds of blank only, so these tests see all.
+            if key and "\n" not in key and "  " not in key:
+                self.key = key
+                self._starts = _AT_START
+                self._sources = (start if key == printed else start + len(printed) - len(printed.lstrip()),)
+                return
         pieces: list[str] = []
         starts: list[int] = []
         sources: list[int] = []
         length = 0
-        for span in spans:
-            start, end = span
-            while start < end and folded[start].isspace():
-                start += 1
-            while end > start and folded[end - 1].isspace():
-                end -= 1
-            if start == end:
+        for start, end in spans:
+            printed = folded[start:end]
+            key = printed.strip()
+            if not key:
                 continue
             if length:
                 pieces.append(" ")
                 length += 1
-            place = start
-            for blank in _ODD_BLANK.finditer(folded, start, end):
-                stop = blank.start()
-                if stop > place:
-                    pieces.append(folded[place:stop])
+            place = start + len(printed) - len(printed.lstrip())
+            end = place + len(key)
+            if "\n" in key or "  " in key:
+                for blank in _ODD_BLANK.finditer(folded, place, end):
+                    stop = blank.start()
+                    if stop > place:
+                        pieces.append(folded[place:stop])
+                        starts.append(length)
+                        sources.append(place)
+                        length += stop - place
+                    pieces.append(" ")
                     starts.append(length)
-                    sources.append(place)
-                    length += stop - place
-                pieces.append(" ")
-                starts.append(length)
-                sources.append(stop)
-                length += 1
-                place = blank.end()
-            pieces.append(folded[place:end])
+                    sources.append(stop)
+                    length += 1
+                    place = blank.end()
+                key = folded[place:end]
+            pieces.append(key)
             starts.append(length)
             sources.append(place)
             length += end - place
@@ -62,10 +75,13 @@ class View:
         self._starts = starts
         self._sources = sources
 
-    @cached_property
+    @property
     def low(self) -> str:
         """``key`` in lower case, with the same offsets."""
-        return lower(self.key)
+        low = self._low
+        if low is None:
+            low = self._low = lower(self.key)
+        return low
 
     def __len__(self) -> int:
         return len(self.key)
@@ -82,6 +98,4 @@ class View:
 
 def squeeze(text: str) -> str:
     """Return ``text`` on one line: every run of blanks and line ends made one blank, none at the ends."""
-    if text.isprintable() and "  " not in text:  # the only printable blank is the plain one
-        return text.strip()
     return " ".join(text.split())

@@ -35,6 +35,7 @@ class Header:
     place: Field | None = None
     date: Field | None = None
     title: Field | None = None
+    year: int | None = None
     start: int = 0
     blank_number: bool = False
     blank_date: bool = False
@@ -83,6 +84,7 @@ def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> He
         place=_place(dated),
         date=_date(dated),
         title=title,
+        year=int(dated["year"]) if dated and regex.fullmatch(r"[12][0-9]{3}", dated["year"]) else None,
         start=start,
         blank_number=number is not None and not filled,
         blank_date=dated is not None and _date(dated) is None,

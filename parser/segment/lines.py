@@ -52,9 +52,10 @@ def read_lines(folded: str) -> tuple[list[Line], list[Noise]]:
         last_end = end
         if "|" in found[0]:
             if _CELL_RULE.match(folded, start, end):
-                if end - start > 1:
+                if "-" in found[0]:
                     noise.append(Noise("rule", Span(start, end)))
-                lines.append(Line(start, end, (), blank_above))
+                else:
+                    lines.append(Line(start, end, (), blank_above))
                 continue
             cells = tuple(_cells(folded, start, end))
             lines.append(Line(start, end, cells, blank_above))

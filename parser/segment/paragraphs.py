@@ -20,7 +20,7 @@ UNFINISHED = frozenset(
 )
 # After one of these a mark such as "a)" or "2." is the target of a reference, not a label.
 REFERRING = {"letter": frozenset("điểm và hoặc khoản".split())}
-REFERRING_NUMBERS = frozenset("số điều khoản mục phần chương và hoặc các từ đến ngày tháng năm quý điểm".split())
+REFERRING_NUMBERS = frozenset("tại theo số điều khoản mục phần chương và hoặc các từ đến ngày tháng năm quý điểm".split())
 # Names with a dash inside: a line that begins with the second half is no bullet.
 DASHED_NAMES = {
     "lao động": ("thương binh",),
@@ -259,7 +259,10 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
             return _splits_name(folded, before, label, piece.end) or (
                 full and folded[label.content : label.content + 1].islower() and last != ":"
             )
-        if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu", "muc"):
+        if label.kind in ("phu_luc", "phan", "chuong", "muc"):
+            rest = folded[label.content : piece.end]
+            return last_word in REFERRING_NUMBERS or bool(rest and full and not rest.isupper())
+        if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
             return last_word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (last == "," and full)
         return False
     if last_word in UNFINISHED:

@@ -34,6 +34,8 @@ DOCUMENT_TYPES = {
 }
 TYPE_WORDS = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
 _TYPE_LINE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
+# A type word in capitals right after a name: where a flattened text runs on from a signature into a heading.
+_TYPE_IN_LINE = regex.compile(rf"(?:^|\p{{Ll}}\s)(?:{TYPE_WORDS})(?!\p{{L}})(?=\s\p{{Lu}}|$)")
 _PREAMBLE = regex.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[\p{L} ,]{0,20}\p{Ll}")
 _CLOSING = regex.compile(r"Nơi nhận\s?:?", regex.IGNORECASE)
 _SIGNATURE = regex.compile(r"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?\p{Lu}{2,}|(?:TM|T/M|KT|TL|TUQ)\.?$")
@@ -231,9 +233,14 @@ def _attached_heading(blocks: Sequence[Block], start: int) -> int | None:
 
 def _attached_in_closing(part: Part) -> list[Part] | None:
     """Part a closing whose last paragraph runs on into the heading of an attached document (a flattened text)."""
-    last = part.blocks[-1] if part.blocks else None
-    if isinstance(last, Paragraph) and _ATTACHED.search(last.view.key) and _TYPE_LINE.search(last.view.key):
-        return [part, Part("attached", (last,))]
+    for index in range(len(part.blocks) - 1, max(-1, len(part.blocks) - 10), -1):
+        if _ATTACHED.search(_key(part.blocks[index])):
+            break
+    else:
+        return None
+    for start in range(index, max(-1, index - 10), -1):
+        if _TYPE_IN_LINE.search(_key(part.blocks[start])):
+            return [Part(part.kind, part.blocks[: start + 1]), Part("attached", part.blocks[start:])]
     return None
 
 

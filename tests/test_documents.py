@@ -1,0 +1,81 @@
+"""What the documents and the locks promise: one line installs, CI runs that line, two languages say the same."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+import regex
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.vi.md")
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def code(name: str, language: str) -> list[str]:
+    """Return the code blocks of one language in a document."""
+    return regex.findall(rf"^```{language}\n(.*?)^```$", read(name), regex.MULTILINE | regex.DOTALL)
+
+
+def pinned(name: str) -> dict[str, str]:
+    """Return what a lock pins: name -> version."""
+    return dict(regex.findall(r"^([a-z0-9_.-]+)==(\S+)", read(name), regex.MULTILINE))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_install_commands_are_one_line_each_with_a_powershell_form_beside(name: str) -> None:
+    shell = [block for block in code(name, "bash") if "venv" in block]
+    windows = [block for block in code(name, "powershell") if "venv" in block]
+    assert len(shell) == len(windows) == 2
+    assert all(block.count("\n") == 1 for block in shell + windows)
+    for lock, *forms in zip(LOCKS, shell, windows, strict=True):
+        assert all(f"--require-hashes -r {lock} " in form or f"--require-hashes -r {lock};" in form for form in forms)
+
+
+def test_ci_runs_the_test_command_as_the_readme_has_it() -> None:
+    assert code("README.md", "bash")[1].strip() in read(".ci/run").splitlines()
+
+
+@pytest.mark.parametrize("language", ["bash", "powershell"])
+def test_both_readmes_have_the_same_commands(language: str) -> None:
+    assert code("README.md", language) == code("README.vi.md", language)
+
+
+def test_both_readmes_have_the_same_parts() -> None:
+    shapes = [regex.findall(r"^(#+|```\w+|\| `[^|]+`)", read(name), regex.MULTILINE) for name in READMES]
+    assert shapes[0] == shapes[1]
+
+
+def test_every_key_of_a_plan_is_explained() -> None:
+    from schemas.plan import Plan
+
+    for name in READMES:
+        keys = regex.findall(r"`(\w+)`", "\n".join(regex.findall(r"^\| (`[^|]+) \|", read(name), regex.MULTILINE)))
+        assert set(Plan.model_fields) <= set(keys)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_what_a_readme_links_to_exists(name: str) -> None:
+    for target in regex.findall(r"\]\((?!http)([^)#]+)\)", read(name)):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_holds_hashes_and_no_addresses(name: str) -> None:
+    lines = [line for line in read(name).splitlines() if line and not line.startswith("#")]
+    assert all(regex.fullmatch(r"[a-z0-9_.-]+==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines)
+    assert not regex.search(r"://|--(extra-)?index-url|--find-links|file:", read(name))
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    project = tomllib.loads(read("pyproject.toml"))
+    asked = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    names = {regex.match(r"[\w-]+", requirement)[0] for requirement in asked}
+    runtime, dev = map(pinned, LOCKS)
+    assert names <= runtime.keys()
+    assert runtime.items() <= dev.items()
+    assert {regex.match(r"[\w-]+", requirement)[0] for requirement in project["project"]["optional-dependencies"]["dev"]} <= dev.keys()
+    assert project["dependency-groups"]["build"] == project["build-system"]["requires"]
