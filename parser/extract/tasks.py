@@ -132,8 +132,8 @@ class TaskReader:
 
     def read(self, roots: Sequence[Item]) -> None:
         """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
-        for root, following in zip(roots, [*roots[1:], None], strict=True):
-            if following is None or following.kind == "phu_luc":
+        for index, root in enumerate(roots):
+            if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
 

@@ -23,9 +23,9 @@ class Signature:
     name: Field | None
 
 
-_HEAD = regex.compile(r"(?:\*\s?)?Nơi nhận\s?:?\s?", regex.IGNORECASE)
-_ENTRY = regex.compile(r"(?:^|(?<=[;.:,]\s)|(?<=[;.:,])|(?<=\)\s))[-+•]\s?(?=[\p{L}\d(])")
-_COLUMN = regex.compile(r"[ ]{3,}|\n|\|")
+_HEAD = regex.compile(r"(?:\*\s?)?Nơi\s+nhận\s*:?\s*", regex.IGNORECASE)
+_ENTRY = regex.compile(r"(?:^|(?<=[;.:,]\s)|(?<=[;.:,])|(?<=\)\s))[-+•]\s*(?=[\p{L}\d(])")
+_COLUMN = regex.compile(r"[ \u00a0]{3,}|\t+|\n|\|")
 _POSITION_WORDS = (
     r"(?:PHÓ\s)?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|BIÊN TẬP|"
     r"THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|TRƯỞNG TIỂU BAN)|THỨ TRƯỞNG|PHÓ VỤ TRƯỞNG|PHÓ THỦ TRƯỞNG|THỦ TRƯỞNG|CHÍNH ỦY|ỦY VIÊN"
@@ -40,7 +40,7 @@ _END_MARKS = " ;.,/"
 
 def read_closing(folded: str, text: str, blocks: Sequence[Block], end: int) -> tuple[tuple[Field, ...], Signature | None]:
     """Return the recipients, one field each, and the signature found in the blocks of a closing (up to offset ``end``)."""
-    pieces = _pieces(folded, blocks, end)
+    pieces = _pieces(folded, text, blocks, end)
     capitals: list[Span] = []
     name: Span | None = None
     left: list[Span] = []
@@ -70,7 +70,7 @@ def _is_signature_capitals(flat: str, begun: bool) -> bool:
     return begun or _MARK.match(flat) is not None or _POSITION.match(flat) is not None or flat.rstrip(".") in ("TM", "KT", "TL", "TUQ", "T/M")
 
 
-def _pieces(folded: str, blocks: Sequence[Block], end: int) -> list[Span]:
+def _pieces(folded: str, text: str, blocks: Sequence[Block], end: int) -> list[Span]:
     """Return the lines of the closing, columns and cells apart."""
     pieces: list[Span] = []
     for block in blocks:
@@ -79,7 +79,7 @@ def _pieces(folded: str, blocks: Sequence[Block], end: int) -> list[Span]:
         for span in block.spans:
             place = span.start
             stop_at = min(span.end, end)
-            for cut in [*_COLUMN.finditer(folded, place, stop_at), None]:
+            for cut in [*_COLUMN.finditer(text, place, stop_at), None]:
                 stop = cut.start() if cut else stop_at
                 if folded[place:stop].strip():
                     pieces.append(Span(place, stop))

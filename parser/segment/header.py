@@ -41,12 +41,12 @@ class Header:
     blank_date: bool = False
 
 
-_MOTTO = regex.compile(r"(?:CỘNG\s?H[ÒO]A\s?XÃ\s?HỘI\s?CHỦ\s?NGHĨA\s?VIỆT\s?NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s*lập\s*-\s*Tự\s*do\s*-\s*Hạnh\s*phúc)", regex.IGNORECASE)
+_MOTTO = regex.compile(r"(?:CỘNG\s*H[ÒO]A\s*XÃ\s*HỘI\s*CHỦ\s*NGHĨA\s*VIỆT\s*NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s*lập\s*-\s*Tự\s*do\s*-\s*Hạnh\s*phúc)", regex.IGNORECASE)
 _NUMBER = regex.compile(
     r"(?:^|(?<=[\s|]))(?:Số|SỐ|số)\s*[:.]?\s*(?P<number>[0-9]{1,6}[a-zđ]?\s*(?:[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+|[/-]\s*[\p{Lu}][\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*)"
 )
 _DATE = regex.compile(
-    r"(?P<place>(?:TP\.\s?)?\p{Lu}\p{Ll}[\p{L}']*(?:[ \n-]{1,3}\p{Lu}\p{Ll}[\p{L}']*){0,6}\s*,\s*)?ngày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
+    r"(?P<place>(?:TP\.\s?)?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}\s*,\s*)?[Nn]gày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
 )
 _TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS})(?!\p{{L}})")
 _ISSUER_HEAD = regex.compile(
