@@ -23,9 +23,10 @@ from parser.read import Document
 from parser.segment.document import Field, Rows, Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
+from parser.version import VERSION
 from schemas.plan import SCHEMA_VERSION, Plan
 
-PARSER_VERSION = "1.0.0"
+
 
 _RELATIONS = (("Căn cứ", "can_cu"), ("Thực hiện", "thuc_hien"), ("Triển khai", "trien_khai"), ("Xét", "theo_de_nghi"), ("Theo đề nghị", "theo_de_nghi"))
 _LEVELS = (
@@ -256,7 +257,7 @@ def assemble(
             "sha256": document.sha256,
             "encoding": document.encoding,
             "size": document.size,
-            "parser_version": PARSER_VERSION,
+            "parser_version": VERSION,
         },
         "text": document.text,
         "noise": [{"kind": noise.kind, "span": _span(noise.span)} for noise in segmented.noise],

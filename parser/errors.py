@@ -11,10 +11,11 @@ EXIT_STATUS = {
     "INPUT_ENCODING": 65,
     "INPUT_TOO_LARGE": 65,
     "INPUT_NOT_UNICODE": 65,
+    "INTERNAL_ERROR": 70,
     "OUTPUT_EXISTS": 73,
     "OUTPUT_FAILED": 73,
 }
-"""Exit statuses after sysexits.h of BSD: 65 bad data, 66 no input, 73 can't create output, 77 no permission."""
+"""Exit statuses after sysexits.h of BSD: 65 bad data, 66 no input, 70 a fault of ours, 73 can't create output, 77 no permission."""
 
 
 class PlanError(Exception):

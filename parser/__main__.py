@@ -1,0 +1,5 @@
+"""Run the command line with ``python -m parser``."""
+
+from parser.commands import main
+
+main()
