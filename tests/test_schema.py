@@ -1,0 +1,63 @@
+"""The contract: the published schema is the models', and plans keep to it."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from pydantic import ValidationError
+
+from parser import parse_file
+from parser.commands.schema import schema_text
+from schemas import SCHEMA_VERSION, Plan, json_schema
+
+ROOT = Path(__file__).parents[1]
+PLANS = sorted((ROOT / "corpus" / "plans").glob("*.txt"))
+
+
+def test_the_published_schema_is_not_stale() -> None:
+    assert (ROOT / "schemas" / "plan.schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_the_schema_is_one_of_2020_12_and_carries_its_version() -> None:
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert SCHEMA_VERSION in schema["$id"]
+    assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_a_plan_keeps_to_the_schema_and_has_every_key(path: Path) -> None:
+    plan = parse_file(path)
+    data = json.loads(plan.model_dump_json())
+    jsonschema.validate(data, json_schema())
+    assert set(data) == set(Plan.model_fields)
+    assert Plan.model_validate_json(plan.model_dump_json()).model_dump_json() == plan.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data["header"]["number"].update(text="156/KH-UBND"),
+        lambda data: data["tasks"][0]["lead"][0].update(agency="nobody"),
+        lambda data: data["tasks"][0].update(citations=["vn/none"]),
+        lambda data: data["tasks"][0].update(section="IX"),
+        lambda data: data["sections"][0]["span"].update(end=10**9),
+        lambda data: data["sections"].reverse(),
+        lambda data: data["tasks"].append(data["tasks"][0]),
+        lambda data: data.update(extra=1),
+        lambda data: data.update(schema_version="9.0.0"),
+    ],
+    ids=["slice", "agency", "citation", "section", "span", "order", "twice", "key", "version"],
+)
+def test_a_plan_that_breaks_the_contract_is_refused(change: object) -> None:
+    data = json.loads(parse_file(PLANS[0]).model_dump_json())
+    change(data)  # type: ignore[operator]
+    with pytest.raises(ValidationError):
+        Plan.model_validate(data)
+
+
+def test_a_plan_does_not_change() -> None:
+    plan = parse_file(PLANS[0])
+    with pytest.raises(ValidationError):
+        plan.text = ""  # type: ignore[misc]
