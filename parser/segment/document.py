@@ -89,6 +89,7 @@ def segment(text: str) -> Segmented:
     noise.extend(_portal_lines(head, header))
     attached, heading = _attached(folded, text, parts)
     roots: list[Item] = []
+    seen: dict[str, int] = {}
     unplaced: list[Block] = []
     recipients: tuple[Field, ...] = ()
     signature: Signature | None = None
@@ -97,7 +98,7 @@ def segment(text: str) -> Segmented:
             prefix = f"{attached.prefix}/" if attached and part.blocks and part.blocks[0].span.start >= attached.span.start else ""
             if part.kind == "appendix" and part.blocks and _is_labelled_appendix(part.blocks[0]):
                 prefix = ""
-            items, above = build_outline(part.blocks, prefix, {item.path for root in roots for item in root.walk()})
+            items, above = build_outline(part.blocks, prefix, seen)
             roots.extend(items)
             unplaced.extend(above)
         elif part.kind == "closing":

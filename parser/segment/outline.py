@@ -5,7 +5,7 @@ a new kind opens a level below the innermost one that stands outside it by custo
 starts again at its first mark under a line that ends in a colon is a list inside that line.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -69,15 +69,15 @@ def is_heading(paragraph: Paragraph) -> bool:
     )
 
 
-def build_outline(blocks: Sequence[Block], prefix: str = "", taken: Iterable[str] = ()) -> tuple[list[Item], list[Block]]:
+def build_outline(blocks: Sequence[Block], prefix: str = "", seen: dict[str, int] | None = None) -> tuple[list[Item], list[Block]]:
     """Return the top items of ``blocks`` and the blocks that stand above the first one.
 
-    Paths begin with ``prefix``; a path that is ``taken`` already gets "@2" as a repeated label does.
+    Paths begin with ``prefix``; ``seen`` counts the paths given so far in the document and is kept up to date.
     """
     roots: list[Item] = []
     above: list[Block] = []
     stack: list[Item] = []
-    seen = dict.fromkeys(taken, 1)
+    seen = {} if seen is None else seen
     for block in blocks:
         if isinstance(block, Rows):
             if stack:

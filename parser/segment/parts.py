@@ -3,6 +3,7 @@
 Nghị định 30/2020/NĐ-CP, phụ lục I fixes their order; a decision that promulgates a plan holds two documents in one file.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,10 +64,11 @@ def read_parts(blocks: Sequence[Block]) -> list[Part]:
     parts.append(Part("preamble", tuple(rest[head:first])))
     place = first
     kind = "body"
+    closings = [index for index, block in enumerate(rest) if _opens_closing(block)]
+    appendices = [index for index, block in enumerate(rest) if _opens_appendix(block)]
     while place < len(rest):
-        closing = _find_closing(rest, place)
-        appendix = _find_appendix(rest, place + 1, closing)
-        stop = min(closing, appendix)
+        closing = _next(closings, place, len(rest))
+        stop = min(closing, _next(appendices, place + 1, len(rest)))
         parts.append(Part(kind, tuple(rest[place:stop])))
         place, kind = stop, "appendix"
         if stop == closing and place < len(rest):
@@ -157,40 +159,25 @@ def _untitled_end(blocks: Sequence[Block], first: int) -> int:
     return first
 
 
-def _find_closing(blocks: Sequence[Block], start: int) -> int:
-    """Return the index of nơi nhận (or of the signature, where there is none) at or after ``start``."""
-    for index in range(start, len(blocks)):
-        key = _key(blocks[index])
-        if _CLOSING.match(key):
-            back = index
-            while back > start and _is_signature_line(blocks[back - 1]):
-                back -= 1
-            return back
-        if _SIGNATURE.match(key) and key.isupper() and len(key) < 160:
-            return index
-    return len(blocks)
+def _next(places: Sequence[int], start: int, end: int) -> int:
+    """Return the first of the sorted places at or after ``start``, or ``end``."""
+    index = bisect_left(places, start)
+    return places[index] if index < len(places) else end
 
 
-def _is_signature_line(block: Block) -> bool:
+def _opens_closing(block: Block) -> bool:
+    """Tell whether a closing begins: nơi nhận, or the signature where it stands first."""
     key = _key(block)
-    return isinstance(block, Paragraph) and block.label is None and _SIGNATURE.match(key) is not None and len(key) < 160
+    return _CLOSING.match(key) is not None or (len(key) < 160 and _SIGNATURE.match(key) is not None and key.isupper())
 
 
 def _is_appendix(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.label is not None and block.label.kind == "phu_luc"
 
 
-def _find_appendix(blocks: Sequence[Block], start: int, stop: int) -> int:
-    """Return the index of an appendix's heading before ``stop``, or ``stop``."""
-    for index in range(start, stop):
-        block = blocks[index]
-        if _is_appendix(block) and isinstance(block, Paragraph) and (block.view.key.isupper() or len(block.view.key) < 3 or _printed_upper(block)):
-            return index
-    return stop
-
-
-def _printed_upper(block: Paragraph) -> bool:
-    return block.view.key[:1].isupper() or block.view.key[:1] == "("
+def _opens_appendix(block: Block) -> bool:
+    """Tell whether an appendix begins: its label alone, or with a heading after it."""
+    return isinstance(block, Paragraph) and _is_appendix(block) and (len(block.view.key) < 3 or block.view.key[:1].isupper() or block.view.key[:1] == "(")
 
 
 def _closing_end(blocks: Sequence[Block], start: int) -> int:
