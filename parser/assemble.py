@@ -26,9 +26,13 @@ from parser.segment.paragraphs import Paragraph
 from parser.version import VERSION
 from schemas.plan import SCHEMA_VERSION, Plan
 
-
-
-_RELATIONS = (("Căn cứ", "can_cu"), ("Thực hiện", "thuc_hien"), ("Triển khai", "trien_khai"), ("Xét", "theo_de_nghi"), ("Theo đề nghị", "theo_de_nghi"))
+_RELATIONS = (
+    ("Căn cứ", "can_cu"),
+    ("Thực hiện", "thuc_hien"),
+    ("Triển khai", "trien_khai"),
+    ("Xét", "theo_de_nghi"),
+    ("Theo đề nghị", "theo_de_nghi"),
+)
 _LEVELS = (
     ("commune", regex.compile(r"\b(?:xã|phường|thị trấn|đặc khu|thôn|tổ dân phố|bản|ấp|khu phố)\b")),
     ("district", regex.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b")),
@@ -126,7 +130,10 @@ class _Assembler:
         return {
             "columns": read.columns if read else (),
             "rows": [
-                {"kind": kind, "cells": [{"text": squeeze(text[cell.start : cell.end]), "span": _span(cell)} for cell in row]}
+                {
+                    "kind": kind,
+                    "cells": [{"text": squeeze(text[cell.start : cell.end]), "span": _span(cell)} for cell in row],
+                }
                 for kind, row in zip(kinds, rows.rows, strict=True)
             ],
             "span": _span(rows.span),
@@ -171,7 +178,9 @@ class _Assembler:
         }
 
     # ── Citations ──────────────────────────────────────────────────────────────────────────────────────────────────
-    def citation(self, document: CitedDocument, views: Sequence[View], found: Sequence[Sequence[CitationMention]]) -> dict[str, Any]:
+    def citation(
+        self, document: CitedDocument, views: Sequence[View], found: Sequence[Sequence[CitationMention]]
+    ) -> dict[str, Any]:
         return {
             "id": document.id,
             "type": document.type,
@@ -181,9 +190,13 @@ class _Assembler:
             "issuer": document.issuer,
             "name": document.name,
             "aliases": [
-                {"value": alias, "span": _span(self.alias_span(views[paragraph], found[paragraph][index]))} for alias, paragraph, index in document.aliases
+                {"value": alias, "span": _span(self.alias_span(views[paragraph], found[paragraph][index]))}
+                for alias, paragraph, index in document.aliases
             ],
-            "mentions": [self.citation_mention(views[paragraph], found[paragraph][index]) for paragraph, index in document.mentions],
+            "mentions": [
+                self.citation_mention(views[paragraph], found[paragraph][index])
+                for paragraph, index in document.mentions
+            ],
         }
 
     def alias_span(self, view: View, mention: CitationMention) -> Span:
@@ -196,7 +209,11 @@ class _Assembler:
             "line": self.line(span.start),
             "kind": mention.kind,
             "pinpoints": [
-                {name: getattr(pinpoint, name) for name in ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")} for pinpoint in mention.pinpoints
+                {
+                    name: getattr(pinpoint, name)
+                    for name in ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")
+                }
+                for pinpoint in mention.pinpoints
             ],
         }
 
@@ -211,7 +228,12 @@ def _span(span: Span) -> dict[str, int]:
 def _parts(parts: NumberParts | None) -> dict[str, Any] | None:
     if parts is None:
         return None
-    return {"serial": parts.serial, "year": parts.year, "type_code": parts.type_code, "issuer_codes": parts.issuer_codes}
+    return {
+        "serial": parts.serial,
+        "year": parts.year,
+        "type_code": parts.type_code,
+        "issuer_codes": parts.issuer_codes,
+    }
 
 
 @lru_cache(1 << 14)
@@ -240,7 +262,9 @@ def assemble(
     build = _Assembler(document, segmented)
     header = segmented.header
     placed = sorted(
-        (views[paragraph].place(found[paragraph][index].start), entry.id) for entry in cited for paragraph, index in entry.mentions
+        (views[paragraph].place(found[paragraph][index].start), entry.id)
+        for entry in cited
+        for paragraph, index in entry.mentions
     )
     places, ids = [place for place, _ in placed], [identifier for _, identifier in placed]
     number_parts = split_number(header.number.value) if header.number else None
@@ -282,7 +306,9 @@ def assemble(
         else None,
         "preamble": _preamble(build, places, ids),
         "sections": build.sections(segmented.roots, reading.tables),
-        "tables": [build.table(block, reading.tables.get(id(block))) for block in segmented.unplaced if isinstance(block, Rows)],
+        "tables": [
+            build.table(block, reading.tables.get(id(block))) for block in segmented.unplaced if isinstance(block, Rows)
+        ],
         "tasks": tasks,
         "agencies": list(build.agencies.values()),
         "citations": [build.citation(entry, views, found) for entry in cited],
@@ -355,4 +381,9 @@ def _diagnostics(segmented: Segmented, reading: Reading, lang: str) -> Iterable[
         if is_missing:
             yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": None}
     for code, span in sorted(placed, key=lambda entry: (entry[1], entry[0])):
-        yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": _span(span)}
+        yield {
+            "code": code,
+            "severity": messages[code]["severity"],
+            "message": messages[code][lang],
+            "span": _span(span),
+        }

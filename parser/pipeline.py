@@ -33,7 +33,10 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
         own_number=header.number.value if header.number else None,
         own_type=header.doc_type.value if header.doc_type else None,
     )
-    masked = {id(view): [(mention.start, mention.end) for mention in mentions] for view, mentions in zip(views, found, strict=True)}
+    masked = {
+        id(view): [(mention.start, mention.end) for mention in mentions]
+        for view, mentions in zip(views, found, strict=True)
+    }
 
     def masks(view: View) -> list[tuple[int, int]]:
         return masked.get(id(view), [])

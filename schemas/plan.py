@@ -36,7 +36,9 @@ class Span(Model):
 class Source(Model):
     """Where the text came from."""
 
-    file_name: str | None = Field(description="Name of the file without its folders; null for text given directly.", examples=["155.txt"])
+    file_name: str | None = Field(
+        description="Name of the file without its folders; null for text given directly.", examples=["155.txt"]
+    )
     media_type: str = Field(description="Media type (IANA).", examples=["text/plain"])
     sha256: str = Field(description="SHA-256 of the bytes read, hexadecimal.", pattern="^[0-9a-f]{64}$")
     encoding: str = Field(description="Character encoding found.", examples=["utf-8"])
@@ -47,7 +49,9 @@ class Source(Model):
 class Noise(Model):
     """A range that belongs to no part of the document."""
 
-    kind: Literal["rule", "page_number", "portal", "tail"] = Field(description="What it is: a ruled line, a page number, lines of a portal above or below the document.")
+    kind: Literal["rule", "page_number", "portal", "tail"] = Field(
+        description="What it is: a ruled line, a page number, lines of a portal above or below the document."
+    )
     span: Span
 
 
@@ -64,7 +68,9 @@ class NumberParts(Model):
 
     serial: str = Field(description="Serial, with its letter if any.", examples=["155", "30c"])
     year: int | None = Field(description="Year inside the number of a normative document.", examples=[2020])
-    type_code: str | None = Field(description="Type abbreviation (Nghị định 30/2020/NĐ-CP, phụ lục III).", examples=["KH"])
+    type_code: str | None = Field(
+        description="Type abbreviation (Nghị định 30/2020/NĐ-CP, phụ lục III).", examples=["KH"]
+    )
     issuer_codes: tuple[str, ...] = Field(description="Abbreviations of the issuers and units.", examples=[["UBND"]])
 
 
@@ -95,7 +101,9 @@ class Relation(Model):
     """How a document cited in the preamble relates to the plan."""
 
     citation: str = Field(description="Identifier of the citation.")
-    kind: Literal["can_cu", "thuc_hien", "trien_khai", "theo_de_nghi", "nhac_den"] = Field(description="căn cứ (based on), thực hiện (carrying out), triển khai (implementing), theo đề nghị (proposed by), nhắc đến (mentioned).")
+    kind: Literal["can_cu", "thuc_hien", "trien_khai", "theo_de_nghi", "nhac_den"] = Field(
+        description="căn cứ (based on), thực hiện (carrying out), triển khai (implementing), theo đề nghị (proposed by), nhắc đến (mentioned)."
+    )
 
 
 class Preamble(Model):
@@ -116,14 +124,18 @@ class Cell(Model):
 class Row(Model):
     """A row of a table."""
 
-    kind: Literal["heading", "group", "data", "continued"] = Field(description="heading, group (a title over rows), data, or continued (the rest of the row above).")
+    kind: Literal["heading", "group", "data", "continued"] = Field(
+        description="heading, group (a title over rows), data, or continued (the rest of the row above)."
+    )
     cells: tuple[Cell, ...]
 
 
 class Table(Model):
     """A table in a section."""
 
-    columns: tuple[str, ...] = Field(description="What each column holds: number, content, lead, coordinating, both, executing, monitoring, time, product, note, other.")
+    columns: tuple[str, ...] = Field(
+        description="What each column holds: number, content, lead, coordinating, both, executing, monitoring, time, product, note, other."
+    )
     rows: tuple[Row, ...]
     span: Span
 
@@ -131,7 +143,10 @@ class Table(Model):
 class Section(Model):
     """An item of the outline with everything below it."""
 
-    kind: str = Field(description="phan, chuong, muc, tieu_muc, dieu, upper_letter, roman, arabic, arabic_paren, dotted, letter, paren, dash, star, plus, bullet, phu_luc, heading.", examples=["roman"])
+    kind: str = Field(
+        description="phan, chuong, muc, tieu_muc, dieu, upper_letter, roman, arabic, arabic_paren, dotted, letter, paren, dash, star, plus, bullet, phu_luc, heading.",
+        examples=["roman"],
+    )
     label: str | None = Field(description="The label as printed; null for a heading without one.", examples=["I."])
     mark: str | None = Field(description="The label without punctuation, as it stands in paths.", examples=["I"])
     path: str = Field(description="Labels joined from the outside in; unique.", examples=["II/1/b"])
@@ -162,7 +177,9 @@ class Deadline(Model):
     kind: DeadlineKind = Field(description="date, period, recurring, relative, conditional, ongoing.")
     start: date | None = Field(description="First day, inclusive.")
     due: date | None = Field(description="Last day, inclusive.")
-    recurrence: str | None = Field(description="RFC 5545 recurrence rule.", examples=["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"])
+    recurrence: str | None = Field(
+        description="RFC 5545 recurrence rule.", examples=["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]
+    )
     depends_on: str | None = Field(description="What a relative or conditional time depends on, as printed.")
     year_inferred: bool = Field(description="The year is not printed with the time.")
 
@@ -171,7 +188,9 @@ class Task(Model):
     """The smallest item or table row that gives an action to a body."""
 
     id: str = Field(description="Path of the item; unique, stable between versions.", examples=["II/1/b"])
-    section: str | None = Field(description="Path of the section that holds it; null for a table outside any.", examples=["II/1/b"])
+    section: str | None = Field(
+        description="Path of the section that holds it; null for a table outside any.", examples=["II/1/b"]
+    )
     text: str = Field(description="Its words on one line.")
     span: Span
     lead: tuple[AgencyMention, ...] = Field(description="Who leads (chủ trì), or acts where nobody does.")
@@ -184,8 +203,12 @@ class Task(Model):
     citations: tuple[str, ...] = Field(description="Identifiers of the documents that its text cites.")
     product: Value | None = Field(description="The product or result stated for it.")
     lead_from: str | None = Field(description="Path that the lead is inherited from; null where the item names it.")
-    coordinating_from: str | None = Field(description="Path that coordinating bodies are inherited from; null where the item names them all.")
-    deadlines_from: str | None = Field(description="Path that times are inherited from; null where the item names them all.")
+    coordinating_from: str | None = Field(
+        description="Path that coordinating bodies are inherited from; null where the item names them all."
+    )
+    deadlines_from: str | None = Field(
+        description="Path that times are inherited from; null where the item names them all."
+    )
     is_support: bool = Field(description='The lead only supports here ("Phối hợp với X ..." under its own heading).')
 
 
@@ -194,8 +217,12 @@ class Agency(Model):
 
     id: str = Field(description="Identifier inside this document.", examples=["so-noi-vu"])
     name: str = Field(description="Its fullest name in the document.", examples=["Sở Nội vụ"])
-    kind: str = Field(description="so, ministry, committee, council, party, board, unit, justice, front, agency, person, group.")
-    level: Literal["central", "province", "district", "commune", "unknown"] = Field(description="Level that its name tells.")
+    kind: str = Field(
+        description="so, ministry, committee, council, party, board, unit, justice, front, agency, person, group."
+    )
+    level: Literal["central", "province", "district", "commune", "unknown"] = Field(
+        description="Level that its name tells."
+    )
     names: tuple[str, ...] = Field(description="Every form it appears under.")
 
 
@@ -232,7 +259,10 @@ class Alias(Model):
 class Citation(Model):
     """A distinct cited document."""
 
-    id: str = Field(description="Canonical identifier: vn/<type>/<issuer>/<serial>-<year>, or the name where there is no number.", examples=["vn/quyet-dinh/ttg/142-2020"])
+    id: str = Field(
+        description="Canonical identifier: vn/<type>/<issuer>/<serial>-<year>, or the name where there is no number.",
+        examples=["vn/quyet-dinh/ttg/142-2020"],
+    )
     type: str | None = Field(description="Type of document.", examples=["Quyết định"])
     number: str | None = Field(description="Number, blanks removed.", examples=["142/QĐ-TTg"])
     number_parts: NumberParts | None
@@ -265,7 +295,9 @@ class Plan(Model):
 
     schema_version: str = Field(description="Semantic version of this schema.", examples=[SCHEMA_VERSION])
     source: Source
-    text: str = Field(description="The decoded document; only line ends, NFC, the BOM and zero-width characters are normalised.")
+    text: str = Field(
+        description="The decoded document; only line ends, NFC, the BOM and zero-width characters are normalised."
+    )
     noise: tuple[Noise, ...]
     header: Header
     attached: Attached | None
@@ -283,7 +315,9 @@ class Plan(Model):
     def _check(self) -> "Plan":
         """Check what no single field can: spans, slices, nesting, references."""
         if self.schema_version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-            raise ValueError(f"schema_version {self.schema_version} is not of major version {SCHEMA_VERSION.split('.')[0]}")
+            raise ValueError(
+                f"schema_version {self.schema_version} is not of major version {SCHEMA_VERSION.split('.')[0]}"
+            )
         length = len(self.text)
         for value in _values(self):
             span = value.span

@@ -14,9 +14,19 @@ ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "corpus" / "plans" / "ubnd-tinh-bac-kan-155.txt"
 
 
-def run(*arguments: str | Path, data: bytes | None = None, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str | Path, data: bytes | None = None, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONPATH": str(ROOT), **(env or {})}
-    return subprocess.run([sys.executable, "-m", "parser", *map(str, arguments)], input=data, capture_output=True, env=environment, cwd=cwd, check=False, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "parser", *map(str, arguments)],
+        input=data,
+        capture_output=True,
+        env=environment,
+        cwd=cwd,
+        check=False,
+        timeout=120,
+    )
 
 
 def one_line(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -55,7 +65,10 @@ def test_out_writes_whole_names_and_keeps_other_sources(tmp_path: Path) -> None:
         (tmp_path / folder / "155.txt").write_bytes(PLAN.read_bytes() + folder.encode())
     done = run("parse", "--out", "out", "a/155.txt", "b/155.txt", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.json")) == ["a/155.txt.json", "b/155.txt.json"]
+    assert sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.json")) == [
+        "a/155.txt.json",
+        "b/155.txt.json",
+    ]
     assert run("parse", "--out", "one", "a/155.txt", cwd=tmp_path).returncode == 0
     assert run("parse", "--out", "one", "a/155.txt", cwd=tmp_path).returncode == 0
     first = (tmp_path / "one" / "155.txt.json").read_bytes()
@@ -97,7 +110,9 @@ def test_a_bad_file_among_several_is_told_and_passed_over(tmp_path: Path) -> Non
         ("tcvn.txt", b"K\xd5 ho\xb9ch s\xe8 12/KH-UBND ng\xb5y 3 th\xb8ng 5 n\xa8m 2001", 65),
     ],
 )
-def test_a_wrong_input_gives_one_line_and_a_status(tmp_path: Path, name: str, content: bytes | None, status: int) -> None:
+def test_a_wrong_input_gives_one_line_and_a_status(
+    tmp_path: Path, name: str, content: bytes | None, status: int
+) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
     done = run("parse", tmp_path / name)
@@ -129,14 +144,25 @@ def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 def test_a_closed_pipe_ends_quietly() -> None:
     command = f"{sys.executable} -m parser parse {PLAN} {PLAN} {PLAN} | head -c 10"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+        check=False,
+    )
     assert done.stderr == b""
 
 
 def test_utf_16_and_the_byte_order_mark_make_no_difference(tmp_path: Path) -> None:
     text = PLAN.read_text(encoding="utf-8")
     facts = []
-    for name, data in (("a.txt", text.encode()), ("b.txt", text.encode("utf-16")), ("c.txt", text.encode("utf-8-sig")), ("d.txt", text.replace("\n", "\r\n").encode("utf-16-le"))):
+    for name, data in (
+        ("a.txt", text.encode()),
+        ("b.txt", text.encode("utf-16")),
+        ("c.txt", text.encode("utf-8-sig")),
+        ("d.txt", text.replace("\n", "\r\n").encode("utf-16-le")),
+    ):
         (tmp_path / name).write_bytes(data)
         plan = json.loads(run("parse", tmp_path / name).stdout)
         plan.pop("source")
@@ -160,7 +186,13 @@ def test_help_and_version_start_nothing_heavy() -> None:
         f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
     )
     for option in ("--help", "--version"):
-        done = subprocess.run([sys.executable, "-c", code, option], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code, option],
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            timeout=60,
+            check=False,
+        )
         assert done.stderr.decode().strip() == "[]"
 
 

@@ -66,16 +66,26 @@ def test_what_a_readme_links_to_exists(name: str) -> None:
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_holds_hashes_and_no_addresses(name: str) -> None:
     lines = [line for line in read(name).splitlines() if line and not line.startswith("#")]
-    assert all(regex.fullmatch(r"[a-z0-9_.-]+==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines)
+    assert all(
+        regex.fullmatch(r"[a-z0-9_.-]+==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line)
+        for line in lines
+    )
     assert not regex.search(r"://|--(extra-)?index-url|--find-links|file:", read(name))
+
+
+def name_of(requirement: str) -> str:
+    """Return the name that a requirement begins with."""
+    found = regex.match(r"[\w-]+", requirement)
+    assert found
+    return found[0]
 
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads(read("pyproject.toml"))
     asked = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
-    names = {regex.match(r"[\w-]+", requirement)[0] for requirement in asked}
+    names = set(map(name_of, asked))
     runtime, dev = map(pinned, LOCKS)
     assert names <= runtime.keys()
     assert runtime.items() <= dev.items()
-    assert {regex.match(r"[\w-]+", requirement)[0] for requirement in project["project"]["optional-dependencies"]["dev"]} <= dev.keys()
+    assert set(map(name_of, project["project"]["optional-dependencies"]["dev"])) <= dev.keys()
     assert project["dependency-groups"]["build"] == project["build-system"]["requires"]

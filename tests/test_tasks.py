@@ -39,9 +39,9 @@ def roles(body: str) -> dict[str, tuple[list[str], list[str]]]:
 
 
 def test_named_in_the_item() -> None:
-    assert roles("I. NHIỆM VỤ\n1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính lập danh mục.\n2. Rà soát tài liệu tồn đọng.\n") == {
-        "I/1": (["Sở Nội vụ"], ["Sở Tài chính"])
-    }
+    assert roles(
+        "I. NHIỆM VỤ\n1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính lập danh mục.\n2. Rà soát tài liệu tồn đọng.\n"
+    ) == {"I/1": (["Sở Nội vụ"], ["Sở Tài chính"])}
 
 
 def test_a_lead_in_holds_for_every_leaf_below() -> None:
@@ -70,7 +70,7 @@ def test_attributes_belong_to_the_item_they_stand_under() -> None:
         ("I/1", ["Sở Nội vụ"], ["Sở Khoa học và Công nghệ", "các sở, ban, ngành"]),
         ("I/2", ["Sở Nội vụ"], ["Trường Chính trị tỉnh"]),
     ]
-    assert [[(time["start"] if "start" in time else None, time["due"]) for time in task["deadlines"]] for task in facts] == [
+    assert [[(time.get("start"), time["due"]) for time in task["deadlines"]] for task in facts] == [
         [("2024-07-01", "2024-09-30")],
         [(None, "2024-09-30")],
     ]
@@ -124,7 +124,14 @@ def test_a_task_table() -> None:
         ("I/1/T1/r3", [], []),
     ]
     assert facts[0]["product"] == "Danh mục"
-    assert [row.kind for row in plan.sections[0].children[0].tables[0].rows] == ["heading", "group", "data", "data", "continued", "data"]
+    assert [row.kind for row in plan.sections[0].children[0].tables[0].rows] == [
+        "heading",
+        "group",
+        "data",
+        "data",
+        "continued",
+        "data",
+    ]
     assert "CELL_POINTS_TO_DOCUMENT" in {diagnostic.code for diagnostic in plan.diagnostics}
 
 
@@ -140,13 +147,21 @@ def test_a_table_with_two_heading_rows() -> None:
 
 def test_rows_of_cells_without_outer_bars() -> None:
     body = "I. NHIỆM VỤ\nTT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn |\n1 | Lập danh mục | Sở Nội vụ | Sở Y tế, Sở Tư pháp | Tháng 4/2024 |\n2 | Mở lớp | Trường Chính trị tỉnh | Sở Nội vụ | Quý II |\n"
-    assert roles(body) == {"I/T1/r1": (["Sở Nội vụ"], ["Sở Y tế", "Sở Tư pháp"]), "I/T1/r2": (["Trường Chính trị tỉnh"], ["Sở Nội vụ"])}
+    assert roles(body) == {
+        "I/T1/r1": (["Sở Nội vụ"], ["Sở Y tế", "Sở Tư pháp"]),
+        "I/T1/r2": (["Trường Chính trị tỉnh"], ["Sở Nội vụ"]),
+    }
 
 
 def test_a_time_in_a_heading_holds_where_an_item_has_none() -> None:
-    body = "I. NHIỆM VỤ\n1. Quý II\na) Sở Nội vụ mở lớp tập huấn.\nb) Sở Y tế chỉnh lý hồ sơ, xong trước ngày 15/5/2024.\n"
+    body = (
+        "I. NHIỆM VỤ\n1. Quý II\na) Sở Nội vụ mở lớp tập huấn.\nb) Sở Y tế chỉnh lý hồ sơ, xong trước ngày 15/5/2024.\n"
+    )
     plan = parse(body)
-    assert [[time.due.isoformat() if time.due else None for time in task.deadlines] for task in plan.tasks] == [["2024-06-30"], ["2024-05-15"]]
+    assert [[time.due.isoformat() if time.due else None for time in task.deadlines] for task in plan.tasks] == [
+        ["2024-06-30"],
+        ["2024-05-15"],
+    ]
     assert plan.tasks[0].deadlines_from == "I/1"
 
 
@@ -159,7 +174,18 @@ def test_the_source_of_inherited_bodies_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("label", "path"),
-    [("a)", "a"), ("đ)", "đ"), ("1)", "1"), ("(1)", "1"), ("1.1.", "1.1"), ("-", "-1"), ("+", "+1"), ("•", "•1"), ("1️.", "1"), ("*", "*1")],
+    [
+        ("a)", "a"),
+        ("đ)", "đ"),
+        ("1)", "1"),
+        ("(1)", "1"),
+        ("1.1.", "1.1"),
+        ("-", "-1"),
+        ("+", "+1"),
+        ("•", "•1"),
+        ("1️.", "1"),
+        ("*", "*1"),
+    ],
 )
 def test_labels(label: str, path: str) -> None:
     plan = parse(f"I. NHIỆM VỤ\n{label} Sở Nội vụ kiểm tra.\n")
@@ -167,14 +193,18 @@ def test_labels(label: str, path: str) -> None:
 
 
 def test_labels_as_printed_with_a_diagnostic() -> None:
-    plan = parse("I. NHIỆM VỤ\n1. Sở Nội vụ kiểm tra.\n2. Sở Y tế kiểm tra.\n4. Sở Tư pháp kiểm tra.\nIII. KINH PHÍ\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính bố trí kinh phí.\n")
+    plan = parse(
+        "I. NHIỆM VỤ\n1. Sở Nội vụ kiểm tra.\n2. Sở Y tế kiểm tra.\n4. Sở Tư pháp kiểm tra.\nIII. KINH PHÍ\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính bố trí kinh phí.\n"
+    )
     assert [section.path for section in plan.sections] == ["I", "III", "III@2"]
     assert [task.id for task in plan.tasks] == ["I/1", "I/2", "I/4", "III@2/1"]
     assert {"SKIPPED_LABEL", "REPEATED_LABEL"} <= {diagnostic.code for diagnostic in plan.diagnostics}
 
 
 def test_what_only_looks_like_a_label() -> None:
-    plan = parse("I. NHIỆM VỤ\n1. Sở Nội vụ kiểm tra theo điểm\na) khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP và giai đoạn\n2021 - 2030 với kinh phí\n1. 500 triệu đồng.\n")
+    plan = parse(
+        "I. NHIỆM VỤ\n1. Sở Nội vụ kiểm tra theo điểm\na) khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP và giai đoạn\n2021 - 2030 với kinh phí\n1. 500 triệu đồng.\n"
+    )
     assert [section.path for section in plan.sections[0].children] == ["I/1"]
 
 

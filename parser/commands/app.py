@@ -30,7 +30,13 @@ def build_app(lang: str) -> typer.Typer:
     def text(code: str) -> str:
         return say(code, lang)
 
-    app = typer.Typer(help=text("APP_HELP"), epilog=text("APP_EPILOG"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        help=text("APP_HELP"),
+        epilog=text("APP_EPILOG"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
     files = typer.Argument(help=text("FILES_HELP"), metavar="FILE...")
 
     def version(shown: bool) -> None:
@@ -40,7 +46,9 @@ def build_app(lang: str) -> typer.Typer:
 
     @app.callback()
     def root(
-        shown: Annotated[bool, typer.Option("--version", help=text("VERSION_HELP"), callback=version, is_eager=True)] = False,
+        shown: Annotated[
+            bool, typer.Option("--version", help=text("VERSION_HELP"), callback=version, is_eager=True)
+        ] = False,
         language: Annotated[Optional[str], typer.Option("--lang", help=text("LANG_HELP"), metavar="vi|en")] = None,  # noqa: UP045
     ) -> None:
         """Take the options of the whole application (``--lang`` is read before)."""
@@ -74,9 +82,14 @@ def build_app(lang: str) -> typer.Typer:
     @app.command(help=text("CHECK_HELP"), epilog=text("CHECK_EPILOG"))
     def check(
         gold: Annotated[Path, typer.Argument(help=text("CHECK_GOLD_HELP"), metavar="GOLD")],
-        against: Annotated[Optional[Path], typer.Option("--against", help=text("CHECK_AGAINST_HELP"), metavar="DIR")] = None,  # noqa: UP045
+        against: Annotated[
+            Path | None, typer.Option("--against", help=text("CHECK_AGAINST_HELP"), metavar="DIR")
+        ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=text("CHECK_JSON_HELP"))] = False,
-        fail_under: Annotated[Optional[float], typer.Option("--fail-under", help=text("CHECK_FAIL_UNDER_HELP"), min=0, max=1, metavar="F1")] = None,  # noqa: UP045
+        fail_under: Annotated[
+            float | None,
+            typer.Option("--fail-under", help=text("CHECK_FAIL_UNDER_HELP"), min=0, max=1, metavar="F1"),
+        ] = None,
     ) -> None:
         from parser.commands.check import run_check
 

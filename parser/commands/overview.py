@@ -16,14 +16,27 @@ def overview(plan: Plan, lang: str) -> str:
 
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     stream = io.StringIO()
-    console = Console(file=stream, width=max(width, 60), highlight=False, markup=False, emoji=False, force_terminal=False)
+    console = Console(
+        file=stream, width=max(width, 60), highlight=False, markup=False, emoji=False, force_terminal=False
+    )
     head = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     header = plan.header
-    for code, value in (("TABLE_ISSUER", header.issuer), ("TABLE_NUMBER", header.number), ("TABLE_DATE", header.date), ("TABLE_TITLE", header.title)):
+    for code, value in (
+        ("TABLE_ISSUER", header.issuer),
+        ("TABLE_NUMBER", header.number),
+        ("TABLE_DATE", header.date),
+        ("TABLE_TITLE", header.title),
+    ):
         head.add_row(say(code, lang), _shown(value))
     console.print(head)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for code, ratio in (("TABLE_PATH", 2), ("TABLE_LEAD", 4), ("TABLE_COORDINATING", 5), ("TABLE_DEADLINE", 3), ("TABLE_CITATIONS", 3)):
+    for code, ratio in (
+        ("TABLE_PATH", 2),
+        ("TABLE_LEAD", 4),
+        ("TABLE_COORDINATING", 5),
+        ("TABLE_DEADLINE", 3),
+        ("TABLE_CITATIONS", 3),
+    ):
         table.add_column(say(code, lang), ratio=ratio, overflow="fold")
     names = {citation.id: citation.number or citation.name or citation.id for citation in plan.citations}
     for task in plan.tasks:
@@ -35,7 +48,15 @@ def overview(plan: Plan, lang: str) -> str:
             "; ".join(names[citation] for citation in task.citations),
         )
     console.print(table)
-    console.print(say("TABLE_COUNTS", lang, tasks=len(plan.tasks), citations=len(plan.citations), diagnostics=len(plan.diagnostics)))
+    console.print(
+        say(
+            "TABLE_COUNTS",
+            lang,
+            tasks=len(plan.tasks),
+            citations=len(plan.citations),
+            diagnostics=len(plan.diagnostics),
+        )
+    )
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
 

@@ -1,0 +1,1 @@
+"""Extract: agencies and their roles, deadlines, citations, tasks and task tables, from segmented text."""

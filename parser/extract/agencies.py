@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -54,13 +54,19 @@ _WORD_END = ".,;:)(\"'/-+?!0123456789"
 _FIRST_WORD = regex.compile(r"[\p{L}\p{N}&]+")
 _NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}&/.\-']*+(?<![.\-/])")
 _QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
-_QUANTIFIER = regex.compile(r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s")
+_QUANTIFIER = regex.compile(
+    r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
+)
 _SEPARATOR = regex.compile(
     r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
 )
 _GROUP_SEPARATOR = regex.compile(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
-_SHARED = regex.compile(r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|huyện|xã|phường|thành phố|tỉnh|đảng ủy|ubnd các huyện|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?")
-_PLACE_NOUN = regex.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})")
+_SHARED = regex.compile(
+    r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|huyện|xã|phường|thành phố|tỉnh|đảng ủy|ubnd các huyện|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
+)
+_PLACE_NOUN = regex.compile(
+    r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
+)
 _PROPER = regex.compile(r"\p{Lu}[\p{L}]*+(?:[ \-]\p{Lu}[\p{L}]*+){0,5}")
 _PROPER_TAIL = regex.compile(r"\s(?:\p{Lu}[\p{L}]*+|[0-9]{1,5}(?![\d/.,]))(?:(?: - |[ \-])\p{Lu}[\p{L}]*+){0,5}")
 _PROPER_LIST = regex.compile(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
@@ -70,23 +76,75 @@ _CAPITAL = regex.compile(r"\p{Lu}")
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = regex.compile(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
-_COUNCIL = regex.compile(r"(?:\s\p{Ll}++){2,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)")
+_COUNCIL = regex.compile(
+    r"(?:\s\p{Ll}++){2,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
+)
 _ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _JOINER = regex.compile(r"(?:và|-)\s")
 _CLAUSE_END = regex.compile(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
-_NUMBERED_BODIES = frozenset(("ban", "ban chỉ đạo", "quốc gia", "quân khu", "tổ", "đội", "công ty", "văn phòng", "trường", "khu vực", "phường", "quận", "thôn", "khu phố", "tổ dân phố"))
+_NUMBERED_BODIES = frozenset(
+    (
+        "ban",
+        "ban chỉ đạo",
+        "quốc gia",
+        "quân khu",
+        "tổ",
+        "đội",
+        "công ty",
+        "văn phòng",
+        "trường",
+        "khu vực",
+        "phường",
+        "quận",
+        "thôn",
+        "khu phố",
+        "tổ dân phố",
+    )
+)
 _LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phường", "thành phố", "thôn", "bản", "quận"))
 _PLACE_SYLLABLES = frozenset(("hải",))
 # Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh").
-_NESTING_HEADS = frozenset(("ban cán sự đảng", "đảng đoàn", "đảng ủy", "văn phòng", "công đoàn", "đoàn thanh niên", "thường trực", "ban thường vụ", "đảng bộ"))
+_NESTING_HEADS = frozenset(
+    (
+        "ban cán sự đảng",
+        "đảng đoàn",
+        "đảng ủy",
+        "văn phòng",
+        "công đoàn",
+        "đoàn thanh niên",
+        "thường trực",
+        "ban thường vụ",
+        "đảng bộ",
+    )
+)
 # Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ").
 _BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
 # Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện").
 _TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
 _LISTED = regex.compile(r", | và ")
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
-_BARE_HEADS = frozenset(("thanh tra", "báo", "đài", "trường", "hội", "đoàn", "nhà", "tổ", "đội", "trạm", "phòng", "ban chấp hành", "thường trực", "chi bộ", "cảnh sát", "khoa", "cấp ủy"))
+_BARE_HEADS = frozenset(
+    (
+        "thanh tra",
+        "báo",
+        "đài",
+        "trường",
+        "hội",
+        "đoàn",
+        "nhà",
+        "tổ",
+        "đội",
+        "trạm",
+        "phòng",
+        "ban chấp hành",
+        "thường trực",
+        "chi bộ",
+        "cảnh sát",
+        "khoa",
+        "cấp ủy",
+    )
+)
 
 
 class _Vocabulary(NamedTuple):
@@ -110,7 +168,10 @@ class _Vocabulary(NamedTuple):
 def vocabulary() -> _Vocabulary:
     """Return the word lists of bodies and predicates, read once from the data files."""
     data = resources.files("parser.vocabulary")
-    read = lambda name: tomllib.loads(data.joinpath(name).read_text(encoding="utf-8"))  # noqa: E731
+
+    def read(name: str) -> dict[str, Any]:
+        return tomllib.loads(data.joinpath(name).read_text(encoding="utf-8"))
+
     bodies, predicates = read("agencies.toml"), read("predicates.toml")
     kinds = bodies["kinds"]
     head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
@@ -186,7 +247,11 @@ class _Reader:
 
     def _opens_name(self, place: int) -> bool:
         """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
-        return self.key[place : place + 1].isupper() and self.key[place + 1 : place + 2].islower() and self._named(place) is not None
+        return (
+            self.key[place : place + 1].isupper()
+            and self.key[place + 1 : place + 2].islower()
+            and self._named(place) is not None
+        )
 
     def _shared_list(self, place: int) -> Body | None:
         """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
@@ -263,7 +328,9 @@ class _Reader:
             if self.key.startswith(_BARE_OWNERS, inner) and self._named(inner) is None:
                 stop = _FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
                 return Body(place, stop, self.key[place:stop], "person")
-            if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[self.low[inner:second]] == "person":
+            if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[
+                self.low[inner:second]
+            ] == "person":
                 after = second
                 continue
             quantifier = _QUANTIFIER.match(self.low, inner)
@@ -297,14 +364,25 @@ class _Reader:
                 break
             upper = self.key[inner : inner + 1].isupper() or self.key[inner : inner + 3].lower() in ("các", "tw ")
             name = self.words.names[kind].at(self.low, inner) if upper or not complete else -1
-            if name > 0 and (upper or (self.key[start].isupper() and (kind not in ("so", "ministry") or self.words.verbs.at(self.low, inner) != name))):
+            if name > 0 and (
+                upper
+                or (
+                    self.key[start].isupper()
+                    and (kind not in ("so", "ministry") or self.words.verbs.at(self.low, inner) != name)
+                )
+            ):
                 if kind in ("unit", "board"):
                     form = self._form(end, head)
                     name = form if form > name and self._ends_here(form) else name
                 end, complete = name, True
                 continue
             nested = self.words.heads.at(self.low, inner)
-            if nested > 0 and upper and (not complete or head in _NESTING_HEADS) and self.words.head_kinds[self.low[inner:nested]] != "person":
+            if (
+                nested > 0
+                and upper
+                and (not complete or head in _NESTING_HEADS)
+                and self.words.head_kinds[self.low[inner:nested]] != "person"
+            ):
                 body = self._named(inner)
                 if body is not None:
                     return Body(place, body.end, self.key[place : body.end], kind)
@@ -340,7 +418,13 @@ class _Reader:
         while (found := _NAME_WORD.match(key, place)) is not None:
             upper = found[0][0].isupper() or found[0][0].isdigit()
             if not upper:
-                if found[0] in ("các", "những") or words.verbs.at(low, place) > 0 or words.not_predicates.at(low, place) > 0 or words.tails.at(low, place) > 0 or words.linking.at(low, place) > 0:
+                if (
+                    found[0] in ("các", "những")
+                    or words.verbs.at(low, place) > 0
+                    or words.not_predicates.at(low, place) > 0
+                    or words.tails.at(low, place) > 0
+                    or words.linking.at(low, place) > 0
+                ):
                     break
                 if not small:
                     doubt = place
@@ -362,7 +446,9 @@ class _Reader:
             joiner = _JOINER.match(low, place)
             if joiner:
                 after = joiner.end()
-                if not key[after : after + 1].isupper() or (words.heads.at(low, after) > 0 and not low.startswith("tổ chức", after)):
+                if not key[after : after + 1].isupper() or (
+                    words.heads.at(low, after) > 0 and not low.startswith("tổ chức", after)
+                ):
                     break
                 place = after
         if doubt >= 0 and (small >= 3 or (small and not self._ends_here(last))):
@@ -381,7 +467,11 @@ class _Reader:
             return True
         place = end + 1
         words = self.words
-        return words.verbs.at(self.low, place) > 0 or words.tails.at(self.low, place) > 0 or _SEPARATOR.match(self.low, end) is not None
+        return (
+            words.verbs.at(self.low, place) > 0
+            or words.tails.at(self.low, place) > 0
+            or _SEPARATOR.match(self.low, end) is not None
+        )
 
     def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
         """Read a group of nouns of one family, with the words that belong to it."""
@@ -411,7 +501,17 @@ class _Reader:
             stop = self._tails(end, noun)
         if not plural and stop == end and noun not in ("địa phương", "cơ quan", "đơn vị"):
             return None
-        if not plural and self.low[inner:stop] in ("tổ chức", "cơ sở", "tỉnh", "xã", "huyện", "ban", "bộ", "hội", "ngành"):
+        if not plural and self.low[inner:stop] in (
+            "tổ chức",
+            "cơ sở",
+            "tỉnh",
+            "xã",
+            "huyện",
+            "ban",
+            "bộ",
+            "hội",
+            "ngành",
+        ):
             return None
         return Body(place, stop, self.key[place:stop], "group")
 
@@ -423,7 +523,9 @@ class _Reader:
             return -1
         if end < len(low) and low[end] == " ":
             if low.startswith("tổ chức", place) and end == place + 7:
-                if self.words.organisation_before.at(low, end + 1) < 0 and not low.startswith(("và ", "hoặc "), end + 1):
+                if self.words.organisation_before.at(low, end + 1) < 0 and not low.startswith(
+                    ("và ", "hoặc "), end + 1
+                ):
                     return -1
             elif self.words.other_words.at(low, place) > 0:
                 return -1
@@ -443,7 +545,11 @@ class _Reader:
         low, key, words = self.low, self.key, self.words
         while end < len(low) and low[end] == " ":
             place = end + 1
-            if head in _TERRITORIAL and (stop := self._plural_territory(place)) > 0 and _LISTED.search(low, place, stop):
+            if (
+                head in _TERRITORIAL
+                and (stop := self._plural_territory(place)) > 0
+                and _LISTED.search(low, place, stop)
+            ):
                 end = stop
                 continue
             tail = words.tails.at(low, place)
@@ -472,8 +578,14 @@ class _Reader:
 
     def _is_verb(self, place: int, tail: int) -> bool:
         """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
-        return self.low[place:tail] in ("giáo dục", "đào tạo", "truyền thông", "đại diện") and self.words.tails.at(self.low, tail + 1) < 0 and (
-            tail < len(self.low) and self.low[tail] == " " and not self.low.startswith(("và ", "trên ", "công ", "tại ", "có "), tail + 1)
+        return (
+            self.low[place:tail] in ("giáo dục", "đào tạo", "truyền thông", "đại diện")
+            and self.words.tails.at(self.low, tail + 1) < 0
+            and (
+                tail < len(self.low)
+                and self.low[tail] == " "
+                and not self.low.startswith(("và ", "trên ", "công ", "tại ", "có "), tail + 1)
+            )
         )
 
     def _proper(self, end: int, head: str) -> int:
@@ -485,7 +597,11 @@ class _Reader:
         if self.key[place].isdigit():
             return found.end() if head in _NUMBERED_BODIES else end
         verb = self.words.verbs.at(self.low, place)
-        if (verb > 0 and " " in self.low[place:verb]) or self._opens_other(place) or self.low.startswith("trung ương", place):
+        if (
+            (verb > 0 and " " in self.low[place:verb])
+            or self._opens_other(place)
+            or self.low.startswith("trung ương", place)
+        ):
             return end
         if head in _LISTED_PLACES:
             more = _PROPER_LIST.match(self.key, found.end())
@@ -498,7 +614,9 @@ class _Reader:
     def _opens_other(self, place: int) -> bool:
         """Tell whether a kind of body, and so another body, begins at ``place``."""
         end = self.words.heads.at(self.low, place)
-        return end > 0 and not (end < len(self.key) and self.key[end] == " " and self.low[place:end] in _PLACE_SYLLABLES)
+        return end > 0 and not (
+            end < len(self.key) and self.key[end] == " " and self.low[place:end] in _PLACE_SYLLABLES
+        )
 
     def _linked(self, link: int, word: str) -> int:
         """Return the end of what a linking word binds: a place, a body, proper names; -1 if it binds none."""
@@ -519,7 +637,9 @@ class _Reader:
                 return self._proper(found.end(), found[0])
         quantifier = _QUANTIFIER.match(low, place)
         inner = quantifier.end() if quantifier else place
-        body = self._named(inner) or (self._group(place, inner, quantifier is not None) if word != "của" or quantifier else None)
+        body = self._named(inner) or (
+            self._group(place, inner, quantifier is not None) if word != "của" or quantifier else None
+        )
         if body is not None:
             return body.end
         if key.startswith(_BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):

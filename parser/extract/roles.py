@@ -41,18 +41,26 @@ _COORDINATION = regex.compile(
     r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng)?\s"
     r"|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
 )
-_NO_COORDINATION = regex.compile(r"(?:quy chế|cơ chế|công tác|chương trình|sự|hoạt động|tinh thần|nội dung|kế hoạch|quan hệ|đơn vị|cơ quan|mối|hướng dẫn|chế độ)\s$")
+_NO_COORDINATION = regex.compile(
+    r"(?:quy chế|cơ chế|công tác|chương trình|sự|hoạt động|tinh thần|nội dung|kế hoạch|quan hệ|đơn vị|cơ quan|mối|hướng dẫn|chế độ)\s$"
+)
 _ASSIGNMENT = regex.compile(
     r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
-_NO_ASSIGNMENT = regex.compile(r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|theo)\s$")
+_NO_ASSIGNMENT = regex.compile(
+    r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|theo)\s$"
+)
 _LED_BY = regex.compile(r"(?:^|(?<=[\s(,;]))do\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _AFTER_PAUSE = regex.compile(r"(?:[,;:(]\s?|^)$")
 _THEN_WORKS = regex.compile(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
 _WORK_ITEM = regex.compile(r"(?:việc|nội dung|công tác|nhiệm vụ|hoạt động)\s")
-_LEADS = regex.compile(r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực)")
-_DESCRIBED = regex.compile(r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)")
+_LEADS = regex.compile(
+    r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực)"
+)
+_DESCRIBED = regex.compile(
+    r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)"
+)
 _OPENERS = regex.compile(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
     r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
@@ -62,7 +70,9 @@ _REPORTING = regex.compile(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| 
 _RECEIVING = regex.compile(r"gửi(?: về| đến| cho)?\s")
 _ADVISING = regex.compile(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
 _NOT_TASK_SUBJECT = regex.compile(r"\s(?:là|được|đã|đang|đều|cũng|vẫn|của|chưa|bị|còn|thì|ban hành kèm)(?!\p{L})")
-_TASK_BE = regex.compile(r"\slà (?:cơ quan|đơn vị|đầu mối|thường trực|bộ phận|chủ)|\sđược (?:giao|phân công) (?!tại)|\slàm (?:đầu mối|thường trực|chủ)")
+_TASK_BE = regex.compile(
+    r"\slà (?:cơ quan|đơn vị|đầu mối|thường trực|bộ phận|chủ)|\sđược (?:giao|phân công) (?!tại)|\slàm (?:đầu mối|thường trực|chủ)"
+)
 _MONITORS = regex.compile(r"\s(?:theo dõi|giám sát|đôn đốc)(?:, (?:đôn đốc|kiểm tra|giám sát|theo dõi|tổng hợp))*\.?$")
 _SUPPORT = regex.compile(r"(?:tham gia |thường xuyên |chủ động |tích cực ){0,2}(?:phối hợp|cùng|tham gia)")
 
@@ -101,7 +111,11 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
     found = _ATTRIBUTE.match(view.low, place, stop)
     if found is None:
         return None
-    kind = next(name for name in ("both", "lead", "executing", "coordinating", "monitoring", "time", "product", "other") if found[name])
+    kind = next(
+        name
+        for name in ("both", "lead", "executing", "coordinating", "monitoring", "time", "product", "other")
+        if found[name]
+    )
     if found["colon"] != ":" and (kind in ("executing", "product", "other") or view.key.isupper()):
         return None
     content = found.end()
@@ -186,7 +200,9 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
     return bodies, end
 
 
-_HEADING_OPENER = regex.compile(r"(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s|đối với\s|(?:đề nghị|giao|yêu cầu|phân công)\s)")
+_HEADING_OPENER = regex.compile(
+    r"(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s|đối với\s|(?:đề nghị|giao|yêu cầu|phân công)\s)"
+)
 _HEADING_CLOSER = regex.compile(
     r"\s?(?:\([^()]{0,120}\))?\s?(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|triển khai(?: thực hiện)?|tổ chức thực hiện|chỉ đạo(?: thực hiện)?)(?: các (?:nhiệm vụ|nội dung)(?: sau)?)?)?\s?[:.;]?\s?"
 )
@@ -246,7 +262,9 @@ def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
 _WORKS = regex.compile(r"\s(?:cùng )?phối hợp(?! với| cùng)")
 
 
-def _after(cue: regex.Pattern[str], words: Sequence[str], view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+def _after(
+    cue: regex.Pattern[str], words: Sequence[str], view: View, start: int, end: int, tagger: Tagger
+) -> tuple[Body, ...]:
     """Return the bodies named right after each cue of a sentence; without one of ``words`` there is no cue."""
     if not _says(view.low, start, end, words):
         return ()
@@ -279,7 +297,11 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
     for found in _ASSIGNMENT.finditer(low, start, end) if _says(low, start, end, _ASSIGNING) else ():
         if found.start() > start and _NO_ASSIGNMENT.search(low, max(start, found.start() - 20), found.start()):
             continue
-        if found[0].startswith(("yêu cầu", "đề nghị")) and found.start() > start + 1 and not _opens_clause(low, found.start()):
+        if (
+            found[0].startswith(("yêu cầu", "đề nghị"))
+            and found.start() > start + 1
+            and not _opens_clause(low, found.start())
+        ):
             continue
         bodies, stop = read_bodies(view, found.end(), tagger)
         if bodies and not _NOT_TASK_SUBJECT.match(low, stop):
@@ -288,10 +310,18 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
         bodies, stop = read_bodies(view, found.end(), tagger)
         if bodies and (leads := _LEADS.match(low, stop)):
             after = leads.end()
-            given = _AFTER_PAUSE.search(low, start, found.start()) or _THEN_WORKS.match(low, after) or _WORK_ITEM.match(low, start)
+            given = (
+                _AFTER_PAUSE.search(low, start, found.start())
+                or _THEN_WORKS.match(low, after)
+                or _WORK_ITEM.match(low, start)
+            )
             if not given:
                 continue
-            if low[after : after + 1] in (" ",) and _DESCRIBED.match(low, after + 1) and not low.startswith("thực hiện", after + 1):
+            if (
+                low[after : after + 1] in (" ",)
+                and _DESCRIBED.match(low, after + 1)
+                and not low.startswith("thực hiện", after + 1)
+            ):
                 continue
             return bodies, leads.end()
     if _OPENERS.match(low, start) or _says(low, start, end, _LATER_CUES):
@@ -309,7 +339,9 @@ def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tu
     """Return the subject of a sentence that opens with a phrase ("Trên cơ sở ..., Sở X chủ trì ...")."""
     low = view.low
     opener = _OPENERS.match(low, start) is not None
-    conditional = low.startswith(("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start)
+    conditional = low.startswith(
+        ("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start
+    )
     passed = start
     for found in _CLAUSE.finditer(low, start, end):
         consequent = low.startswith("thì", found.start())
@@ -327,7 +359,13 @@ def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tu
         if leads and not low.startswith("kết luận", leads.end() + 1):
             return bodies, stop
         named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), found.end())
-        if (opener or consequent) and named and low[found.start()] != ";" and low[stop : stop + 1] == " " and _acts(view, bodies, stop, end, tagger, True):
+        if (
+            (opener or consequent)
+            and named
+            and low[found.start()] != ";"
+            and low[stop : stop + 1] == " "
+            and _acts(view, bodies, stop, end, tagger, True)
+        ):
             return bodies, stop
     return _bracketed(view, start, end, tagger)
 
@@ -353,7 +391,9 @@ def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[
 
 
 _CLOSED = regex.compile(r"\)\s?[.;,/]*\s?")
-_EXECUTES = regex.compile(r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động)")
+_EXECUTES = regex.compile(
+    r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động)"
+)
 
 
 def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagger, is_inner: bool = False) -> bool:
@@ -369,7 +409,23 @@ def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagge
     if following == ":":
         return True
     if following == ",":
-        return _LEADS.match(low, stop) is not None or low.startswith((", phối hợp", ", căn cứ", ", theo ", ", trong ", ", trên cơ sở", ", tùy", ", với", ", hằng", ", định kỳ", ", chịu trách nhiệm", ", có trách nhiệm", ", khi"), stop)
+        return _LEADS.match(low, stop) is not None or low.startswith(
+            (
+                ", phối hợp",
+                ", căn cứ",
+                ", theo ",
+                ", trong ",
+                ", trên cơ sở",
+                ", tùy",
+                ", với",
+                ", hằng",
+                ", định kỳ",
+                ", chịu trách nhiệm",
+                ", có trách nhiệm",
+                ", khi",
+            ),
+            stop,
+        )
     if following == "(":
         return False
     if following != " ":
@@ -407,7 +463,12 @@ def _coordinating(view: View, start: int, end: int, tagger: Tagger) -> tuple[Bod
             continue
         bodies, stop = read_bodies(view, place, tagger)
         if bodies:
-            if "với" not in cue[0] and "cùng" not in cue[0] and bodies[0].kind == "group" and not low.startswith(("các ", "cơ quan", "đơn vị", "địa phương"), place):
+            if (
+                "với" not in cue[0]
+                and "cùng" not in cue[0]
+                and bodies[0].kind == "group"
+                and not low.startswith(("các ", "cơ quan", "đơn vị", "địa phương"), place)
+            ):
                 continue
             found.extend(bodies)
             place = stop

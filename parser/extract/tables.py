@@ -23,12 +23,24 @@ _COLUMNS = (
     ("time", regex.compile(r".*(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành|lộ trình)|(?:năm|quý|tháng)\b")),
     ("product", regex.compile(r".*(?:sản phẩm|kết quả|đầu ra)")),
     ("note", regex.compile(r".*(?:ghi chú|địa điểm|kinh phí|cấp trình|đơn vị tính|hình thức)")),
-    ("executing", regex.compile(r".*(?:(?:đơn vị|cơ quan|địa phương|bộ phận|trách nhiệm) (?:triển khai |tổ chức )?thực hiện|phân công|trách nhiệm|thực hiện$)")),
-    ("content", regex.compile(r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên|văn bản|chương trình|giải pháp|danh mục|mục tiêu|chỉ tiêu)")),
+    (
+        "executing",
+        regex.compile(
+            r".*(?:(?:đơn vị|cơ quan|địa phương|bộ phận|trách nhiệm) (?:triển khai |tổ chức )?thực hiện|phân công|trách nhiệm|thực hiện$)"
+        ),
+    ),
+    (
+        "content",
+        regex.compile(
+            r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên|văn bản|chương trình|giải pháp|danh mục|mục tiêu|chỉ tiêu)"
+        ),
+    ),
 )
 _NUMBER = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
 _GROUP_MARK = regex.compile(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
-_POINTER = regex.compile(r"(?:như|theo)\s.{0,40}(?:quyết định|kế hoạch|văn bản|công văn|phụ lục|phân công|nghị quyết|chương trình)")
+_POINTER = regex.compile(
+    r"(?:như|theo)\s.{0,40}(?:quyết định|kế hoạch|văn bản|công văn|phụ lục|phân công|nghị quyết|chương trình)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,10 @@ def column_role(heading: str) -> str:
 
 def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     """Read a table; one without a heading row takes the columns of the table ``before`` it if they are as many."""
-    rows = [[Cell(span, view) for span, view in zip(spans, views, strict=True)] for spans, views in zip(table.rows, table.views, strict=True)]
+    rows = [
+        [Cell(span, view) for span, view in zip(spans, views, strict=True)]
+        for spans, views in zip(table.rows, table.views, strict=True)
+    ]
     heading_rows, columns = _read_heading(rows)
     if not columns:
         width = max(len(row) for row in rows)
@@ -106,13 +121,28 @@ def _read_heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]
         second = rows[1]
         roles = [column_role(cell.view.key) if len(cell.view) < 60 else "other" for cell in second]
         unnumbered = not second[0].view.key or second[0].view.low == rows[0][0].view.low
-        if unnumbered and sum(role not in ("other", "content") for role in roles) >= 1 and all(len(cell.view) < 60 for cell in second):
+        if (
+            unnumbered
+            and sum(role not in ("other", "content") for role in roles) >= 1
+            and all(len(cell.view) < 60 for cell in second)
+        ):
             width = max(len(first), len(second))
             first += ["other"] * (width - len(first))
             roles += ["other"] * (width - len(roles))
             filled = [bool(cell.view.key) for cell in second] + [False] * (width - len(second))
-            return 2, tuple(below if has and below != "other" else above for above, below, has in zip(first, roles, filled, strict=True))
-        if all(_NUMBER.match(cell.view.key) or regex.match(r"\([0-9]\)$", cell.view.key) for cell in second if cell.view.key) and len(second) > 2 and second[1].view.key:
+            return 2, tuple(
+                below if has and below != "other" else above
+                for above, below, has in zip(first, roles, filled, strict=True)
+            )
+        if (
+            all(
+                _NUMBER.match(cell.view.key) or regex.match(r"\([0-9]\)$", cell.view.key)
+                for cell in second
+                if cell.view.key
+            )
+            and len(second) > 2
+            and second[1].view.key
+        ):
             return 2, tuple(first)
     return 1, tuple(first)
 
@@ -149,7 +179,13 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[str], headings: Sequence[tu
         return "group"
     if numbered and not _NUMBER.match(first) and first and not bodies and len(filled) == 1:
         return "group"
-    if len(row) == 1 or (not bodies and len(filled) == 1 and filled[0] in ("content", "number") and not (numbered and first) and not has_data):
+    if len(row) == 1 or (
+        not bodies
+        and len(filled) == 1
+        and filled[0] in ("content", "number")
+        and not (numbered and first)
+        and not has_data
+    ):
         return "group"
     if has_data and (numbered or columns[:1] == ("content",)) and not first:
         content = next((cell.view.key for role, cell in by_role if role == "content"), "")
@@ -198,7 +234,9 @@ def read_cell_roles(cell: Cell, tagger: Tagger = no_tagger) -> Roles:
         statements = read_statements(cell.view, tagger)
         lead = tuple(body for statement in statements for body in statement.lead)
         if lead:
-            return Roles(lead=lead, coordinating=tuple(body for statement in statements for body in statement.coordinating))
+            return Roles(
+                lead=lead, coordinating=tuple(body for statement in statements for body in statement.coordinating)
+            )
     return Roles(lead=read_list(cell.view, tagger))
 
 

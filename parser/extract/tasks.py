@@ -22,7 +22,15 @@ from parser.extract.roles import (
     read_list,
     read_statements,
 )
-from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_cell_bodies, read_cell_roles, read_table
+from parser.extract.tables import (
+    Cell,
+    TaskRow,
+    TaskTable,
+    points_to_document,
+    read_cell_bodies,
+    read_cell_roles,
+    read_table,
+)
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.outline import Item
@@ -99,14 +107,23 @@ class Reading:
 _PURPOSE = regex.compile(
     r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|sự cần thiết|thực trạng|tình hình|bối cảnh|đặc điểm|cơ sở pháp lý|cơ sở chính trị|chỉ tiêu|giải thích từ ngữ|đánh giá|kết quả|tồn tại|hạn chế|nguyên nhân|ưu điểm|thuận lợi|khó khăn|dự báo|một số kết quả)(?!\p{L})"
 )
-_STRICT_PURPOSE = regex.compile(r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng áp dụng|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)")
+_STRICT_PURPOSE = regex.compile(
+    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng áp dụng|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
+)
 _WORK = regex.compile(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
 _NOTE = regex.compile(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
-_ENFORCEMENT = regex.compile(r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này")
-_CLOSING = regex.compile(r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)")
+_ENFORCEMENT = regex.compile(
+    r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này"
+)
+_CLOSING = regex.compile(
+    r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
+)
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 _YEAR = regex.compile(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
-_WHOLE_TIME = regex.compile(r"(?:(?:trong|giai đoạn|thời gian|đợt \d|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*", regex.IGNORECASE)
+_WHOLE_TIME = regex.compile(
+    r"(?:(?:trong|giai đoạn|thời gian|đợt \d|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
+    regex.IGNORECASE,
+)
 
 Masks = Callable[[View], Sequence[tuple[int, int]]]
 
@@ -208,7 +225,11 @@ class TaskReader:
         first = item.heading.view
         held = self._context(item, first, held)
         own_attributes = [child for child in item.children if self._attribute_of(child) is not None]
-        content = [child for child in item.children if self._attribute_of(child) is None and not _NOTE.match(child.heading.view.low)]
+        content = [
+            child
+            for child in item.children
+            if self._attribute_of(child) is None and not _NOTE.match(child.heading.view.low)
+        ]
         self._tables(item, held)
         if not content:
             above = [self._attribute_item(child) for child in own_attributes]
@@ -218,7 +239,9 @@ class TaskReader:
         body, _ = self._heading_body(first)
         below = held
         if body:
-            below = replace(held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None)
+            below = replace(
+                held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
+            )
             below = self._unlabelled(item, below)
         else:
             below = self._lead_in(item, statements, held)
@@ -261,8 +284,17 @@ class TaskReader:
                 self._leaf(item, held, [], only_own=True)
             if not self._opens_list(paragraph) and not own_leaves:
                 return held
-            return replace(held, lead=lead, coordinating=coordinating, lead_from=item.path, coordinating_from=item.path if coordinating else None, is_attributed=False)
-        working = tuple(body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating))
+            return replace(
+                held,
+                lead=lead,
+                coordinating=coordinating,
+                lead_from=item.path,
+                coordinating_from=item.path if coordinating else None,
+                is_attributed=False,
+            )
+        working = tuple(
+            body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating)
+        )
         if working and held.lead and paragraph.key.endswith(":"):
             return replace(held, coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
         return held
@@ -280,7 +312,11 @@ class TaskReader:
 
     def _leaves_name_leads(self, item: Item) -> bool:
         """Tell whether every leaf below an item names its own lead."""
-        leaves = [child for child in item.walk() if not child.children and child is not item and self._attribute_of(child) is None]
+        leaves = [
+            child
+            for child in item.walk()
+            if not child.children and child is not item and self._attribute_of(child) is None
+        ]
         return bool(leaves) and all(any(found.lead for found in self._statements(leaf.heading.view)) for leaf in leaves)
 
     def _unlabelled(self, item: Item, held: Held) -> Held:
@@ -295,7 +331,9 @@ class TaskReader:
                     lead = self._mentions(view, named[-1].lead)
                     below = replace(below, lead=lead, coordinating=self._mentions(view, named[-1].coordinating))
                 elif working := [found for found in statements if found.coordinating]:
-                    below = replace(below, coordinating=self._mentions(view, working[-1].coordinating), coordinating_from=item.path)
+                    below = replace(
+                        below, coordinating=self._mentions(view, working[-1].coordinating), coordinating_from=item.path
+                    )
                 continue
             actions.append((number, paragraph))
         for number, paragraph in actions:
@@ -305,17 +343,29 @@ class TaskReader:
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
-        return [item.paragraphs[0], *(other for other in item.paragraphs[1:] if id(other) not in self.closing and self._attribute(other.view) is None)]
+        return [
+            item.paragraphs[0],
+            *(
+                other
+                for other in item.paragraphs[1:]
+                if id(other) not in self.closing and self._attribute(other.view) is None
+            ),
+        ]
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _leaf(self, item: Item, held: Held, above: list["_AttributeReading"], only_own: bool = False) -> None:
         """Read a leaf (or an item whose own text is a task): one task, or one for each body that acts in it."""
-        attributes = [*above, *(reading for paragraph in item.paragraphs[1:] if (reading := self._attribute_paragraph(paragraph)))]
+        attributes = [
+            *above,
+            *(reading for paragraph in item.paragraphs[1:] if (reading := self._attribute_paragraph(paragraph))),
+        ]
         paragraphs = self._own_paragraphs(item)
         first = item.heading.view
         body, _ = self._heading_body(first) if len(paragraphs) > 1 else ((), 0)
         if body and not only_own:
-            inner = replace(held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None)
+            inner = replace(
+                held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
+            )
             rest = paragraphs[1:]
             for number, paragraph in enumerate(rest, 1):
                 path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
@@ -323,7 +373,14 @@ class TaskReader:
             return
         self._emit(item.path, item.path, paragraphs, held, attributes)
 
-    def _emit(self, path: str, section: str, paragraphs: Sequence[Paragraph], held: Held, attributes: list["_AttributeReading"]) -> None:
+    def _emit(
+        self,
+        path: str,
+        section: str,
+        paragraphs: Sequence[Paragraph],
+        held: Held,
+        attributes: list["_AttributeReading"],
+    ) -> None:
         """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits."""
         if not held.is_active:
             return
@@ -343,7 +400,17 @@ class TaskReader:
                     groups[-1] = (groups[-1][0] or lead, [*groups[-1][1], (paragraph.view, roles)])
         for number, (lead, statements) in enumerate(groups, 1):
             working = tuple(body for view, roles in statements for body in self._mentions(view, roles.coordinating))
-            self._emit_one(path if number == 1 else f"{path}@{number}", section, paragraphs, held, own, lead, working, statements, groups)
+            self._emit_one(
+                path if number == 1 else f"{path}@{number}",
+                section,
+                paragraphs,
+                held,
+                own,
+                lead,
+                working,
+                statements,
+                groups,
+            )
 
     def _emit_one(
         self,
@@ -381,8 +448,12 @@ class TaskReader:
                 lead=_distinct(chosen),
                 coordinating=_distinct(coordinating),
                 monitoring=own.monitoring or held.monitoring,
-                reporting_to=_distinct(body for view, roles in statements for body in self._mentions(view, roles.reporting_to)),
-                receiving=_distinct(body for view, roles in statements for body in self._mentions(view, roles.receiving)),
+                reporting_to=_distinct(
+                    body for view, roles in statements for body in self._mentions(view, roles.reporting_to)
+                ),
+                receiving=_distinct(
+                    body for view, roles in statements for body in self._mentions(view, roles.receiving)
+                ),
                 advising=_distinct(body for view, roles in statements for body in self._mentions(view, roles.advising)),
                 deadlines=deadlines,
                 product=own.product or held.product,
@@ -429,7 +500,13 @@ class TaskReader:
         if "phối hợp với" in view.low or "chủ trì" in view.low:
             return self._roles_reading(kind, view, read_attribute_roles(view, whole, self.tagger))
         bodies = self._mentions(view, read_list(view, self.tagger))
-        return _AttributeReading(kind, **{_ROLE_OF.get(kind, "lead"): bodies})
+        if kind == "coordinating":
+            return _AttributeReading(kind, coordinating=bodies)
+        if kind == "monitoring":
+            return _AttributeReading(kind, monitoring=bodies)
+        if kind == "executing":
+            return _AttributeReading(kind, executing=bodies)
+        return _AttributeReading(kind, lead=bodies)
 
     def _attribute_paragraph(self, paragraph: Paragraph) -> "_AttributeReading | None":
         attribute = self._attribute(paragraph.view)
@@ -440,7 +517,9 @@ class TaskReader:
         if attribute.content >= attribute.end:
             return _AttributeReading(attribute.kind)
         if attribute.kind == "time":
-            return _AttributeReading("time", times=tuple(self._times(view, attribute.content, attribute.end, self.year, True)))
+            return _AttributeReading(
+                "time", times=tuple(self._times(view, attribute.content, attribute.end, self.year, True))
+            )
         if attribute.kind == "product":
             return _AttributeReading("product", product=view.span(attribute.content, attribute.end))
         if attribute.kind == "other":
@@ -508,7 +587,12 @@ class TaskReader:
         for rows in tables:
             table = read_table(rows, before)
             self.reading.tables[id(rows)] = table
-            if not table.heading_rows and before is not None and before.is_task_table and table.columns == before.columns:
+            if (
+                not table.heading_rows
+                and before is not None
+                and before.is_task_table
+                and table.columns == before.columns
+            ):
                 offset = len(before.rows)
                 table = replace(table, rows=tuple(replace(row, number=row.number + offset) for row in table.rows))
             else:
@@ -536,12 +620,22 @@ class TaskReader:
                 coordinating += self._mentions(cell.view, roles.coordinating)
         for cell in cells.get("coordinating", ()):
             coordinating += self._mentions(cell.view, self._cell_bodies(cell))
-        monitoring = tuple(body for cell in cells.get("monitoring", ()) for body in self._mentions(cell.view, self._cell_bodies(cell)))
+        monitoring = tuple(
+            body for cell in cells.get("monitoring", ()) for body in self._mentions(cell.view, self._cell_bodies(cell))
+        )
         for role in ("lead", "both", "executing", "coordinating", "monitoring"):
-            self.reading.oddities.extend(("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell))
-        times = [found for cell in cells.get("time", ()) for found in self._times(cell.view, 0, len(cell.view), year, True)]
+            self.reading.oddities.extend(
+                ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
+            )
+        times = [
+            found for cell in cells.get("time", ()) for found in self._times(cell.view, 0, len(cell.view), year, True)
+        ]
         products: tuple[Cell, ...] = cells.get("product", ())
-        own = [found for cell in cells.get("content", ()) for found in self._times(cell.view, 0, len(cell.view), year)] if "time" not in table.columns else []
+        own = (
+            [found for cell in cells.get("content", ()) for found in self._times(cell.view, 0, len(cell.view), year)]
+            if "time" not in table.columns
+            else []
+        )
         self.reading.tasks.append(
             Task(
                 path=path,
@@ -558,9 +652,6 @@ class TaskReader:
     def _mentions(self, view: View, bodies: Iterable[Body]) -> tuple[BodyMention, ...]:
         """Return bodies of a view with their spans in the text."""
         return tuple(BodyMention(view.span(body.start, body.end), body.value, body.kind) for body in bodies)
-
-
-_ROLE_OF = {"coordinating": "coordinating", "monitoring": "monitoring", "executing": "executing"}
 
 
 @dataclass(frozen=True, slots=True)

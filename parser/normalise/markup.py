@@ -2,7 +2,9 @@
 
 import regex
 
-_MARKUP = regex.compile(r"(?<!\*)\*\*(?!\*)|^#{1,6}(?=\s)|\\(?=[-.*+_()\[\]#>|])|<br\s?/?>|(?<=\p{L})_(?=\p{L})", regex.MULTILINE)
+_MARKUP = regex.compile(
+    r"(?<!\*)\*\*(?!\*)|^#{1,6}(?=\s)|\\(?=[-.*+_()\[\]#>|])|<br\s?/?>|(?<=\p{L})_(?=\p{L})", regex.MULTILINE
+)
 
 
 def unmark(folded: str) -> str:

@@ -16,7 +16,13 @@ from parser.errors import PlanError
 MAX_BYTES = 64 * 1024 * 1024
 """The largest input, in bytes."""
 
-_MARKS = ((b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD, 0xFE0E, 0xFE0F, 0x20E3))
 _LINE_END = regex.compile("\r\n?|[\x85\u2028\u2029]")
 _HAS_SPECIAL = regex.compile("[\r\x85\u2028\u2029\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\u20e3]")
@@ -67,7 +73,9 @@ def read_bytes(data: bytes, file_name: str | None = None) -> Document:
         if max(even, odd) * 5 < len(sample) // 2 or min(even, odd) * 8 > max(even, odd):
             raise PlanError("INPUT_BINARY", file=name)
         encoding = "utf-16-le" if odd > even else "utf-16-be"
-    elif len(_CONTROL.findall(sample)) * 50 > len(sample) or sample.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")):
+    elif len(_CONTROL.findall(sample)) * 50 > len(sample) or sample.startswith(
+        (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+    ):
         raise PlanError("INPUT_BINARY", file=name)
     return _decoded(data, data, encoding, file_name)
 
@@ -103,7 +111,9 @@ def read_file(path: Path) -> Document:
     except FileNotFoundError:
         raise PlanError("INPUT_MISSING", file=path) from None
     except (PermissionError, OSError, ValueError) as error:
-        raise PlanError("INPUT_NOT_READABLE", file=path, reason=getattr(error, "strerror", None) or str(error)) from None
+        raise PlanError(
+            "INPUT_NOT_READABLE", file=path, reason=getattr(error, "strerror", None) or str(error)
+        ) from None
     try:
         return read_bytes(data, path.name)
     except PlanError as error:

@@ -33,12 +33,16 @@ _POSITION_WORDS = (
 _POSITION = regex.compile(rf"(?<!\p{{L}})(?:{_POSITION_WORDS})(?!\p{{L}})")
 _MARK = regex.compile(r"(?<!\p{L})(?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q)(?:\s?\.|(?=\s))\s?")
 _NAME = regex.compile(r"(?:(?:TS|ThS|PGS|GS|BS|KS|LS|CN)\.?\s?){0,3}\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,5}")
-_CAPITALS_THEN_NAME = regex.compile(r"(?P<capitals>[\p{Lu}/.,;\-\s\d()]+?)\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4})(?=\s*$|\s+\p{Lu}{2,})")
+_CAPITALS_THEN_NAME = regex.compile(
+    r"(?P<capitals>[\p{Lu}/.,;\-\s\d()]+?)\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4})(?=\s*$|\s+\p{Lu}{2,})"
+)
 _SIGNED = regex.compile(r"\(?\s?[Đđ]ã ký\s?\)?|\(?ký tên.*", regex.IGNORECASE)
 _END_MARKS = " ;.,/"
 
 
-def read_closing(folded: str, text: str, blocks: Sequence[Block], end: int) -> tuple[tuple[Field, ...], Signature | None]:
+def read_closing(
+    folded: str, text: str, blocks: Sequence[Block], end: int
+) -> tuple[tuple[Field, ...], Signature | None]:
     """Return the recipients, one field each, and the signature found in the blocks of a closing (up to offset ``end``)."""
     pieces = _pieces(folded, text, blocks, end)
     capitals: list[Span] = []
@@ -49,11 +53,11 @@ def read_closing(folded: str, text: str, blocks: Sequence[Block], end: int) -> t
         flat = squeeze(words)
         if _SIGNED.fullmatch(flat):
             continue
-        if found := (None if _HEAD.match(flat) else _CAPITALS_THEN_NAME.match(words)):
-            if _POSITION.search(squeeze(found["capitals"])):
-                capitals.append(Span(piece.start + found.start("capitals"), piece.start + found.end("capitals")))
-                name = Span(piece.start + found.start("name"), piece.start + found.end("name"))
-                continue
+        found = None if _HEAD.match(flat) else _CAPITALS_THEN_NAME.match(words)
+        if found and _POSITION.search(squeeze(found["capitals"])):
+            capitals.append(Span(piece.start + found.start("capitals"), piece.start + found.end("capitals")))
+            name = Span(piece.start + found.start("name"), piece.start + found.end("name"))
+            continue
         if _is_signature_capitals(flat, bool(capitals)) and (name is None or not left):
             capitals.append(piece)
         elif name is None and capitals and _NAME.fullmatch(flat):
@@ -67,7 +71,12 @@ def read_closing(folded: str, text: str, blocks: Sequence[Block], end: int) -> t
 def _is_signature_capitals(flat: str, begun: bool) -> bool:
     if flat.startswith(("-", "+", "NƠI NHẬN")) or not flat.isupper():
         return False
-    return begun or _MARK.match(flat) is not None or _POSITION.match(flat) is not None or flat.rstrip(".") in ("TM", "KT", "TL", "TUQ", "T/M")
+    return (
+        begun
+        or _MARK.match(flat) is not None
+        or _POSITION.match(flat) is not None
+        or flat.rstrip(".") in ("TM", "KT", "TL", "TUQ", "T/M")
+    )
 
 
 def _pieces(folded: str, text: str, blocks: Sequence[Block], end: int) -> list[Span]:

@@ -95,20 +95,30 @@ def segment(text: str) -> Segmented:
     signature: Signature | None = None
     for part in parts:
         if part.kind in ("body", "appendix"):
-            prefix = f"{attached.prefix}/" if attached and part.blocks and part.blocks[0].span.start >= attached.span.start else ""
+            prefix = (
+                f"{attached.prefix}/"
+                if attached and part.blocks and part.blocks[0].span.start >= attached.span.start
+                else ""
+            )
             if part.kind == "appendix" and part.blocks and _is_labelled_appendix(part.blocks[0]):
                 prefix = ""
             items, above = build_outline(part.blocks, prefix, seen)
             roots.extend(items)
             unplaced.extend(above)
         elif part.kind == "closing":
-            end = attached.span.start if attached and part.blocks[0].span.start < attached.span.start < part.blocks[-1].span.end else part.blocks[-1].span.end
+            end = (
+                attached.span.start
+                if attached and part.blocks[0].span.start < attached.span.start < part.blocks[-1].span.end
+                else part.blocks[-1].span.end
+            )
             found, signed = read_closing(folded, text, part.blocks, end)
             recipients = recipients or found
             signature = signature or signed
         elif part.kind == "tail":
             noise.append(Noise("tail", Span(part.blocks[0].span.start, part.blocks[-1].span.end)))
-    footnotes = tuple(block for part in parts if part.kind == "footnotes" for block in part.blocks if isinstance(block, Paragraph))
+    footnotes = tuple(
+        block for part in parts if part.kind == "footnotes" for block in part.blocks if isinstance(block, Paragraph)
+    )
     return Segmented(
         text=text,
         folded=folded,
@@ -147,7 +157,9 @@ def _attached(folded: str, text: str, parts: Sequence[Part]) -> tuple[AttachedDo
         view = View(folded, spans)
         reference = _REFERENCE.search(view.key)
         before = reference.start() if reference else len(view)
-        opened = next((found for found in _TYPE.finditer(view.key, 0, before) if _opens_heading(view.key, found.start())), None)
+        opened = next(
+            (found for found in _TYPE.finditer(view.key, 0, before) if _opens_heading(view.key, found.start())), None
+        )
         if opened is None:
             return None, ()
         start = view.place(opened.start())
@@ -158,7 +170,11 @@ def _attached(folded: str, text: str, parts: Sequence[Part]) -> tuple[AttachedDo
             title_end -= 1
         last = parts[index + 1].blocks if index + 1 < len(parts) else part.blocks
         end = last[-1].span.end if last else blocks[-1].span.end
-        title = Field(view.key[title_start:title_end], view.span(title_start, title_end)) if title_end > title_start else None
+        title = (
+            Field(view.key[title_start:title_end], view.span(title_start, title_end))
+            if title_end > title_start
+            else None
+        )
         note = Field(reference[0], view.span(*reference.span())) if reference else None
         document = AttachedDocument(opened[0].capitalize(), DOCUMENT_TYPES[opened[0]], title, note, Span(start, end))
         kept = [Span(max(span.start, start), span.end) for span in spans if span.end > start]

@@ -41,7 +41,10 @@ class Header:
     blank_date: bool = False
 
 
-_MOTTO = regex.compile(r"(?:CỘNG\s*H[ÒO]A\s*XÃ\s*HỘI\s*CHỦ\s*NGHĨA\s*VIỆT\s*NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s*lập\s*-\s*Tự\s*do\s*-\s*Hạnh\s*phúc)", regex.IGNORECASE)
+_MOTTO = regex.compile(
+    r"(?:CỘNG\s*H[ÒO]A\s*XÃ\s*HỘI\s*CHỦ\s*NGHĨA\s*VIỆT\s*NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s*lập\s*-\s*Tự\s*do\s*-\s*Hạnh\s*phúc)",
+    regex.IGNORECASE,
+)
 _NUMBER = regex.compile(
     r"(?:^|(?<=[\s|]))(?:Số|SỐ|số)\s*[:.]?\s*(?P<number>[0-9]{1,6}[a-zđ]?\s*(?:[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+|[/-]\s*[\p{Lu}][\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*)"
 )
@@ -58,10 +61,16 @@ _RUN_TOGETHER = regex.compile(
     r"(?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|CHI CỤC|TRUNG TÂM|THANH TRA|VĂN PHÒNG|BAN (?:QUẢN LÝ|DÂN TỘC|TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|CHỈ ĐẠO)|CỤC|VIỆN) .+)"
 )
 _RULE = regex.compile(r"[-_=*~.…]{2,}|\*+")
-_OWN_PLACE = regex.compile(r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)")
+_OWN_PLACE = regex.compile(
+    r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)"
+)
 _PARTY_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy")
-_SUMMARY_END = regex.compile(r"\s(?=(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND)(?: (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)[\p{Lu} \-]*)?$)")
-_AUTHORITY_LINE = regex.compile(r"(?:CHỦ TỊCH|ỦY BAN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|BỘ TRƯỞNG|BAN (?:CHỈ ĐẠO|THƯỜNG VỤ|CHẤP HÀNH)|THỦ TƯỚNG|CHÍNH PHỦ|TRƯỞNG BAN|HIỆU TRƯỞNG|CỤC TRƯỞNG|TỈNH ỦY)[\p{Lu} \-,]*$")
+_SUMMARY_END = regex.compile(
+    r"\s(?=(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND)(?: (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)[\p{Lu} \-]*)?$)"
+)
+_AUTHORITY_LINE = regex.compile(
+    r"(?:CHỦ TỊCH|ỦY BAN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|BỘ TRƯỞNG|BAN (?:CHỈ ĐẠO|THƯỜNG VỤ|CHẤP HÀNH)|THỦ TƯỚNG|CHÍNH PHỦ|TRƯỞNG BAN|HIỆU TRƯỞNG|CỤC TRƯỞNG|TỈNH ỦY)[\p{Lu} \-,]*$"
+)
 
 
 def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> Header:
@@ -72,8 +81,14 @@ def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> He
     motto = _MOTTO.search(folded, 0, end)
     type_found = _find_type(folded, anchor, end) or (_find_type(folded, 0, end) if not anchor else None)
     head_end = type_found.start() if type_found else (anchor or min(end, 600))
-    issuer, superior, start = _read_issuer(folded, blocks, head_end if anchor else min(head_end, end), motto is not None or anchor > 0)
-    title = _read_title(folded, text, blocks, type_found.end() if type_found else anchor, end) if (type_found or anchor) else None
+    issuer, superior, start = _read_issuer(
+        folded, blocks, head_end if anchor else min(head_end, end), motto is not None or anchor > 0
+    )
+    title = (
+        _read_title(folded, text, blocks, type_found.end() if type_found else anchor, end)
+        if (type_found or anchor)
+        else None
+    )
     printed = squeeze(number["number"]).replace(" ", "") if number else ""
     filled = bool(printed) and printed[0].isdigit()
     return Header(
@@ -144,7 +159,9 @@ def _date(found: "regex.Match[str] | None") -> Field | None:
     return Field(day.isoformat(), Span(found.start("day") - 0, found.end("year")))
 
 
-def _read_issuer(folded: str, blocks: Sequence[Block], end: int, anchored: bool) -> tuple[Field | None, Field | None, int]:
+def _read_issuer(
+    folded: str, blocks: Sequence[Block], end: int, anchored: bool
+) -> tuple[Field | None, Field | None, int]:
     """Return the issuer, the body above it, and where the header begins."""
     bodies: list[list[Span]] = []
     start = -1
@@ -158,9 +175,12 @@ def _read_issuer(folded: str, blocks: Sequence[Block], end: int, anchored: bool)
             start = line.start
         for part in _capital_parts(folded, line):
             words = squeeze(folded[part.start : part.end])
-            if _ISSUER_HEAD.match(words) and not (bodies and squeeze(" ".join(folded[s.start : s.end] for s in bodies[-1])) in ("ỦY", "BAN CHẤP HÀNH")):
-                bodies.append([part])
-            elif words == "ỦY":
+            if (
+                _ISSUER_HEAD.match(words)
+                and not (
+                    bodies and squeeze(" ".join(folded[s.start : s.end] for s in bodies[-1])) in ("ỦY", "BAN CHẤP HÀNH")
+                )
+            ) or words == "ỦY":
                 bodies.append([part])
             elif bodies:
                 bodies[-1].append(part)
@@ -170,10 +190,16 @@ def _read_issuer(folded: str, blocks: Sequence[Block], end: int, anchored: bool)
                 start = part.start
     if not bodies or not anchored:
         return None, None, max(start, 0)
-    names = [(squeeze(" ".join(folded[span.start : span.end] for span in spans)), Span(spans[0].start, spans[-1].end)) for spans in bodies]
+    names = [
+        (squeeze(" ".join(folded[span.start : span.end] for span in spans)), Span(spans[0].start, spans[-1].end))
+        for spans in bodies
+    ]
     if len(names) == 1 and (found := _RUN_TOGETHER.fullmatch(names[0][0])):
         view = View(folded, bodies[0])
-        names = [(found["superior"], view.span(*found.span("superior"))), (found["issuer"], view.span(*found.span("issuer")))]
+        names = [
+            (found["superior"], view.span(*found.span("superior"))),
+            (found["issuer"], view.span(*found.span("issuer"))),
+        ]
     name, span = names[-1]
     above = names[-2] if len(names) > 1 else None
     value = undo_capitals(name)
@@ -196,7 +222,13 @@ def _capital_parts(folded: str, line: Span) -> list[Span]:
     """Return the parts of a line that are in capitals and neither motto, number, date nor rule."""
     parts: list[Span] = []
     place = line.start
-    cuts = sorted([found.span() for pattern in (_MOTTO, _NUMBER, _DATE, _RULE, _WIDE) for found in pattern.finditer(folded, line.start, line.end)])
+    cuts = sorted(
+        [
+            found.span()
+            for pattern in (_MOTTO, _NUMBER, _DATE, _RULE, _WIDE)
+            for found in pattern.finditer(folded, line.start, line.end)
+        ]
+    )
     for cut_start, cut_end in [*cuts, (line.end, line.end)]:
         if cut_start > place:
             found = _CAPITALS.match(folded, place, cut_start)
@@ -207,7 +239,9 @@ def _capital_parts(folded: str, line: Span) -> list[Span]:
 
 
 _WIDE = regex.compile(r"[ ]{3,}|\|")
-_CAPITALS = regex.compile(r"[\s*]*((?:[\p{Lu}0-9][\p{Lu}0-9&.\-']*[\s,]*|-\s)+?)[\s*]*(?=$|[^\p{Lu}\d\s,\-])", regex.MULTILINE)
+_CAPITALS = regex.compile(
+    r"[\s*]*((?:[\p{Lu}0-9][\p{Lu}0-9&.\-']*[\s,]*|-\s)+?)[\s*]*(?=$|[^\p{Lu}\d\s,\-])", regex.MULTILINE
+)
 
 
 def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end: int) -> Field | None:
@@ -223,7 +257,9 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
                 continue
             span = Span(max(piece.start, start), min(piece.end, end))
             line = squeeze(folded[span.start : span.end])
-            if not line.strip(" -_*./|") or line.startswith(("Kính gửi", "(Ban hành", "(Kèm theo", "(ban hành", "(kèm theo")):
+            if not line.strip(" -_*./|") or line.startswith(
+                ("Kính gửi", "(Ban hành", "(Kèm theo", "(ban hành", "(kèm theo")
+            ):
                 if spans and line.startswith("("):
                     end = span.start
                 continue
@@ -260,9 +296,45 @@ def _printed(text: str, folded: str, spans: Sequence[Span], whole: Span) -> str:
 
 
 _KEPT = frozenset(("UBND", "HĐND", "MTTQ", "TW"))
-_COMMON = frozenset("nhân dân hội đồng và về của tỉnh huyện quận xã phường trấn đạo ủy thành phố thị khu".split())
+_COMMON = frozenset(
+    [
+        "nhân",
+        "dân",
+        "hội",
+        "đồng",
+        "và",
+        "về",
+        "của",
+        "tỉnh",
+        "huyện",
+        "quận",
+        "xã",
+        "phường",
+        "trấn",
+        "đạo",
+        "ủy",
+        "thành",
+        "phố",
+        "thị",
+        "khu",
+    ]
+)
 _COMMITTEE = regex.compile(r"UBND\s")
-_PLACE_NOUNS = ("TỈNH", "PHỐ", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "TRẤN", "KHU", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "THỊ ỦY", "QUẬN ỦY")
+_PLACE_NOUNS = (
+    "TỈNH",
+    "PHỐ",
+    "HUYỆN",
+    "QUẬN",
+    "XÃ",
+    "PHƯỜNG",
+    "TRẤN",
+    "KHU",
+    "TỈNH ỦY",
+    "THÀNH ỦY",
+    "HUYỆN ỦY",
+    "THỊ ỦY",
+    "QUẬN ỦY",
+)
 _FIRST_NAME_HEADS = frozenset(("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"))
 
 
@@ -280,7 +352,11 @@ def undo_capitals(name: str, first: bool = True) -> str:
         small = word.lower()
         if word in _KEPT or any(letter.isdigit() for letter in word):
             result.append(word)
-        elif small in _COMMON and index and not (proper and small not in ("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố")):
+        elif (
+            small in _COMMON
+            and index
+            and not (proper and small not in ("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố"))
+        ):
             result.append(small)
         elif proper or index == 0 or before in _FIRST_NAME_HEADS:
             result.append(small.capitalize())

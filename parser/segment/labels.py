@@ -113,7 +113,9 @@ def _title_case(printed: str) -> str:
     words = printed.split()
     last = words[-1]
     keep = last if regex.fullmatch(rf"{_ROMAN}|[0-9]+|[A-Z]", last) and len(words) > 1 else last.lower()
-    return " ".join([words[0].capitalize(), *(word.lower() for word in words[1:-1]), keep] if len(words) > 1 else [keep])
+    return " ".join(
+        [words[0].capitalize(), *(word.lower() for word in words[1:-1]), keep] if len(words) > 1 else [keep]
+    )
 
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}

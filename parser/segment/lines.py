@@ -35,7 +35,9 @@ _LONGEST_FOOTNOTE = 8
 _CONTENT = regex.compile(r"[^\n]*[^\s]")
 _CELL_RULE = regex.compile(r"[\s|:\-]*+$")
 _RULE = regex.compile(r"[-_=*~.…]{3,}+$")
-_PAGE_NUMBER = regex.compile(r"(?:[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|[Tt]rang\s[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?|[0-9]{1,3}\s?/\s?[0-9]{1,3})$")
+_PAGE_NUMBER = regex.compile(
+    r"(?:[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|[Tt]rang\s[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?|[0-9]{1,3}\s?/\s?[0-9]{1,3})$"
+)
 
 
 def read_lines(folded: str) -> tuple[list[Line], list[Noise]]:

@@ -69,7 +69,9 @@ def is_heading(paragraph: Paragraph) -> bool:
     )
 
 
-def build_outline(blocks: Sequence[Block], prefix: str = "", seen: dict[str, int] | None = None) -> tuple[list[Item], list[Block]]:
+def build_outline(
+    blocks: Sequence[Block], prefix: str = "", seen: dict[str, int] | None = None
+) -> tuple[list[Item], list[Block]]:
     """Return the top items of ``blocks`` and the blocks that stand above the first one.
 
     Paths begin with ``prefix``; ``seen`` counts the paths given so far in the document and is kept up to date.
@@ -119,7 +121,11 @@ def build_outline(blocks: Sequence[Block], prefix: str = "", seen: dict[str, int
 
 def _expects_heading(item: Item) -> bool:
     """Tell whether an item's label stood alone or names only its part ("Phần I" above its title)."""
-    return item.kind in ("phan", "chuong", "phu_luc", "muc", "tieu_muc") and len(item.paragraphs) == 1 and not item.heading.view.key
+    return (
+        item.kind in ("phan", "chuong", "phu_luc", "muc", "tieu_muc")
+        and len(item.paragraphs) == 1
+        and not item.heading.view.key
+    )
 
 
 def _open_heading(block: Paragraph, stack: list[Item], roots: list[Item], prefix: str, seen: dict[str, int]) -> None:
@@ -154,7 +160,11 @@ def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
         head = label.mark.rsplit(".", 1)[0]
         for depth in range(len(stack), 0, -1):
             parent = stack[depth - 1].label
-            if parent is not None and stack[depth - 1].kind in ("arabic", "dotted", "arabic_paren") and parent.mark == head:
+            if (
+                parent is not None
+                and stack[depth - 1].kind in ("arabic", "dotted", "arabic_paren")
+                and parent.mark == head
+            ):
                 return depth
         parts = label.mark.count(".")
         for depth, item in enumerate(stack):

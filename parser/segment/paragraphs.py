@@ -16,11 +16,70 @@ from parser.segment.lines import Line
 TERMINAL = frozenset(".;:!?…")
 # A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
 UNFINISHED = frozenset(
-    "sở bộ cục vụ của và các những tại với ngày tháng năm theo do cho về trong để là từ đến bằng trên dưới qua hoặc giữa nhằm quý khóa lần thứ cứ điều khoản điểm".split()
+    [
+        "sở",
+        "bộ",
+        "cục",
+        "vụ",
+        "của",
+        "và",
+        "các",
+        "những",
+        "tại",
+        "với",
+        "ngày",
+        "tháng",
+        "năm",
+        "theo",
+        "do",
+        "cho",
+        "về",
+        "trong",
+        "để",
+        "là",
+        "từ",
+        "đến",
+        "bằng",
+        "trên",
+        "dưới",
+        "qua",
+        "hoặc",
+        "giữa",
+        "nhằm",
+        "quý",
+        "khóa",
+        "lần",
+        "thứ",
+        "cứ",
+        "điều",
+        "khoản",
+        "điểm",
+    ]
 )
 # After one of these a mark such as "a)" or "2." is the target of a reference, not a label.
-REFERRING = {"letter": frozenset("điểm và hoặc khoản".split())}
-REFERRING_NUMBERS = frozenset("tại theo số điều khoản mục phần chương và hoặc các từ đến ngày tháng năm quý điểm".split())
+REFERRING = {"letter": frozenset(["điểm", "và", "hoặc", "khoản"])}
+REFERRING_NUMBERS = frozenset(
+    [
+        "tại",
+        "theo",
+        "số",
+        "điều",
+        "khoản",
+        "mục",
+        "phần",
+        "chương",
+        "và",
+        "hoặc",
+        "các",
+        "từ",
+        "đến",
+        "ngày",
+        "tháng",
+        "năm",
+        "quý",
+        "điểm",
+    ]
+)
 # Names with a dash inside: a line that begins with the second half is no bullet.
 DASHED_NAMES = {
     "lao động": ("thương binh",),
@@ -127,7 +186,9 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
                 blocks.append(_rows(folded, group))
             else:
                 for row in group:
-                    pieces.extend(_Piece(folded, cell.start, cell.end, True) for cell in row.cells if cell.end > cell.start)
+                    pieces.extend(
+                        _Piece(folded, cell.start, cell.end, True) for cell in row.cells if cell.end > cell.start
+                    )
                 pieces.append(_Piece(folded, group[-1].end, group[-1].end, True, bar=True))
             continue
         if folded[line.start] == "|":
@@ -150,7 +211,9 @@ _EMPTY = View("", ())
 
 def _rows(folded: str, group: Sequence[Line]) -> Rows:
     """Make a table of rows of cells."""
-    views = tuple(tuple(View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells) for line in group)
+    views = tuple(
+        tuple(View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells) for line in group
+    )
     return Rows(tuple(line.cells for line in group), views)
 
 
@@ -184,7 +247,9 @@ def _parts(folded: str, line: Line) -> Iterator[tuple[int, int, bool]]:
     cuts: set[int] = set()
     last = folded[end - 1]
     if last == "." or last.isdigit():
-        found = _TRAILING_LABEL.search(folded, max(start, end - 16), end) or _HEADING_TRAILING_LABEL.match(folded, start, end)
+        found = _TRAILING_LABEL.search(folded, max(start, end - 16), end) or _HEADING_TRAILING_LABEL.match(
+            folded, start, end
+        )
         if found and found.start(1) > start:
             cuts.add(found.start(1))
     if end - start > 30:
@@ -273,7 +338,9 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
         return False
     upper_before = _is_upper(folded, before.start, before.end)
     if upper_before or _is_upper(folded, piece.start, piece.end):
-        return upper_before and _is_upper(folded, piece.start, piece.end) and (before.label is not None or len(group) > 1)
+        return (
+            upper_before and _is_upper(folded, piece.start, piece.end) and (before.label is not None or len(group) > 1)
+        )
     if last in TERMINAL:
         return False
     if last in ",-" or first in ")/" or (first.isdigit()):

@@ -37,12 +37,21 @@ TYPE_WORDS = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
 _TYPE_LINE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
 # A type word in capitals right after a name: where a flattened text runs on from a signature into a heading.
 _TYPE_IN_LINE = regex.compile(rf"(?:^|\p{{Ll}}\s)(?:{TYPE_WORDS})(?!\p{{L}})(?=\s\p{{Lu}}|$)")
-_PREAMBLE = regex.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[\p{L} ,]{0,20}\p{Ll}")
+_PREAMBLE = regex.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[\p{L} ,]{0,20}\p{Ll}"
+)
 _CLOSING = regex.compile(r"Nơi nhận\s?:?", regex.IGNORECASE)
 _SIGNATURE = regex.compile(r"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?\p{Lu}{2,}|(?:TM|T/M|KT|TL|TUQ)\.?$")
-_ATTACHED = regex.compile(r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)", regex.IGNORECASE)
-_TAIL_NOISE = regex.compile(r"(?:FILE ĐƯỢC ĐÍNH KÈM|Tải về|File đính kèm|Văn bản gốc|Lược đồ|Thuộc tính)", regex.IGNORECASE)
-BODY_KINDS = frozenset(("phan", "chuong", "muc", "dieu", "upper_letter", "roman", "arabic", "arabic_paren", "dotted", "letter", "phu_luc"))
+_ATTACHED = regex.compile(
+    r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)",
+    regex.IGNORECASE,
+)
+_TAIL_NOISE = regex.compile(
+    r"(?:FILE ĐƯỢC ĐÍNH KÈM|Tải về|File đính kèm|Văn bản gốc|Lược đồ|Thuộc tính)", regex.IGNORECASE
+)
+BODY_KINDS = frozenset(
+    ("phan", "chuong", "muc", "dieu", "upper_letter", "roman", "arabic", "arabic_paren", "dotted", "letter", "phu_luc")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,9 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
                 return index
             if seen_preamble and _key(blocks[index - 1]).endswith(":"):
                 return index
-        elif seen_preamble and _key(blocks[index - 1]).rstrip().endswith(("như sau:", "như sau", "sau đây:", "sau:", "QUYẾT ĐỊNH:", "YÊU CẦU:")):
+        elif seen_preamble and _key(blocks[index - 1]).rstrip().endswith(
+            ("như sau:", "như sau", "sau đây:", "sau:", "QUYẾT ĐỊNH:", "YÊU CẦU:")
+        ):
             return index
         elif _PREAMBLE.match(block.view.key) and index > start + 1:
             seen_preamble = True
@@ -131,7 +142,11 @@ def _header_end(blocks: Sequence[Block], first: int) -> int:
     for index in range(first):
         block = blocks[index]
         key = _key(block)
-        if isinstance(block, Paragraph) and block.label is not None and block.label.kind not in ("dash", "star", "plus"):
+        if (
+            isinstance(block, Paragraph)
+            and block.label is not None
+            and block.label.kind not in ("dash", "star", "plus")
+        ):
             return index
         if titled:
             opens = _PREAMBLE.match(key) is not None
@@ -177,7 +192,11 @@ def _is_appendix(block: Block) -> bool:
 
 def _opens_appendix(block: Block) -> bool:
     """Tell whether an appendix begins: its label alone, or with a heading after it."""
-    return isinstance(block, Paragraph) and _is_appendix(block) and (len(block.view.key) < 3 or block.view.key[:1].isupper() or block.view.key[:1] == "(")
+    return (
+        isinstance(block, Paragraph)
+        and _is_appendix(block)
+        and (len(block.view.key) < 3 or block.view.key[:1].isupper() or block.view.key[:1] == "(")
+    )
 
 
 def _closing_end(blocks: Sequence[Block], start: int) -> int:
