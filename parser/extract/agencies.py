@@ -37,6 +37,10 @@ class _Words:
             by_first.setdefault(phrase.split(" ", 1)[0].rstrip(_WORD_END), []).append(phrase)
         self._by_first = {first: tuple(sorted(set(all_), key=len, reverse=True)) for first, all_ in by_first.items()}
 
+    def phrases(self) -> Iterable[tuple[str, ...]]:
+        """Return the phrases, those with one first word together."""
+        return self._by_first.values()
+
     def at(self, low: str, place: int) -> int:
         """Return the end of the longest phrase at ``place``, or -1."""
         stop = low.find(" ", place)

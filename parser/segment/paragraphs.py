@@ -313,7 +313,7 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
         return piece.label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
-    last_word = folded[folded.rfind(" ", before.start, before.end) + 1 : before.end].lower()
+    last_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end].lower()
     found = _WORD.match(folded, piece.start, piece.end)
     full = width > 0 and before.end - before.start + 1 + (found.end() - piece.start if found else 0) >= width - 1
     label = piece.label
