@@ -26,7 +26,18 @@ FOLDERS = (ROOT / "corpus" / "plans", ROOT.parent / "shared" / "plans")
 RUNS = 9
 GROWTH = 100
 # Real verbs of two syllables that plans do not use and the vocabulary does not have.
-UNLISTED_VERBS = ("cặm cụi", "vun vén", "chắt chiu", "gom góp", "nhào nặn", "dò dẫm", "xoay xở", "ghi chép", "chèo chống", "bươn chải")
+UNLISTED_VERBS = (
+    "cặm cụi",
+    "vun vén",
+    "chắt chiu",
+    "gom góp",
+    "nhào nặn",
+    "dò dẫm",
+    "xoay xở",
+    "ghi chép",
+    "chèo chống",
+    "bươn chải",
+)
 KEPT_VERBS = ("chủ trì", "phối hợp", "giao", "đề nghị", "yêu cầu", "phân công", "cùng")
 
 
@@ -50,7 +61,9 @@ def with_unlisted_verbs(text: str) -> str:
     words = vocabulary()
     chance = random.Random(1)
     verbs = [verb for phrases in words.verbs.phrases() for verb in phrases if " " in verb and verb not in KEPT_VERBS]
-    pattern = regex.compile(rf"(?<=\p{{Ll}} )(?:{'|'.join(sorted(map(regex.escape, verbs), key=len, reverse=True))})(?!\p{{L}})")
+    pattern = regex.compile(
+        rf"(?<=\p{{Ll}} )(?:{'|'.join(sorted(map(regex.escape, verbs), key=len, reverse=True))})(?!\p{{L}})"
+    )
     return pattern.sub(lambda _: chance.choice(UNLISTED_VERBS), text)
 
 
@@ -95,7 +108,9 @@ def compare(texts: list[tuple[str, str]], runs: int) -> float:
         ratios.append(ratio)
         calls, characters, share = tagged(text)
         rate = len(text) / spent / 1e6
-        print(f"| {name} | {len(text):,} | {spent * 1e3:.1f} | {rate:.2f} | {ratio:.1f} | {calls} | {characters / len(text):.2%} | {share:.1%} |")
+        print(
+            f"| {name} | {len(text):,} | {spent * 1e3:.1f} | {rate:.2f} | {ratio:.1f} | {calls} | {characters / len(text):.2%} | {share:.1%} |"
+        )
     median = statistics.median(ratios)
     print(f"\nMedian: {median:.1f} times faster (least {min(ratios):.1f}, most {max(ratios):.1f}).\n")
     return median
@@ -109,7 +124,12 @@ def growth(texts: list[tuple[str, str]], runs: int) -> None:
         if name not in ("ubnd-tinh-bac-kan-155", "so-noi-vu-2024", "bac-kan-155-kh-ubnd"):
             continue
         long = text * GROWTH
-        ratios = [seconds(lambda long=long: parse_plan(long)) / GROWTH / statistics.median(seconds(lambda text=text: parse_plan(text)) for _ in range(3)) for _ in range(runs)]  # type: ignore[misc]
+        ratios = [
+            seconds(lambda long=long: parse_plan(long))
+            / GROWTH
+            / statistics.median(seconds(lambda text=text: parse_plan(text)) for _ in range(3))
+            for _ in range(runs)
+        ]  # type: ignore[misc]
         print(f"| {name} | {statistics.median(ratios):.2f} |")
     print()
 
@@ -118,8 +138,14 @@ def memory() -> None:
     """Print the peak memory of a process that imports the pipeline, that parses a plan, and that parses a long one."""
     code = "import sys, resource; from benchmarks.speed import plans, parse_plan; t = dict(plans())['ubnd-tinh-bac-kan-155'] * int(sys.argv[1]); t and parse_plan(t); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     print("| parsed | peak memory, MB |\n|---|---|")
-    for times, what in ((0, "nothing (imports)"), (1, "one plan, 13 KB"), (GROWTH, "a hundred times its length, 1.3 MB")):
-        done = subprocess.run([sys.executable, "-c", code, str(times)], capture_output=True, text=True, cwd=ROOT, check=True)
+    for times, what in (
+        (0, "nothing (imports)"),
+        (1, "one plan, 13 KB"),
+        (GROWTH, "a hundred times its length, 1.3 MB"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(times)], capture_output=True, text=True, cwd=ROOT, check=True
+        )
         print(f"| {what} | {int(done.stdout) / 1024:.0f} |")
 
 
@@ -127,7 +153,9 @@ def main() -> None:
     """Run every measurement."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     texts = list(plans())
-    print(f"Python {sys.version.split()[0]}, underthesea {version('underthesea')}, regex {version('regex')}, pydantic {version('pydantic')}; {runs} runs, garbage collector on.\n")
+    print(
+        f"Python {sys.version.split()[0]}, underthesea {version('underthesea')}, regex {version('regex')}, pydantic {version('pydantic')}; {runs} runs, garbage collector on.\n"
+    )
     print("## Full parse against word_tokenize\n")
     compare(texts, runs)
     print("## The same with verbs that no list has\n")

@@ -3,6 +3,7 @@
 In: the lines of the text. Out: blocks in document order, each a paragraph (with its label, if any) or a table's rows.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,8 @@ DASHED_NAMES = {
     "xã hội": ("nghề nghiệp",),
 }
 ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
+# Without one of these marks inside a line no item can stand there; ``re`` looks for them fastest.
+_MAY_HOLD_ITEMS = re.compile(r"\s[-+*]\s?[CĐTSKP]|\s[IVX]{1,5}\.|\s1\.|\.1\.?\s")
 _INNER_ATTRIBUTE = regex.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[\p{{L}} ,]{{0,30}}+:)")
 _TRAILING_LABEL = regex.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$")
 _HEADING_TRAILING_LABEL = regex.compile(r"[IVX]{1,5}\.[^\p{Ll}\n]{4,200}?\s([0-9]{1,2}\.)$")
@@ -252,7 +255,7 @@ def _parts(folded: str, line: Line) -> Iterator[tuple[int, int, bool]]:
         )
         if found and found.start(1) > start:
             cuts.add(found.start(1))
-    if end - start > 30:
+    if end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start, end):
         for pattern in (_INNER_ATTRIBUTE, _INNER_ROMAN_HEADING):
             cuts.update(found.end() for found in pattern.finditer(folded, start + 1, end))
         if folded[start].isdigit():

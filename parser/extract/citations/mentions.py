@@ -5,6 +5,7 @@ patterns anchored there, so the time is linear in the length of the view.
 """
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 
 import regex
@@ -76,9 +77,10 @@ def _spellings(name: str) -> set[str]:
 _TYPES: dict[str, DocumentType] = {spelt: kind for kind in vocabulary().types for spelt in _spellings(kind.name)}
 _TYPE_OF_LOW: dict[str, DocumentType] = {kind.name.lower(): kind for kind in vocabulary().types}
 _CHOICE = _any_of(list(_TYPES))
-_TYPE_WORD = regex.compile(rf"(?:{_CHOICE})(?!\p{{L}})")
+# ``re`` scans these two several times faster than ``regex``.
+_TYPE_WORD = re.compile(rf"(?:{_CHOICE})(?![^\W\d_])")
 # The heart of a number: the last character of a serial, the mark after it and the first letter of a code.
-_NUMBER_HEART = regex.compile(r"[0-9][a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)[A-ZĐ]")
+_NUMBER_HEART = re.compile(r"[0-9][a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)[A-ZĐ]")
 _NUMBER_HERE = regex.compile(NUMBER)
 
 _STOP = (

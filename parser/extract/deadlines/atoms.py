@@ -5,8 +5,8 @@ All patterns run over lower-case text on one line. ``scan`` gives, in text order
 "thường xuyên" and its kin, and events ("sau khi có ...").
 """
 
-from collections.abc import Callable, Iterator
-from operator import itemgetter
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import regex
@@ -53,13 +53,11 @@ class Event(NamedTuple):
 Atom = Point | Turn | Count | Ongoing | Event
 
 # A number that may open a time: not the tail of a longer one, of a document's number or of a word.
-_DIGITS = regex.compile(r"(?<![0-9/.,-])[0-9]")
 
 _ITEM = regex.compile(
     rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{grammar.NUMBER}) )?(?P<unit>{grammar.UNITS}|ngày)(?:{grammar.ONCE})?"
 )
 _OFTEN = regex.compile(rf"(?P<times>{grammar.NUMBER}) lần|(?P<unit>{grammar.UNITS}|ngày)")
-_place = itemgetter(0)
 _NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6}
 _CYCLE_WORDS: dict[str, Cycle] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -324,21 +322,28 @@ _BY_DIGIT: tuple[_Form, ...] = (
 )
 
 
+def _opener(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of what can open an atom: a digit that goes on with no number, or one of ``words``.
+
+    ``re`` scans such a choice several times faster than ``regex``.
+    """
+    return re.compile("(?<![0-9/.,-])[0-9]|" + "|".join(map(re.escape, words)))
+
+
+_FORMS = dict(_BY_WORD)
+_FORMS_IN_ATTRIBUTE = dict(_BY_WORD_IN_ATTRIBUTE)
+_OPENER, _OPENER_IN_ATTRIBUTE = _opener(_FORMS), _opener(_FORMS_IN_ATTRIBUTE)
+
+
 def scan(low: str, attribute: bool = False) -> Iterator[Atom]:
     """Yield the atoms of the lower-case text ``low`` in order; several where one head has a list ("quý II, III").
 
     ``attribute`` says that the text is the content of a time attribute, where any "khi" and "theo" may open a time.
 
-    The words that open an atom are looked up one by one, which is many times as fast as one pattern of them all: only
-    where one stands is a pattern tried.
+    One pass finds the words that open an atom; only where one stands is a pattern tried.
     """
-    places = [(digit.start(), _BY_DIGIT) for digit in _DIGITS.finditer(low)]
-    for word, forms in _BY_WORD_IN_ATTRIBUTE if attribute else _BY_WORD:
-        place = low.find(word)
-        while place >= 0:
-            places.append((place, forms))
-            place = low.find(word, place + 1)
-    places.sort(key=_place)
+    opener, forms_of = (_OPENER_IN_ATTRIBUTE, _FORMS_IN_ATTRIBUTE) if attribute else (_OPENER, _FORMS)
+    places = [(found.start(), forms_of.get(found[0], _BY_DIGIT)) for found in opener.finditer(low)]
     end = 0
     for place, forms in places:
         if place < end or (place and low[place - 1].isalnum()):
