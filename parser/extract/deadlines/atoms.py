@@ -279,6 +279,7 @@ _HALF_YEAR, _PERIOD = _form(grammar.HALF, _half), _form(grammar.PHASE, _phase)
 _LIST, _LONE = _form(grammar.CYCLE_LIST, _cycle_list), _form(grammar.LONE_CYCLE, _lone_cycle)
 _CYCLIC, _EACH = _form(grammar.EVERY, _every), _form(grammar.ONCE_A, _often)
 _QUARTER_END, _WEEK = _form(grammar.END_OF_QUARTER, _end_of_quarter), _form(grammar.WEEKLY, _weekly)
+_PERIODIC = _form(grammar.PERIODIC, _periodic)
 _ADVERB = _form(grammar.ALWAYS, _always)
 
 # The word that opens an atom, and the forms tried there in order.
@@ -292,7 +293,8 @@ _BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
     ("thường xuyên", (_ADVERB,)),
     ("liên tục", (_ADVERB,)),
     ("suốt", (_form(grammar.THROUGHOUT, _throughout),)),
-    ("định k", (_form(grammar.PERIODIC, _periodic),)),
+    ("định kỳ", (_PERIODIC,)),
+    ("định kì", (_PERIODIC,)),
     ("hằng ", (_CYCLIC,)),
     ("hàng ", (_CYCLIC,)),
     ("mỗi ", (_EACH,)),
