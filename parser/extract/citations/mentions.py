@@ -99,7 +99,7 @@ _BODY_WORD = (
     rf"(?:(?<=\p{{Ll}}) (?!{_STOP}(?!\p{{L}}))[\p{{Ll}}]++)?+"
 )
 _ISSUER = rf"(?P<issuer>{_BODY_WORD}(?: (?:{_SECTORS})(?!\p{{L}})| (?:{_SMALL})(?!\p{{L}})| {_BODY_WORD}){{0,14}}+)"
-_ISSUER_TAIL = regex.compile(rf",? ?(?:của|CỦA|do|DO) {_ISSUER}(?: \([^()]{{1,24}}\))?")
+_ISSUER_TAIL = regex.compile(rf",? ?(?:của|CỦA|do|DO) {_ISSUER}(?: \([\p{{Lu}}&-]{{2,12}}\))?")
 _DATE = (
     r"(?P<date>(?P<day>[0-3]?[0-9]) ?(?:[/.-]|,? ?(?i:tháng)) ?(?P<month>[01]?[0-9]) ?(?:[/.-]|,? ?(?i:năm)) ?"
     r"(?P<year>(?:19|20)[0-9]{2}))(?![0-9])"

@@ -11,7 +11,7 @@ from parser.extract.deadlines.readings import Reading
 
 MASK = "\ufffc"
 
-_AHEAD, _BEHIND, _NAME_BEHIND = 90, 90, 220
+_AHEAD, _BEHIND, _NAME_BEHIND, _BRACKET_BEHIND = 90, 90, 220, 260
 
 # Nouns of which a frequency is a property: "kế hoạch công tác hằng năm", "chi thường xuyên", "chế độ báo cáo định kỳ".
 _OF_NOUN_EVERY = regex.compile(
@@ -63,7 +63,7 @@ _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 _DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
 # A point that belongs to something else: a memory, a term of office, what was done already.
 _ELSEWHERE = regex.compile(
-    r"(?r)(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|riêng|tồn đọng|so với|cùng kỳ|số liệu)"
+    r"(?r)(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu)"
     r"(?: (?!hoàn|xong)\w+){0,4} ?"
 )
 _OF_ISSUER = regex.compile(
@@ -77,7 +77,7 @@ _TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|giải pháp|công việc
 _STAGE = regex.compile(r"(?r)(?<!\w)(?:(?:giai đoạn|đợt|bước) \w+|trong \d+ năm) [(]")
 _IN_BRACKET = regex.compile(
     r"(?r)[(](?:(?!\bsố |khóa|nhiệm kỳ|sửa đổi|viết tắt|gọi tắt|theo |luật|nghị|quyết định|ban hành"
-    r"|thông qua)[^()]){0,60}"
+    r"|thông qua)[^()]){0,60}|[(][^()]{0,200}; "
 )
 _NAME = regex.compile(
     r"(?r)(?:(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Dự án|Quy hoạch|Nghị quyết|Quyết định|Chỉ thị|Kết luận"
@@ -141,7 +141,7 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
     if reading.role in ("", "since", "until") and _behind(_DOCUMENT_BEHIND, low, reading.start):
         return False
     unit, _, bare = reading.form.partition(" bare")
-    bracketed = _behind(_IN_BRACKET, low, reading.start)
+    bracketed = _behind(_IN_BRACKET, low, reading.start, _BRACKET_BEHIND)
     if not reading.role:
         return _counts_alone(low, reading, unit, bracketed)
     if unit.startswith("range") or unit in ("year", "span", "half"):
@@ -188,6 +188,7 @@ def _counts_since(low: str, reading: Reading) -> bool:
         low.startswith(("kể từ", "bắt đầu từ"), reading.start)
         or "trở" in low[reading.core : reading.end]
         or _behind(_BEGINS, low, reading.start)
+        or low[reading.end : reading.end + 1] in ("", ".", ";")
     )
 
 
