@@ -60,7 +60,7 @@ _LONG_AGO = 10
 _TOLD = regex.compile(r"[^.;]{0,80}? đã\b")
 _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
-_DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
+_DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
 # A point that belongs to something else: a memory, a term of office, what was done already.
 _ELSEWHERE = regex.compile(
     r"(?r)(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu)"
@@ -77,7 +77,7 @@ _TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|giải pháp|công việc
 _STAGE = regex.compile(r"(?r)(?<!\w)(?:(?:giai đoạn|đợt|bước) \w+|trong \d+ năm) [(]")
 _IN_BRACKET = regex.compile(
     r"(?r)[(](?:(?!\bsố |khóa|nhiệm kỳ|sửa đổi|viết tắt|gọi tắt|theo |luật|nghị|quyết định|ban hành"
-    r"|thông qua)[^()]){0,60}|[(][^()]{0,200}; "
+    r"|thông qua)[^()]){0,60}|[(][^()]{0,200}; (?:quý [ivx]+(?:,| và) )?"
 )
 _NAME = regex.compile(
     r"(?r)(?:(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Dự án|Quy hoạch|Nghị quyết|Quyết định|Chỉ thị|Kết luận"
