@@ -355,7 +355,7 @@ def undo_capitals(name: str, first: bool = True) -> str:
         elif (
             small in _COMMON
             and index
-            and not (proper and small not in ("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố"))
+            and not (proper and small not in ("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố", "ủy"))
         ):
             result.append(small)
         elif proper or index == 0 or before in _FIRST_NAME_HEADS:
