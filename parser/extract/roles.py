@@ -48,7 +48,7 @@ _ASSIGNMENT = regex.compile(
     r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
 _NO_ASSIGNMENT = regex.compile(
-    r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|theo)\s$"
+    r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|tham mưu|đề xuất|việc|thực hiện)\s$"
 )
 _LED_BY = regex.compile(r"(?:^|(?<=[\s(,;]))do\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
