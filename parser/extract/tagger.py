@@ -12,22 +12,20 @@ SHARE = 0.02
 
 
 class Tagger:
-    """Finds the verb in a few words; ``characters`` and ``calls`` tell how much was asked."""
+    """Finds the verb in a few words; ``characters`` tells how much was asked."""
 
-    __slots__ = ("budget", "calls", "characters")
+    __slots__ = ("budget", "characters")
 
     def __init__(self, length: int) -> None:
         """Make a tagger for a document of ``length`` characters."""
         self.budget = int(length * SHARE)
         self.characters = 0
-        self.calls = 0
 
     def __call__(self, words: str) -> int:
         """Return the offset in ``words`` at which a verb begins, -1 where none does or the document's share is used up."""
         if self.characters + len(words) > self.budget:
             return -1
         self.characters += len(words)
-        self.calls += 1
         return verb_offset(words)
 
 

@@ -91,7 +91,6 @@ class Held:
     product: Span | None = None
     year: int | None = None
     is_active: bool = True
-    is_attributed: bool = False
 
 
 @dataclass(slots=True)
@@ -290,7 +289,6 @@ class TaskReader:
                 coordinating=coordinating,
                 lead_from=item.path,
                 coordinating_from=item.path if coordinating else None,
-                is_attributed=False,
             )
         working = tuple(
             body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating)
@@ -542,7 +540,7 @@ class TaskReader:
             whole = whole.join(reading)
         lead = whole.lead or whole.executing
         if lead:
-            held = replace(held, lead=lead, coordinating=(), lead_from=path, coordinating_from=None, is_attributed=True)
+            held = replace(held, lead=lead, coordinating=(), lead_from=path, coordinating_from=None)
         if whole.coordinating:
             held = replace(held, coordinating=whole.coordinating, coordinating_from=path)
         if whole.monitoring:

@@ -8,11 +8,3 @@ class Span(NamedTuple):
 
     start: int
     end: int
-
-    def holds(self, other: "Span") -> bool:
-        """Tell whether ``other`` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
-    def meets(self, other: "Span") -> bool:
-        """Tell whether the two spans share at least one character."""
-        return self.start < other.end and other.start < self.end
