@@ -420,12 +420,18 @@ def test_a_file_in_any_unicode_encoding_gives_the_same(path: Path, encoding: str
     assert gold_facts(parse_file(copy)) == gold_facts(parse_file(path))
 
 
+def whole_words(plan: Plan) -> dict[str, Any]:
+    """The gold facts with the first words of a section cut after a whole word: half of "ủy" is not half of "uỷ"."""
+    facts = gold_facts(plan)
+    return facts | {"sections": [[path, words.rpartition(" ")[0]] for path, words in facts["sections"]]}
+
+
 @pytest.mark.parametrize("path", CORPUS, ids=IDS)
 def test_where_the_tone_mark_stands_changes_nothing(path: Path) -> None:
     text = printed(path)
     changed = in_old_tones(text)
     assert fold(changed) == fold(text)
-    assert folded(gold_facts(parse_plan(changed))) == folded(gold_facts(parse_plan(text)))
+    assert folded(whole_words(parse_plan(changed))) == folded(whole_words(parse_plan(text)))
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=IDS)

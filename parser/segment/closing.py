@@ -115,7 +115,7 @@ def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, 
         first = marks[0][0] if marks else piece.end
         before = folded[start:first].strip(" ")
         if before:
-            if runs and not squeeze(folded[runs[-1][0].start : runs[-1][-1].end]).endswith((";", ".")):
+            if runs and not folded[runs[-1][-1].start : runs[-1][-1].end].rstrip().endswith((";", ".")):
                 runs[-1].append(Span(start, first))
             elif not before.endswith(":"):
                 runs.append([Span(start, first)])

@@ -23,7 +23,7 @@ _NUMBERED = frozenset(("roman", "arabic", "letter", "upper_letter", "arabic_pare
 
 @dataclass(slots=True)
 class Item:
-    """An item of the outline: its label and path, its own paragraphs and tables, the items below it."""
+    """An item of the outline: its label and path, its own paragraphs and tables, the items below it (also by kind)."""
 
     kind: str
     label: Label | None
@@ -31,6 +31,7 @@ class Item:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Rows] = field(default_factory=list)
     children: list["Item"] = field(default_factory=list)
+    by_kind: dict[str, list["Item"]] = field(default_factory=dict)
     oddities: tuple[str, ...] = ()
     end: int = 0
 
@@ -43,6 +44,11 @@ class Item:
     def span(self) -> Span:
         """The span of the item with everything below it."""
         return Span(self.paragraphs[0].span.start, self.end)
+
+    def add(self, child: "Item") -> None:
+        """Put an item below this one, after those that stand there."""
+        self.children.append(child)
+        self.by_kind.setdefault(child.kind, []).append(child)
 
     def walk(self) -> Iterator["Item"]:
         """Yield this item and all below it, in document order."""
@@ -76,7 +82,7 @@ def build_outline(
 
     Paths begin with ``prefix``; ``seen`` counts the paths given so far in the document and is kept up to date.
     """
-    roots: list[Item] = []
+    top = Item("", None, "")
     above: list[Block] = []
     stack: list[Item] = []
     seen = {} if seen is None else seen
@@ -90,7 +96,7 @@ def build_outline(
         label = block.label
         if label is None:
             if is_heading(block) and not (stack and _expects_heading(stack[-1])):
-                _open_heading(block, stack, roots, prefix, seen)
+                _open_heading(block, stack, top, prefix, seen)
             elif stack:
                 stack[-1].paragraphs.append(block)
             else:
@@ -99,11 +105,11 @@ def build_outline(
         kind = _kind(label, stack)
         depth = _depth(kind, label, stack)
         del stack[depth:]
-        parent = stack[-1] if stack else None
-        siblings = parent.children if parent else roots
+        parent = stack[-1] if stack else top
+        siblings = parent.by_kind.get(kind, ())
         mark = label.mark
         if kind in _BULLET_KINDS:
-            mark += str(1 + sum(1 for sibling in siblings if sibling.kind == kind))
+            mark += str(1 + len(siblings))
         owner = next((item for item in reversed(stack) if item.kind != "heading"), None)
         path = f"{owner.path}/{mark}" if owner else f"{prefix}{mark}"
         oddities = _oddities(kind, label, siblings)
@@ -112,11 +118,11 @@ def build_outline(
             path = f"{path}@{count}"
             oddities = ("REPEATED_LABEL",)
         item = Item(kind, label, path, [block], oddities=oddities)
-        siblings.append(item)
+        parent.add(item)
         stack.append(item)
-    for root in roots:
+    for root in top.children:
         _close(root)
-    return roots, above
+    return top.children, above
 
 
 def _expects_heading(item: Item) -> bool:
@@ -128,15 +134,15 @@ def _expects_heading(item: Item) -> bool:
     )
 
 
-def _open_heading(block: Paragraph, stack: list[Item], roots: list[Item], prefix: str, seen: dict[str, int]) -> None:
+def _open_heading(block: Paragraph, stack: list[Item], top: Item, prefix: str, seen: dict[str, int]) -> None:
     """Open an unlabelled heading in capitals: it closes the levels that stand inside it and has no path of its own."""
     while stack and RANK[stack[-1].kind] >= RANK["heading"]:
         stack.pop()
-    siblings = stack[-1].children if stack else roots
+    parent = stack[-1] if stack else top
     base = f"{stack[-1].path}/#" if stack else f"{prefix}#"
     count = seen[base] = seen.get(base, 0) + 1
     item = Item("heading", None, f"{base}{count}", [block])
-    siblings.append(item)
+    parent.add(item)
     stack.append(item)
 
 
@@ -189,8 +195,7 @@ def _bullet_depth(kind: str, stack: Sequence[Item]) -> int:
     """Return the depth of a bullet of a kind that is not open, below or beside the bullets that are."""
     depth = len(stack)
     while depth and stack[depth - 1].kind in _BULLET_KINDS:
-        siblings = stack[depth - 2].children if depth > 1 else []
-        if any(sibling.kind == kind for sibling in siblings):
+        if depth > 1 and kind in stack[depth - 2].by_kind:
             return depth - 1
         depth -= 1
     innermost = stack[-1]
@@ -206,12 +211,12 @@ def _ends_in_colon(item: Item) -> bool:
 
 
 def _oddities(kind: str, label: Label, siblings: Sequence[Item]) -> tuple[str, ...]:
-    """Return the diagnostic code of a label that does not follow the one before it."""
+    """Return the diagnostic code of a label that does not follow the last of its ``siblings`` of the same kind."""
     if kind not in _NUMBERED:
         return ()
     place = ordinal(kind, label.mark)
-    last = next((item for item in reversed(siblings) if item.kind == kind and item.label), None)
-    before = ordinal(kind, last.label.mark) if last and last.label else 0
+    last = siblings[-1].label if siblings else None
+    before = ordinal(kind, last.mark) if last else 0
     if place is None or before is None or place == before + 1:
         return ()
     if kind in ("letter", "upper_letter") and before < place <= before + 3:
