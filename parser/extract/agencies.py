@@ -79,12 +79,21 @@ _PROPER_LIST = regex.compile(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}
 _CAPITAL = regex.compile(r"\p{Lu}")
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = regex.compile(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
+# The place that closes a name, a few small words on.
+_CLOSING_PLACE = regex.compile(
+    r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
+)
+_NEXT_WORDS = regex.compile(r"\p{Ll}++(?: \p{Ll}++)?")
+_COMMA_AND = regex.compile(r", (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?) và (\p{Lu}\p{Ll}++)")
+_PLACE_TAILS = ("trung ương", "việt nam", "khu vực")
+_AREA = regex.compile(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
+_CLASS = regex.compile(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = regex.compile(
     r"(?:\s\p{Ll}++){2,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
 )
 _ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
-_JOINER = regex.compile(r"(?:và|-)\s")
+_JOINER = regex.compile(r"(?:và|về|-)\s")
 _CLAUSE_END = regex.compile(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
 _NUMBERED_BODIES = frozenset(
@@ -160,6 +169,7 @@ class _Vocabulary(NamedTuple):
     families: dict[str, str]
     other_words: _Words
     organisation_before: _Words
+    with_comma: _Words
     tails: _Words
     linking: _Words
     acronyms: _Words
@@ -193,6 +203,7 @@ def vocabulary() -> _Vocabulary:
         families=families,
         other_words=_Words(groups["other_words"]),
         organisation_before=_Words(groups["organisation_before"]),
+        with_comma=_Words(bodies["names"]["with_comma"]),
         tails=_Words(bodies["tails"]["fixed"]),
         linking=_Words(bodies["tails"]["linking"]),
         acronyms=_Words(bodies["acronyms"]["central"]),
@@ -202,12 +213,14 @@ def vocabulary() -> _Vocabulary:
 
 
 Tagger = Callable[[str], int]
-"""Takes the few words in doubt and returns the offset at which the verb begins, or -1 for none."""
+"""Takes the few words in doubt and returns the offset at which the verb begins, -1 for no verb, ``NO_ANSWER`` where it can't tell."""
+
+NO_ANSWER = -2
 
 
 def no_tagger(_words: str) -> int:
-    """Find no verb: the tagger of a caller that has none."""
-    return -1
+    """Give no answer: the tagger of a caller that has none."""
+    return NO_ANSWER
 
 
 def read_bodies(view: View, place: int, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
@@ -327,6 +340,8 @@ class _Reader:
         after = end
         while after < len(self.low) and self.low[after] == " ":
             inner = after + 1
+            if title in self.words.alone and self.key[inner : inner + 1].islower():
+                break  # "giáo viên bộ môn báo Phó Hiệu trưởng": the office is whole, what follows is what it does
             if self.low.find(":", inner, inner + 40) >= 0 and _SHARED.match(self.low, inner):
                 break
             if self.key.startswith(_BARE_OWNERS, inner) and self._named(inner) is None:
@@ -376,8 +391,7 @@ class _Reader:
                 )
             ):
                 if kind in ("unit", "board"):
-                    form = self._form(end, head)
-                    name = form if form > name and self._ends_here(form) else name
+                    name = self._longer(name, self._form(end, head))
                 end, complete = name, True
                 continue
             nested = self.words.heads.at(self.low, inner)
@@ -402,6 +416,18 @@ class _Reader:
         stop = self._tails(stop, head)
         return Body(place, stop, self.key[place:stop], kind)
 
+    def _longer(self, name: int, form: int) -> int:
+        """Return the end of a name that goes on after what the vocabulary has of it ("Trung tâm Lưu trữ lịch sử"), else ``name``.
+
+        The words that go on must be seen to end, and have a capital word among them or open with no verb.
+        """
+        if form <= name or not self._ends_here(form):
+            return name
+        if any(map(str.isupper, self.key[name:form])):
+            return form
+        more = self.low[name + 1 : form]
+        return form if self.words.verbs.at(more, 0) < 0 and self.tagger(more) == -1 else name
+
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
         return self.low.startswith("tổ chức", place) or self.words.other_words.at(self.low, place) > 0
@@ -409,7 +435,7 @@ class _Reader:
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
         key, low, words = self.key, self.low, self.words
-        if head in _BARE_HEADS:
+        if head in _BARE_HEADS and key[end + 1 : end + 2].islower():
             stop = self._tails(end, head)
             if stop > end:
                 return stop
@@ -419,32 +445,35 @@ class _Reader:
         last = -1
         small = 0
         doubt = -1
+        component = place
         while (found := _NAME_WORD.match(key, place)) is not None:
-            upper = found[0][0].isupper() or found[0][0].isdigit()
-            if not upper:
-                if (
-                    found[0] in ("các", "những")
-                    or words.verbs.at(low, place) > 0
-                    or words.not_predicates.at(low, place) > 0
-                    or words.tails.at(low, place) > 0
-                    or words.linking.at(low, place) > 0
-                ):
-                    break
-                if not small:
+            if found[0][0].islower():
+                if (small and self._stops(place)) or self._stops_at_once(place):
+                    closed = -1 if low.startswith(("các ", "những "), place) else self._closed(place)
+                    if closed < 0:
+                        break
+                    return closed
+                if small == 1:
                     doubt = place
                 small += 1
-                if small > 5:
+                if small > 6:
                     break
             else:
-                if small and found[0] in ("Trung",):
+                if low.startswith(_PLACE_TAILS, place):
                     break
                 small = 0
                 doubt = -1
+                component = place
             last = found.end()
+            if (pair := words.with_comma.at(low, found.start())) > 0:
+                last = pair
+                small = 1
             if key.startswith(" ", last):
                 place = last + 1
             elif key.startswith(("- ", " -"), last):
                 place = last + 2
+            elif more := self._comma_and(last):
+                place = more
             else:
                 break
             joiner = _JOINER.match(low, place)
@@ -455,15 +484,57 @@ class _Reader:
                 ):
                     break
                 place = after
-        if doubt >= 0 and (small >= 3 or (small and not self._ends_here(last))):
-            cut = self.tagger(low[doubt:last])
-            if cut >= 0:
-                last = doubt + cut
+        if doubt >= 0 and last > doubt:
+            cut = self.tagger(key[component:last])
+            if cut > 0:
+                last = component + cut
                 while last > end and key[last - 1] == " ":
                     last -= 1
-            elif small > 4:
+            elif small > 6:
                 last = doubt - 1
         return last if last > end else -1
+
+    def _stops_at_once(self, place: int) -> bool:
+        """Tell whether a name can't take the small word right after its capital one: a verb of two words or a place does not belong to it."""
+        verb = self.words.verbs.at(self.low, place)
+        tail = self.words.tails.at(self.low, place)
+        return (verb > 0 and " " in self.low[place:verb]) or (
+            tail > 0 and (" " in self.low[place:tail] or _PLACE_NOUN.match(self.low, place) is not None)
+        )
+
+    def _stops(self, place: int) -> bool:
+        """Tell whether a name that has its first word ends before the small word at ``place``."""
+        words, low = self.words, self.low
+        return low.startswith(("các ", "những "), place) or any(
+            phrases.at(low, place) > 0 for phrases in (words.verbs, words.not_predicates, words.tails, words.linking)
+        )
+
+    def _closed(self, place: int) -> int:
+        """Return the end of a name whose place stands a few words on ("Trung tâm Dịch vụ đấu giá tài sản tỉnh"), else -1.
+
+        A verb inside such a name is no predicate; after the place the name must be seen to end.
+        """
+        found = _CLOSING_PLACE.match(self.key, place)
+        if found is None:
+            return -1
+        end = found.end(1)
+        if end >= len(self.low) or self.low[end] in ",;.:)(":
+            return end
+        if self.words.verbs.at(self.low, end + 1) > 0:
+            return end
+        following = _NEXT_WORDS.match(self.low, end + 1)
+        return end if following and self.tagger(following[0]) == 0 else -1
+
+    def _comma_and(self, end: int) -> int:
+        """Return where a name goes on after an inner comma ("Phòng Văn hóa, Khoa học và Thông tin"), else 0."""
+        found = _COMMA_AND.match(self.key, end)
+        if (
+            found is None
+            or self.words.heads.at(self.low, found.start(1)) > 0
+            or self.words.heads.at(self.low, found.start(2)) > 0
+        ):
+            return 0
+        return found.start(1)
 
     def _ends_here(self, end: int) -> bool:
         """Tell whether a name ends for certain at ``end``: punctuation, a verb, a tail or the end of the view follows."""
@@ -549,6 +620,9 @@ class _Reader:
         low, key, words = self.low, self.key, self.words
         while end < len(low) and low[end] == " ":
             place = end + 1
+            if found := _AREA.match(key, end) or _CLASS.match(key, end):
+                end = found.end()
+                continue
             if (
                 head in _TERRITORIAL
                 and (stop := self._plural_territory(place)) > 0
@@ -648,6 +722,8 @@ class _Reader:
             return body.end
         if key.startswith(_BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):
             return owner.end()
+        if word == "chi nhánh" and (area := _AREA.match(key, link)):
+            return area.end()
         if word in ("của", "khu vực", "chi nhánh", "tại"):
             if proper := _PROPER.match(key, place):
                 more = _PROPER_LIST.match(key, proper.end())

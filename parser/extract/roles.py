@@ -39,7 +39,7 @@ class Roles:
 _SENTENCE = regex.compile(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\.)\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
 _COORDINATION = regex.compile(
     r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng)?\s"
-    r"|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
+    r"|sự phối hợp (?:chặt chẽ |của |tham gia )?(?:của )?|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
 )
 _NO_COORDINATION = regex.compile(
     r"(?:quy chế|cơ chế|công tác|chương trình|sự|hoạt động|tinh thần|nội dung|kế hoạch|quan hệ|đơn vị|cơ quan|mối|hướng dẫn|chế độ)\s$"
@@ -103,6 +103,13 @@ class Attribute:
     start: int
     content: int
     end: int
+
+
+def read_attributes(view: View) -> tuple[Attribute, ...]:
+    """Return the attributes of a line that begins with one: it and those after it ("Đơn vị chủ trì: X; thời gian: quý II")."""
+    inner = [attribute for attribute in inline_attributes(view) if attribute.start > 0]
+    first = read_attribute(view, 0, inner[0].start if inner else None)
+    return (first, *inner) if first else ()
 
 
 def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attribute | None:
@@ -195,9 +202,19 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
     if found := _HEADING_OPENER.match(view.low):
         start = found.end()
     bodies, end = read_bodies(view, start, tagger)
+    if bodies and (more := _MORE_BODIES.match(view.key, end)):
+        bodies += tuple(
+            Body(*found.span(), found[0], "group") for found in _SEGMENT.finditer(view.key, end, more.end())
+        )
+        end = more.end()
     if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end):
         return (), 0
     return bodies, end
+
+
+# What else a heading of bodies names after a semicolon, in a form that no grammar knows ("; Y tế các Bộ, ngành").
+_MORE_BODIES = regex.compile(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
+_SEGMENT = regex.compile(r"\p{Lu}[^;]*+")
 
 
 _HEADING_OPENER = regex.compile(
@@ -229,6 +246,9 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     low = view.low
     leads, place = _subject(view, start, end, tagger)
     coordinating = _coordinating(view, start, end, tagger) if _says(low, start, end, _WORKING) else ()
+    if declared := _declared(view, start, end, tagger):
+        coordinating += tuple(body for body in declared if body not in coordinating)
+        leads = () if leads and leads[0].start == declared[0].start else leads
     if leads and (beside := _working_beside(view, place, tagger)):
         coordinating = beside + coordinating
     announces = view.key[end - 1] == ":" if end > start else False
@@ -247,6 +267,22 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
         announces=announces,
         is_support=support,
     )
+
+
+def _declared(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies that a clause declares to work with the lead ("Sở A và Sở B là các đơn vị phối hợp")."""
+    low = view.low
+    found = _DECLARES.search(low, start, end)
+    if found is None:
+        return ()
+    place = max(start, low.rfind(";", start, found.start()) + 1, low.rfind(". ", start, found.start()) + 1)
+    while low[place] == " ":
+        place += 1
+    bodies, stop = read_bodies(view, place, tagger)
+    return bodies if stop == found.start() else ()
+
+
+_DECLARES = regex.compile(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?phối hợp")
 
 
 def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
@@ -290,6 +326,8 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
     """Return the bodies that the sentence gives its action to, and where they end."""
     low, key = view.low, view.key
     place = start + 1 if key.startswith(("(", '"'), start) else start
+    if low.startswith("riêng ", place):
+        place += 6
     addressed = low.startswith("đối với ", place)
     bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
     if bodies and stop <= end and (key.startswith(":", stop) if addressed else _acts(view, bodies, stop, end, tagger)):

@@ -7,6 +7,8 @@ are tagged, never the document, and never more than ``SHARE`` of its characters:
 import logging
 from functools import lru_cache
 
+from parser.extract.agencies import NO_ANSWER
+
 SHARE = 0.02
 """The part of a document's characters that may be tagged."""
 
@@ -22,9 +24,9 @@ class Tagger:
         self.characters = 0
 
     def __call__(self, words: str) -> int:
-        """Return the offset in ``words`` at which a verb begins, -1 where none does or the document's share is used up."""
+        """Return the offset in ``words`` at which a verb begins, -1 where none does, ``NO_ANSWER`` once the document's share is used up."""
         if self.characters + len(words) > self.budget:
-            return -1
+            return NO_ANSWER
         self.characters += len(words)
         return verb_offset(words)
 

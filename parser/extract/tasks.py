@@ -18,6 +18,7 @@ from parser.extract.roles import (
     inline_attributes,
     read_attribute,
     read_attribute_roles,
+    read_attributes,
     read_heading_body,
     read_list,
     read_statements,
@@ -477,7 +478,7 @@ class TaskReader:
     def _attribute_item(self, item: Item) -> "_AttributeReading":
         """Read an attribute item with the lists below it."""
         attribute = self._attribute(item.heading.view)
-        reading = self._attribute_reading(item.heading.view, attribute) if attribute else _AttributeReading("other")
+        reading = self._attributes_of(item.heading.view) if attribute else _AttributeReading("other")
         kind = reading.kind
         for paragraph in item.paragraphs[1:]:
             reading = reading.join(self._listed(kind, paragraph.view))
@@ -507,8 +508,17 @@ class TaskReader:
         return _AttributeReading(kind, lead=bodies)
 
     def _attribute_paragraph(self, paragraph: Paragraph) -> "_AttributeReading | None":
-        attribute = self._attribute(paragraph.view)
-        return self._attribute_reading(paragraph.view, attribute) if attribute else None
+        if self._attribute(paragraph.view) is None:
+            return None
+        return self._attributes_of(paragraph.view)
+
+    def _attributes_of(self, view: View) -> "_AttributeReading":
+        """Read a line that begins with an attribute, with those after it."""
+        first, *others = read_attributes(view)
+        reading = self._attribute_reading(view, first)
+        for attribute in others:
+            reading = reading.join(self._attribute_reading(view, attribute))
+        return reading
 
     def _attribute_reading(self, view: View, attribute: Attribute) -> "_AttributeReading":
         """Read one attribute line."""

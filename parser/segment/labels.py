@@ -4,6 +4,7 @@ Phần, Chương, Mục, Tiểu mục, Điều | A. | I. | 1. 1) 1/ 1- | 1.1. | 
 A number that only looks like a label ("2021 - 2030", "1. 500 triệu", "1.500") is none.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -76,36 +77,52 @@ _LABEL = regex.compile(
   | \((?P<paren>[0-9]{{1,2}}|[a-zđ]|[ivx]{{1,5}})\)
   | (?P<letter>[a-zđ])\s?(?:\)|\.(?=\s{{0,8}}\p{{Lu}})|[/\-](?=\s{{1,8}}\p{{L}}))
   | (?P<upper_letter>[A-ZĐ])\s?(?:[.)](?=\s{{0,8}}\p{{Lu}}|\s?$)|[-/](?=\s{{1,8}}\p{{Lu}}))
-  | (?P<mark>[-+*•●▪○◦·➢✓❖⁃])(?![-+*\d])
     """,
     regex.VERBOSE,
 )
 _LABEL_STARTS = frozenset("PpCcTtMĐ(abcdđefghiklmnopqrstuvxywzjABCDEFGHIKLMNOPQRSTUVXY0123456789" + "".join(BULLETS))
+# The only labels with a small second letter are words: these are their first three letters.
+_WORD_HEADS = frozenset(("Phầ", "phầ", "Chư", "chư", "Tiể", "tiể", "Mục", "Điề", "Phụ"))
+# A mark before one of these (or a digit) is a rule, an emphasis or a sign.
+_NO_BULLET = frozenset("-+*")
 _CAPITAL_LABELS = {"phan", "chuong", "muc", "tieu_muc", "phu_luc"}
 
 
 def read_label(folded: str, start: int, end: int) -> Label | None:
     """Return the label printed at ``start`` of the folded text (its line runs to ``end``), or None."""
-    if start >= end or folded[start] not in _LABEL_STARTS:
+    if start >= end or (first := folded[start]) not in _LABEL_STARTS:
         return None
+    second = folded[start + 1] if start + 1 < end else ""
+    # Most lines begin with a word that is none of a label's, or with a bullet: neither needs the pattern.
+    if second.islower() and first.isalpha() and folded[start : start + 3] not in _WORD_HEADS:
+        return None
+    if first in BULLETS:
+        return None if second in _NO_BULLET or second.isdecimal() else _bullet(folded, start, end)
     found = _LABEL.match(folded, start, end)
     if found is None:
         return None
     kind = found.lastgroup or ""
-    content = found.end()
-    while content < end and folded[content] == " ":
-        content += 1
     printed = found[kind]
-    if kind == "mark":
-        kind = BULLETS[printed]
-        mark = _BULLET_MARKS.get(kind, printed)
-    elif kind in _CAPITAL_LABELS:
+    if kind in _CAPITAL_LABELS:
         mark = _title_case(printed)
     elif kind == "dieu":
         mark = " ".join(printed.split())
     else:
         mark = printed
-    return Label(kind, mark, Span(start, found.end()), content)
+    return Label(kind, mark, Span(start, found.end()), _after_blanks(folded, found.end(), end))
+
+
+def _bullet(folded: str, start: int, end: int) -> Label:
+    """Return the label of the bullet at ``start``."""
+    printed = folded[start]
+    kind = BULLETS[printed]
+    return Label(kind, _BULLET_MARKS.get(kind, printed), Span(start, start + 1), _after_blanks(folded, start + 1, end))
+
+
+def _after_blanks(folded: str, place: int, end: int) -> int:
+    while place < end and folded[place] == " ":
+        place += 1
+    return place
 
 
 def _title_case(printed: str) -> str:
@@ -123,6 +140,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTER_ORDER = "abcdđefghijklmnopqrstuvwxyz"
 
 
+@lru_cache(1024)  # the same few marks come back in every list
 def ordinal(kind: str, mark: str) -> int | None:
     """Return the place of a label in its sequence (1 for "I", "1", "a", "1.1"), None where it has none."""
     last = mark.rsplit(" ", 1)[-1].rsplit(".", 1)[-1]

@@ -3,7 +3,6 @@
 A line is its content without outer blanks. A row of cells ("a | b |", Markdown) is one line with cells.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
@@ -32,9 +31,9 @@ _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
-_CONTENT = regex.compile(r"[^\n]*[^\s]")
 _CELL_RULE = regex.compile(r"[\s|:\-]*+$")
-_RULE = regex.compile(r"[-_=*~.…]{3,}+$")
+_RULE_MARKS = "-_=*~.…"
+_RULE = regex.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
 _PAGE_NUMBER = regex.compile(
     r"(?:[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|[Tt]rang\s[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?|[0-9]{1,3}\s?/\s?[0-9]{1,3})$"
 )
@@ -45,27 +44,29 @@ def read_lines(folded: str) -> tuple[list[Line], list[Noise]]:
     lines: list[Line] = []
     noise: list[Noise] = []
     numbers: list[tuple[int, str]] = []
-    last_end = 0
-    for found in _CONTENT.finditer(folded):
-        start, end = found.span()
-        while folded[start].isspace():
-            start += 1
-        blank_above = folded.count("\n", last_end, start) > 1
-        last_end = end
-        if "|" in found[0]:
+    line_start = above = 0
+    for index, printed in enumerate(folded.split("\n")):
+        content = printed.strip()
+        start = line_start + (0 if content == printed else len(printed) - len(printed.lstrip()))
+        end = start + len(content)
+        line_start += len(printed) + 1
+        if not content:
+            continue
+        blank_above = index - above > 1
+        above = index
+        if "|" in content:
             if _CELL_RULE.match(folded, start, end):
-                if "-" in found[0]:
+                if "-" in content:
                     noise.append(Noise("rule", Span(start, end)))
                 else:
                     lines.append(Line(start, end, (), blank_above))
                 continue
-            cells = tuple(_cells(folded, start, end))
-            lines.append(Line(start, end, cells, blank_above))
-        elif end - start < 90 and _RULE.match(folded, start, end):
+            lines.append(Line(start, end, _cells(content, start), blank_above))
+        elif end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
             noise.append(Noise("rule", Span(start, end)))
-        elif end - start < 20 and _PAGE_NUMBER.match(folded, start, end):
+        elif end - start < 20 and _PAGE_NUMBER.match(content):
             noise.append(Noise("page_number", Span(start, end)))
-            numbers.append((len(lines), folded[start:end]))
+            numbers.append((len(lines), content))
         else:
             lines.append(Line(start, end, (), blank_above))
     return _mark_footnotes(folded, lines, numbers), noise
@@ -90,21 +91,19 @@ def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str
     return lines
 
 
-def _cells(folded: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the cells of a row, empty ones too, without the outer bars."""
-    if folded[start] == "|":
+def _cells(content: str, start: int) -> tuple[Span, ...]:
+    """Return the cells of the row ``content`` that begins at ``start``, empty ones too, without the outer bars."""
+    cells: list[Span] = []
+    if content[0] == "|":
+        content = content[1:]
         start += 1
-    place = start
-    while place <= end:
-        stop = folded.find("|", place, end)
-        if stop < 0:
-            stop = end
-            if stop == place or not folded[place:stop].strip():
-                return
-        cell_start, cell_end = place, stop
-        while cell_start < cell_end and folded[cell_start].isspace():
-            cell_start += 1
-        while cell_end > cell_start and folded[cell_end - 1].isspace():
-            cell_end -= 1
-        yield Span(cell_start, cell_end)
-        place = stop + 1
+    columns = content.split("|")
+    if not columns[-1] or columns[-1].isspace():
+        columns.pop()
+    for column in columns:
+        end = start + len(column)
+        words = column.strip()
+        first = end - len(column.lstrip())
+        cells.append(Span(first, first + len(words)))
+        start = end + 1
+    return tuple(cells)

@@ -110,7 +110,7 @@ def build_outline(
         mark = label.mark
         if kind in _BULLET_KINDS:
             mark += str(1 + len(siblings))
-        owner = next((item for item in reversed(stack) if item.kind != "heading"), None)
+        owner = _owner(stack)
         path = f"{owner.path}/{mark}" if owner else f"{prefix}{mark}"
         oddities = _oddities(kind, label, siblings)
         count = seen[path] = seen.get(path, 0) + 1
@@ -123,6 +123,14 @@ def build_outline(
     for root in top.children:
         _close(root)
     return top.children, above
+
+
+def _owner(stack: Sequence[Item]) -> Item | None:
+    """Return the innermost open item whose path goes on in the paths below it: headings have none of their own."""
+    for item in reversed(stack):
+        if item.kind != "heading":
+            return item
+    return None
 
 
 def _expects_heading(item: Item) -> bool:
@@ -227,7 +235,9 @@ def _oddities(kind: str, label: Label, siblings: Sequence[Item]) -> tuple[str, .
 def _close(root: Item) -> None:
     """Set the end of every item of a tree, from the leaves up."""
     for item in reversed(list(root.walk())):
-        ends = [item.paragraphs[-1].span.end]
-        ends += [table.span.end for table in item.tables]
-        ends += [child.end for child in item.children]
-        item.end = max(ends)
+        end = item.paragraphs[-1].spans[-1].end
+        for table in item.tables:
+            end = max(end, table.span.end)
+        for child in item.children:
+            end = max(end, child.end)
+        item.end = end

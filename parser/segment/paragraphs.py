@@ -6,6 +6,7 @@ In: the lines of the text. Out: blocks in document order, each a paragraph (with
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -98,8 +99,8 @@ DASHED_NAMES = {
     "xã hội": ("nghề nghiệp",),
 }
 ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
-# Without one of these marks inside a line no item can stand there; ``re`` looks for them fastest.
-_MAY_HOLD_ITEMS = re.compile(r"\s[-+*]\s?[CĐTSKP]|\s[IVX]{1,5}\.|\s1\.|\.1\.?\s")
+# Without one of these marks inside a line no item can stand there; ``re`` is fastest where one class stands first.
+_MAY_HOLD_ITEMS = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
 _INNER_ATTRIBUTE = regex.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[\p{{L}} ,]{{0,30}}+:)")
 _TRAILING_LABEL = regex.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$")
 _HEADING_TRAILING_LABEL = regex.compile(r"[IVX]{1,5}\.[^\p{Ll}\n]{4,200}?\s([0-9]{1,2}\.)$")
@@ -110,8 +111,7 @@ _WORD = regex.compile(r"\S+")
 _FOOTNOTE = regex.compile(r"\[[0-9]{1,3}\]\s?(?=\p{L})")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph: its spans in the text (holes are noise), its label, its readable view without the label."""
 
     spans: tuple[Span, ...]
@@ -197,7 +197,8 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
         if folded[line.start] == "|":
             pieces.append(_Piece(folded, line.end, line.end, True, bar=True))
         else:
-            pieces.extend(_Piece(folded, start, end, above) for start, end, above in _parts(folded, line))
+            for start, end, above in _parts(folded, line):
+                pieces.append(_Piece(folded, start, end, above))
         index += 1
     blocks.extend(_join(folded, pieces, width))
     return blocks + notes
@@ -243,36 +244,39 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return width if width <= 140 and full * 3 > len(lengths) else 0
 
 
-def _parts(folded: str, line: Line) -> Iterator[tuple[int, int, bool]]:
+def _parts(folded: str, line: Line) -> list[tuple[int, int, bool]]:
     """Part a line where a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
     start, end = line.start, line.end
     above = line.blank_above
-    cuts: set[int] = set()
+    cuts: list[int] = []
     last = folded[end - 1]
-    if last == "." or last.isdigit():
+    if last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit()):
         found = _TRAILING_LABEL.search(folded, max(start, end - 16), end) or _HEADING_TRAILING_LABEL.match(
             folded, start, end
         )
         if found and found.start(1) > start:
-            cuts.add(found.start(1))
-    if end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start, end):
+            cuts.append(found.start(1))
+    if end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start + 1, end):
         for pattern in (_INNER_ATTRIBUTE, _INNER_ROMAN_HEADING):
-            cuts.update(found.end() for found in pattern.finditer(folded, start + 1, end))
+            cuts.extend(found.end() for found in pattern.finditer(folded, start + 1, end))
         if folded[start].isdigit():
-            for found in _INNER_FIRST_SUBLABEL.finditer(folded, start, end):
-                if folded.startswith(found[1] + ".", start):
-                    cuts.add(found.end())
+            inner = _INNER_FIRST_SUBLABEL.finditer(folded, start, end)
+            cuts.extend(found.end() for found in inner if folded.startswith(found[1] + ".", start))
         elif found := _HEADING_THEN_ITEM.match(folded, start, end):
-            cuts.add(found.end())
-    for cut in sorted(cuts):
+            cuts.append(found.end())
+    if not cuts:
+        return [(start, end, above)]
+    parts: list[tuple[int, int, bool]] = []
+    for cut in sorted(set(cuts)):
         stop = cut
         while stop > start and folded[stop - 1].isspace():
             stop -= 1
         if stop > start:
-            yield start, stop, above
+            parts.append((start, stop, above))
         start, above = cut, False
     if start < end:
-        yield start, end, above
+        parts.append((start, end, above))
+    return parts
 
 
 def _join(folded: str, pieces: Sequence[_Piece], width: int) -> Iterator[Paragraph]:
@@ -299,8 +303,8 @@ def _paragraph(folded: str, group: Sequence[_Piece]) -> Paragraph:
     first = group[0]
     footnote = _FOOTNOTE.match(folded, first.start, first.end) if folded[first.start] == "[" else None
     content = first.label.content if first.label else footnote.end() if footnote else first.start
-    spans = tuple(Span(piece.start, piece.end) for piece in group)
-    body = [Span(min(content, first.end), first.end), *spans[1:]]
+    spans = tuple([Span(piece.start, piece.end) for piece in group])
+    body = spans if content == first.start else (Span(min(content, first.end), first.end), *spans[1:])
     return Paragraph(spans, first.label, View(folded, body), footnote is not None)
 
 
@@ -316,13 +320,12 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
         return piece.label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
-    last_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end].lower()
-    found = _WORD.match(folded, piece.start, piece.end)
-    full = width > 0 and before.end - before.start + 1 + (found.end() - piece.start if found else 0) >= width - 1
     label = piece.label
+    if label is not None and last in TERMINAL:
+        return False
+    last_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end].lower()
+    full = width > 0 and before.end - before.start + 1 + _first_word_length(folded, piece) >= width - 1
     if label is not None:
-        if last in TERMINAL:
-            return False
         if label.kind == "dash":
             return _splits_name(folded, before, label, piece.end) or (
                 full and folded[label.content : label.content + 1].islower() and last != ":"
@@ -352,6 +355,11 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
     if folded.count("(", opened, before.end) > folded.count(")", opened, before.end):
         return True
     return full
+
+
+def _first_word_length(folded: str, piece: _Piece) -> int:
+    found = _WORD.match(folded, piece.start, piece.end)
+    return found.end() - piece.start if found else 0
 
 
 def _splits_name(folded: str, before: _Piece, label: Label, end: int) -> bool:

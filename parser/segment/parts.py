@@ -42,6 +42,7 @@ _PREAMBLE = regex.compile(
 )
 _CLOSING = regex.compile(r"Nơi nhận\s?:?", regex.IGNORECASE)
 _SIGNATURE = regex.compile(r"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?\p{Lu}{2,}|(?:TM|T/M|KT|TL|TUQ)\.?$")
+_CLOSING_STARTS = frozenset("NnTK")  # the first letters of the two patterns above
 _ATTACHED = regex.compile(
     r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)",
     regex.IGNORECASE,
@@ -183,6 +184,8 @@ def _next(places: Sequence[int], start: int, end: int) -> int:
 def _opens_closing(block: Block) -> bool:
     """Tell whether a closing begins: nơi nhận, or the signature where it stands first."""
     key = _key(block)
+    if key[:1] not in _CLOSING_STARTS:
+        return False
     return _CLOSING.match(key) is not None or (len(key) < 160 and _SIGNATURE.match(key) is not None and key.isupper())
 
 

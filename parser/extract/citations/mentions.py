@@ -6,7 +6,9 @@ patterns anchored there, so the time is linear in the length of the view.
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -35,8 +37,7 @@ class Pinpoint:
     diem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CitationMention:
+class CitationMention(NamedTuple):
     """One mention of a document in a view; offsets are code points of the view.
 
     ``kind`` is "full" (with a number, or the blank left for one), "name" (laws, Party documents and schemes by name),
@@ -67,6 +68,16 @@ def _any_of(words: tuple[str, ...] | list[str]) -> str:
     return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=len, reverse=True))
 
 
+def _prefix_tree(words: Iterable[str]) -> str:
+    """Return a pattern of ``words`` in which common beginnings stand once, so that a scan tries few alternatives."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    may_end = rests.pop("", None) is not None
+    branches = (re.escape(letter) + _prefix_tree(rest) for letter, rest in rests.items())
+    return f"(?:{'|'.join(branches)}){'?' if may_end else ''}" if rests else ""
+
+
 def _spellings(name: str) -> set[str]:
     """Return the spellings in which a type word begins a citation: "Nghị quyết", "Nghị Quyết", "NGHỊ QUYẾT"."""
     words = name.split()
@@ -78,7 +89,7 @@ _TYPES: dict[str, DocumentType] = {spelt: kind for kind in vocabulary().types fo
 _TYPE_OF_LOW: dict[str, DocumentType] = {kind.name.lower(): kind for kind in vocabulary().types}
 _CHOICE = _any_of(list(_TYPES))
 # ``re`` scans these two several times faster than ``regex``.
-_TYPE_WORD = re.compile(rf"(?:{_CHOICE})(?![^\W\d_])")
+_TYPE_WORD = re.compile(rf"{_prefix_tree(_TYPES)}(?![^\W\d_])")
 # The heart of a number: the last character of a serial, the mark after it and the first letter of a code.
 _NUMBER_HEART = re.compile(r"[0-9][a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)[A-ZĐ]")
 _NUMBER_HERE = regex.compile(NUMBER)
@@ -112,6 +123,10 @@ _HEADED = (
     r",? ?\(?(?P<so>(?i:số(?: hiệu)?)[:.]?)? ?"
 )
 _NUMBER_NEXT = regex.compile(_HEADED + NUMBER)
+# How a match of _NUMBER_NEXT can begin: a cheap test before the costly pattern.
+_NUMBER_MAY_FOLLOW = re.compile(
+    r"[ ,(]*(?:[0-9]|số|của|hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất)", re.IGNORECASE
+)
 _BLANK_NUMBER = regex.compile(
     r",? ?(?i:số) ?:? ?(?:\.{2,}|…+|_+)? ?[/-] ?[A-ZĐ]{2,}[A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐ0-9]*)*+"
 )
@@ -165,6 +180,8 @@ _LAW = {"Luật", "Bộ luật", "Pháp lệnh"}
 _CENTRAL_ONLY = {"Thông tư", "Thông tư liên tịch", "Nghị định"}  # these attach forms and rules, never a plan
 _OFFICIAL_LETTER = "Công văn"
 _LOOK_BACK = 120
+_NEAR = 12
+"""How far back the words just before a type word are looked for."""
 
 _PIN_FIELDS = {
     "điểm": "diem",
@@ -187,11 +204,14 @@ _Listing = tuple[str, tuple[int, int]]
 
 def find_citations(view: str) -> tuple[CitationMention, ...]:
     """Return the mentions of documents in ``view`` (one folded line; see ``View.key``), in order, none overlapping."""
+    stops = _stops(view)
+    if not stops:
+        return ()
     found: list[CitationMention] = []
     place = 0
     listing: _Listing | None = None
     skipped = -1
-    for start, end, word in _stops(view):
+    for start, end, word in stops:
         if start < place:
             continue
         mention: CitationMention | None
@@ -208,7 +228,7 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
         if mention is not None:
             found.append(_share_issuer(view, found, mention))
             place = mention.end
-            if word and mention.kind == "name" and kind.name in _LAW and _PLURAL_BEFORE.search(before):
+            if word and mention.kind == "name" and kind.name in _LAW and _PLURAL_BEFORE.search(before[-_NEAR:]):
                 found.extend(_listed_laws(view, mention))
                 place = found[-1].end
     return tuple(found)
@@ -231,13 +251,14 @@ def _listed_laws(view: str, first: CitationMention) -> list[CitationMention]:
 
 def _stops(view: str) -> list[tuple[int, int, str]]:
     """Return where to look: type words as (start, end, word) and numbers as (start, end, ""), in order."""
-    stops = [
-        (*hit.span(), hit[0])
-        for hit in _TYPE_WORD.finditer(view)
-        if not (hit.start() and view[hit.start() - 1].isalpha())
-    ]
+    stops: list[tuple[int, int, str]] = []
+    if _TYPE_WORD.search(view):
+        for hit in _TYPE_WORD.finditer(view):
+            start, end = hit.span()
+            if not (start and view[start - 1].isalpha()):
+                stops.append((start, end, hit[0]))
     typed = len(stops)
-    for heart in _NUMBER_HEART.finditer(view):
+    for heart in _NUMBER_HEART.finditer(view) if _NUMBER_HEART.search(view) else ():
         start = heart.start()
         while start and view[start - 1].isdecimal():
             start -= 1
@@ -258,7 +279,7 @@ def _typed(
     """
     name_end: int | None = None
     if kind.name in _LAW:
-        if not _NOT_LAW_BEFORE.search(before):
+        if not _NOT_LAW_BEFORE.search(before[-_NEAR:]):
             name_end = law_name(view, end)
     elif kind.name == "Hiến pháp":
         name_end = constitution_name(view, end)
@@ -267,18 +288,18 @@ def _typed(
     name = view[start:name_end].replace(":", "", 1) if name_end is not None else None
     after = end if name_end is None else name_end
 
-    if number := _NUMBER_NEXT.match(view, after):
+    if _NUMBER_MAY_FOLLOW.match(view, after) and (number := _NUMBER_NEXT.match(view, after)):
         printed = bare(view[number.start("serial") : number.end()])
         mention = _full(view, start, kind.name, printed, (number.start("serial"), number.end()), name, before)
         if number["by"]:
             span = number.span("issuer")
             if mention.issuer is None:
-                mention = replace(mention, issuer=number["issuer"], issuer_span=span)
+                mention = mention._replace(issuer=number["issuer"], issuer_span=span)
             listing = (number["issuer"], span) if number["colon"] else None
         else:
             listing = None
         if kind.name in _LAW and (amended := amended_laws(view, mention.end)):
-            mention = replace(mention, end=amended)
+            mention = mention._replace(end=amended)
         return mention, mention.end, listing, -1
 
     if blank := _BLANK_NUMBER.match(view, after):
@@ -308,8 +329,7 @@ def _typed(
     return _short(view, start, end, kind, before), end, listing, -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(NamedTuple):
     end: int
     date: datetime.date | None = None
     date_span: tuple[int, int] | None = None
@@ -402,7 +422,7 @@ def _bare_number(
         view, begin, kind or _OFFICIAL_LETTER, number, (start, end), None, view[max(0, begin - _LOOK_BACK) : begin]
     )
     if listing and mention.issuer is None and kind:
-        mention = replace(mention, issuer=listing[0], issuer_span=listing[1])
+        mention = mention._replace(issuer=listing[0], issuer_span=listing[1])
     return mention
 
 
@@ -422,7 +442,11 @@ def _short(view: str, start: int, end: int, kind: DocumentType, before: str) -> 
         stop = pointing.end()
         form = view[start:stop]
     elif kind.short and (single := _OF_SINGLE.match(view, end)):
-        if (start, single.end()) == (0, len(view)) or _DRAFT_BEFORE.search(before) or _PLURAL_BEFORE.search(before):
+        if (
+            (start, single.end()) == (0, len(view))
+            or _DRAFT_BEFORE.search(before)
+            or _PLURAL_BEFORE.search(before[-_NEAR:])
+        ):
             return None
         stop, issuer, issuer_span = single.end(), single["issuer"], single.span("issuer")
         form = view[start:stop]
@@ -436,7 +460,8 @@ def _short(view: str, start: int, end: int, kind: DocumentType, before: str) -> 
 
 def _alias_at(view: str, start: int, end: int, kind: DocumentType, before: str) -> tuple[int, int] | None:
     """Return the span of the alias that begins at ``start``: after "gọi tắt là", or "Đề án 06" alone in brackets."""
-    if _ALIAS_BEFORE.search(before[-24:]):
+    near = before[-24:].lower()
+    if ("gọi" in near or "viết" in near) and _ALIAS_BEFORE.search(near):
         text = _ALIAS_TEXT.match(view, start)
         return (start, start + len(text[0].rstrip())) if text else None
     if before.endswith("(") and kind.short:
@@ -474,7 +499,7 @@ def _give_alias(view: str, found: list[CitationMention], kind: DocumentType, ali
         if score > rank:
             best, rank = index, score
     if best is not None:
-        found[best] = replace(found[best], alias=text, alias_span=alias)
+        found[best] = found[best]._replace(alias=text, alias_span=alias)
 
 
 def _share_issuer(view: str, found: list[CitationMention], mention: CitationMention) -> CitationMention:
@@ -492,11 +517,11 @@ def _share_issuer(view: str, found: list[CitationMention], mention: CitationMent
             break
         if mention.issuer is None:
             if earlier.issuer_span and earlier.issuer_span[1] <= earlier.start:
-                return replace(mention, issuer=earlier.issuer, issuer_span=earlier.issuer_span)
+                return mention._replace(issuer=earlier.issuer, issuer_span=earlier.issuer_span)
             break
         if earlier.issuer is not None:
             break
-        found[index] = replace(earlier, issuer=mention.issuer, issuer_span=mention.issuer_span)
+        found[index] = earlier._replace(issuer=mention.issuer, issuer_span=mention.issuer_span)
         begin = earlier.start
     return mention
 
@@ -530,6 +555,8 @@ def _pinpoints(before: str) -> tuple[Pinpoint, ...]:
         elif word not in _PIN_FILLER or (seen_unit and word not in ("và", "của")):
             break
         index -= 1
+    if not places:
+        return ()
     finest = [
         place for place in places if not any(other is not place and place.items() < other.items() for other in places)
     ]

@@ -13,6 +13,7 @@ capitals ("142/QĐ-TTG").
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -24,7 +25,7 @@ _NO_DIGIT = "(?:T[Tt][Gg]|UBND|HĐND|[-/ ]CP|[-/ ]TW|[-/ ]TU)"
 # Letters of a code one by one, so that a code ends before a word glued to it; small letters only inside known units.
 _CODE = (
     rf"(?:U ?B ?N ?D|H ?Đ ?N ?D|TTg|TTr[iS]?|CTr|QyĐ|QĐi|TrS|[{_LETTER}])"
-    rf"(?:U ?B ?N ?D|TTg|TTri?|CTr|TrS|[{_LETTER}]|[0-9](?<!{_NO_DIGIT}.)|&(?=[{_LETTER}]))*+"
+    rf"(?:U ?B ?N ?D|TTg|TTri?|CTr|TrS|Tr(?=[{_LETTER}])|[{_LETTER}]|[0-9](?<!{_NO_DIGIT}.)|&(?=[{_LETTER}]))*+"
 )
 _SERIAL = rf"[0-9]{{1,6}}+(?:[a-zđ]|[A-EĐ](?= ?[/-] ?[{_LETTER}]{{2}}))?"
 _MORE = rf"(?:(?:- ?| -){_CODE}){{0,4}}+"
@@ -78,6 +79,7 @@ def bare(number: str) -> str:
     return "".join(number.split())
 
 
+@lru_cache(2048)  # a number comes back at every mention of its document
 def split_number(number: str) -> NumberParts | None:
     """Take ``number`` apart; None when it is no document number. Blanks do not matter."""
     found = _WHOLE.fullmatch(bare(number).rstrip("-./"))

@@ -9,18 +9,31 @@ TU) name no province: an identifier tells documents apart within a plan, and acr
 """
 
 import datetime
-import unicodedata
-from bisect import bisect
-from collections.abc import Sequence
+import sys
+from bisect import bisect, bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import merge
+from itertools import islice
 
 import regex
 
+from parser.extract.citations.likeness import (
+    WORD,
+    YEAR,
+    Form,
+    bare_letters,
+    begins,
+    forms_to_find,
+    forms_to_keep,
+    is_same_name,
+    name_key,
+)
 from parser.extract.citations.mentions import CitationMention
 from parser.extract.citations.numbers import NumberParts, split_number
 from parser.extract.citations.terms import vocabulary
-from parser.normalise.fold import compare_key
 
 Place = tuple[int, int]
 """A mention: the index of its paragraph and its index among the mentions of that paragraph."""
@@ -46,7 +59,7 @@ class CitedDocument:
 
 @dataclass(slots=True)
 class _Draft:
-    """A document while its mentions are being gathered."""
+    """A document while its mentions are being gathered; ``first`` is the first of them."""
 
     type: str | None
     number: str | None = None
@@ -57,34 +70,32 @@ class _Draft:
     names: list[str] = field(default_factory=list)
     schemes: list[str] = field(default_factory=list)
     aliases: list[tuple[str, int, int]] = field(default_factory=list)
+    alias_keys: set[str] = field(default_factory=set)
     mentions: list[Place] = field(default_factory=list)
+    first: Place = (sys.maxsize, 0)
+
+    def mention(self, place: Place) -> None:
+        """Add a mention."""
+        self.mentions.append(place)
+        self.first = min(self.first, place)
+
+    def call(self, alias: str, place: Place) -> None:
+        """Add an alias, unless it is known."""
+        if (key := name_key(alias)) not in self.alias_keys:
+            self.alias_keys.add(key)
+            self.aliases.append((alias, *place))
 
 
+_CACHED = 2048
 _APPROVED = regex.compile(
     r'(?i)(?:phê duyệt|ban hành|thông qua|^về(?: việc)?)(?: (?:nội dung|chủ trương đầu tư|điều chỉnh))? "?(?P<name>'
     r"(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Quy hoạch|Dự án)"
     r" .{8,})"
 )
-_YEAR = regex.compile(r" ?\(?(?:năm )?((?:19|20)[0-9]{2})\)?$")
-_WORD = regex.compile(r"[\p{L}0-9&]+")
 _SERIAL = regex.compile(r"(?<![\p{L}0-9])([0-9]{1,4}[a-z]?)(?![0-9])")
-_ORDINALS = {
-    "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7",
-    "tám": "8", "chín": "9", "mười": "10", "mười một": "11", "mười hai": "12", "mười ba": "13", "mười bốn": "14",
-    "mười lăm": "15",
-}  # fmt: skip
-_TERM = regex.compile(r"khóa ([ivxl]+)")
-_CENTRAL = regex.compile(
-    rf"(?:lần thứ |lần )?(?:thứ )?(?<!khóa )(?<!\p{{L}})"
-    rf"([0-9]{{1,2}}|[ivxl]+|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?!\p{{L}})"
-)
-_OF_CENTRAL = regex.compile(r"trung ương|(?<!\p{L})t[wư](?!\p{L})")
-_OF_BRANCH = regex.compile(r"đảng bộ ([^,]*?)(?= lần|,|$)")
-_CACHED = 2048
 _PLAN_KINDS = {"Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án"}
 _POINTING = regex.compile(r"(?:này|đó|trên|nêu|trên đây)$")
 _OWN_POINTING = regex.compile(r"này$")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 def resolve(
@@ -102,14 +113,8 @@ def resolve(
     drafts = _shortened(
         [(place, mention) for place, mention in mentions if mention.kind == "short"], drafts, own, own_type
     )
-    drafts.sort(key=lambda draft: min(draft.mentions))
+    drafts.sort(key=lambda draft: draft.first)
     return _finished(drafts)
-
-
-@lru_cache(_CACHED)
-def _key(text: str) -> str:
-    """Return the comparison form of a name; names come back at every mention."""
-    return compare_key(text)
 
 
 @lru_cache(_CACHED)
@@ -125,6 +130,7 @@ def _number_key(number: str) -> tuple[object, ...]:
 def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[object, ...]]) -> list[_Draft]:
     """Gather the documents with a number; those that share one are told apart by their dates."""
     groups: dict[tuple[object, ...], list[_Draft]] = {}
+    dated: dict[tuple[object, ...], _Draft] = {}
     undated: list[tuple[Place, CitationMention]] = []
     for place, mention in mentions:
         assert mention.number is not None
@@ -134,11 +140,10 @@ def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[obje
         if mention.date is None:
             undated.append((place, mention))
             continue
-        group = groups.setdefault(key, [])
-        draft = next((one for one in group if one.date == mention.date), None)
+        draft = dated.get((key, mention.date))
         if draft is None:
-            draft = _Draft(mention.type)
-            group.append(draft)
+            draft = dated[key, mention.date] = _Draft(mention.type)
+            groups.setdefault(key, []).append(draft)
         _add(draft, place, mention)
     anchors = {key: sorted((spot, index) for index, one in enumerate(group) for spot in one.mentions)
                for key, group in groups.items()}  # fmt: skip
@@ -159,7 +164,7 @@ def _nearest(anchors: list[tuple[Place, int]], place: Place) -> int:
 
 def _add(draft: _Draft, place: Place, mention: CitationMention) -> None:
     """Add a mention to a document: what it tells is kept where nothing is known, mixed case before capitals."""
-    draft.mentions.append(place)
+    draft.mention(place)
     draft.date = draft.date or mention.date
     draft.issuer = _better(draft.issuer, mention.issuer)
     if mention.number:
@@ -167,12 +172,12 @@ def _add(draft: _Draft, place: Place, mention: CitationMention) -> None:
         draft.parts = draft.parts or split_number(mention.number)
     if mention.name:
         draft.name = _better(draft.name, mention.name)
-        if (key := _key(mention.name)) not in draft.names:
+        if (key := name_key(mention.name)) not in draft.names:
             draft.names.append(key)
     if mention.alias:
-        draft.aliases.append((mention.alias, *place))
+        draft.call(mention.alias, place)
     if mention.subject and (approved := _APPROVED.search(mention.subject[:300])):
-        scheme = _key(approved["name"])
+        scheme = name_key(approved["name"])
         if scheme not in draft.schemes:
             draft.schemes.append(scheme)
 
@@ -190,20 +195,83 @@ def _same(one: str, other: str) -> bool:
 
 def _named(mentions: list[tuple[Place, CitationMention]], drafts: list[_Draft]) -> list[_Draft]:
     """Link the documents cited by name to one another, and to those that have a number beside their name."""
-    drafts = list(drafts)
+    if not mentions:
+        return drafts
+    names = _Names(drafts)
     for place, mention in mentions:
         assert mention.name is not None
-        draft = next((one for one in drafts if _is_named(one, mention)), None)
-        if draft is None:
-            draft = _Draft(mention.type)
-            drafts.append(draft)
-        elif draft.name is not None and not _same(draft.name, mention.name):
-            _alias(draft, mention.name, place)
-        elif draft.name is None:
-            _alias(draft, mention.name, place)
+        number = names.find(mention)
+        draft = names.drafts[number]
+        if draft.mentions and draft.name is not None and not _same(draft.name, mention.name):
+            draft.call(mention.name, place)
+        elif draft.mentions and draft.name is None:
+            draft.call(mention.name, place)
             mention = _nameless(mention)
         _add_named(draft, place, mention)
-    return drafts
+        names.keep(number)
+    return names.drafts
+
+
+class _Names:
+    """Documents by the forms of their names; those that differ in their dates are kept apart."""
+
+    __slots__ = ("_always", "_any_date", "_dated", "_kept", "drafts")
+
+    def __init__(self, drafts: Iterable[_Draft]) -> None:
+        self.drafts: list[_Draft] = []
+        self._kept: list[tuple[object, ...]] = []
+        self._always: dict[Form, list[int]] = defaultdict(list)
+        self._any_date: dict[Form, list[int]] = defaultdict(list)
+        self._dated: dict[tuple[Form, datetime.date | None], list[int]] = defaultdict(list)
+        for draft in drafts:
+            self.keep(self._new(draft))
+
+    def _new(self, draft: _Draft) -> int:
+        self.drafts.append(draft)
+        self._kept.append(())
+        return len(self.drafts) - 1
+
+    def keep(self, number: int) -> None:
+        """Keep what a document has come to be called."""
+        draft = self.drafts[number]
+        state = (len(draft.names), len(draft.aliases), len(draft.schemes), draft.date)
+        if self._kept[number] == state:
+            return
+        self._kept[number] = state
+        for alias in draft.alias_keys:
+            _insert(self._always["is", alias], number)
+        for scheme in draft.schemes:
+            for form in forms_to_keep(scheme):
+                _insert(self._always[form], number)
+        for name in draft.names:
+            for form in forms_to_keep(name):
+                _insert(self._any_date[form], number)
+                _insert(self._dated[form, draft.date], number)
+
+    def find(self, mention: CitationMention) -> int:
+        """Return the number of the first document that has the name of ``mention``, a new one where none has it."""
+        found = (number for number in self._candidates(mention) if _is_named(self.drafts[number], mention))
+        number = next(found, None)
+        return self._new(_Draft(mention.type)) if number is None else number
+
+    def _candidates(self, mention: CitationMention) -> Iterator[int]:
+        """Yield the numbers of documents that may have the name of ``mention``, in their order."""
+        lists: list[list[int]] = []
+        for form in forms_to_find(name_key(mention.name or "")):
+            lists.append(self._always.get(form, []))
+            if mention.date is None:
+                lists.append(self._any_date.get(form, []))
+            else:
+                lists += (self._dated.get((form, date), []) for date in (mention.date, None))
+        return merge(*filter(None, lists))
+
+
+def _insert(numbers: list[int], number: int) -> None:
+    """Put a number in its place among sorted ones, once."""
+    if not numbers or number > numbers[-1]:
+        numbers.append(number)
+    elif numbers[bisect_left(numbers, number)] != number:
+        insort(numbers, number)
 
 
 def _nameless(mention: CitationMention) -> CitationMention:
@@ -221,107 +289,15 @@ def _add_named(draft: _Draft, place: Place, mention: CitationMention) -> None:
         draft.name = kept
 
 
-def _alias(draft: _Draft, text: str, place: Place) -> None:
-    if all(not _same(text, known) for known, *_ in draft.aliases):
-        draft.aliases.append((text, *place))
-
-
 def _is_named(draft: _Draft, mention: CitationMention) -> bool:
     """Tell whether the name of ``mention`` is that of ``draft``."""
     assert mention.name is not None
-    key = _key(mention.name)
-    if any(key == _key(text) for text, *_ in draft.aliases):
-        return True
-    if any(_begins(scheme, key) for scheme in draft.schemes):
+    key = name_key(mention.name)
+    if key in draft.alias_keys or any(begins(scheme, key) for scheme in draft.schemes):
         return True
     if draft.date and mention.date and draft.date != mention.date:
         return False
-    return any(_same_name(known, key) for known in draft.names)
-
-
-def _begins(long: str, short: str) -> bool:
-    """Tell whether one name is the beginning of the other, at a word, and long enough to be sure."""
-    if len(long) < len(short):
-        long, short = short, long
-    return len(short.split()) >= 5 and long.startswith(short) and not long[len(short) : len(short) + 1].isalpha()
-
-
-def _same_name(one: str, other: str) -> bool:
-    """Tell whether two names in their comparison form are one document's: years may lack, words may be initials."""
-    if one == other:
-        return True
-    if one[:3] != other[:3]:
-        return False
-    first, second = _party_key(one), _party_key(other)
-    if first or second:
-        return first == second
-    one_year, other_year = _YEAR.search(one), _YEAR.search(other)
-    if one_year and other_year and one_year[1] != other_year[1]:
-        return False
-    if one.startswith(("luật", "bộ luật", "pháp lệnh", "hiến pháp")):
-        return _initials_match(_words(_YEAR.sub("", one)), _words(_YEAR.sub("", other)))
-    return _begins(one, other)
-
-
-@lru_cache(_CACHED)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in _WORD.findall(name) if word not in ("và", "của"))
-
-
-def _initials_match(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether the names are equal when a word such as "bmnn" stands for "bí mật nhà nước"."""
-    if len(one) > len(other):
-        one, other = other, one
-    at = 0
-    for word in one:
-        if at < len(other) and other[at] == word:
-            at += 1
-            continue
-        letters = _bare_letters(word)
-        span = other[at : at + len(letters)]
-        if len(letters) < 2 or [_bare_letters(part)[:1] for part in span] != list(letters):
-            return False
-        at += len(letters)
-    return at == len(other)
-
-
-@lru_cache(_CACHED)
-def _bare_letters(word: str) -> str:
-    """Return ``word`` in small letters without diacritics, "đ" kept as "d"."""
-    flat = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
-    return "".join(letter for letter in flat if letter.isalnum() and letter.isascii())
-
-
-@lru_cache(_CACHED)
-def _party_key(name: str) -> tuple[str, ...]:
-    """Return what tells resolutions of the Party's Central Committee and of congresses apart; () for other names."""
-    kind = name.split(" ", 2)[:2]
-    congress = "đại hội" in name
-    if not congress and not _OF_CENTRAL.search(name):
-        return ()
-    if name.startswith(("luật", "bộ luật", "chiến lược", "đề án", "chương trình")):
-        return ()
-    term = _TERM.search(name)
-    rest = _TERM.sub("", name.split(" ", 2)[-1])
-    ordinal = _CENTRAL.search(rest)
-    scope = "tw"
-    if congress:
-        local = _OF_BRANCH.search(rest)
-        scope = "đại hội " + (local[1] if local else "toàn quốc")
-    return (" ".join(kind), scope, _digits(ordinal[1]) if ordinal else "", _digits(term[1]) if term else "")
-
-
-def _digits(ordinal: str) -> str:
-    """Return an ordinal as digits: "bảy", "VII" and "7" are "7"."""
-    if ordinal in _ORDINALS:
-        return _ORDINALS[ordinal]
-    if ordinal.isdigit():
-        return ordinal.lstrip("0")
-    total = 0
-    for letter, following in zip(ordinal, [*ordinal[1:], ""], strict=True):
-        value = _ROMAN[letter]
-        total += -value if following and _ROMAN[following] > value else value
-    return str(total)
+    return any(is_same_name(known, key) for known in draft.names)
 
 
 def _shortened(
@@ -331,66 +307,115 @@ def _shortened(
     own_type: str | None,
 ) -> list[_Draft]:
     """Link the short forms that fit exactly one document; "Đề án 06" with no document to fit is one of its own."""
-    drafts = list(drafts)
+    known = _Known(drafts)
+    own_serials = {key[0] for key in own}
     for place, mention in mentions:
         text = mention.name or ""
-        key = _key(text)
-        known = [one for one in drafts if any(_key(alias) == key for alias, *_ in one.aliases)]
-        if len(known) == 1:
-            known[0].mentions.append(place)
+        key = name_key(text)
+        known.reach(place)
+        called = known.by_alias.get(key, {})
+        if len(called) == 1:
+            known.mention(next(iter(called.values())), place)
             continue
         if _POINTING.search(text):
             if not _OWN_POINTING.search(text) or (mention.type != own_type and mention.type not in _PLAN_KINDS):
-                _point(drafts, place, mention)
+                earlier = known.earlier.get(mention.type, {})
+                if len(earlier) == 1:
+                    known.mention(next(iter(earlier.values())), place)
             continue
         serial = _SERIAL.search(text)
         if serial is None:
-            fitting = [one for one in drafts if one.type == mention.type and _issuer_fits(one, mention)]
-        elif any(serial[1].lstrip("0") == key[0] for key in own):
+            fitting = known.of_issuer(mention)
+        elif serial[1].lstrip("0") in own_serials:
             continue
         else:
-            fitting = [one for one in drafts if _serial_fits(one, mention, serial[1])]
+            fitting = known.of_serial(mention, serial[1])
         if len(fitting) == 1:
-            _alias(fitting[0], text, place)
-            fitting[0].mentions.append(place)
+            known.call(fitting[0], text, place)
+            known.mention(fitting[0], place)
         elif serial is not None and not fitting and len(serial[1]) > 1:
-            draft = _Draft(mention.type, name=text)
-            draft.names.append(key)
-            draft.mentions.append(place)
-            draft.aliases.append((text, *place))
-            draft.issuer, draft.date = mention.issuer, mention.date
-            drafts.append(draft)
-    for draft in drafts:
+            draft = _Draft(mention.type, name=text, issuer=mention.issuer, date=mention.date, names=[key])
+            known.add(draft)
+            known.call(draft, text, place)
+            known.mention(draft, place)
+    for draft in known.drafts:
         if draft.name and draft.number is None:
             draft.aliases = [alias for alias in draft.aliases if not _same(alias[0], draft.name)]
-    return drafts
+    return known.drafts
 
 
-def _point(drafts: list[_Draft], place: Place, mention: CitationMention) -> None:
-    """Link "Quyết định nêu trên" where only one document of the type has been cited before it."""
-    fitting = [one for one in drafts if one.type == mention.type and min(one.mentions) < place]
-    if len(fitting) == 1:
-        fitting[0].mentions.append(place)
+class _Known:
+    """Documents by what a short form says of them: alias, type, issuer, serial; and those mentioned so far by type."""
+
+    __slots__ = ("_ahead", "_by_issuer", "_by_serial", "_by_type", "by_alias", "drafts", "earlier")
+
+    def __init__(self, drafts: Iterable[_Draft]) -> None:
+        self.drafts: list[_Draft] = []
+        self.by_alias: dict[str, dict[int, _Draft]] = defaultdict(dict)
+        self.earlier: dict[str | None, dict[int, _Draft]] = defaultdict(dict)
+        self._by_type: dict[str | None, list[_Draft]] = defaultdict(list)
+        self._by_serial: dict[str, list[_Draft]] = defaultdict(list)
+        self._by_issuer: dict[tuple[str | None, str], list[_Draft]] = {}
+        for draft in drafts:
+            self.add(draft)
+        self._ahead = sorted(self.drafts, key=lambda draft: draft.first, reverse=True)
+
+    def add(self, draft: _Draft) -> None:
+        """Add a document."""
+        self.drafts.append(draft)
+        self._by_type[draft.type].append(draft)
+        if draft.parts is not None:
+            self._by_serial[draft.parts.serial.lstrip("0")].append(draft)
+        for key in draft.alias_keys:
+            self.by_alias[key][id(draft)] = draft
+        for (kind, issuer), fitting in self._by_issuer.items():
+            if kind == draft.type and _has_issuer(draft, issuer):
+                fitting.append(draft)
+
+    def call(self, draft: _Draft, alias: str, place: Place) -> None:
+        """Give a document an alias."""
+        draft.call(alias, place)
+        self.by_alias[name_key(alias)][id(draft)] = draft
+
+    def mention(self, draft: _Draft, place: Place) -> None:
+        """Add a mention of a document."""
+        draft.mention(place)
+        self.earlier[draft.type][id(draft)] = draft
+
+    def reach(self, place: Place) -> None:
+        """Go on to ``place``: the documents mentioned before it are ``earlier``."""
+        while self._ahead and self._ahead[-1].first < place:
+            draft = self._ahead.pop()
+            self.earlier[draft.type][id(draft)] = draft
+
+    def of_issuer(self, mention: CitationMention) -> list[_Draft]:
+        """Return the documents of the type of ``mention`` that its issuer, if it names one, can have issued."""
+        if mention.issuer is None:
+            return self._by_type[mention.type]
+        wanted = mention.type, name_key(mention.issuer)
+        if wanted not in self._by_issuer:
+            self._by_issuer[wanted] = [one for one in self._by_type[mention.type] if _has_issuer(one, wanted[1])]
+        return self._by_issuer[wanted]
+
+    def of_serial(self, mention: CitationMention, serial: str) -> list[_Draft]:
+        """Return two at most of the documents that "Nghị quyết 27" can be."""
+        numbered = self._by_serial.get(serial.lstrip("0"), [])
+        return list(islice((one for one in numbered if _serial_fits(one, mention)), 2))
 
 
-def _issuer_fits(draft: _Draft, mention: CitationMention) -> bool:
-    """Tell whether the issuer of a short form is the one that the text or the number of ``draft`` gives."""
-    if mention.issuer is None:
-        return True
-    wanted = _key(mention.issuer)
+def _has_issuer(draft: _Draft, wanted: str) -> bool:
+    """Tell whether ``wanted`` is the issuer that the text or the number of ``draft`` gives."""
     if draft.issuer is not None:
-        return _key(draft.issuer).startswith(wanted)
+        return name_key(draft.issuer).startswith(wanted)
     known = vocabulary().issuer(draft.parts.issuer_codes[0]) if draft.parts and draft.parts.issuer_codes else None
-    return known is not None and _key(known.name) == wanted
+    return known is not None and name_key(known.name) == wanted
 
 
-def _serial_fits(draft: _Draft, mention: CitationMention, serial: str) -> bool:
-    """Tell whether "Nghị quyết 27" can be ``draft``: its type and serial, or the scheme that it approves."""
-    if draft.parts is None or draft.parts.serial.lstrip("0") != serial.lstrip("0"):
-        return False
+def _serial_fits(draft: _Draft, mention: CitationMention) -> bool:
+    """Tell whether "Nghị quyết 27" can be ``draft``, whose serial it has: its type, or the scheme that it approves."""
     if mention.date is not None and draft.date is not None and mention.date != draft.date:
         return False
-    if mention.issuer is not None and draft.issuer is not None and not _issuer_fits(draft, mention):
+    if mention.issuer is not None and draft.issuer is not None and not _has_issuer(draft, name_key(mention.issuer)):
         return False
     kind = (mention.type or "").casefold()
     return draft.type == mention.type or any(scheme.startswith(kind) for scheme in draft.schemes)
@@ -398,7 +423,7 @@ def _serial_fits(draft: _Draft, mention: CitationMention, serial: str) -> bool:
 
 def _finished(drafts: list[_Draft]) -> tuple[CitedDocument, ...]:
     """Freeze the documents, each with its canonical identifier."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     finished = []
     for draft in drafts:
         spelt = _usual(draft)
@@ -406,8 +431,9 @@ def _finished(drafts: list[_Draft]) -> tuple[CitedDocument, ...]:
         if identifier in taken and draft.date:
             identifier = f"{identifier.removesuffix(f'-{draft.date.year}')}-{draft.date.isoformat()}"
         while identifier in taken:
-            identifier += "-bis"
-        taken.add(identifier)
+            taken[identifier] += 1
+            identifier += "-bis" if taken[identifier] == 2 else f"-bis-{taken[identifier]}"
+        taken[identifier] = 1
         finished.append(
             CitedDocument(
                 identifier,
@@ -448,9 +474,9 @@ def _identifier(draft: _Draft) -> str:
     if draft.number is None:
         name = draft.name or ""
         rest = name[len(draft.type or "") :] if name.casefold().startswith((draft.type or "").casefold()) else name
-        year = _YEAR.search(rest)
+        year = YEAR.search(rest)
         when = year[1] if year else str(draft.date.year) if draft.date else ""
-        slug = _slug(_YEAR.sub("", rest))
+        slug = _slug(YEAR.sub("", rest))
         return "/".join(["vn", kind, "-".join(filter(None, (slug or kind, when)))])
     if draft.parts is None:
         return f"vn/{kind}/{_slug(draft.number)}"
@@ -461,4 +487,4 @@ def _identifier(draft: _Draft) -> str:
 
 def _slug(text: str) -> str:
     """Return ``text`` in small letters without diacritics, its words joined with hyphens."""
-    return "-".join(filter(None, map(_bare_letters, _WORD.findall(text))))
+    return "-".join(filter(None, map(bare_letters, WORD.findall(text))))

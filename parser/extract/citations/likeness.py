@@ -1,0 +1,195 @@
+"""Likeness: when two names are one document's, and the forms under which a name is looked up among many.
+
+Names are compared in their comparison form (``name_key``). Two that are alike share a form, so that a plan which cites
+thousands of documents by name is read without comparing each with every other; a form alone proves nothing.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+import regex
+
+from parser.normalise.fold import compare_key
+
+YEAR = regex.compile(r" ?\(?(?:năm )?((?:19|20)[0-9]{2})\)?$")
+WORD = regex.compile(r"[\p{L}0-9&]+")
+_ORDINALS = {
+    "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7",
+    "tám": "8", "chín": "9", "mười": "10", "mười một": "11", "mười hai": "12", "mười ba": "13", "mười bốn": "14",
+    "mười lăm": "15",
+}  # fmt: skip
+_TERM = regex.compile(r"khóa ([ivxl]+)")
+_CENTRAL = regex.compile(
+    rf"(?:lần thứ |lần )?(?:thứ )?(?<!khóa )(?<!\p{{L}})"
+    rf"([0-9]{{1,2}}|[ivxl]+|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?!\p{{L}})"
+)
+_OF_CENTRAL = regex.compile(r"trung ương|(?<!\p{L})t[wư](?!\p{L})")
+_OF_BRANCH = regex.compile(r"đảng bộ ([^,]*?)(?= lần|,|$)")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+# A Vietnamese syllable without its diacritics; a word of letters that is none is an abbreviation ("bmnn", "attt").
+_SYLLABLE = regex.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?+[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
+)
+_ENOUGH_WORDS = 5
+_MOST_ABBREVIATIONS = 4
+_CACHED = 2048
+
+Form = tuple[object, ...]
+
+
+@lru_cache(_CACHED)
+def name_key(text: str) -> str:
+    """Return the comparison form of a name; names come back at every mention."""
+    return compare_key(text)
+
+
+def begins(long: str, short: str) -> bool:
+    """Tell whether one name is the beginning of the other, at a word, and long enough to be sure."""
+    if len(long) < len(short):
+        long, short = short, long
+    return (
+        len(short.split()) >= _ENOUGH_WORDS
+        and long.startswith(short)
+        and not long[len(short) : len(short) + 1].isalpha()
+    )
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names in their comparison form are one document's: years may lack, words may be initials."""
+    if one == other:
+        return True
+    if one[:3] != other[:3]:
+        return False
+    first, second = _party_key(one), _party_key(other)
+    if first or second:
+        return first == second
+    one_year, other_year = YEAR.search(one), YEAR.search(other)
+    if one_year and other_year and one_year[1] != other_year[1]:
+        return False
+    if one.startswith(_LAWS):
+        return _initials_match(_law_words(one), _law_words(other))
+    return begins(one, other)
+
+
+def forms_to_keep(name: str) -> Iterator[Form]:
+    """Yield the forms under which a name is kept: one of ``forms_to_find`` of every name that is the same."""
+    yield ("is", name)
+    if party := _party_key(name):
+        yield ("party", *party)
+    elif name.startswith(_LAWS):
+        words = _law_words(name)
+        yield ("law", *words)
+        printed, *written_out = _initials(words)
+        yield ("initials", printed)
+        yield from (("written out", initials) for initials in written_out)
+    yield from (("begins", part) for part in _beginnings(name))
+
+
+def forms_to_find(name: str) -> Iterator[Form]:
+    """Yield the forms under which a name that is the same as this one may have been kept."""
+    yield ("is", name)
+    if party := _party_key(name):
+        yield ("party", *party)
+    elif name.startswith(_LAWS):
+        words = _law_words(name)
+        yield ("law", *words)
+        printed, *written_out = _initials(words)
+        yield ("written out", printed)
+        yield from (("initials", initials) for initials in written_out)
+    yield ("begins", name)
+    yield from (("is", part) for part in _beginnings(name))
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """Yield the beginnings of a name that are enough to know it by, itself included."""
+    words = 0
+    for word in regex.finditer(r"\S+", name):
+        words += 1
+        if words < _ENOUGH_WORDS:
+            continue
+        for place in range(word.start() + 1, word.end()):
+            if not name[place].isalpha():
+                yield name[:place]
+        yield name[: word.end()]
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a word can stand for the initials of several: letters that make no syllable."""
+    letters = bare_letters(word)
+    return len(letters) > 1 and letters.isalpha() and not _SYLLABLE.fullmatch(letters)
+
+
+@lru_cache(_CACHED)
+def bare_letters(word: str) -> str:
+    """Return ``word`` in small letters without diacritics, "đ" kept as "d"."""
+    flat = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
+    return "".join(letter for letter in flat if letter.isalnum() and letter.isascii())
+
+
+@lru_cache(_CACHED)
+def _law_words(name: str) -> tuple[str, ...]:
+    """Return the words that tell laws apart: no year, no "và", no "của"."""
+    return tuple(word for word in WORD.findall(YEAR.sub("", name)) if word not in ("và", "của"))
+
+
+def _initials(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the initials of words as printed, then with one or more abbreviations as the words they stand for."""
+    short = [place for place, word in enumerate(words) if is_abbreviation(word)][:_MOST_ABBREVIATIONS]
+    for chosen in product((False, True), repeat=len(short)):
+        written_out = {place for place, is_chosen in zip(short, chosen, strict=True) if is_chosen}
+        letters = (
+            bare_letters(word) if place in written_out else bare_letters(word)[:1] for place, word in enumerate(words)
+        )
+        yield "".join(letters)
+
+
+def _initials_match(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether the names are equal when a word such as "bmnn" stands for "bí mật nhà nước"."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = 0
+    for word in one:
+        if at < len(other) and other[at] == word:
+            at += 1
+            continue
+        letters = bare_letters(word)
+        span = other[at : at + len(letters)]
+        if not is_abbreviation(word) or [bare_letters(part)[:1] for part in span] != list(letters):
+            return False
+        at += len(letters)
+    return at == len(other)
+
+
+@lru_cache(_CACHED)
+def _party_key(name: str) -> tuple[str, ...]:
+    """Return what tells resolutions of the Party's Central Committee and of congresses apart; () for other names."""
+    kind = name.split(" ", 2)[:2]
+    congress = "đại hội" in name
+    if not congress and not _OF_CENTRAL.search(name):
+        return ()
+    if name.startswith(("luật", "bộ luật", "chiến lược", "đề án", "chương trình")):
+        return ()
+    term = _TERM.search(name)
+    rest = _TERM.sub("", name.split(" ", 2)[-1])
+    ordinal = _CENTRAL.search(rest)
+    scope = "tw"
+    if congress:
+        local = _OF_BRANCH.search(rest)
+        scope = "đại hội " + (local[1] if local else "toàn quốc")
+    return (" ".join(kind), scope, _digits(ordinal[1]) if ordinal else "", _digits(term[1]) if term else "")
+
+
+def _digits(ordinal: str) -> str:
+    """Return an ordinal as digits: "bảy", "VII" and "7" are "7"."""
+    if ordinal in _ORDINALS:
+        return _ORDINALS[ordinal]
+    if ordinal.isdigit():
+        return ordinal.lstrip("0")
+    total = 0
+    for letter, following in zip(ordinal, [*ordinal[1:], ""], strict=True):
+        value = _ROMAN[letter]
+        total += -value if following and _ROMAN[following] > value else value
+    return str(total)

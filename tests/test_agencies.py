@@ -1,0 +1,123 @@
+"""Names of bodies: each is read whole and no further, whether a list knows it or its form alone tells it."""
+
+import pytest
+
+from parser.extract.agencies import read_bodies
+from parser.extract.tagger import Tagger
+from parser.normalise import Span, View, fold
+
+# A name, then words that do not belong to it.
+NAMES = [
+    ("Viện Vệ sinh dịch tễ Trung ương", "giám sát ca bệnh"),
+    ("Viện Pasteur Thành phố Hồ Chí Minh", "xét nghiệm mẫu"),
+    ("Cục Quản lý Khám, chữa bệnh", "hướng dẫn các bệnh viện"),
+    ("Cục Phòng, chống HIV/AIDS", "tổng hợp số liệu"),
+    ("Cục Quản lý Y, Dược cổ truyền", "rà soát danh mục"),
+    ("Cục Cơ sở hạ tầng và Thiết bị y tế", "lập dự toán"),
+    ("Cục Y tế dự phòng", "ban hành hướng dẫn"),
+    ("Cục Kiểm soát thủ tục hành chính", "theo dõi, đôn đốc"),
+    ("Cục Bổ trợ tư pháp", "xây dựng đề án"),
+    ("Vụ Kế hoạch - Tài chính", "bố trí kinh phí"),
+    ("Vụ Bà mẹ - Trẻ em", "triển khai chương trình"),
+    ("Báo Sức khỏe và Đời sống", "mở chuyên mục"),
+    ("Trung tâm Truyền thông giáo dục sức khỏe Trung ương", "phát sóng"),
+    ("Trung tâm Xúc tiến Đầu tư và Hỗ trợ doanh nghiệp tỉnh", "tổ chức hội nghị"),
+    ("Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng", "kiểm định"),
+    ("Trung tâm Dịch vụ đấu giá tài sản tỉnh", "công khai kết quả"),
+    ("Trung tâm Phát triển quỹ đất thành phố", "lập phương án"),
+    ("Trung tâm Công nghệ thông tin và Truyền thông tỉnh", "vận hành hệ thống"),
+    ("Bệnh viện Bạch Mai", "tập huấn"),
+    ("Bệnh viện Đa khoa tỉnh", "chuẩn bị giường bệnh"),
+    ("Bệnh viện Phụ sản - Nhi Đà Nẵng", "khám sàng lọc"),
+    ("Trường Đại học Quảng Bình", "ký kết chương trình"),
+    ("Phân hiệu Đại học Huế tại Quảng Trị", "tuyển sinh"),
+    ("Trường Cao đẳng Kỹ thuật Lào Cai", "đào tạo nghề"),
+    ("Trường THPT Chu Văn An", "tổ chức cuộc thi"),
+    ("Trường Chính trị tỉnh", "mở lớp bồi dưỡng"),
+    ("Ban Quản lý Vườn quốc gia Phong Nha - Kẻ Bàng", "tuần tra rừng"),
+    ("Ban Quản lý rừng phòng hộ Nam Ba Rền", "kiểm tra hiện trường"),
+    ("Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh", "đẩy nhanh tiến độ"),
+    ("Ban Đại diện Hội Người cao tuổi tỉnh", "vận động hội viên"),
+    ("Hội Nữ doanh nhân tỉnh", "khảo sát hội viên"),
+    ("Hội Cựu giáo chức trường", "trao học bổng"),
+    ("Tổng hội Y học Việt Nam", "phản biện quy định"),
+    ("Hội Dược học Việt Nam", "vận động hội viên"),
+    ("Hiệp hội Doanh nghiệp nhỏ và vừa tỉnh", "phổ biến chính sách"),
+    ("Liên minh Hợp tác xã tỉnh", "giới thiệu mô hình"),
+    ("Liên hiệp các tổ chức hữu nghị tỉnh", "tiếp đoàn"),
+    ("Quỹ Đầu tư phát triển tỉnh", "cho vay"),
+    ("Quỹ Bảo vệ môi trường tỉnh", "hỗ trợ vốn"),
+    ("Công ty Cổ phần Cấp nước Nghệ An", "sửa chữa đường ống"),
+    ("Công ty Điện lực Sơn La", "bảo đảm cấp điện"),
+    ("Tập đoàn Bưu chính Viễn thông Việt Nam", "phủ sóng"),
+    ("Ngân hàng Nhà nước chi nhánh Khu vực 9", "chỉ đạo các tổ chức tín dụng"),
+    ("Ngân hàng Chính sách xã hội tỉnh", "giải ngân"),
+    ("Kho bạc Nhà nước Khu vực XII", "đối chiếu số liệu"),
+    ("Bảo hiểm xã hội khu vực VIII", "cung cấp dữ liệu"),
+    ("Chi cục Hải quan khu vực XIX", "kiểm soát hàng hóa"),
+    ("Thuế tỉnh Khánh Hòa", "công khai thủ tục"),
+    ("Báo và Phát thanh, Truyền hình tỉnh", "xây dựng chuyên mục"),
+    ("Đài Truyền thanh huyện", "đưa tin"),
+    ("Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh", "phục vụ kỳ họp"),
+    ("Văn phòng Đăng ký đất đai tỉnh", "chỉnh lý hồ sơ"),
+    ("Thanh tra Sở Xây dựng", "xử lý vi phạm"),
+    ("Phòng Cảnh sát quản lý hành chính về trật tự xã hội", "cấp tài khoản"),
+    ("Phòng Văn hóa - Xã hội", "kiểm tra"),
+    ("Phòng Kinh tế, Hạ tầng và Đô thị", "thẩm định"),
+    ("Tổ Ngữ văn", "duyệt đề"),
+    ("Tổ Toán - Tin", "ra đề"),
+    ("Tổ tư vấn tâm lí học đường", "hỗ trợ học sinh"),
+    ("Đoàn trường", "thành lập nhóm"),
+    ("Công đoàn trường", "vận động"),
+    ("Hội đồng trường", "giám sát"),
+    ("Ban đại diện cha mẹ học sinh", "phối hợp"),
+    ("Giáo viên chủ nhiệm lớp 12", "liên lạc với gia đình"),
+    ("Phó Hiệu trưởng phụ trách chuyên môn", "duyệt đề"),
+    ("Tổ trưởng chuyên môn", "kiểm tra giáo án"),
+    ("Nhân viên kế toán", "lập dự toán"),
+    ("Hiệu trưởng", "chỉ đạo chung"),
+    ("Sở Y tế các tỉnh, thành phố trực thuộc Trung ương", "báo cáo"),
+    ("UBND các xã, phường, đặc khu Cồn Cỏ", "rà soát"),
+    ("UBND đặc khu Phú Quý", "kêu gọi đầu tư"),
+    ("Chủ tịch Hội đồng nhân dân xã", "giám sát"),
+    ("Đảng ủy các cơ quan Đảng tỉnh", "quán triệt"),
+    ("Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh", "chỉ đạo"),
+    ("Cục Thú y thuộc Bộ Nông nghiệp và Phát triển nông thôn", "chia sẻ dữ liệu"),
+    ("Đồn Biên phòng Cửa khẩu quốc tế Lao Bảo", "tuần tra"),
+    ("Hạt Kiểm lâm huyện Mường Lát", "tuần tra"),
+    ("Ban Chỉ huy Phòng thủ dân sự tỉnh", "ứng phó"),
+    ("Tổ Công nghệ số cộng đồng", "hướng dẫn người dân"),
+]
+
+
+@pytest.mark.parametrize(("name", "rest"), NAMES, ids=[name for name, _ in NAMES])
+def test_a_name_is_read_whole_and_no_further(name: str, rest: str) -> None:
+    folded = fold(f"{name} {rest}")
+    bodies, end = read_bodies(View(folded, (Span(0, len(folded)),)), 0, Tagger(10_000))
+    assert [body.value for body in bodies] == [name]
+    assert folded[end:] == f" {rest}"
+
+
+LISTS = [
+    (
+        "Bệnh viện Bạch Mai, Bệnh viện Chợ Rẫy và Trung tâm Cấp cứu 115 triển khai",
+        ["Bệnh viện Bạch Mai", "Bệnh viện Chợ Rẫy", "Trung tâm Cấp cứu 115"],
+    ),
+    ("Tổ Toán - Tin; Tổ Ngữ văn; Tổ Khoa học tự nhiên", ["Tổ Toán - Tin", "Tổ Ngữ văn", "Tổ Khoa học tự nhiên"]),
+    ("Cục Y tế dự phòng, Cục Phòng, chống HIV/AIDS", ["Cục Y tế dự phòng", "Cục Phòng, chống HIV/AIDS"]),
+    (
+        "Sở Văn hóa, Thể thao và Du lịch, Sở Y tế và Công an tỉnh kiểm tra",
+        ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế", "Công an tỉnh"],
+    ),
+    (
+        "các Sở: Xây dựng, Tài chính, Nông nghiệp và Môi trường; UBND các xã, phường",
+        ["Sở Xây dựng", "Sở Tài chính", "Sở Nông nghiệp và Môi trường", "UBND các xã, phường"],
+    ),
+    ("Các tổ chuyên môn, giáo viên chủ nhiệm lớp 12 gửi báo cáo", ["Các tổ chuyên môn", "giáo viên chủ nhiệm lớp 12"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), LISTS)
+def test_a_list_is_split_as_a_reader_splits_it(text: str, values: list[str]) -> None:
+    folded = fold(text)
+    assert [body.value for body in read_bodies(View(folded, (Span(0, len(folded)),)), 0)[0]] == values
