@@ -11,6 +11,8 @@ EXIT_STATUS = {
     "INPUT_ENCODING": 65,
     "INPUT_TOO_LARGE": 65,
     "INPUT_NOT_UNICODE": 65,
+    "CHECK_NO_PLAN": 66,
+    "CHECK_BAD_RESULT": 65,
     "INTERNAL_ERROR": 70,
     "OUTPUT_EXISTS": 73,
     "OUTPUT_FAILED": 73,
@@ -34,3 +36,9 @@ class PlanError(Exception):
     def exit_status(self) -> int:
         """The status with which the command ends."""
         return EXIT_STATUS[self.code]
+
+
+def internal_error(file: object, error: Exception) -> PlanError:
+    """Return a fault of ours, met while a file was read, as an error with one line."""
+    words = str(error).strip().partition("\n")[0]
+    return PlanError("INTERNAL_ERROR", file=file, reason=f"{type(error).__name__}: {words}"[:200])

@@ -40,7 +40,9 @@ class Source(Model):
         description="Name of the file without its folders; null for text given directly.", examples=["155.txt"]
     )
     media_type: str = Field(description="Media type (IANA).", examples=["text/plain"])
-    sha256: str = Field(description="SHA-256 of the bytes read, hexadecimal.", pattern="^[0-9a-f]{64}$")
+    sha256: str = Field(
+        description="SHA-256 of the bytes read, hexadecimal.", pattern="^[0-9a-f]{64}$", examples=["1f" * 32]
+    )
     encoding: str = Field(description="Character encoding found.", examples=["utf-8"])
     size: int = Field(ge=0, description="Size in bytes.", examples=[14149])
     parser_version: str = Field(description="Version of kehoach that read the text.", examples=["1.0.0"])
@@ -52,15 +54,20 @@ class Noise(Model):
     kind: Literal["rule", "page_number", "portal", "tail"] = Field(
         description="What it is: a ruled line, a page number, lines of a portal above or below the document."
     )
-    span: Span
+    span: Span = Field(description="Where it stands.")
 
 
 class Value(Model):
     """A value with the characters it came from."""
 
-    text: str = Field(description="The characters as printed: exactly text[start:end].")
-    value: str = Field(description="The value: wraps undone, capitals undone in the issuer, dates in ISO 8601.")
-    span: Span
+    text: str = Field(
+        description="The characters as printed: exactly text[start:end].", examples=["ngày 27 tháng 3 năm 2020"]
+    )
+    value: str = Field(
+        description="The value: wraps undone, capitals undone in the issuer, dates in ISO 8601.",
+        examples=["2020-03-27"],
+    )
+    span: Span = Field(description="Where it stands.")
 
 
 class NumberParts(Model):
@@ -100,7 +107,7 @@ class Attached(Model):
 class Relation(Model):
     """How a document cited in the preamble relates to the plan."""
 
-    citation: str = Field(description="Identifier of the citation.")
+    citation: str = Field(description="Identifier of the citation.", examples=["vn/quyet-dinh/ttg/142-2020"])
     kind: Literal["can_cu", "thuc_hien", "trien_khai", "theo_de_nghi", "nhac_den"] = Field(
         description="căn cứ (based on), thực hiện (carrying out), triển khai (implementing), theo đề nghị (proposed by), nhắc đến (mentioned)."
     )
@@ -109,16 +116,18 @@ class Relation(Model):
 class Preamble(Model):
     """Căn cứ and the opening paragraph."""
 
-    text: str = Field(description="Its words on one line a paragraph.")
-    span: Span
+    text: str = Field(
+        description="Its words on one line a paragraph.", examples=["Căn cứ Quyết định số 142/QĐ-TTg ..."]
+    )
+    span: Span = Field(description="Where it stands.")
     relations: tuple[Relation, ...] = Field(description="The documents it cites, and how each relates to the plan.")
 
 
 class Cell(Model):
     """A cell of a table."""
 
-    text: str = Field(description="Its words, on one line.")
-    span: Span
+    text: str = Field(description="Its words, on one line.", examples=["Sở Nội vụ"])
+    span: Span = Field(description="Where it stands.")
 
 
 class Row(Model):
@@ -127,17 +136,18 @@ class Row(Model):
     kind: Literal["heading", "group", "data", "continued"] = Field(
         description="heading, group (a title over rows), data, or continued (the rest of the row above)."
     )
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, ...] = Field(description="Its cells, from the left.")
 
 
 class Table(Model):
     """A table in a section."""
 
     columns: tuple[str, ...] = Field(
-        description="What each column holds: number, content, lead, coordinating, both, executing, monitoring, time, product, note, other."
+        description="What each column holds: number, content, lead, coordinating, both, executing, monitoring, time, product, note, other.",
+        examples=[["number", "content", "lead", "time"]],
     )
-    rows: tuple[Row, ...]
-    span: Span
+    rows: tuple[Row, ...] = Field(description="Its rows, from the top.")
+    span: Span = Field(description="Where it stands.")
 
 
 class Section(Model):
@@ -150,38 +160,41 @@ class Section(Model):
     label: str | None = Field(description="The label as printed; null for a heading without one.", examples=["I."])
     mark: str | None = Field(description="The label without punctuation, as it stands in paths.", examples=["I"])
     path: str = Field(description="Labels joined from the outside in; unique.", examples=["II/1/b"])
-    heading: str = Field(description="The words of its first paragraph.")
-    text: str = Field(description="All words of its own, on one line.")
+    heading: str = Field(description="The words of its first paragraph.", examples=["NỘI DUNG THỰC HIỆN"])
+    text: str = Field(description="All words of its own, on one line.", examples=["NỘI DUNG THỰC HIỆN"])
     span: Span = Field(description="From its label to the end of what stands below it.")
-    tables: tuple[Table, ...]
-    children: tuple["Section", ...]
+    tables: tuple[Table, ...] = Field(description="Tables among its own text.")
+    children: tuple["Section", ...] = Field(description="The items below it, in order.")
 
 
 class AgencyMention(Model):
     """A body where a task names it."""
 
-    text: str = Field(description="Exactly text[start:end].")
+    text: str = Field(description="Exactly text[start:end].", examples=["Sở Nội vụ"])
     value: str = Field(description="The name with wraps undone and a shared head given back.", examples=["Sở Nội vụ"])
-    span: Span
-    line: int = Field(ge=1, description="Line of the text, from 1.")
-    agency: str = Field(description="Identifier of the agency.")
+    span: Span = Field(description="Where it stands.")
+    line: int = Field(ge=1, description="Line of the text, from 1.", examples=[12])
+    agency: str = Field(description="Identifier of the agency.", examples=["so-noi-vu"])
 
 
 class Deadline(Model):
     """A time by or in which a task is to be done or reported."""
 
-    text: str = Field(description="Exactly text[start:end].")
-    value: str = Field(description="The expression on one line.")
-    span: Span
-    line: int = Field(ge=1, description="Line of the text, from 1.")
+    text: str = Field(description="Exactly text[start:end].", examples=["trước ngày 15/12/2020"])
+    value: str = Field(description="The expression on one line.", examples=["trước ngày 15/12/2020"])
+    span: Span = Field(description="Where it stands.")
+    line: int = Field(ge=1, description="Line of the text, from 1.", examples=[12])
     kind: DeadlineKind = Field(description="date, period, recurring, relative, conditional, ongoing.")
-    start: date | None = Field(description="First day, inclusive.")
-    due: date | None = Field(description="Last day, inclusive.")
+    start: date | None = Field(description="First day, inclusive.", examples=["2020-04-01"])
+    due: date | None = Field(description="Last day, inclusive.", examples=["2020-12-15"])
     recurrence: str | None = Field(
         description="RFC 5545 recurrence rule.", examples=["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]
     )
-    depends_on: str | None = Field(description="What a relative or conditional time depends on, as printed.")
-    year_inferred: bool = Field(description="The year is not printed with the time.")
+    depends_on: str | None = Field(
+        description="What a relative or conditional time depends on, as printed.",
+        examples=["sau khi có hướng dẫn của Trung ương"],
+    )
+    year_inferred: bool = Field(description="The year is not printed with the time.", examples=[False])
 
 
 class Task(Model):
@@ -191,25 +204,33 @@ class Task(Model):
     section: str | None = Field(
         description="Path of the section that holds it; null for a table outside any.", examples=["II/1/b"]
     )
-    text: str = Field(description="Its words on one line.")
-    span: Span
+    text: str = Field(description="Its words on one line.", examples=["Sở Nội vụ chủ trì ..."])
+    span: Span = Field(description="Where it stands.")
     lead: tuple[AgencyMention, ...] = Field(description="Who leads (chủ trì), or acts where nobody does.")
     coordinating: tuple[AgencyMention, ...] = Field(description="Who works with the lead (phối hợp).")
     monitoring: tuple[AgencyMention, ...] = Field(description="Who watches (theo dõi, kiểm tra, đôn đốc).")
     reporting_to: tuple[AgencyMention, ...] = Field(description="Who is reported to (báo cáo, trình).")
     receiving: tuple[AgencyMention, ...] = Field(description="Who is sent something (gửi).")
     advising: tuple[AgencyMention, ...] = Field(description="Who is advised (tham mưu cho).")
-    deadlines: tuple[Deadline, ...]
-    citations: tuple[str, ...] = Field(description="Identifiers of the documents that its text cites.")
+    deadlines: tuple[Deadline, ...] = Field(description="By or in which times it is to be done or reported.")
+    citations: tuple[str, ...] = Field(
+        description="Identifiers of the documents that its text cites.", examples=[["vn/quyet-dinh/ttg/142-2020"]]
+    )
     product: Value | None = Field(description="The product or result stated for it.")
-    lead_from: str | None = Field(description="Path that the lead is inherited from; null where the item names it.")
+    lead_from: str | None = Field(
+        description="Path that the lead is inherited from; null where the item names it.", examples=["II/1"]
+    )
     coordinating_from: str | None = Field(
-        description="Path that coordinating bodies are inherited from; null where the item names them all."
+        description="Path that coordinating bodies are inherited from; null where the item names them all.",
+        examples=["II/1"],
     )
     deadlines_from: str | None = Field(
-        description="Path that times are inherited from; null where the item names them all."
+        description="Path that times are inherited from; null where the item names them all.",
+        examples=["II/1"],
     )
-    is_support: bool = Field(description='The lead only supports here ("Phối hợp với X ..." under its own heading).')
+    is_support: bool = Field(
+        description='The lead only supports here ("Phối hợp với X ..." under its own heading).', examples=[False]
+    )
 
 
 class Agency(Model):
@@ -218,42 +239,43 @@ class Agency(Model):
     id: str = Field(description="Identifier inside this document.", examples=["so-noi-vu"])
     name: str = Field(description="Its fullest name in the document.", examples=["Sở Nội vụ"])
     kind: str = Field(
-        description="so, ministry, committee, council, party, board, unit, justice, front, agency, person, group."
+        description="so, ministry, committee, council, party, board, unit, justice, front, agency, person, group.",
+        examples=["so"],
     )
     level: Literal["central", "province", "district", "commune", "unknown"] = Field(
         description="Level that its name tells."
     )
-    names: tuple[str, ...] = Field(description="Every form it appears under.")
+    names: tuple[str, ...] = Field(description="Every form it appears under.", examples=[["Sở Nội vụ"]])
 
 
 class Pinpoint(Model):
     """A place inside a cited document."""
 
-    phu_luc: str | None = None
-    phan: str | None = None
-    chuong: str | None = None
-    muc: str | None = None
-    dieu: str | None = None
-    khoan: str | None = None
-    diem: str | None = None
+    phu_luc: str | None = Field(description="Phụ lục.", examples=["I"])
+    phan: str | None = Field(description="Phần.", examples=["II"])
+    chuong: str | None = Field(description="Chương.", examples=["III"])
+    muc: str | None = Field(description="Mục.", examples=["1"])
+    dieu: str | None = Field(description="Điều.", examples=["5"])
+    khoan: str | None = Field(description="Khoản.", examples=["2"])
+    diem: str | None = Field(description="Điểm.", examples=["a"])
 
 
 class CitationMention(Model):
     """A document where the text cites it."""
 
-    text: str = Field(description="Exactly text[start:end].")
-    value: str = Field(description="The mention on one line.")
-    span: Span
-    line: int = Field(ge=1, description="Line of the text, from 1.")
-    kind: str = Field(description="full, name or short.")
+    text: str = Field(description="Exactly text[start:end].", examples=["Quyết định số 142/QĐ-TTg"])
+    value: str = Field(description="The mention on one line.", examples=["Quyết định số 142/QĐ-TTg"])
+    span: Span = Field(description="Where it stands.")
+    line: int = Field(ge=1, description="Line of the text, from 1.", examples=[12])
+    kind: str = Field(description="full, name or short.", examples=["full"])
     pinpoints: tuple[Pinpoint, ...] = Field(description="Điều, khoản, điểm ... that it points at.")
 
 
 class Alias(Model):
     """Another name of a cited document, with the mention that has it."""
 
-    value: str
-    span: Span
+    value: str = Field(description="The other name.", examples=["Nghị quyết 27"])
+    span: Span = Field(description="Where it stands.")
 
 
 class Citation(Model):
@@ -265,12 +287,12 @@ class Citation(Model):
     )
     type: str | None = Field(description="Type of document.", examples=["Quyết định"])
     number: str | None = Field(description="Number, blanks removed.", examples=["142/QĐ-TTg"])
-    number_parts: NumberParts | None
+    number_parts: NumberParts | None = Field(description="The number's parts; null without a number.")
     date: str | None = Field(description="Day of issue, ISO 8601.", examples=["2020-01-21"])
     issuer: str | None = Field(description="Issuer as the text names it.", examples=["Thủ tướng Chính phủ"])
     name: str | None = Field(description="Name of a document that is cited by name.", examples=["Luật Sở hữu trí tuệ"])
-    aliases: tuple[Alias, ...]
-    mentions: tuple[CitationMention, ...]
+    aliases: tuple[Alias, ...] = Field(description="Other names that the text gives it.")
+    mentions: tuple[CitationMention, ...] = Field(description="Every place that cites it, in order.")
 
 
 class Signature(Model):
@@ -285,8 +307,11 @@ class Diagnostic(Model):
     """Something odd, missing, guessed or not understood."""
 
     code: str = Field(description="Stable code.", examples=["NO_NUMBER"])
-    severity: Severity
-    message: str = Field(description="What it means and what to do, in the language asked for.")
+    severity: Severity = Field(description="info, warning or error.")
+    message: str = Field(
+        description="What it means and what to do, in the language asked for.",
+        examples=["No task given to a named body was found."],
+    )
     span: Span | None = Field(description="Where, if anywhere.")
 
 
@@ -294,22 +319,27 @@ class Plan(Model):
     """A plan document read into data."""
 
     schema_version: str = Field(description="Semantic version of this schema.", examples=[SCHEMA_VERSION])
-    source: Source
+    source: Source = Field(description="File, encoding, size and checksum of what was read.")
     text: str = Field(
-        description="The decoded document; only line ends, NFC, the BOM and zero-width characters are normalised."
+        description="The decoded document; only line ends, NFC, the BOM and zero-width characters are normalised.",
+        examples=["ỦY BAN NHÂN DÂN\nTỈNH BẮC KẠN\n..."],
     )
-    noise: tuple[Noise, ...]
-    header: Header
-    attached: Attached | None
-    preamble: Preamble | None
-    sections: tuple[Section, ...]
+    noise: tuple[Noise, ...] = Field(description="What belongs to no part of the document, in order.")
+    header: Header = Field(description="The fields above the content.")
+    attached: Attached | None = Field(description="The document that a decision promulgates; null for any other.")
+    preamble: Preamble | None = Field(
+        description="What stands between the title and the first section; null where nothing does."
+    )
+    sections: tuple[Section, ...] = Field(description="The outline: its outermost items, each with those below it.")
     tables: tuple[Table, ...] = Field(description="Tables that stand outside any section.")
-    tasks: tuple[Task, ...]
-    agencies: tuple[Agency, ...]
-    citations: tuple[Citation, ...]
+    tasks: tuple[Task, ...] = Field(description="Who does what, in order.")
+    agencies: tuple[Agency, ...] = Field(description="Every distinct body, once; mentions refer to it.")
+    citations: tuple[Citation, ...] = Field(
+        description="Every distinct cited document, once, in order of first mention."
+    )
     recipients: tuple[Value, ...] = Field(description="Nơi nhận, one entry each.")
-    signature: Signature | None
-    diagnostics: tuple[Diagnostic, ...]
+    signature: Signature | None = Field(description="Who signs; null where nobody does.")
+    diagnostics: tuple[Diagnostic, ...] = Field(description="Everything odd, missing, guessed or not understood.")
 
     @model_validator(mode="after")
     def _check(self) -> "Plan":

@@ -2,12 +2,21 @@
 
 import json
 import os
+import signal
+import string
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from parser import parse_plan
+from parser.commands.app import run as run_here
+from parser.commands.outputs import output_names
+from parser.commands.overview import overview
+from parser.commands.usage import UsageProblem
+from parser.evaluate import read_gold
+from parser.messages import catalogue
 from schemas import Plan
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +65,7 @@ def test_standard_input_gives_the_same_plan() -> None:
 def test_pretty_and_table() -> None:
     assert run("parse", "--pretty", PLAN).stdout.count(b"\n") > 100
     table = run("parse", "--format", "table", "--lang", "vi", PLAN).stdout.decode()
-    assert "Chủ trì" in table and "155/KH-UBND" in table and "II/1/a" in table
+    assert "Chủ trì" in table and "Kế hoạch" in table and "155/KH-UBND" in table and "II/1/a" in table
 
 
 def test_out_writes_whole_names_and_keeps_other_sources(tmp_path: Path) -> None:
@@ -87,6 +96,47 @@ def test_no_result_leaves_the_output_folder(tmp_path: Path) -> None:
     (tmp_path / "in" / "x" / "155.txt").write_bytes(PLAN.read_bytes())
     assert run("parse", "--out", "../out", "../155.txt", "155.txt", cwd=tmp_path / "in" / "x").returncode == 0
     assert all(path.is_relative_to(tmp_path / "in" / "out") for path in tmp_path.rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["155.txt"], ["155.txt.json"]),
+        (["x/155.txt", "y/156.txt"], ["155.txt.json", "156.txt.json"]),
+        (["a/155.txt", "b/155.txt"], ["a/155.txt.json", "b/155.txt.json"]),
+        (["a/155.txt", "155.txt"], ["a/155.txt.json", "155.txt.json"]),
+        (["x/a/155.txt", "x/b/155.txt"], ["x/a/155.txt.json", "x/b/155.txt.json"]),
+        (["../a/155.txt", "../../b/155.txt"], ["{up}/a/155.txt.json", "b/155.txt.json"]),
+        (["../a/155.txt", "a/155.txt"], ["a/155.txt.json", "{here}/a/155.txt.json"]),
+        (["/p/a/155.txt", "/p/b/155.txt"], ["a/155.txt.json", "b/155.txt.json"]),
+        (["a/155.txt", "./a/155.txt", "b/../a/155.txt"], ["155.txt.json"] * 3),
+        (["a/KH.txt", "b/kh.txt"], ["a/KH.txt.json", "b/kh.txt.json"]),
+        (["-"], ["stdin.json"]),
+    ],
+)
+def test_results_have_whole_names_and_folders_where_names_are_shared(
+    paths: list[str], expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "up" / "here"
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    names = output_names(paths)
+    assert [names[path].as_posix() for path in paths] == [name.format(here="here", up="up") for name in expected]
+
+
+def test_two_sources_never_share_a_result_even_by_force(tmp_path: Path) -> None:
+    for folder in ("a", "in/a"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "155.txt").write_bytes(PLAN.read_bytes() + folder.encode())
+    done = run("parse", "--force", "--out", "../out", "../a/155.txt", "a/155.txt", cwd=tmp_path / "in")
+    assert done.returncode == 0
+    assert len(list((tmp_path / "out").rglob("*.json"))) == 2
+
+
+def test_a_file_that_is_no_result_is_kept(tmp_path: Path) -> None:
+    (tmp_path / f"{PLAN.name}.json").write_text("[" * 100_000)
+    assert run("parse", "--out", tmp_path, PLAN).returncode == 73
+    assert list(tmp_path.iterdir()) == [tmp_path / f"{PLAN.name}.json"]
 
 
 def test_a_bad_file_among_several_is_told_and_passed_over(tmp_path: Path) -> None:
@@ -142,16 +192,90 @@ def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
-def test_a_closed_pipe_ends_quietly() -> None:
-    command = f"{sys.executable} -m parser parse {PLAN} {PLAN} {PLAN} | head -c 10"
+@pytest.mark.parametrize("arguments", [f"parse {PLAN} {PLAN} {PLAN}", "schema", "parse --help"])
+def test_a_closed_pipe_ends_quietly(arguments: str) -> None:
+    command = f"sleep 0.1; {sys.executable} -m parser {arguments}; echo status $? >&2"
     done = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-c", f"({command}) | true"],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=120,
         check=False,
     )
-    assert done.stderr == b""
+    assert done.stderr == b"status 141\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    ("redirection", "status"), [("> /dev/full", 73), (">&-", 73), ("<&-", 77)], ids=["full", "no output", "no input"]
+)
+def test_a_stream_that_is_full_or_closed_gives_one_line(redirection: str, status: int) -> None:
+    file = "-" if redirection.startswith("<") else PLAN
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m parser parse {file} {redirection}"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == status
+    assert "std" in one_line(done)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_an_interrupt_ends_with_one_line() -> None:
+    command = [sys.executable, "-c", "import parser.commands as c, sys; print(flush=True); c.main()", "parse", "-"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LC_ALL": "C", "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.decode().splitlines() == ["Stopped on request."]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names of Linux are bytes")
+def test_a_name_that_is_no_utf_8_does_no_harm(tmp_path: Path) -> None:
+    name = os.fsdecode(b"k\xff.txt")
+    (tmp_path / name).write_bytes(PLAN.read_bytes())
+    assert json.loads(run("parse", name, cwd=tmp_path).stdout)["source"]["file_name"] == "k\ufffd.txt"
+    assert run("parse", "--out", "out", name, cwd=tmp_path).returncode == 0
+    assert [os.fsencode(path.name) for path in (tmp_path / "out").iterdir()] == [b"k\xff.txt.json"]
+    assert "k\\udcfe.txt" in one_line(run("parse", os.fsdecode(b"k\xfe.txt"), cwd=tmp_path))
+
+
+def test_a_name_with_control_characters_is_told_on_one_line() -> None:
+    assert one_line(run("parse", "a\x1b[31m\nb.txt")).startswith("a\\x1b[31m\\nb.txt: ")
+
+
+def test_standard_input_can_be_named_twice() -> None:
+    assert run("parse", "-", "-", data=PLAN.read_bytes()).stdout.count(b"\n") == 2
+
+
+def test_a_fault_of_the_parser_is_told_and_passed_over(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def broken(*_: object) -> Plan:
+        raise AssertionError("a fault\nof ours")
+
+    monkeypatch.setattr("parser.pipeline.parse_document", broken)
+    assert run_here(["parse", str(PLAN), "missing.txt"], "en") == 1
+    lines = capfdbinary.readouterr().err.decode().splitlines()
+    assert len(lines) == 3
+    assert "AssertionError: a fault)" in lines[0] and "missing.txt" in lines[1] and "2 of 2" in lines[2]
+    assert run_here(["parse", str(PLAN)], "en") == 70
+    gold = ROOT / "corpus" / "gold" / "ubnd-tinh-bac-kan-155.json"
+    capfdbinary.readouterr()
+    assert run_here(["check", str(gold), "--json"], "en") == 70
+    tasks = json.loads(capfdbinary.readouterr().out)["pooled"]["strict"]["tasks"]
+    assert tasks["gold"] > 0 and tasks["found"] == 0
 
 
 def test_utf_16_and_the_byte_order_mark_make_no_difference(tmp_path: Path) -> None:
@@ -202,9 +326,69 @@ def test_help_speaks_two_languages() -> None:
     assert "Đọc các kế hoạch" in run("parse", "--help", env={"LC_ALL": "vi_VN.UTF-8"}).stdout.decode()
 
 
-def test_wrong_choices_are_told() -> None:
-    assert run("--lang", "fr", "parse", PLAN).returncode == 2
-    assert "json, table" in one_line(run("parse", "--format", "xml", PLAN))
+@pytest.mark.parametrize(
+    "arguments", [["--help"], *([name, "--help"] for name in ("parse", "schema", "gold", "check"))]
+)
+def test_every_help_page_is_in_one_language_with_examples(arguments: list[str]) -> None:
+    vietnamese, english = (run(*arguments, "--lang", lang).stdout.decode() for lang in ("vi", "en"))
+    assert vietnamese.startswith("Cách dùng: kehoach") and english.startswith("Usage: kehoach")
+    assert "Ví dụ:\n  kehoach" in vietnamese and "Tùy chọn:" in vietnamese and "--lang" in vietnamese
+    assert not any(word in vietnamese for word in ("Options", "Arguments", "Show", "Example", "default"))
+    assert all(len(line) <= 80 for line in (vietnamese + english).splitlines())
+
+
+def test_help_is_printed_whatever_the_encoding_of_the_terminal() -> None:
+    done = run("--help", "--lang", "vi", env={"PYTHONIOENCODING": "latin-1"})
+    assert done.returncode == 0 and "Đọc" in done.stdout.decode()
+
+
+def test_no_arguments_show_the_help() -> None:
+    done = run()
+    assert done.returncode == 2 and done.stdout == b"" and done.stderr.startswith(b"Usage: kehoach")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--lang", "fr", "parse", "a"], "--lang"),
+        (["parse", "a", "--lang"], "--lang"),
+        (["parse", "--format", "xml", "a"], "json, table"),
+        (["parse", "--format"], "--format"),
+        (["parse", "--colour", "a"], "--colour"),
+        (["parse"], "parse --help"),
+        (["parse", "--format", "table", "--out", "x", "a"], "--out"),
+        (["parze", "a"], "parse, schema, gold, check"),
+        (["schema", "a"], "a: "),
+        (["check", "a", "--fail-under", "95"], "95"),
+        (["check", "a", "--fail-under", "nan"], "nan"),
+        (["check", "a", "--fail-under", "high"], "high"),
+    ],
+)
+def test_a_wrong_command_line_gives_one_line_that_names_it(arguments: list[str], named: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert named in one_line(done)
+
+
+@pytest.mark.parametrize("arguments", [["parse"], ["parse", "--x", "a"], ["schema", "a"], ["y"], ["parse", "--out"]])
+def test_a_wrong_command_line_is_told_in_both_languages(arguments: list[str]) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        run_here(arguments, "vi")
+    assert caught.value.sentence("vi") != caught.value.sentence("en")
+
+
+def test_every_message_says_the_same_in_both_languages() -> None:
+    def names(sentence: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+    for code, message in catalogue().items():
+        assert message["vi"] and message["en"], code
+        assert names(message["vi"]) == names(message["en"]), code
+
+
+def test_the_overview_shows_no_control_characters_of_the_text() -> None:
+    shown = overview(parse_plan("KẾ HOẠCH\nThực hiện \x1b[31mX\nI. NHIỆM VỤ\n1. Sở\x07 Y tế chủ trì rà soát."), "vi")
+    assert "\x1b" not in shown and "\x07" not in shown
 
 
 def test_gold_prints_a_draft_that_check_takes(tmp_path: Path) -> None:
@@ -214,6 +398,16 @@ def test_gold_prints_a_draft_that_check_takes(tmp_path: Path) -> None:
     (tmp_path / "gold" / "155.json").write_bytes(draft)
     done = run("check", tmp_path / "gold", "--against", PLAN.parent, "--fail-under", "1")
     assert done.returncode == 0, done.stdout.decode()
+
+
+def test_a_draft_of_standard_input_is_a_gold_file(tmp_path: Path) -> None:
+    (tmp_path / "draft.json").write_bytes(run("gold", "-", data=PLAN.read_bytes()).stdout)
+    assert read_gold(tmp_path / "draft.json")["file"] == "stdin"
+
+
+def test_drafts_of_several_plans_are_one_a_line() -> None:
+    drafts = [json.loads(line) for line in run("gold", PLAN, PLAN).stdout.splitlines()]
+    assert [draft["file"] for draft in drafts] == [PLAN.name] * 2
 
 
 def test_check_takes_results_and_tells_what_differs(tmp_path: Path) -> None:
@@ -237,3 +431,23 @@ def test_check_never_skips(tmp_path: Path) -> None:
     (tmp_path / "gold" / "a.json").write_text("{")
     assert run("check", tmp_path / "gold").returncode == 65
     assert run("check", tmp_path / "nowhere").returncode == 66
+    (tmp_path / "gold" / "a.json").write_text('{"file": "a.txt", "tasks": []}')
+    (tmp_path / "a.txt.json").write_text('{"not": "a plan"}')
+    done = run("check", tmp_path / "gold", "--against", tmp_path)
+    assert done.returncode == 65 and "a.txt.json" in one_line(done)
+
+
+def test_check_scores_what_is_left_and_counts_a_failed_plan_as_missed(tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
+    gold = json.loads((ROOT / "corpus" / "gold" / "ubnd-tinh-bac-kan-155.json").read_bytes())
+    for name, content in (
+        ("a.json", json.dumps(gold)),
+        ("b.json", json.dumps({**gold, "file": "missing.txt"})),
+        ("c.json", "{"),
+    ):
+        (tmp_path / "gold" / name).write_text(content, encoding="utf-8")
+    done = run("check", tmp_path / "gold", "--against", PLAN.parent, "--json")
+    assert done.returncode == 66
+    assert len(done.stderr.splitlines()) == 2
+    tasks = json.loads(done.stdout)["pooled"]["strict"]["tasks"]
+    assert tasks["gold"] == 2 * len(gold["tasks"]) and tasks["recall"] <= 0.5

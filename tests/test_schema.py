@@ -26,11 +26,23 @@ def test_the_schema_is_one_of_2020_12_and_carries_its_version() -> None:
     assert schema["additionalProperties"] is False
 
 
+def test_every_key_is_documented_and_always_present() -> None:
+    schema = json_schema()
+    for name, model in {"Plan": schema, **schema["$defs"]}.items():
+        assert model["description"] and model["title"], name
+        assert set(model["required"]) == set(model["properties"]), name
+        for key, value in model["properties"].items():
+            assert value.get("description"), f"{name}.{key}"
+            refers = "$ref" in json.dumps(value)
+            assert refers or value.get("title"), f"{name}.{key}"
+            assert refers or "enum" in value or value.get("examples"), f"{name}.{key}"
+
+
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_a_plan_keeps_to_the_schema_and_has_every_key(path: Path) -> None:
     plan = parse_file(path)
     data = json.loads(plan.model_dump_json())
-    jsonschema.validate(data, json_schema())
+    jsonschema.Draft202012Validator(json_schema()).validate(data)
     assert set(data) == set(Plan.model_fields)
     assert Plan.model_validate_json(plan.model_dump_json()).model_dump_json() == plan.model_dump_json()
 

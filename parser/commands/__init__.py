@@ -4,44 +4,32 @@ Starting it imports neither the pipeline nor anything heavy: a command imports w
 """
 
 import sys
-from collections.abc import Sequence
+from typing import NoReturn
 
-from parser.messages import LANGUAGES, preferred_language
+from parser.commands.usage import UsageProblem, take_language
+from parser.messages import preferred_language, say
 
 __all__ = ["main"]
 
 
-def main() -> None:
-    """Run the command line; the language is known before the help texts are made."""
-    arguments, lang = _language(sys.argv[1:])
-    from parser.commands.app import build_app, run
+def main() -> NoReturn:
+    """Run the command line and exit; the language is known before the help texts are made."""
+    from parser.commands.streams import complain, discard_stdout, speak_utf_8
 
-    run(build_app(lang), arguments, lang)
-
-
-def _language(arguments: Sequence[str]) -> tuple[list[str], str]:
-    """Take ``--lang`` out of the arguments, wherever it stands, and return them with the language."""
-    rest: list[str] = []
+    speak_utf_8()
     lang = preferred_language()
-    chosen: str | None = None
-    index = 0
-    while index < len(arguments):
-        argument = arguments[index]
-        if argument == "--":
-            rest.extend(arguments[index:])
-            break
-        if argument == "--lang" and index + 1 < len(arguments):
-            chosen = arguments[index + 1]
-            index += 2
-            continue
-        if argument.startswith("--lang="):
-            chosen = argument.removeprefix("--lang=")
-        else:
-            rest.append(argument)
-        index += 1
-    if chosen is not None and chosen not in LANGUAGES:
-        from parser.commands.app import fail
-        from parser.messages import say
+    try:
+        arguments, chosen = take_language(sys.argv[1:])
+        lang = chosen or lang
+        from parser.commands.app import run
 
-        fail(say("BAD_CHOICE", lang, option="--lang", value=chosen, choices=", ".join(LANGUAGES)), 2)
-    return rest, chosen or lang
+        sys.exit(run(arguments, lang))
+    except UsageProblem as problem:
+        complain(problem.sentence(lang))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        complain(say("INTERRUPTED", lang))
+        sys.exit(130)
+    except BrokenPipeError:
+        discard_stdout()
+        sys.exit(141)

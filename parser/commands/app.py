@@ -1,43 +1,69 @@
 """The application: its commands with their help texts in one language, and how it ends."""
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
+from parser.commands.pages import PageCommand, PageGroup
+from parser.commands.streams import complain
+from parser.commands.usage import UsageProblem, one_of, share
+from parser.errors import PlanError
 from parser.messages import say
 from parser.version import VERSION
 
-
-def fail(line: str, status: int) -> NoReturn:
-    """Print one line on standard error and end with a status."""
-    complain(line)
-    raise SystemExit(status)
+_FORMATS = ("json", "table")
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""Every wrong command line that Typer finds; the class itself is public under no name of Typer's."""
 
 
-def complain(line: str) -> None:
-    """Print one line on standard error, in UTF-8 whatever the locale."""
-    sys.stderr.buffer.write(line.encode("utf-8", "surrogateescape").replace(b"\n", b" ") + b"\n")
-    sys.stderr.buffer.flush()
+def run(arguments: Sequence[str], lang: str) -> int:
+    """Run a command line and return its exit status. Raises UsageProblem, BrokenPipeError, KeyboardInterrupt."""
+    command = typer.main.get_command(build_app(lang))
+    if not arguments:
+        with command.make_context("kehoach", [], resilient_parsing=True, obj=lang) as ctx:
+            typer.echo(ctx.get_help(), err=True)
+        return 2
+    try:
+        with command.make_context("kehoach", list(arguments), obj=lang) as ctx:
+            return int(command.invoke(ctx) or 0)
+    except typer.Exit as ending:
+        return ending.exit_code
+    except PlanError as error:
+        complain(error.sentence(lang))
+        return error.exit_status
+    except _USAGE_ERROR as error:
+        raise _problem(error) from None
+
+
+def _problem(error: Any) -> UsageProblem:
+    """Return a wrong command line that Typer found as one of ours."""
+    command = error.ctx.command_path if error.ctx else "kehoach"
+    match type(error).__name__:
+        case "NoSuchOption":
+            return UsageProblem("BAD_OPTION", value=error.option_name, command=command)
+        case "BadOptionUsage":
+            return UsageProblem("BAD_OPTION_USE", value=error.option_name, command=command)
+        case "MissingParameter":
+            return UsageProblem("MISSING_ARGUMENT", value=error.param.metavar, command=command)
+    return UsageProblem("BAD_USE", reason=error.format_message(), command=command)
 
 
 def build_app(lang: str) -> typer.Typer:
-    """Return the application with its help texts in ``lang``."""
+    """Return the application with its help texts in ``lang``; a command's result is its exit status."""
 
     def text(code: str) -> str:
         return say(code, lang)
 
+    def page(code: str) -> dict[str, Any]:
+        return {"cls": PageCommand, "help": text(f"{code}_HELP"), "epilog": text(f"{code}_EPILOG")}
+
     app = typer.Typer(
-        help=text("APP_HELP"),
-        epilog=text("APP_EPILOG"),
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
+        cls=PageGroup, help=text("APP_HELP"), epilog=text("APP_EPILOG"), add_completion=False, rich_markup_mode=None
     )
-    files = typer.Argument(help=text("FILES_HELP"), metavar="FILE...")
+    files = typer.Argument(help=text("FILES_HELP"), metavar=text("PAGE_FILES"))
+    folder = text("PAGE_FOLDER")
 
     def version(shown: bool) -> None:
         if shown:
@@ -49,61 +75,52 @@ def build_app(lang: str) -> typer.Typer:
         shown: Annotated[
             bool, typer.Option("--version", help=text("VERSION_HELP"), callback=version, is_eager=True)
         ] = False,
-        language: Annotated[Optional[str], typer.Option("--lang", help=text("LANG_HELP"), metavar="vi|en")] = None,  # noqa: UP045
     ) -> None:
-        """Take the options of the whole application (``--lang`` is read before)."""
+        """Take the options of the whole application."""
 
-    @app.command(help=text("PARSE_HELP"), epilog=text("PARSE_EPILOG"))
+    @app.command(**page("PARSE"))
     def parse(
         paths: Annotated[list[str], files],
         pretty: Annotated[bool, typer.Option("--pretty", help=text("PRETTY_HELP"))] = False,
-        out: Annotated[Optional[Path], typer.Option("--out", help=text("OUT_HELP"), metavar="DIR")] = None,  # noqa: UP045
+        out: Annotated[Optional[Path], typer.Option("--out", help=text("OUT_HELP"), metavar=folder)] = None,  # noqa: UP045
         force: Annotated[bool, typer.Option("--force", help=text("FORCE_HELP"))] = False,
-        form: Annotated[str, typer.Option("--format", help=text("FORMAT_HELP"), metavar="json|table")] = "json",
-    ) -> None:
+        form: Annotated[str, typer.Option("--format", help=text("FORMAT_HELP"), metavar="|".join(_FORMATS))] = "json",
+    ) -> int:
+        as_table = one_of("--format", form, _FORMATS) == "table"
+        if as_table and out:
+            raise UsageProblem("TABLE_TO_FOLDER")
         from parser.commands.parse import run_parse
 
-        if form not in ("json", "table"):
-            fail(say("BAD_CHOICE", lang, option="--format", value=form, choices="json, table"), 2)
-        raise SystemExit(run_parse(paths, lang, pretty=pretty, out=out, force=force, as_table=form == "table"))
+        return run_parse(paths, lang, pretty=pretty, out=out, force=force, as_table=as_table)
 
-    @app.command(help=text("SCHEMA_HELP"), epilog=text("SCHEMA_EPILOG"))
-    def schema() -> None:
+    @app.command(**page("SCHEMA"))
+    def schema() -> int:
         from parser.commands.schema import run_schema
 
-        run_schema()
+        return run_schema()
 
-    @app.command(help=text("GOLD_HELP"), epilog=text("GOLD_EPILOG"))
-    def gold(paths: Annotated[list[str], files]) -> None:
+    @app.command(**page("GOLD"))
+    def gold(paths: Annotated[list[str], files]) -> int:
         from parser.commands.gold import run_gold
 
-        raise SystemExit(run_gold(paths, lang))
+        return run_gold(paths, lang)
 
-    @app.command(help=text("CHECK_HELP"), epilog=text("CHECK_EPILOG"))
+    @app.command(**page("CHECK"))
     def check(
-        gold: Annotated[Path, typer.Argument(help=text("CHECK_GOLD_HELP"), metavar="GOLD")],
+        gold: Annotated[Path, typer.Argument(help=text("CHECK_GOLD_HELP"), metavar=text("PAGE_GOLD"))],
         against: Annotated[
-            Path | None, typer.Option("--against", help=text("CHECK_AGAINST_HELP"), metavar="DIR")
+            Optional[Path],  # noqa: UP045
+            typer.Option("--against", help=text("CHECK_AGAINST_HELP"), metavar=folder),
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=text("CHECK_JSON_HELP"))] = False,
         fail_under: Annotated[
-            float | None,
-            typer.Option("--fail-under", help=text("CHECK_FAIL_UNDER_HELP"), min=0, max=1, metavar="F1"),
+            Optional[str],  # noqa: UP045
+            typer.Option("--fail-under", help=text("CHECK_FAIL_UNDER_HELP"), metavar="F1"),
         ] = None,
-    ) -> None:
+    ) -> int:
+        floor = None if fail_under is None else share("--fail-under", fail_under)
         from parser.commands.check import run_check
 
-        raise SystemExit(run_check(gold, against, lang, as_json=as_json, fail_under=fail_under))
+        return run_check(gold, against, lang, as_json=as_json, fail_under=floor)
 
     return app
-
-
-def run(app: typer.Typer, arguments: Sequence[str], lang: str) -> None:
-    """Run the application; a closed pipe or an interrupt ends it without a traceback."""
-    try:
-        app(args=list(arguments), prog_name="kehoach", standalone_mode=True)
-    except KeyboardInterrupt:
-        fail(say("INTERRUPTED", lang), 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(141) from None

@@ -5,26 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any
 
-from parser.commands.inputs import write_stdout
-from parser.errors import PlanError
+from parser.commands.streams import complain, write_stdout
+from parser.errors import PlanError, internal_error
 from parser.messages import say
 
 MISSING, BROKEN = 66, 65
-"""Exit statuses: a gold file or its plan is missing; one of them is broken."""
-
-
-class _NoPlan(Exception):
-    """The plan of a gold file can't be had; the line that says so, and the status."""
-
-    def __init__(self, line: str, status: int) -> None:
-        self.line = line
-        self.status = status
-        super().__init__(line)
+"""Exit statuses: there is no gold file; one is broken."""
 
 
 def run_check(gold: Path, against: Path | None, lang: str, *, as_json: bool, fail_under: float | None) -> int:
-    """Compare and print; return the exit status."""
-    from parser.commands.app import complain
+    """Compare and print; return the exit status: the first problem's, else 1 where a field is below ``fail_under``."""
     from parser.evaluate import GoldError, gold_files, pool, read_gold, render_text, score_plan, to_json
 
     status = 0
@@ -41,17 +31,18 @@ def run_check(gold: Path, against: Path | None, lang: str, *, as_json: bool, fai
             complain(say(error.code, lang, **error.values))
             status = status or BROKEN
             continue
+        found: Mapping[str, Any] | None = None
         try:
-            found: Mapping[str, Any] | None = _found(file, facts["file"], against, lang)
-        except _NoPlan as error:
-            complain(error.line)
-            status = status or error.status
-            found = None
+            found = _found(file, facts["file"], against, lang)
+        except PlanError as error:
+            complain(error.sentence(lang))
+            status = status or error.exit_status
         scores.append(score_plan(facts, found))
     if not scores:
         return status
-    report = json.dumps(to_json(scores), ensure_ascii=False, indent=1) + "\n" if as_json else render_text(scores, lang)
-    write_stdout(report.encode())
+    write_stdout(
+        json.dumps(to_json(scores), ensure_ascii=False, indent=1) + "\n" if as_json else render_text(scores, lang)
+    )
     if fail_under is not None:
         below = [f"{field} {count.f1:.3f}" for field, count in pool(scores).strict.items() if count.f1 < fail_under]
         if below:
@@ -61,12 +52,12 @@ def run_check(gold: Path, against: Path | None, lang: str, *, as_json: bool, fai
 
 
 def _found(gold: Path, file: str, against: Path | None, lang: str) -> Mapping[str, Any]:
-    """Return the facts found for a gold file: of a result in the folder, else of the text parsed now."""
+    """Return the facts found for a gold file: of a result in the folder, else of the text parsed now. Raises PlanError."""
     from parser.gold import gold_facts
     from parser.pipeline import parse_file
     from schemas import Plan
 
-    plans = gold.parent.parent / "plans"
+    plans = gold.absolute().parent.parent / "plans"
     name = PurePath(file).name
     if against is not None:
         for result in (against / f"{name}.json", against / f"{PurePath(name).stem}.json"):
@@ -74,12 +65,14 @@ def _found(gold: Path, file: str, against: Path | None, lang: str) -> Mapping[st
                 try:
                     return gold_facts(Plan.model_validate_json(result.read_bytes()))
                 except (ValueError, OSError) as error:
-                    reason = str(error).splitlines()[0]
-                    raise _NoPlan(say("CHECK_BAD_RESULT", lang, file=result, reason=reason), BROKEN) from None
+                    reason = ": ".join(line.strip() for line in str(error).splitlines()[:3])
+                    raise PlanError("CHECK_BAD_RESULT", file=result, reason=reason) from None
     for folder in (against, plans):
         if folder is not None and (folder / name).is_file():
             try:
                 return gold_facts(parse_file(folder / name, lang))
-            except PlanError as error:
-                raise _NoPlan(error.sentence(lang), error.exit_status) from None
-    raise _NoPlan(say("CHECK_NO_PLAN", lang, gold=gold, file=name, folder=against or plans), MISSING)
+            except PlanError:
+                raise
+            except Exception as error:
+                raise internal_error(folder / name, error) from error
+    raise PlanError("CHECK_NO_PLAN", gold=gold, file=file, folder=against or plans)

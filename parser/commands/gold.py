@@ -3,16 +3,17 @@
 import json
 from collections.abc import Sequence
 
-from parser.commands.inputs import plans, status_of, write_stdout
-from parser.errors import PlanError
+from parser.commands.inputs import Batch
+from parser.commands.streams import write_stdout
 
 
 def run_gold(paths: Sequence[str], lang: str) -> int:
     """Print the draft of each input (one a line where there are several) and return the exit status."""
     from parser.gold import gold_facts
 
-    failures: list[PlanError] = []
-    for _, plan in plans(paths, lang, failures):
-        draft = {"draft": True, **gold_facts(plan)}
-        write_stdout(json.dumps(draft, ensure_ascii=False, indent=1 if len(paths) == 1 else None).encode() + b"\n")
-    return status_of(failures, len(paths))
+    batch = Batch(paths, lang)
+    for _, plan in batch.plans():
+        facts = gold_facts(plan)
+        draft = {"draft": True, **facts, "file": facts["file"] or "stdin"}
+        write_stdout(json.dumps(draft, ensure_ascii=False, indent=1 if len(paths) == 1 else None) + "\n")
+    return batch.status

@@ -1,14 +1,14 @@
-"""Inputs and outputs of a command: files or standard input in, bytes on standard output or files in a folder out."""
+"""Inputs: the files of a command, or standard input, read one by one; a bad one is told in a line and passed over."""
 
-import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parser.errors import PlanError
+from parser.commands.streams import complain
+from parser.errors import PlanError, internal_error
+from parser.messages import say
 
 if TYPE_CHECKING:
     from parser.read import Document
@@ -17,120 +17,78 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def read_input(path: str) -> "Document":
-    """Return the document of a file, or of standard input for "-". Raises PlanError."""
-    from parser.read import MAX_BYTES, read_bytes, read_file
+class Batch:
+    """The inputs of one command and what failed of them; ``prints`` tells that the results go to standard output."""
 
-    if path != STDIN:
-        return read_file(Path(path))
-    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+    def __init__(self, paths: Sequence[str], lang: str, *, prints: bool = True) -> None:
+        self.paths = paths
+        self.lang = lang
+        self.prints = prints
+        self.failures: list[PlanError] = []
+        self._stdin: Document | None = None
 
+    def plans(self) -> Iterator[tuple[str, "Plan"]]:
+        """Yield each input with its plan; at the end of several, the number of those that failed is told."""
+        from parser.pipeline import parse_document
 
-def plans(paths: Sequence[str], lang: str, failures: list[PlanError]) -> Iterator[tuple[str, "Plan"]]:
-    """Yield each input with its plan; a bad one is told in one line, kept in ``failures`` and passed over."""
-    from parser.commands.app import complain
-    from parser.messages import say
-    from parser.pipeline import parse_document
+        for path in self._in_turn():
+            try:
+                plan = parse_document(self._read(path), self.lang)
+            except PlanError as error:
+                self.fail(error)
+            except Exception as error:
+                self.fail(internal_error(path, error))
+            else:
+                yield path, plan
+        if self.failures and len(self.paths) > 1:
+            complain(say("FAILED_COUNT", self.lang, failed=len(self.failures), total=len(self.paths)))
 
-    for path in _progress(paths, lang):
-        try:
-            yield path, parse_document(read_input(path), lang)
-            continue
-        except PlanError as error:
-            failure = error
-        except (ValueError, TypeError, LookupError, ArithmeticError, RuntimeError, MemoryError) as error:
-            reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-            failure = PlanError("INTERNAL_ERROR", file=path, reason=reason)
-        failures.append(failure)
-        complain(failure.sentence(lang))
-    if failures and len(paths) > 1:
-        complain(say("FAILED_COUNT", lang, failed=len(failures), total=len(paths)))
+    def fail(self, error: PlanError) -> None:
+        """Tell what is wrong with an input or its output, in one line."""
+        self.failures.append(error)
+        complain(error.sentence(self.lang))
 
+    @property
+    def status(self) -> int:
+        """The exit status: the failure's own for one input, 1 where any of several failed."""
+        if not self.failures:
+            return 0
+        return self.failures[0].exit_status if len(self.paths) == 1 else 1
 
-def _progress(paths: Sequence[str], lang: str) -> Iterator[str]:
-    """Yield the inputs, with a progress bar on standard error where several are read at a terminal."""
-    if len(paths) < 2 or not sys.stderr.isatty():
-        yield from paths
-        return
-    from rich.console import Console
-    from rich.progress import track
+    def _read(self, path: str) -> "Document":
+        """Return the document of an input; standard input, which can be named twice, is read once."""
+        from parser.read import read_file
 
-    from parser.messages import say
+        if path != STDIN:
+            return read_file(Path(path))
+        if self._stdin is None:
+            self._stdin = _read_stdin()
+        return self._stdin
 
-    yield from track(paths, description=say("PROGRESS", lang), console=Console(stderr=True), transient=True)
+    def _in_turn(self) -> Iterator[str]:
+        """Yield the inputs, with a progress bar where several are read at a terminal that shows no results."""
+        shown = sys.stderr is not None and sys.stderr.isatty()
+        if len(self.paths) < 2 or not shown or (self.prints and sys.stdout is not None and sys.stdout.isatty()):
+            yield from self.paths
+            return
+        from rich.console import Console
+        from rich.progress import track
 
-
-def status_of(failures: Sequence[PlanError], total: int) -> int:
-    """Return the exit status: the failure's own for one input, 1 where some of several failed."""
-    if not failures:
-        return 0
-    return failures[0].exit_status if total == 1 else 1
-
-
-def write_stdout(data: bytes) -> None:
-    """Write bytes on standard output; UTF-8 whatever the locale. Raises BrokenPipeError for a closed pipe."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def output_names(paths: Sequence[str]) -> dict[str, PurePath]:
-    """Return where each input's result goes below the output folder: its whole name, with its folders where names are shared."""
-    names: dict[str, list[str]] = {}
-    for path in dict.fromkeys(paths):
-        names.setdefault(_name(path), []).append(path)
-    found: dict[str, PurePath] = {}
-    for name, sharing in names.items():
-        for path in sharing:
-            below = PurePath(name) if len(sharing) == 1 else _relative(path)
-            found[path] = below.with_name(below.name + ".json")
-    return found
+        yield from track(
+            self.paths, description=say("PROGRESS", self.lang), console=Console(stderr=True), transient=True
+        )
 
 
-def _name(path: str) -> str:
-    return "stdin" if path == STDIN else PurePath(path).name or "plan"
+def _read_stdin() -> "Document":
+    from parser.read import MAX_BYTES, read_bytes
 
-
-def _relative(path: str) -> PurePath:
-    """Return a path without what would lead out of a folder: its anchor, "." and ".."."""
-    pure = PurePath(path)
-    return PurePath(*[part for part in pure.parts if part not in (pure.anchor, "..", ".")] or ["plan"])
-
-
-def write_output(folder: Path, below: PurePath, data: bytes, plan: "Plan", force: bool) -> None:
-    """Write a result whole or not at all. Raises PlanError where it can't be, or where another source's result stands."""
-    target = folder / below
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not force and _source_of(target) != plan.source.sha256:
-            raise PlanError("OUTPUT_EXISTS", file=target)
-        handle, temporary = tempfile.mkstemp(prefix=".kehoach-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        if sys.stdin is None:
+            raise OSError(9, os.strerror(9))
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        raise PlanError("OUTPUT_FAILED", file=target, reason=error.strerror or str(error)) from None
-
-
-def _umask() -> int:
-    """Return the mask of new files' permissions."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _source_of(target: Path) -> str | None:
-    """Return the sha256 of the source of a result, None where the file is no result."""
-    import json
-
+        raise PlanError("INPUT_NOT_READABLE", file="stdin", reason=error.strerror or str(error)) from None
     try:
-        found = json.loads(target.read_bytes())
-        sha256 = found["source"]["sha256"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return sha256 if isinstance(sha256, str) else None
+        return read_bytes(data)
+    except PlanError as error:
+        raise PlanError(error.code, **{**error.values, "file": "stdin"}) from None

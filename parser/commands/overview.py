@@ -3,31 +3,35 @@
 import io
 import shutil
 import sys
+from collections.abc import Iterable
 
+from parser.commands.streams import one_line
 from parser.messages import say
 from schemas.plan import Deadline, Plan, Value
 
 
 def overview(plan: Plan, lang: str) -> str:
-    """Return a readable overview, as wide as the terminal (100 columns where there is none)."""
+    """Return a readable overview, as wide as the terminal (100 columns where there is none), a blank line at its end."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    width = shutil.get_terminal_size((100, 24)).columns if _at_terminal() else 100
     stream = io.StringIO()
     console = Console(
         file=stream, width=max(width, 60), highlight=False, markup=False, emoji=False, force_terminal=False
     )
     head = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     header = plan.header
-    for code, value in (
-        ("TABLE_ISSUER", header.issuer),
-        ("TABLE_NUMBER", header.number),
-        ("TABLE_DATE", header.date),
-        ("TABLE_TITLE", header.title),
+    head.add_row(say("TABLE_FILE", lang), one_line(plan.source.file_name or "stdin"))
+    for code, values in (
+        ("TABLE_ISSUER", (header.issuer,)),
+        ("TABLE_TYPE", (header.doc_type,)),
+        ("TABLE_NUMBER", (header.number,)),
+        ("TABLE_DATE", (header.place, header.date)),
+        ("TABLE_TITLE", (header.title,)),
     ):
-        head.add_row(say(code, lang), _shown(value))
+        head.add_row(say(code, lang), _shown(values))
     console.print(head)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for code, ratio in (
@@ -41,13 +45,19 @@ def overview(plan: Plan, lang: str) -> str:
     names = {citation.id: citation.number or citation.name or citation.id for citation in plan.citations}
     for task in plan.tasks:
         table.add_row(
-            task.id,
-            "; ".join(mention.value for mention in task.lead),
-            "; ".join(mention.value for mention in task.coordinating),
-            "; ".join(map(_when, task.deadlines)),
-            "; ".join(names[citation] for citation in task.citations),
+            *map(
+                one_line,
+                (
+                    task.id,
+                    "; ".join(mention.value for mention in task.lead),
+                    "; ".join(mention.value for mention in task.coordinating),
+                    "; ".join(map(_when, task.deadlines)),
+                    "; ".join(names[citation] for citation in task.citations),
+                ),
+            )
         )
-    console.print(table)
+    if plan.tasks:
+        console.print(table)
     console.print(
         say(
             "TABLE_COUNTS",
@@ -57,11 +67,15 @@ def overview(plan: Plan, lang: str) -> str:
             diagnostics=len(plan.diagnostics),
         )
     )
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n\n"
 
 
-def _shown(value: Value | None) -> str:
-    return value.value if value else "-"
+def _at_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _shown(values: Iterable[Value | None]) -> str:
+    return ", ".join(one_line(value.value) for value in values if value) or "-"
 
 
 def _when(deadline: Deadline) -> str:

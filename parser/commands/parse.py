@@ -3,29 +3,30 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from parser.commands.inputs import output_names, plans, status_of, write_output, write_stdout
+from parser.commands.inputs import Batch
+from parser.commands.outputs import make_folder, output_names, write_output
+from parser.commands.streams import write_stdout
 from parser.errors import PlanError
 
 
 def run_parse(paths: Sequence[str], lang: str, *, pretty: bool, out: Path | None, force: bool, as_table: bool) -> int:
-    """Parse the inputs and return the exit status."""
-    failures: list[PlanError] = []
-    names = output_names(paths) if out else {}
-    for path, plan in plans(paths, lang, failures):
-        if as_table and out is None:
+    """Parse the inputs and return the exit status. Raises PlanError where nothing can be written at all."""
+    names = output_names(paths)
+    if out is not None:
+        make_folder(out)
+    batch = Batch(paths, lang, prints=out is None)
+    for path, plan in batch.plans():
+        if as_table:
             from parser.commands.overview import overview
 
-            write_stdout(overview(plan, lang).encode())
+            write_stdout(overview(plan, lang))
             continue
-        data = plan.model_dump_json(indent=2 if pretty else None).encode() + b"\n"
+        json = plan.model_dump_json(indent=2 if pretty else None) + "\n"
         if out is None:
-            write_stdout(data)
+            write_stdout(json)
             continue
         try:
-            write_output(out, names[path], data, plan, force)
+            write_output(out / names[path], json, plan.source.sha256, force)
         except PlanError as error:
-            from parser.commands.app import complain
-
-            failures.append(error)
-            complain(error.sentence(lang))
-    return status_of(failures, len(paths))
+            batch.fail(error)
+    return batch.status

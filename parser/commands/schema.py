@@ -2,7 +2,7 @@
 
 import json
 
-from parser.commands.inputs import write_stdout
+from parser.commands.streams import write_stdout
 
 
 def schema_text() -> str:
@@ -12,6 +12,7 @@ def schema_text() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def run_schema() -> None:
-    """Print the schema."""
-    write_stdout(schema_text().encode())
+def run_schema() -> int:
+    """Print the schema and return the exit status."""
+    write_stdout(schema_text())
+    return 0

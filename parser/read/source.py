@@ -115,6 +115,11 @@ def read_file(path: Path) -> Document:
             "INPUT_NOT_READABLE", file=path, reason=getattr(error, "strerror", None) or str(error)
         ) from None
     try:
-        return read_bytes(data, path.name)
+        return read_bytes(data, _decodable(path.name))
     except PlanError as error:
         raise PlanError(error.code, **{**error.values, "file": path}) from None
+
+
+def _decodable(name: str) -> str:
+    """Return a file's name as Unicode; bytes of it that are no UTF-8 (lone surrogates in Python) become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

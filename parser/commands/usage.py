@@ -1,0 +1,56 @@
+"""Usage: a command line that can't be understood, and the one option that is read before all others, ``--lang``."""
+
+from collections.abc import Sequence
+
+from parser.messages import LANGUAGES, say
+
+
+class UsageProblem(Exception):
+    """A wrong command line; ``code`` is in the catalogue, ``values`` fill its sentence. The command ends with status 2."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code, values)
+
+    def sentence(self, lang: str) -> str:
+        """Return the one line that says what is wrong and what to do."""
+        return say(self.code, lang, **self.values)
+
+
+def take_language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """Take ``--lang`` out of the arguments, wherever it stands before ``--``; return them with the language, if any.
+
+    Raises UsageProblem for a language that the catalogue lacks.
+    """
+    rest: list[str] = []
+    chosen: str | None = None
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--lang":
+            chosen = one_of("--lang", next(waiting, ""), LANGUAGES)
+        elif argument.startswith("--lang="):
+            chosen = one_of("--lang", argument.removeprefix("--lang="), LANGUAGES)
+        else:
+            rest.append(argument)
+    return rest, chosen
+
+
+def one_of(option: str, value: str, choices: Sequence[str]) -> str:
+    """Return the value of an option. Raises UsageProblem where it is none of the choices."""
+    if value not in choices:
+        raise UsageProblem("BAD_CHOICE", option=option, value=value, choices=", ".join(choices))
+    return value
+
+
+def share(option: str, value: str) -> float:
+    """Return the value of an option as a number from 0 to 1. Raises UsageProblem where it is none."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1:
+        raise UsageProblem("BAD_SHARE", option=option, value=value)
+    return number
