@@ -183,6 +183,7 @@ def test_the_source_of_inherited_bodies_is_told() -> None:
         ("-", "-1"),
         ("+", "+1"),
         ("•", "•1"),
+        ("\uf0b7", "•1"),
         ("1️.", "1"),
         ("*", "*1"),
     ],

@@ -57,7 +57,7 @@ BULLETS = {
     "✓": "bullet",
     "❖": "bullet",
     "⁃": "bullet",
-    "": "bullet",
+    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d", "bullet"),  # Word's symbol fonts
 }
 _BULLET_MARKS = {"bullet": "•"}
 

@@ -7,13 +7,14 @@ thousands of documents by name is read without comparing each with every other; 
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 import regex
 
 from parser.normalise.fold import compare_key
 
 YEAR = regex.compile(r" ?\(?(?:năm )?((?:19|20)[0-9]{2})\)?$")
+_NO_BLANKS = regex.compile(r"\S+")
 WORD = regex.compile(r"[\p{L}0-9&]+")
 _ORDINALS = {
     "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7",
@@ -85,7 +86,8 @@ def forms_to_keep(name: str) -> Iterator[Form]:
         printed, *written_out = _initials(words)
         yield ("initials", printed)
         yield from (("written out", initials) for initials in written_out)
-    yield from (("begins", part) for part in _beginnings(name))
+    for part in _beginnings(name):
+        yield ("begins", part)
 
 
 def forms_to_find(name: str) -> Iterator[Form]:
@@ -100,22 +102,25 @@ def forms_to_find(name: str) -> Iterator[Form]:
         yield ("written out", printed)
         yield from (("initials", initials) for initials in written_out)
     yield ("begins", name)
-    yield from (("is", part) for part in _beginnings(name))
+    for part in _beginnings(name):
+        yield ("is", part)
 
 
-def _beginnings(name: str) -> Iterator[str]:
-    """Yield the beginnings of a name that are enough to know it by, itself included."""
-    words = 0
-    for word in regex.finditer(r"\S+", name):
-        words += 1
-        if words < _ENOUGH_WORDS:
-            continue
-        for place in range(word.start() + 1, word.end()):
-            if not name[place].isalpha():
-                yield name[:place]
-        yield name[: word.end()]
+@lru_cache(_CACHED)
+def _beginnings(name: str) -> tuple[str, ...]:
+    """Return the beginnings of a name that are enough to know it by, itself included."""
+    if name.count(" ") < _ENOUGH_WORDS - 1:
+        return ()
+    beginnings: list[str] = []
+    for word in islice(_NO_BLANKS.finditer(name), _ENOUGH_WORDS - 1, None):
+        start, end = word.span()
+        if not word[0].isalpha():
+            beginnings.extend(name[:place] for place in range(start + 1, end) if not name[place].isalpha())
+        beginnings.append(name[:end])
+    return tuple(beginnings)
 
 
+@lru_cache(_CACHED)
 def is_abbreviation(word: str) -> bool:
     """Tell whether a word can stand for the initials of several: letters that make no syllable."""
     letters = bare_letters(word)

@@ -184,6 +184,8 @@ def _add(draft: _Draft, place: Place, mention: CitationMention) -> None:
 
 def _better(old: str | None, new: str | None) -> str | None:
     """Return the printing to keep: the first, but one in mixed case before one in capitals."""
+    if old == new:
+        return old
     if old is None or (new is not None and sum(map(str.isupper, new)) < sum(map(str.isupper, old)) and _same(old, new)):
         return new
     return old
@@ -485,6 +487,7 @@ def _identifier(draft: _Draft) -> str:
     return f"vn/{kind}/{codes}/" + "-".join(filter(None, (draft.parts.serial, year_text)))
 
 
+@lru_cache(_CACHED)
 def _slug(text: str) -> str:
     """Return ``text`` in small letters without diacritics, its words joined with hyphens."""
     return "-".join(filter(None, map(bare_letters, WORD.findall(text))))
