@@ -23,7 +23,7 @@ SAME = [
     ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ 19"),
     (
         'Đề án "Phát triển kinh tế số của tỉnh giai đoạn 2021 - 2025, định hướng đến năm 2030"',
-        'Đề án "Phát triển kinh tế số của tỉnh giai đoạn 2021 - 2025"',
+        'Đề án "Phát triển kinh tế số của tỉnh"',
     ),
 ]
 OTHERS = [
@@ -59,7 +59,7 @@ def test_a_syllable_or_a_number_is_no_abbreviation(word: str) -> None:
     assert not is_abbreviation(word)
 
 
-WORDS = "an toàn thông tin bảo vệ bí mật nhà nước at attt bvbm bmnn bm nn mạng 2013 và của số 5a".split()
+WORDS = ["an", "toàn", "thông", "tin", "bí", "mật", "nhà", "nước", "at", "attt", "bmnn", "nn", "2013", "và", "số", "5a"]
 NAMES = st.builds(
     lambda head, words, year: name_key(" ".join([head, *words, *year])),
     st.sampled_from(

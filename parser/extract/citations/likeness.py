@@ -71,7 +71,7 @@ def is_same_name(one: str, other: str) -> bool:
     if one_year and other_year and one_year[1] != other_year[1]:
         return False
     if one.startswith(_LAWS):
-        return _initials_match(_law_words(one), _law_words(other))
+        return other.startswith(_LAWS) and _initials_match(_law_words(one), _law_words(other))
     return begins(one, other)
 
 
