@@ -18,8 +18,8 @@ import regex
 
 from parser.extract import tagger
 from parser.extract.agencies import vocabulary
+from parser.normalise.canonical import canonical_text
 from parser.pipeline import parse_plan
-from parser.read import canonical_text
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "corpus" / "plans", ROOT.parent / "shared" / "plans")

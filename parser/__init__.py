@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from parser.errors import PlanError
-    from parser.pipeline import parse_file, parse_plan
+    from parser.pipeline import parse_each, parse_file, parse_plan
+    from parser.read import Limits, Options
 
-__all__ = ["PlanError", "parse_file", "parse_plan"]
+__all__ = ["Limits", "Options", "PlanError", "parse_each", "parse_file", "parse_plan"]
 
 
 def __getattr__(name: str) -> Any:
     """Import the pipeline at first use, so that starting the command costs nothing."""
-    if name in ("parse_file", "parse_plan"):
+    if name in ("parse_each", "parse_file", "parse_plan"):
         from parser import pipeline
 
         return getattr(pipeline, name)
+    if name in ("Limits", "Options"):
+        from parser.read import limits
+
+        return getattr(limits, name)
     if name == "PlanError":
         from parser.errors import PlanError
 

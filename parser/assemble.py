@@ -12,11 +12,11 @@ from typing import Any
 
 import regex
 
-from parser.evaluate.equality import body_key
 from parser.extract.citations import CitationMention, CitedDocument, NumberParts, split_number
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import BodyMention, Deadline, Reading, Task
 from parser.messages import catalogue
+from parser.normalise.names import body_key
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
 from parser.read import Document
@@ -50,6 +50,7 @@ class _Assembler:
         self.segmented = segmented
         self.text = document.text
         self.breaks = [found.start() for found in _NEW_LINE.finditer(self.text)]
+        self.page_starts = [start.offset for start in document.pages]
         self.agency_ids: dict[str, str] = {}
         self.agencies: dict[str, dict[str, Any]] = {}
         self.slugs: dict[str, int] = {}
@@ -57,6 +58,11 @@ class _Assembler:
 
     def line(self, offset: int) -> int:
         return bisect_left(self.breaks, offset) + 1
+
+    def page(self, offset: int) -> int | None:
+        if not self.page_starts:
+            return None
+        return self.document.pages[max(0, bisect_right(self.page_starts, offset) - 1)].page
 
     def value(self, span: Span, value: str | None = None) -> dict[str, Any]:
         text = self.text[span.start : span.end]
@@ -73,6 +79,7 @@ class _Assembler:
             "value": body.value,
             "span": _span(span),
             "line": self.line(span.start),
+            "page": self.page(span.start),
             "agency": self.agency(body.value, body.kind),
         }
 
@@ -169,6 +176,7 @@ class _Assembler:
         return {
             **self.value(span),
             "line": self.line(span.start),
+            "page": self.page(span.start),
             "kind": time.kind,
             "start": time.first,
             "due": time.due,
@@ -207,6 +215,7 @@ class _Assembler:
         return {
             **self.value(span),
             "line": self.line(span.start),
+            "page": self.page(span.start),
             "kind": mention.kind,
             "pinpoints": [
                 {
@@ -277,7 +286,7 @@ def assemble(
         "schema_version": SCHEMA_VERSION,
         "source": {
             "file_name": document.file_name,
-            "media_type": "text/plain",
+            "media_type": document.media_type,
             "sha256": document.sha256,
             "encoding": document.encoding,
             "size": document.size,
@@ -320,7 +329,7 @@ def assemble(
         }
         if signature
         else None,
-        "diagnostics": list(_diagnostics(segmented, reading, lang)),
+        "diagnostics": list(_diagnostics(document, segmented, reading, lang)),
     }
     return Plan.model_validate(data)
 
@@ -353,11 +362,12 @@ def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> d
     }
 
 
-def _diagnostics(segmented: Segmented, reading: Reading, lang: str) -> Iterable[dict[str, Any]]:
+def _diagnostics(document: Document, segmented: Segmented, reading: Reading, lang: str) -> Iterable[dict[str, Any]]:
     """Yield what was odd, missing or guessed, the whole document first, then by place."""
     header = segmented.header
     nothing = header.number is None and header.issuer is None and not segmented.roots and not reading.tasks
     missing = (
+        *((code, True) for code in document.oddities),
         ("NO_PLAN", nothing),
         ("NO_ISSUER", header.issuer is None),
         ("BLANK_NUMBER", header.blank_number),
@@ -374,6 +384,7 @@ def _diagnostics(segmented: Segmented, reading: Reading, lang: str) -> Iterable[
     placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
     placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
     placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]
+    placed += [("LOW_CONFIDENCE", span) for span in document.doubts]
     inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
     placed += [("YEAR_INFERRED", span) for span in inferred]
     messages = catalogue()

@@ -11,13 +11,20 @@ EXIT_STATUS = {
     "INPUT_ENCODING": 65,
     "INPUT_TOO_LARGE": 65,
     "INPUT_NOT_UNICODE": 65,
+    "INPUT_DAMAGED": 65,
+    "INPUT_ENCRYPTED": 65,
+    "INPUT_OTHER_OFFICE": 65,
+    "INPUT_IS_ARCHIVE": 65,
+    "INPUT_OVER_LIMIT": 65,
+    "INPUT_TIME_OUT": 65,
+    "TOOL_MISSING": 69,
     "CHECK_NO_PLAN": 66,
     "CHECK_BAD_RESULT": 65,
     "INTERNAL_ERROR": 70,
     "OUTPUT_EXISTS": 73,
     "OUTPUT_FAILED": 73,
 }
-"""Exit statuses after sysexits.h of BSD: 65 bad data, 66 no input, 70 a fault of ours, 73 can't create output, 77 no permission."""
+"""Exit statuses after sysexits.h of BSD: 65 bad data, 66 no input, 69 a program is missing, 70 a fault of ours, 73 can't create output, 77 no permission."""
 
 
 class PlanError(Exception):

@@ -1,20 +1,52 @@
 """Pipeline: read → normalise → segment → extract → assemble → validate, in the order of this page."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parser.assemble import assemble
+from parser.errors import PlanError, internal_error
 from parser.extract.citations import find_citations, resolve
 from parser.extract.tagger import Tagger
 from parser.extract.tasks import Held, TaskReader
 from parser.normalise.views import View
-from parser.read import Document, read_file, read_text
+from parser.read import Document, Options, read_file, read_text
+from parser.read.several import Input, inputs_of_file, read_each
+from parser.read.source import DEFAULTS
 from parser.segment.document import Rows, segment
 from schemas.plan import Plan
 
 
-def parse_file(path: str | Path, lang: str = "vi") -> Plan:
-    """Return the plan that a file holds; diagnostics speak ``lang`` ("vi" or "en"). Raises PlanError for an input that can't be read."""
-    return parse_document(read_file(Path(path)), lang)
+def parse_file(path: str | Path, lang: str = "vi", options: Options = DEFAULTS) -> Plan:
+    """Return the plan that a file of any format holds; diagnostics speak ``lang`` ("vi" or "en").
+
+    Raises PlanError for an input that can't be read, and for an archive (see ``parse_each``).
+    """
+    return parse_document(read_file(Path(path), options), lang)
+
+
+def parse_each(
+    paths: Iterable[str | Path], lang: str = "vi", options: Options = DEFAULTS
+) -> Iterator[tuple[str, Plan | PlanError]]:
+    """Yield the name of each document of some files, and its plan or what is wrong; each member of an archive is a document.
+
+    Nothing that a file holds stops the others; files that need a converter go through it together.
+    """
+    inputs = (source for path in paths for source in inputs_of_file(str(path), options))
+    for source, result in parse_inputs(inputs, lang, options):
+        yield source.name, result
+
+
+def parse_inputs(inputs: Iterable[Input], lang: str, options: Options) -> Iterator[tuple[Input, Plan | PlanError]]:
+    """Yield each input with its plan or what is wrong with it."""
+    for source, document in read_each(inputs, options):
+        if isinstance(document, PlanError):
+            yield source, document
+            continue
+        try:
+            result: Plan | PlanError = parse_document(document, lang)
+        except Exception as error:
+            result = internal_error(source.name, error)
+        yield source, result
 
 
 def parse_plan(text: str, lang: str = "vi") -> Plan:
@@ -24,7 +56,7 @@ def parse_plan(text: str, lang: str = "vi") -> Plan:
 
 def parse_document(document: Document, lang: str = "vi") -> Plan:
     """Return the plan of a decoded document."""
-    segmented = segment(document.text)
+    segmented = segment(document.text, document.apart)
     header = segmented.header
     views = list(segmented.views())
     found = [find_citations(view.key) for view in views]

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "2.0.0"
 SCHEMA_ID = f"urn:kehoach:schema:plan:{SCHEMA_VERSION}"
 
 Offset = Annotated[int, Field(ge=0)]
@@ -43,7 +43,9 @@ class Source(Model):
     sha256: str = Field(
         description="SHA-256 of the bytes read, hexadecimal.", pattern="^[0-9a-f]{64}$", examples=["1f" * 32]
     )
-    encoding: str = Field(description="Character encoding found.", examples=["utf-8"])
+    encoding: str | None = Field(
+        description="Character encoding found; null for a format that tells its own.", examples=["utf-8"]
+    )
     size: int = Field(ge=0, description="Size in bytes.", examples=[14149])
     parser_version: str = Field(description="Version of kehoach that read the text.", examples=["1.0.0"])
 
@@ -51,8 +53,8 @@ class Source(Model):
 class Noise(Model):
     """A range that belongs to no part of the document."""
 
-    kind: Literal["rule", "page_number", "portal", "tail"] = Field(
-        description="What it is: a ruled line, a page number, lines of a portal above or below the document."
+    kind: Literal["rule", "page_number", "running_head", "stamp", "portal", "tail"] = Field(
+        description="What it is: a ruled line, a page number, a head or foot repeated on pages, the stamp of a digital signature, lines of a portal above or below the document."
     )
     span: Span = Field(description="Where it stands.")
 
@@ -174,6 +176,7 @@ class AgencyMention(Model):
     value: str = Field(description="The name with wraps undone and a shared head given back.", examples=["Sở Nội vụ"])
     span: Span = Field(description="Where it stands.")
     line: int = Field(ge=1, description="Line of the text, from 1.", examples=[12])
+    page: int | None = Field(ge=1, description="Page of the source, from 1; null where it has no pages.", examples=[3])
     agency: str = Field(description="Identifier of the agency.", examples=["so-noi-vu"])
 
 
@@ -184,6 +187,7 @@ class Deadline(Model):
     value: str = Field(description="The expression on one line.", examples=["trước ngày 15/12/2020"])
     span: Span = Field(description="Where it stands.")
     line: int = Field(ge=1, description="Line of the text, from 1.", examples=[12])
+    page: int | None = Field(ge=1, description="Page of the source, from 1; null where it has no pages.", examples=[3])
     kind: DeadlineKind = Field(description="date, period, recurring, relative, conditional, ongoing.")
     start: date | None = Field(description="First day, inclusive.", examples=["2020-04-01"])
     due: date | None = Field(description="Last day, inclusive.", examples=["2020-12-15"])
@@ -267,6 +271,7 @@ class CitationMention(Model):
     value: str = Field(description="The mention on one line.", examples=["Quyết định số 142/QĐ-TTg"])
     span: Span = Field(description="Where it stands.")
     line: int = Field(ge=1, description="Line of the text, from 1.", examples=[12])
+    page: int | None = Field(ge=1, description="Page of the source, from 1; null where it has no pages.", examples=[3])
     kind: str = Field(description="full, name or short.", examples=["full"])
     pinpoints: tuple[Pinpoint, ...] = Field(description="Điều, khoản, điểm ... that it points at.")
 

@@ -24,8 +24,9 @@ from parser.evaluate import (
     score_plan,
     to_json,
 )
-from parser.evaluate.equality import body_key, deadline_key, number_key, path_key, text_key
+from parser.evaluate.equality import deadline_key, number_key, path_key
 from parser.messages import LANGUAGES, catalogue, say
+from parser.normalise.names import body_key, text_key
 
 Plan = dict[str, Any]
 

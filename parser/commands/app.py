@@ -8,7 +8,7 @@ import typer
 
 from parser.commands.pages import PageCommand, PageGroup
 from parser.commands.streams import complain
-from parser.commands.usage import UsageProblem, one_of, share
+from parser.commands.usage import UsageProblem, one_of, read_options, share
 from parser.errors import PlanError
 from parser.messages import say
 from parser.version import VERSION
@@ -65,6 +65,12 @@ def build_app(lang: str) -> typer.Typer:
     files = typer.Argument(help=text("FILES_HELP"), metavar=text("PAGE_FILES"))
     folder = text("PAGE_FOLDER")
 
+    encoding_option = typer.Option("--encoding", help=text("ENCODING_HELP"), metavar=text("PAGE_NAME"))
+    size_option = typer.Option("--max-size", help=text("MAX_SIZE_HELP"), metavar="MB")
+    pages_option = typer.Option("--max-pages", help=text("MAX_PAGES_HELP"), metavar="N")
+    cells_option = typer.Option("--max-cells", help=text("MAX_CELLS_HELP"), metavar="N")
+    time_option = typer.Option("--timeout", help=text("TIMEOUT_HELP"), metavar=text("PAGE_SECONDS"))
+
     def version(shown: bool) -> None:
         if shown:
             typer.echo(f"kehoach {VERSION}")
@@ -85,13 +91,19 @@ def build_app(lang: str) -> typer.Typer:
         out: Annotated[Optional[Path], typer.Option("--out", help=text("OUT_HELP"), metavar=folder)] = None,  # noqa: UP045
         force: Annotated[bool, typer.Option("--force", help=text("FORCE_HELP"))] = False,
         form: Annotated[str, typer.Option("--format", help=text("FORMAT_HELP"), metavar="|".join(_FORMATS))] = "json",
+        encoding: Annotated[Optional[str], encoding_option] = None,  # noqa: UP045
+        max_size: Annotated[Optional[str], size_option] = None,  # noqa: UP045
+        max_pages: Annotated[Optional[str], pages_option] = None,  # noqa: UP045
+        max_cells: Annotated[Optional[str], cells_option] = None,  # noqa: UP045
+        timeout: Annotated[Optional[str], time_option] = None,  # noqa: UP045
     ) -> int:
         as_table = one_of("--format", form, _FORMATS) == "table"
         if as_table and out:
             raise UsageProblem("TABLE_TO_FOLDER")
         from parser.commands.parse import run_parse
 
-        return run_parse(paths, lang, pretty=pretty, out=out, force=force, as_table=as_table)
+        options = read_options(encoding, max_size, max_pages, max_cells, timeout)
+        return run_parse(paths, lang, options, pretty=pretty, out=out, force=force, as_table=as_table)
 
     @app.command(**page("SCHEMA"))
     def schema() -> int:
@@ -100,10 +112,17 @@ def build_app(lang: str) -> typer.Typer:
         return run_schema()
 
     @app.command(**page("GOLD"))
-    def gold(paths: Annotated[list[str], files]) -> int:
+    def gold(
+        paths: Annotated[list[str], files],
+        encoding: Annotated[Optional[str], encoding_option] = None,  # noqa: UP045
+        max_size: Annotated[Optional[str], size_option] = None,  # noqa: UP045
+        max_pages: Annotated[Optional[str], pages_option] = None,  # noqa: UP045
+        max_cells: Annotated[Optional[str], cells_option] = None,  # noqa: UP045
+        timeout: Annotated[Optional[str], time_option] = None,  # noqa: UP045
+    ) -> int:
         from parser.commands.gold import run_gold
 
-        return run_gold(paths, lang)
+        return run_gold(paths, lang, read_options(encoding, max_size, max_pages, max_cells, timeout))
 
     @app.command(**page("CHECK"))
     def check(

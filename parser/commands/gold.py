@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from parser.commands.inputs import Batch
 from parser.commands.streams import write_stdout
+from parser.read.limits import Options
 
 
-def run_gold(paths: Sequence[str], lang: str) -> int:
+def run_gold(paths: Sequence[str], lang: str, options: Options) -> int:
     """Print the draft of each input (one a line where there are several) and return the exit status."""
     from parser.gold import gold_facts
 
-    batch = Batch(paths, lang)
+    batch = Batch(paths, lang, options)
     for _, plan in batch.plans():
         facts = gold_facts(plan)
         draft = {"draft": True, **facts, "file": facts["file"] or "stdin"}

@@ -3,15 +3,15 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parser.commands.streams import complain
-from parser.errors import PlanError, internal_error
+from parser.errors import PlanError
 from parser.messages import say
 
 if TYPE_CHECKING:
-    from parser.read import Document
+    from parser.read import Options
+    from parser.read.several import Input
     from schemas import Plan
 
 STDIN = "-"
@@ -20,28 +20,31 @@ STDIN = "-"
 class Batch:
     """The inputs of one command and what failed of them; ``prints`` tells that the results go to standard output."""
 
-    def __init__(self, paths: Sequence[str], lang: str, *, prints: bool = True) -> None:
+    def __init__(
+        self, paths: Sequence[str], lang: str, options: "Options | None" = None, *, prints: bool = True
+    ) -> None:
         self.paths = paths
         self.lang = lang
+        self.options = options
         self.prints = prints
+        self.count = 0
         self.failures: list[PlanError] = []
-        self._stdin: Document | None = None
+        self._stdin: bytes | PlanError | None = None
 
-    def plans(self) -> Iterator[tuple[str, "Plan"]]:
-        """Yield each input with its plan; at the end of several, the number of those that failed is told."""
-        from parser.pipeline import parse_document
+    def plans(self) -> Iterator[tuple["Input", "Plan"]]:
+        """Yield each document of the inputs with its plan; at the end of several, the number of those that failed is told."""
+        from parser.pipeline import parse_inputs
+        from parser.read import Options
 
-        for path in self._in_turn():
-            try:
-                plan = parse_document(self._read(path), self.lang)
-            except PlanError as error:
-                self.fail(error)
-            except Exception as error:
-                self.fail(internal_error(path, error))
+        options = self.options or Options()
+        for source, result in parse_inputs(self._inputs(options), self.lang, options):
+            self.count += 1
+            if isinstance(result, PlanError):
+                self.fail(result)
             else:
-                yield path, plan
-        if self.failures and len(self.paths) > 1:
-            complain(say("FAILED_COUNT", self.lang, failed=len(self.failures), total=len(self.paths)))
+                yield source, result
+        if self.failures and self.count > 1:
+            complain(say("FAILED_COUNT", self.lang, failed=len(self.failures), total=self.count))
 
     def fail(self, error: PlanError) -> None:
         """Tell what is wrong with an input or its output, in one line."""
@@ -53,17 +56,22 @@ class Batch:
         """The exit status: the failure's own for one input, 1 where any of several failed."""
         if not self.failures:
             return 0
-        return self.failures[0].exit_status if len(self.paths) == 1 else 1
+        return self.failures[0].exit_status if self.count < 2 else 1
 
-    def _read(self, path: str) -> "Document":
-        """Return the document of an input; standard input, which can be named twice, is read once."""
-        from parser.read import read_file
+    def _inputs(self, options: "Options") -> Iterator["Input"]:
+        """Yield the documents of the inputs; standard input, which can be named twice, is read once."""
+        from parser.read.several import Input, inputs_of_bytes, inputs_of_file
 
-        if path != STDIN:
-            return read_file(Path(path))
-        if self._stdin is None:
-            self._stdin = _read_stdin()
-        return self._stdin
+        for path in self._in_turn():
+            if path != STDIN:
+                yield from inputs_of_file(path, options)
+                continue
+            if self._stdin is None:
+                self._stdin = _read_stdin(options.limits.bytes)
+            if isinstance(self._stdin, PlanError):
+                yield Input(STDIN, None, self._stdin)
+            else:
+                yield from inputs_of_bytes(STDIN, self._stdin, options)
 
     def _in_turn(self) -> Iterator[str]:
         """Yield the inputs, with a progress bar where several are read at a terminal that shows no results."""
@@ -79,16 +87,10 @@ class Batch:
         )
 
 
-def _read_stdin() -> "Document":
-    from parser.read import MAX_BYTES, read_bytes
-
+def _read_stdin(limit: int) -> bytes | PlanError:
     try:
         if sys.stdin is None:
             raise OSError(9, os.strerror(9))
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(limit + 1)
     except OSError as error:
-        raise PlanError("INPUT_NOT_READABLE", file="stdin", reason=error.strerror or str(error)) from None
-    try:
-        return read_bytes(data)
-    except PlanError as error:
-        raise PlanError(error.code, **{**error.values, "file": "stdin"}) from None
+        return PlanError("INPUT_NOT_READABLE", file="stdin", reason=error.strerror or str(error))

@@ -8,9 +8,33 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from parser.commands.inputs import STDIN
 from parser.errors import PlanError
+from parser.read.archive import safe_path
+
+if TYPE_CHECKING:
+    from parser.read.several import Input
+
+
+class OutputNames:
+    """Where the results of the inputs of one command go; no two documents share a place."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._names = output_names(paths)
+        self._taken: dict[str, int] = {}
+
+    def of(self, source: "Input") -> PurePath:
+        """Return the place of a document's result: ``name.json``, below ``archive.zip/`` for a member of one."""
+        name = self._names[source.path]
+        if source.member is None:
+            return name
+        member = safe_path(source.member)
+        place = name.with_name(name.name.removesuffix(".json")) / member.with_name(f"{member.name}.json")
+        key = unicodedata.normalize("NFC", str(place)).casefold()
+        count = self._taken[key] = self._taken.get(key, 0) + 1
+        return place if count == 1 else place.with_name(f"{member.name}~{count}.json")
 
 
 def output_names(paths: Sequence[str]) -> dict[str, PurePath]:

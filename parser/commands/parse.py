@@ -4,18 +4,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from parser.commands.inputs import Batch
-from parser.commands.outputs import make_folder, output_names, write_output
+from parser.commands.outputs import OutputNames, make_folder, write_output
 from parser.commands.streams import write_stdout
 from parser.errors import PlanError
+from parser.read.limits import Options
 
 
-def run_parse(paths: Sequence[str], lang: str, *, pretty: bool, out: Path | None, force: bool, as_table: bool) -> int:
+def run_parse(
+    paths: Sequence[str],
+    lang: str,
+    options: Options,
+    *,
+    pretty: bool,
+    out: Path | None,
+    force: bool,
+    as_table: bool,
+) -> int:
     """Parse the inputs and return the exit status. Raises PlanError where nothing can be written at all."""
-    names = output_names(paths)
+    names = OutputNames(paths)
     if out is not None:
         make_folder(out)
-    batch = Batch(paths, lang, prints=out is None)
-    for path, plan in batch.plans():
+    batch = Batch(paths, lang, options, prints=out is None)
+    for source, plan in batch.plans():
         if as_table:
             from parser.commands.overview import overview
 
@@ -26,7 +36,7 @@ def run_parse(paths: Sequence[str], lang: str, *, pretty: bool, out: Path | None
             write_stdout(json)
             continue
         try:
-            write_output(out / names[path], json, plan.source.sha256, force)
+            write_output(out / names.of(source), json, plan.source.sha256, force)
         except PlanError as error:
             batch.fail(error)
     return batch.status

@@ -1,8 +1,12 @@
 """Usage: a command line that can't be understood, and the one option that is read before all others, ``--lang``."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from parser.messages import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from parser.read.limits import Options
 
 
 class UsageProblem(Exception):
@@ -54,3 +58,33 @@ def share(option: str, value: str) -> float:
     if not 0 <= number <= 1:
         raise UsageProblem("BAD_SHARE", option=option, value=value)
     return number
+
+
+def read_options(
+    encoding: str | None, max_size: str | None, max_pages: str | None, max_cells: str | None, timeout: str | None
+) -> "Options":
+    """Return how inputs are to be read; ``max_size`` is in megabytes. Raises UsageProblem for a value that means nothing."""
+    from parser.read.limits import Limits, Options
+    from parser.read.plain import known_encoding
+
+    if encoding is not None and known_encoding(encoding) is None:
+        raise UsageProblem("BAD_ENCODING", value=encoding)
+    default = Limits()
+    size = count("--max-size", max_size, default.bytes >> 20) << 20
+    limits = Limits(
+        bytes=size,
+        unpacked=max(default.unpacked, size),
+        pages=count("--max-pages", max_pages, default.pages),
+        cells=count("--max-cells", max_cells, default.cells),
+        seconds=count("--timeout", timeout, default.seconds),
+    )
+    return Options(limits, encoding)
+
+
+def count(option: str, value: str | None, default: int) -> int:
+    """Return the value of an option as a whole number from 1. Raises UsageProblem where it is none."""
+    if value is None:
+        return default
+    if not (value.isascii() and value.isdigit() and int(value[:12]) > 0 and len(value) < 12):
+        raise UsageProblem("BAD_COUNT", option=option, value=value)
+    return int(value)

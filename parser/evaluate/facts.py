@@ -6,8 +6,9 @@ Gold and found plan are taken apart alike; which facts are scored at all is the 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from parser.evaluate.equality import body_key, deadline_key, number_key, path_key, text_key, words
+from parser.evaluate.equality import deadline_key, number_key, path_key, words
 from parser.evaluate.renaming import opening_texts, task_paths
+from parser.normalise.names import body_key, text_key
 
 Plan = Mapping[str, Any]
 

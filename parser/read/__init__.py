@@ -1,5 +1,9 @@
-"""Read: bytes of a file into the one text that all spans index."""
+"""Read: bytes of any format into the one text that all spans index, with what the format knows of it.
 
-from parser.read.source import MAX_BYTES, Document, canonical_text, read_bytes, read_file, read_text
+source → formats (what is it?) → plain | docx | html | pdf | scan | office (one reader a format) → blocks (one text).
+"""
 
-__all__ = ["MAX_BYTES", "Document", "canonical_text", "read_bytes", "read_file", "read_text"]
+from parser.read.limits import Limits, Options
+from parser.read.source import Document, read_bytes, read_file, read_text
+
+__all__ = ["Document", "Limits", "Options", "read_bytes", "read_file", "read_text"]

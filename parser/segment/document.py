@@ -9,6 +9,7 @@ from parser.normalise.fold import fold
 from parser.normalise.markup import unmark
 from parser.normalise.spans import Span
 from parser.normalise.views import View
+from parser.read.blocks import Apart
 from parser.segment.closing import Signature, read_closing
 from parser.segment.header import Field, Header, read_header
 from parser.segment.lines import Noise, read_lines
@@ -78,10 +79,10 @@ _REFERENCE = regex.compile(r"\((?:[Bb]an hành )?[Kk]èm theo[^()]*(?:\([^()]*\)
 _TYPE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
 
 
-def segment(text: str) -> Segmented:
-    """Return the parts of a canonical text."""
+def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
+    """Return the parts of a canonical text; ``apart`` are the stretches that its format sets apart itself."""
     folded = unmark(fold(text))
-    lines, noise = read_lines(folded)
+    lines, noise = read_lines(folded, apart)
     parts = read_parts(read_blocks(folded, lines))
     head = parts[0].blocks
     header_end = head[-1].span.end if head else 0

@@ -3,11 +3,13 @@
 A line is its content without outer blanks. A row of cells ("a | b |", Markdown) is one line with cells.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
 from parser.normalise.spans import Span
+from parser.read.blocks import Apart
 
 
 class Line(NamedTuple):
@@ -21,7 +23,7 @@ class Line(NamedTuple):
 
 
 class Noise(NamedTuple):
-    """A span that belongs to no part of the document, and what it is (page_number, rule, portal, repeated_head)."""
+    """A span that belongs to no part of the document, and what it is (page_number, rule, portal, running_head ...)."""
 
     kind: str
     span: Span
@@ -39,10 +41,15 @@ _PAGE_NUMBER = regex.compile(
 )
 
 
-def read_lines(folded: str) -> tuple[list[Line], list[Noise]]:
-    """Return the lines that hold content, in order, and the noise between them (rules, page numbers)."""
+def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], list[Noise]]:
+    """Return the lines that hold content, in order, and the noise between them (rules, page numbers).
+
+    ``apart`` are the stretches that the document's format sets apart itself: footnotes stay lines, the rest is noise.
+    """
     lines: list[Line] = []
     noise: list[Noise] = []
+    set_apart = iter(apart)
+    next_apart = next(set_apart, None)
     numbers: list[tuple[int, str]] = []
     line_start = above = 0
     for index, printed in enumerate(folded.split("\n")):
@@ -54,7 +61,14 @@ def read_lines(folded: str) -> tuple[list[Line], list[Noise]]:
             continue
         blank_above = index - above > 1
         above = index
-        if "|" in content:
+        while next_apart and next_apart.span.end <= start:
+            next_apart = next(set_apart, None)
+        if next_apart and next_apart.span.start <= start:
+            if next_apart.kind == "footnote":
+                lines.append(Line(start, end, (), blank_above, is_footnote=True))
+            else:
+                noise.append(Noise(next_apart.kind, Span(start, end)))
+        elif "|" in content:
             if _CELL_RULE.match(folded, start, end):
                 if "-" in content:
                     noise.append(Noise("rule", Span(start, end)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parser.segment.paragraphs import Block, Paragraph
+from parser.segment.paragraphs import Block, Paragraph, Rows
 
 DOCUMENT_TYPES = {
     "KẾ HOẠCH": "KH",
@@ -34,6 +34,8 @@ DOCUMENT_TYPES = {
     "CÔNG VĂN": "CV",
 }
 TYPE_WORDS = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
+_TABLE_COLUMNS = 3
+"""A table of fewer columns above the body is the header set side by side."""
 _TYPE_LINE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
 # A type word in capitals right after a name: where a flattened text runs on from a signature into a heading.
 _TYPE_IN_LINE = regex.compile(rf"(?:^|\p{{Ll}}\s)(?:{TYPE_WORDS})(?!\p{{L}})(?=\s\p{{Lu}}|$)")
@@ -124,14 +126,16 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
             seen_preamble = True
         elif _CLOSING.match(block.view.key):
             return index
-    return len(blocks) if blocks and not seen_preamble else _after_preamble(blocks)
+    return _after_preamble(blocks)
 
 
 def _after_preamble(blocks: Sequence[Block]) -> int:
-    """Return the index after the first preamble paragraph of a document without any label."""
+    """Return the index of the body of a document without any label: its first table, or what follows its first preamble paragraph."""
     for index, block in enumerate(blocks):
         if index > 1 and _PREAMBLE.match(_key(block)):
             return index + 1
+        if isinstance(block, Rows) and max(map(len, block.rows)) >= _TABLE_COLUMNS:
+            return index
     return len(blocks)
 
 

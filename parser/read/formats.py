@@ -1,0 +1,157 @@
+"""Formats: what an input is, told from its content and never from its name."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+from typing import BinaryIO, NamedTuple, cast
+
+import regex
+
+from parser.read.blocks import Content
+from parser.read.limits import Options, Unreadable
+
+Reader = Callable[[bytes, Options], Content]
+
+
+class Format(NamedTuple):
+    """A format: its media type (IANA), its usual suffixes, the module under ``parser.read`` whose ``read`` yields its content."""
+
+    media_type: str
+    suffixes: tuple[str, ...]
+    module: str | None
+
+    def read(self, data: bytes, options: Options) -> Content:
+        """Return the content of a document in this format. Raises Unreadable."""
+        module = import_module(f"parser.read.{self.module}")
+        return cast(Reader, module.read)(data, options)
+
+
+TEXT = Format("text/plain", (".txt", ".md", ".text", ".log", ".csv", ".tsv", ""), None)
+DOCX = Format(
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm", ".dotx"), "docx"
+)
+DOC = Format("application/msword", (".doc", ".dot", ".wps"), "office")
+RTF = Format("application/rtf", (".rtf", ".doc"), "office")
+ODT = Format("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "office")
+WORD_XML = Format("application/xml", (".xml", ".doc"), "office")
+PDF = Format("application/pdf", (".pdf",), "pdf")
+HTML = Format("text/html", (".html", ".htm", ".xhtml", ".shtml", ".aspx", ".php", ".doc"), "html")
+MHTML = Format("multipart/related", (".mht", ".mhtml", ".doc"), "html")
+PNG = Format("image/png", (".png",), "scan")
+JPEG = Format("image/jpeg", (".jpg", ".jpeg"), "scan")
+TIFF = Format("image/tiff", (".tif", ".tiff"), "scan")
+ZIP = Format("application/zip", (".zip",), None)
+
+_HEAD = 4096
+_SIGNATURES = (
+    (b"{\\rtf", RTF),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OTHER_BINARY = (
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"GIF8",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"\x7fELF",
+    b"MZ\x90\x00",
+)
+_XML = regex.compile(rb"\s*<\?xml[^>]{0,200}>\s*")
+_WORD_XML = regex.compile(rb"<\?mso-application|<w:wordDocument|<pkg:package")
+_HTML = regex.compile(
+    rb"(?i)\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|font|center|span)\b[^<>]{0,2000}>",
+    regex.DOTALL,
+)
+_HTML_TAGS = regex.compile(rb"(?i)</?(?:p|div|td|tr|table|span|br|html|body|font)\b[^<>]{0,500}>")
+_MHTML = regex.compile(rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart/related")
+
+
+def tell_format(data: bytes) -> Format:
+    """Return the format of an input; text where nothing says otherwise. Raises Unreadable for a kind that is no document of words."""
+    head = data[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:4]:
+        wide = _wide_head(head)
+        if wide is not None and _HTML.match(wide):
+            return HTML
+    bare = head[3:] if head.startswith(b"\xef\xbb\xbf") else head
+    for signature, known in _SIGNATURES:
+        if bare.startswith(signature):
+            return known
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    if is_zip(head):
+        return tell_zip(io.BytesIO(data))
+    if head.startswith(_OLE):
+        return _in_ole(data)
+    if head.startswith(_OTHER_BINARY):
+        raise Unreadable("INPUT_BINARY")
+    if xml := _XML.match(bare):
+        if _WORD_XML.search(head):
+            return WORD_XML
+        bare = bare[xml.end() :]
+    if _HTML.match(bare) or len(_HTML_TAGS.findall(bare)) > 20:
+        return HTML
+    if _MHTML.match(bare):
+        return MHTML
+    return TEXT
+
+
+def needs_conversion(data: bytes) -> bool:
+    """Tell whether an input is read through a converter; one that can't be told is not."""
+    try:
+        return tell_format(data).module == "office"
+    except Unreadable:
+        return False
+
+
+def _wide_head(head: bytes) -> bytes | None:
+    """Return the head of a text in UTF-16 as ASCII, as far as it is."""
+    encoding = "utf-16-be" if head.startswith((b"\xfe\xff", b"\x00<")) else "utf-16-le"
+    return head[: len(head) & ~1].decode(encoding, "ignore").lstrip("\ufeff").encode("ascii", "ignore")
+
+
+def is_zip(head: bytes) -> bool:
+    """Tell whether an input that begins with ``head`` is a zip file of some kind."""
+    return head.startswith(_ZIP)
+
+
+def tell_zip(stream: BinaryIO) -> Format:
+    """Return the format of a zip file: a document of one of the formats packed so, else an archive. Raises Unreadable."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").strip()
+                if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+                    return ODT
+                if kind.startswith((b"application/vnd.oasis", b"application/epub")):
+                    raise Unreadable("INPUT_OTHER_OFFICE")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+        raise Unreadable("INPUT_DAMAGED", format="zip") from None
+    if "[Content_Types].xml" in names:
+        if any(name.startswith("word/") for name in names):
+            return DOCX
+        raise Unreadable("INPUT_OTHER_OFFICE")
+    return ZIP
+
+
+def _in_ole(data: bytes) -> Format:
+    """Tell what an OLE compound file (MS-CFB) holds, by the names in its directory."""
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise Unreadable("INPUT_ENCRYPTED")
+    if holds("WordDocument"):
+        return DOC
+    if holds("Workbook") or holds("PowerPoint Document"):
+        raise Unreadable("INPUT_OTHER_OFFICE")
+    raise Unreadable("INPUT_BINARY")

@@ -1,0 +1,32 @@
+"""Limits: how much one input may ask of the machine, and what a reader raises when an input is over one or can't be read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that one document may take: bytes (packed and unpacked), pages, cells of tables, seconds in other programs, members of an archive."""
+
+    bytes: int = 64 * 1024 * 1024
+    unpacked: int = 512 * 1024 * 1024
+    pages: int = 2_000
+    cells: int = 500_000
+    seconds: int = 120
+    members: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How inputs are read: the limits, and the encoding of text where the user knows it (None to detect it)."""
+
+    limits: Limits = Limits()
+    encoding: str | None = None
+
+
+class Unreadable(Exception):
+    """What a reader found in the way: a code of the catalogue of errors and the values of its sentence, the file's name apart."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
