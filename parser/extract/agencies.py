@@ -64,6 +64,8 @@ _QUANTIFIER = regex.compile(
 _SEPARATOR = regex.compile(
     r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
 )
+# A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
+_NOTE_IN_LIST = regex.compile(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
 _GROUP_SEPARATOR = regex.compile(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
 _SHARED = regex.compile(
     r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|huyện|xã|phường|thành phố|tỉnh|đảng ủy|ubnd các huyện|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
@@ -71,8 +73,10 @@ _SHARED = regex.compile(
 _PLACE_NOUN = regex.compile(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
 )
-_PROPER = regex.compile(r"\p{Lu}[\p{L}]*+(?:[ \-]\p{Lu}[\p{L}]*+){0,5}")
-_PROPER_TAIL = regex.compile(r"\s(?:\p{Lu}[\p{L}]*+|[0-9]{1,5}(?![\d/.,]))(?:(?: - |[ \-])\p{Lu}[\p{L}]*+){0,5}")
+# A capital word of a proper name; "Thành phố" after a name is the place it belongs to.
+_PROPER_WORD = r"(?!(?:Thành phố|Thị xã|Thị trấn)(?!\p{L}))\p{Lu}[\p{L}]*+"
+_PROPER = regex.compile(rf"{_PROPER_WORD}(?:[ \-]{_PROPER_WORD}){{0,5}}")
+_PROPER_TAIL = regex.compile(rf"\s(?:{_PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){_PROPER_WORD}){{0,5}}")
 _PROPER_LIST = regex.compile(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
 
 
@@ -84,14 +88,20 @@ _CLOSING_PLACE = regex.compile(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
 _NEXT_WORDS = regex.compile(r"\p{Ll}++(?: \p{Ll}++)?")
-_COMMA_AND = regex.compile(r", (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?) và (\p{Lu}\p{Ll}++)")
-_PLACE_TAILS = ("trung ương", "việt nam", "khu vực")
+_COMMA_AND = regex.compile(
+    r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?<=\p{Ll} \p{Ll}{1,6}+) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
+)
+_PLACE_TAILS = ("trung ương", "việt nam", "khu vực", "thành phố")
 _AREA = regex.compile(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _CLASS = regex.compile(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = regex.compile(
     r"(?:\s\p{Ll}++){2,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
 )
+# The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
+_FIELD = regex.compile(r" \p{Lu}\p{Ll}++ \p{Ll}")
+# The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
+_QUALIFIER = regex.compile(r"(?: \p{Ll}++){1,6}?(?=\s?[,;.:)(]|$| và )")
 _ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _JOINER = regex.compile(r"(?:và|về|-)\s")
 _CLAUSE_END = regex.compile(r"[^;.]*")
@@ -215,6 +225,7 @@ def vocabulary() -> _Vocabulary:
 Tagger = Callable[[str], int]
 """Takes the few words in doubt and returns the offset at which the verb begins, -1 for no verb, ``NO_ANSWER`` where it can't tell."""
 
+NO_VERB = -1
 NO_ANSWER = -2
 
 
@@ -223,24 +234,30 @@ def no_tagger(_words: str) -> int:
     return NO_ANSWER
 
 
-def read_bodies(view: View, place: int, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
-    """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends."""
+def read_bodies(
+    view: View, place: int, tagger: Tagger = no_tagger, *, is_list: bool = False
+) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
+
+    ``is_list`` tells that nothing but names stands there: a group then takes the words up to the next pause.
+    """
     first = _FIRST_WORD.match(view.low, place)
     if first is None or (first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place)):
         return (), place
-    reader = _Reader(view, tagger)
+    reader = _Reader(view, tagger, is_list)
     return tuple(reader.list(place)), reader.end
 
 
 class _Reader:
     """Reads one list of bodies; ``end`` is where it ended."""
 
-    __slots__ = ("end", "key", "low", "shared", "tagger", "words")
+    __slots__ = ("end", "is_list", "key", "low", "shared", "tagger", "words")
 
-    def __init__(self, view: View, tagger: Tagger) -> None:
+    def __init__(self, view: View, tagger: Tagger, is_list: bool) -> None:
         self.key = view.key
         self.low = view.low
         self.tagger = tagger
+        self.is_list = is_list
         self.words = vocabulary()
         self.end = 0
         self.shared = ""
@@ -254,7 +271,8 @@ class _Reader:
                 return
             yield body
             self.end = body.end
-            separator = _SEPARATOR.match(self.low, body.end)
+            note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
+            separator = _SEPARATOR.match(self.low, note.end() if note else body.end)
             if separator is None:
                 if body.end < len(self.low) and self.low[body.end] == " " and self._opens_name(body.end + 1):
                     place = body.end + 1
@@ -359,6 +377,8 @@ class _Reader:
                 return Body(place, body.end, self.key[place : body.end], "person")
             break
         stop = self._tails(after, title)
+        if _FIELD.match(self.key, after) and (named := self._form(after, title)) > stop:
+            stop = self._tails(named, title)
         if stop > end or title in self.words.alone:
             return Body(place, stop, self.key[place:stop], "person")
         return None
@@ -496,6 +516,8 @@ class _Reader:
 
     def _stops_at_once(self, place: int) -> bool:
         """Tell whether a name can't take the small word right after its capital one: a verb of two words or a place does not belong to it."""
+        if self.low.startswith("các ", place):
+            return self._plural_territory(place) > 0
         verb = self.words.verbs.at(self.low, place)
         tail = self.words.tails.at(self.low, place)
         return (verb > 0 and " " in self.low[place:verb]) or (
@@ -528,13 +550,10 @@ class _Reader:
     def _comma_and(self, end: int) -> int:
         """Return where a name goes on after an inner comma ("Phòng Văn hóa, Khoa học và Thông tin"), else 0."""
         found = _COMMA_AND.match(self.key, end)
-        if (
-            found is None
-            or self.words.heads.at(self.low, found.start(1)) > 0
-            or self.words.heads.at(self.low, found.start(2)) > 0
-        ):
+        if found is None:
             return 0
-        return found.start(1)
+        parts = [start for start in (*found.starts(1), *found.starts(2)) if start >= 0]
+        return 0 if any(self.words.heads.at(self.low, start) > 0 for start in parts) else parts[0]
 
     def _ends_here(self, end: int) -> bool:
         """Tell whether a name ends for certain at ``end``: punctuation, a verb, a tail or the end of the view follows."""
@@ -588,7 +607,16 @@ class _Reader:
             "ngành",
         ):
             return None
+        if quantified and self.is_list:
+            stop = self._qualified(stop)
         return Body(place, stop, self.key[place:stop], "group")
+
+    def _qualified(self, end: int) -> int:
+        """Return the end of the words that tell a group apart, where they run up to a pause and hold no verb, else ``end``."""
+        found = _QUALIFIER.match(self.key, end)
+        if found is None or self._stops(end + 1) or self.words.heads.at(self.low, end + 1) > 0:
+            return end
+        return found.end() if self.tagger(self.low[end + 1 : found.end()]) == NO_VERB else end
 
     def _noun(self, place: int) -> int:
         """Return the end of a group noun at ``place``, or -1 where the word is another one."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies, vocabulary
+from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, no_tagger, read_bodies, vocabulary
 from parser.normalise.views import View
 
 
@@ -179,10 +179,10 @@ def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0) -> tuple[B
     """Return the bodies of a view that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
     if view.low.startswith(("- ", "+ ", "* ", "• "), start):
         start += 2
-    found, end = read_bodies(view, start, tagger)
+    found, end = read_bodies(view, start, tagger, is_list=True)
     bodies = list(found)
     while (mark := _LIST_BREAK.search(view.key, end)) is not None:
-        more, stop = read_bodies(view, mark.end(), tagger)
+        more, stop = read_bodies(view, mark.end(), tagger, is_list=True)
         bodies.extend(more)
         end = max(stop, mark.end())
     return tuple(bodies)
@@ -207,9 +207,33 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
             Body(*found.span(), found[0], "group") for found in _SEGMENT.finditer(view.key, end, more.end())
         )
         end = more.end()
+    if bodies and (rest := _rest_of_group(view, bodies[-1], end, tagger)) > end:
+        last = bodies[-1]
+        bodies = (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
+        end = rest
     if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end):
         return (), 0
     return bodies, end
+
+
+# What a heading says on after a group: small words, and commas between them ("các trường cao đẳng, trung cấp nghề").
+_REST_OF_GROUP = regex.compile(r"(?:,? \p{Ll}++){1,12}(?=\s?[:.;]?\s?$)")
+
+
+def _rest_of_group(view: View, group: Body, end: int, tagger: Tagger) -> int:
+    """Return the end of the words that a heading's last group goes on with, where no verb is among them, else ``end``."""
+    rest = _REST_OF_GROUP.match(view.key, end) if group.kind == "group" else None
+    if rest is None or _HEADING_CLOSER.fullmatch(view.low, end):
+        return end
+    verbs = vocabulary().verbs
+    for found in _SMALL_WORD.finditer(view.low, end, rest.end()):
+        verb = verbs.at(view.low, found.start())
+        if verb > 0 and (found.start() == end + 1 or " " in view.low[found.start() : verb]):
+            return end
+    return rest.end() if tagger(view.low[end + 1 : rest.end()].lstrip(", ")) in (NO_VERB, NO_ANSWER) else end
+
+
+_SMALL_WORD = regex.compile(r"\p{Ll}++")
 
 
 # What else a heading of bodies names after a semicolon, in a form that no grammar knows ("; Y tế các Bộ, ngành").
@@ -313,7 +337,7 @@ def _after(
 
 # Words without which a pattern need not be tried.
 _ASSIGNING = ("giao", "đề nghị", "yêu cầu", "phân công", "ủy quyền", "chỉ định", "trưng tập")
-_LATER_CUES = ("chủ trì", "đề nghị", " thì ")
+_LATER_CUES = ("chủ trì", "đầu mối", "đề nghị", " thì ")
 _WORKING = ("phối", "cùng")
 
 
@@ -430,7 +454,7 @@ def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[
 
 _CLOSED = regex.compile(r"\)\s?[.;,/]*\s?")
 _EXECUTES = regex.compile(
-    r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động)"
+    r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động|tổng hợp|đôn đốc)"
 )
 
 

@@ -16,19 +16,27 @@ SHARE = 0.02
 class Tagger:
     """Finds the verb in a few words; ``characters`` tells how much was asked."""
 
-    __slots__ = ("budget", "characters")
+    __slots__ = ("answers", "budget", "characters")
 
     def __init__(self, length: int) -> None:
         """Make a tagger for a document of ``length`` characters."""
         self.budget = int(length * SHARE)
         self.characters = 0
+        self.answers: dict[str, int] = {}
 
     def __call__(self, words: str) -> int:
-        """Return the offset in ``words`` at which a verb begins, -1 where none does, ``NO_ANSWER`` once the document's share is used up."""
+        """Return the offset in ``words`` at which a verb begins, -1 where none does, ``NO_ANSWER`` once the document's share is used up.
+
+        Words that were asked for once in the document are not sent again.
+        """
+        answer = self.answers.get(words)
+        if answer is not None:
+            return answer
         if self.characters + len(words) > self.budget:
             return NO_ANSWER
         self.characters += len(words)
-        return verb_offset(words)
+        answer = self.answers[words] = verb_offset(words)
+        return answer
 
 
 @lru_cache(4096)

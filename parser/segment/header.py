@@ -334,8 +334,22 @@ _PLACE_NOUNS = (
     "HUYỆN ỦY",
     "THỊ ỦY",
     "QUẬN ỦY",
+    "TỈNH ĐOÀN",
+    "THÀNH ĐOÀN",
+    "HUYỆN ĐOÀN",
+    "TRƯỜNG THPT",
+    "TRƯỜNG THCS",
+    "TRƯỜNG TH",
 )
-_FIRST_NAME_HEADS = frozenset(("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"))
+_NO_PLACES = frozenset((("KHU", "KINH"), ("KHU", "CÔNG"), ("TỈNH", "ĐOÀN"), ("HUYỆN", "ĐOÀN"), ("TỈNH", "ỦY")))
+_FIRST_NAME_HEADS = frozenset(
+    (
+        *("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"),
+        *("LIÊN ĐOÀN", "NGÂN HÀNG", "TRUNG TÂM", "CÔNG TY", "ĐẠI HỌC", "CAO ĐẲNG"),
+    )
+)
+_ACRONYM = regex.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}|TH")
+"""An abbreviation, for it has no vowel ("THPT")."""
 
 
 def undo_capitals(name: str, first: bool = True) -> str:
@@ -348,19 +362,25 @@ def undo_capitals(name: str, first: bool = True) -> str:
     for index, word in enumerate(words):
         before = words[index - 1] if index else ""
         pair = f"{words[index - 2]} {before}" if index > 1 else before
-        proper = (proper and word != "VÀ") or before in _PLACE_NOUNS[:8] or pair in _PLACE_NOUNS[8:]
+        place = words.index("XÃ") if (before, word) == ("XÃ", "HỘI") else index
+        society = words[place : place + 2] == ["XÃ", "HỘI"] and words[place - 1] != "DÂN"
+        proper = (
+            not society
+            and (before, word) not in _NO_PLACES
+            and ((proper and word != "VÀ") or before in _PLACE_NOUNS[:8] or pair in _PLACE_NOUNS[8:])
+        )
+        opens = index == 0 or {before, pair} & _FIRST_NAME_HEADS or before == "-" or (before.endswith(",") and word != "CHỐNG")
         small = word.lower()
-        if word in _KEPT or any(letter.isdigit() for letter in word):
+        if word in _KEPT or _ACRONYM.fullmatch(word) or any(letter.isdigit() for letter in word):
             result.append(word)
         elif (
             small in _COMMON
             and index
             and not (proper and small not in ("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố", "ủy"))
+            and not (opens and society)
         ):
             result.append(small)
-        elif proper or index == 0 or before in _FIRST_NAME_HEADS:
-            result.append(small.capitalize())
         else:
-            result.append(small)
+            result.append(small.capitalize() if proper or opens else small)
     value = " ".join(result)
     return value if first else value[:1].lower() + value[1:]
