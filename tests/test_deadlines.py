@@ -117,7 +117,7 @@ CYCLES = [
     ("Báo cáo vào ngày 20 hằng tháng.", "recurring FREQ=MONTHLY;BYMONTHDAY=20"),
     ("Hằng tháng, trước ngày 25, các đơn vị báo cáo.", "recurring FREQ=MONTHLY;BYMONTHDAY=25"),
     ("Báo cáo vào tháng cuối quý.", "recurring FREQ=MONTHLY;INTERVAL=3"),
-    ("Báo cáo trước ngày 20 của tháng cuối quý.", "recurring FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"),
+    ("Báo cáo trước ngày 20 của tháng cuối quý.", "recurring FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
     ("Gửi báo cáo vào thứ 5 hằng tuần.", "recurring FREQ=WEEKLY;BYDAY=TH"),
     ("Gửi báo cáo vào thứ Sáu hằng tuần.", "recurring FREQ=WEEKLY;BYDAY=FR"),
     ("Công bố trong tháng 01 hằng năm.", "recurring FREQ=YEARLY;BYMONTH=1"),

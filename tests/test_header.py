@@ -4,6 +4,7 @@ import pytest
 
 from parser import parse_plan
 from parser.gold import gold_facts
+from parser.segment.header import undo_capitals
 
 BODY = """Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;
 Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
@@ -96,3 +97,18 @@ def test_recipients_and_signature_line_by_line_in_turns() -> None:
         "position": "PHÓ CHỦ TỊCH",
         "name": "Nguyễn Văn An",
     }
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
+        ("ỦY BAN NHÂN DÂN XÃ HỘI AN", "Ủy ban nhân dân xã Hội An"),
+        ("TRƯỜNG THPT LÝ NHÂN TÔNG", "Trường THPT Lý Nhân Tông"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH NGHỆ AN", "Liên đoàn Lao động tỉnh Nghệ An"),
+        ("TỈNH ĐOÀN ĐỒNG NAI", "Tỉnh đoàn Đồng Nai"),
+        ("BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH BỆNH", "Ban Chỉ đạo phòng, chống dịch bệnh"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_in_a_sentence(printed: str, name: str) -> None:
+    assert undo_capitals(printed) == name

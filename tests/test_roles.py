@@ -83,6 +83,17 @@ CASES = [
     ),
     ("Hằng năm, Thuế tỉnh chủ trì, phối hợp với Thống kê tỉnh công bố số liệu.", ["Thuế tỉnh"], ["Thống kê tỉnh"]),
     ("Đối với UBND cấp xã: Bố trí kinh phí thực hiện.", ["UBND cấp xã"], []),
+    (
+        "Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước Hà Nam (b/c) và Công an tỉnh cung cấp thông tin.",
+        ["Cục Thuế tỉnh", "Kho bạc Nhà nước Hà Nam", "Công an tỉnh"],
+        [],
+    ),
+    (
+        "Hỗ trợ hộ nghèo: Sở Công Thương làm đầu mối, các Sở: Xây dựng, Y tế phối hợp thực hiện.",
+        ["Sở Công Thương"],
+        ["Sở Xây dựng", "Sở Y tế"],
+    ),
+    ("Báo cáo kết quả hằng quý (Phòng Kế hoạch - Tài chính tổng hợp).", ["Phòng Kế hoạch - Tài chính"], []),
     ("Phân công Phòng Tư pháp chủ trì tham mưu.", ["Phòng Tư pháp"], []),
     ("Giao Chánh Thanh tra tỉnh làm tổ trưởng tổ kiểm tra.", ["Chánh Thanh tra tỉnh"], []),
 ]

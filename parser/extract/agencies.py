@@ -101,7 +101,7 @@ _COUNCIL = regex.compile(
 # The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
 _FIELD = regex.compile(r" \p{Lu}\p{Ll}++ \p{Ll}")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
-_QUALIFIER = regex.compile(r"(?: \p{Ll}++){1,6}?(?=\s?[,;.:)(]|$| và )")
+_QUALIFIER = regex.compile(r"(?: \p{Ll}++){1,8}?(?: \p{Lu}\p{Ll}*+){0,4}+(?=\s?[,;.:)(]|$| và )")
 _ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _JOINER = regex.compile(r"(?:và|về|-)\s")
 _CLAUSE_END = regex.compile(r"[^;.]*")
@@ -141,6 +141,8 @@ _NESTING_HEADS = frozenset(
         "đảng bộ",
     )
 )
+# Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
+_SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
 # Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ").
 _BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
 # Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện").
@@ -426,7 +428,12 @@ class _Reader:
                     return Body(place, body.end, self.key[place : body.end], kind)
             break
         if complete:
+            if _FIELD.match(self.key, end) and not self.key.startswith(_BARE_OWNERS, end + 1):
+                form = self._form(end, head)
+                end = form if form > 0 and self._ends_here(form) else end
             stop = self._tails(end, head)
+            if head in _SMALL_NAMED and stop == end:
+                stop = self._qualified(end)
             if stop == end and head == "thuế":
                 return None
             return Body(place, stop, self.key[place:stop], kind)
@@ -441,12 +448,20 @@ class _Reader:
 
         The words that go on must be seen to end, and have a capital word among them or open with no verb.
         """
-        if form <= name or not self._ends_here(form):
+        if form <= name or not (self._ends_here(form) or self._joins(name)):
             return name
         if any(map(str.isupper, self.key[name:form])):
             return form
         more = self.low[name + 1 : form]
         return form if self.words.verbs.at(more, 0) < 0 and self.tagger(more) == -1 else name
+
+    def _joins(self, end: int) -> bool:
+        """Tell whether a name goes on after "và": a capital word that opens no body ("Trung tâm Khuyến công và Xúc tiến thương mại")."""
+        return (
+            self.low.startswith(" và ", end)
+            and self.key[end + 4 : end + 5].isupper()
+            and self.words.heads.at(self.low, end + 4) < 0
+        )
 
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
@@ -540,9 +555,7 @@ class _Reader:
         if found is None:
             return -1
         end = found.end(1)
-        if end >= len(self.low) or self.low[end] in ",;.:)(":
-            return end
-        if self.words.verbs.at(self.low, end + 1) > 0:
+        if self._ends_here(end):
             return end
         following = _NEXT_WORDS.match(self.low, end + 1)
         return end if following and self.tagger(following[0]) == 0 else -1

@@ -56,7 +56,7 @@ _AFTER_PAUSE = regex.compile(r"(?:[,;:(]\s?|^)$")
 _THEN_WORKS = regex.compile(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
 _WORK_ITEM = regex.compile(r"(?:việc|nội dung|công tác|nhiệm vụ|hoạt động)\s")
 _LEADS = regex.compile(
-    r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực)"
+    r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực|chịu trách nhiệm chính|phụ trách chính)"
 )
 _DESCRIBED = regex.compile(
     r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)"

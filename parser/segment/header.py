@@ -369,7 +369,12 @@ def undo_capitals(name: str, first: bool = True) -> str:
             and (before, word) not in _NO_PLACES
             and ((proper and word != "VÀ") or before in _PLACE_NOUNS[:8] or pair in _PLACE_NOUNS[8:])
         )
-        opens = index == 0 or {before, pair} & _FIRST_NAME_HEADS or before == "-" or (before.endswith(",") and word != "CHỐNG")
+        opens = (
+            index == 0
+            or {before, pair} & _FIRST_NAME_HEADS
+            or before == "-"
+            or (before.endswith(",") and word != "CHỐNG")
+        )
         small = word.lower()
         if word in _KEPT or _ACRONYM.fullmatch(word) or any(letter.isdigit() for letter in word):
             result.append(word)

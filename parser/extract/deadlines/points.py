@@ -19,9 +19,14 @@ _ONWARD = regex.compile(
 _EVERY_YEAR = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
 _EVERY_MONTH = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
 _EVERY_QUARTER = regex.compile(
-    r",? ?[(]?(?:của )?(?:tháng (?:cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
+    r",? ?[(]?(?:của )?(?:tháng (?P<which>cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
     r"|mỗi) )quý(?! [iv\d])"
 )
+_MONTHS_OF_QUARTERS = {
+    "cuối": "FREQ=YEARLY;BYMONTH=3,6,9,12",
+    "đầu": "FREQ=YEARLY;BYMONTH=1,4,7,10",
+    None: rule("quarter"),
+}
 _NEXT = regex.compile(
     r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
     r"(?:liền kề|liền sau|sau|tiếp theo|kế tiếp|kế))(?!\w)"
@@ -109,7 +114,8 @@ def _recurring(low: str, points: Sequence[Point], head: Place) -> list[Reading]:
     if all(point.unit == "monthday" for point in points):
         days = ",".join(str(point.first[1]) for point in points)
         if found := _EVERY_QUARTER.match(low, end):
-            return [_dated(head.start, found.end(), points[0].start, head, f"{rule('quarter')};BYMONTHDAY={days}")]
+            months = _MONTHS_OF_QUARTERS[found["which"]]
+            return [_dated(head.start, found.end(), points[0].start, head, f"{months};BYMONTHDAY={days}")]
         if found := _EVERY_MONTH.match(low, end):
             return [_dated(head.start, found.end(), points[0].start, head, f"FREQ=MONTHLY;BYMONTHDAY={days}")]
         return []
