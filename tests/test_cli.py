@@ -157,7 +157,6 @@ def test_a_bad_file_among_several_is_told_and_passed_over(tmp_path: Path) -> Non
         ("moving.txt", b"GIF89a" + bytes(range(256)) * 20, 65),
         ("archive.txt", b"PK\x03\x04" + b"\x00" * 400, 65),
         ("latin.txt", "Kế hoạch".encode("utf-16-le")[1:] + b"\xe9\xe8" * 50, 65),
-        ("tcvn.txt", b"K\xd5 ho\xb9ch s\xe8 12/KH-UBND ng\xb5y 3 th\xb8ng 5 n\xa8m 2001", 65),
     ],
 )
 def test_a_wrong_input_gives_one_line_and_a_status(
@@ -169,6 +168,18 @@ def test_a_wrong_input_gives_one_line_and_a_status(
     assert done.returncode == status
     assert name in one_line(done)
     assert done.stdout == b""
+
+
+def test_a_text_in_an_old_encoding_is_read_unless_the_user_says_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "tcvn.txt"
+    file.write_bytes(b"K\xd5 ho\xb9ch s\xe8 12/KH-UBND ng\xb5y 3 th\xb8ng 5 n\xa8m 2001")
+    plan = Plan.model_validate_json(run("parse", file).stdout)
+    assert (plan.text, plan.source.encoding) == ("Kế hoạch số 12/KH-UBND ngày 3 tháng 5 năm 2001", "tcvn3")
+    assert run("parse", "--encoding", "TCVN3", file).returncode == 0
+    wrong = run("parse", "--encoding", "utf-8", file)
+    assert wrong.returncode == 65 and "tcvn.txt" in one_line(wrong)
+    assert run("parse", "--encoding", "klingon", file).returncode == 2
+    assert run("parse", "--max-cells", "0", file).returncode == 2
 
 
 def test_a_folder_is_no_plan(tmp_path: Path) -> None:
