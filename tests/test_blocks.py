@@ -100,7 +100,8 @@ def test_a_mention_tells_its_page() -> None:
         Passage("1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thực hiện trước ngày 1/2/2025.", 2),
     )
     [task] = plan.tasks
-    assert [mention.page for mention in (*task.lead, *task.coordinating, *task.deadlines)] == [2, 2, 2]
+    assert [mention.page for mention in task.lead + task.coordinating] == [2, 2]
+    assert [deadline.page for deadline in task.deadlines] == [2]
     assert [noise.kind for noise in plan.noise] == ["running_head"]
 
 

@@ -165,15 +165,16 @@ def _read_issuer(
     """Return the issuer, the body above it, and where the header begins."""
     bodies: list[list[Span]] = []
     start = -1
+    mottos = [found.span() for found in _MOTTO.finditer(folded, 0, end)]
     for block in blocks:
         if not isinstance(block, Paragraph) or block.span.start >= end:
             continue
         line_end = min(block.span.end, end)
         line = Span(block.span.start, line_end)
-        motto = _MOTTO.search(folded, line.start, line.end)
-        if motto and start < 0:
+        inside = [(first, last) for first, last in mottos if first < line.end and line.start < last]
+        if inside and start < 0:
             start = line.start
-        for part in _capital_parts(folded, line):
+        for part in _capital_parts(folded, line, inside):
             words = squeeze(folded[part.start : part.end])
             if (
                 _ISSUER_HEAD.match(words)
@@ -218,15 +219,18 @@ def _owner_place(superior: str, place: str) -> str:
     return committee if committee.lower().startswith(_PARTY_COMMITTEES) else undo_capitals(place, first=False)
 
 
-def _capital_parts(folded: str, line: Span) -> list[Span]:
-    """Return the parts of a line that are in capitals and neither motto, number, date nor rule."""
+def _capital_parts(folded: str, line: Span, mottos: Sequence[tuple[int, int]]) -> list[Span]:
+    """Return the parts of a line that are in capitals and neither motto (which may go on over lines), number, date nor rule."""
     parts: list[Span] = []
     place = line.start
     cuts = sorted(
         [
-            found.span()
-            for pattern in (_MOTTO, _NUMBER, _DATE, _RULE, _WIDE)
-            for found in pattern.finditer(folded, line.start, line.end)
+            *mottos,
+            *(
+                found.span()
+                for pattern in (_NUMBER, _DATE, _RULE, _WIDE)
+                for found in pattern.finditer(folded, line.start, line.end)
+            ),
         ]
     )
     for cut_start, cut_end in [*cuts, (line.end, line.end)]:

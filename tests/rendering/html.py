@@ -72,7 +72,7 @@ def _table(block: Cells) -> str:
                 span += 1
             filled = column == 0 and not any(row[1:]) and len(row) > 1
             attributes = f' rowspan="{span}"' if span > 1 else f' colspan="{len(row)}"' if filled else ""
-            cells.append(f"<td{attributes}><p>{escape(cell)}</p></td>")
+            cells.append(f"<td{attributes}><p>{escape(cell).replace(chr(10), '<br>')}</p></td>")
             if filled:
                 break
         lines.append(f"<tr>{''.join(cells)}</tr>")

@@ -27,7 +27,7 @@ class Words(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """A table: its rows of cells, each on one line."""
+    """A table: its rows of cells, a line for each paragraph in them."""
 
     rows: tuple[tuple[str, ...], ...]
 
@@ -71,10 +71,14 @@ def blocks_of(text: str) -> list[Block]:
 
 def _block(text: str, block: Paragraph | Rows) -> Block:
     if isinstance(block, Rows):
-        return Cells(tuple(tuple(squeeze(text[cell.start : cell.end]) for cell in row) for row in block.rows))
+        return Cells(tuple(tuple(_cell(text[cell.start : cell.end]) for cell in row) for row in block.rows))
     label = text[block.label.span.start : block.label.span.end] if block.label else None
     words = squeeze(" ".join(text[span.start : span.end] for span in block.body))
     return Words(label, words, block.is_footnote)
+
+
+def _cell(printed: str) -> str:
+    return "\n".join(squeeze(line) for line in printed.split("<br>"))
 
 
 def _header_end(plan: Plan) -> int:

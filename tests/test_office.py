@@ -1,0 +1,109 @@
+"""Office files through LibreOffice: many in one process, a bad one loses no other, nothing is fetched, nothing is left behind."""
+
+import http.server
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from parser.errors import PlanError
+from parser.read import Document, Limits, Options, read_bytes
+from parser.read.several import Input, read_each
+from tests.tools import needs
+
+RTF = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times New Roman;}}\f0 %s\par}"
+WORDS = rb"S\u7903? N\u7897?i v\u7909? ch\u7911? tr\u236?"
+
+
+@pytest.fixture(autouse=True)
+def _office() -> None:
+    needs("soffice")
+
+
+@pytest.fixture
+def asked() -> Iterator[tuple[int, list[str]]]:
+    """A server on this machine: its port, and what it was asked for."""
+    paths: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1], paths
+    server.shutdown()
+
+
+def documents(files: list[bytes], options: Options | None = None) -> list[Document | PlanError]:
+    inputs = [Input(f"{number}.doc", None, data) for number, data in enumerate(files)]
+    return [read.document for read in read_each(inputs, options or Options())]
+
+
+def test_rich_text_is_read() -> None:
+    document = read_bytes(RTF % WORDS, "a.rtf")
+    assert document.text == "Sở Nội vụ chủ trì"
+    assert document.media_type == "application/rtf" and document.encoding is None
+
+
+def test_one_bad_file_among_many_loses_no_other() -> None:
+    bad = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".encode("utf-16-le") + b"\x07" * 3000
+    found = documents([RTF % b"one", bad, RTF % b"two", b"plain", RTF % b"three"])
+    assert [item.text if isinstance(item, Document) else item.code for item in found] == [
+        "one",
+        "INPUT_DAMAGED",
+        "two",
+        "plain",
+        "three",
+    ]
+
+
+def test_nothing_linked_is_fetched(asked: tuple[int, list[str]]) -> None:
+    port, paths = asked
+    link = f"http://127.0.0.1:{port}/a".encode()
+    rtf = RTF % (
+        rb'{\field{\*\fldinst INCLUDEPICTURE "%s" \\d}{\fldrslt x}}{\field{\*\fldinst INCLUDETEXT "%s"}{\fldrslt y}}{\*\template %s}z'
+        % (link, link, link)
+    )
+    assert "z" in read_bytes(rtf).text
+    assert paths == []
+
+
+def test_a_file_with_an_embedded_object_says_so() -> None:
+    document = read_bytes(RTF % rb"a{\object\objemb{\*\objclass Package}{\*\objdata 0105000002000000}}b")
+    assert "EMBEDDED_IGNORED" in document.oddities
+
+
+def test_a_file_that_takes_too_long_is_given_up() -> None:
+    [found] = documents([RTF % (rb"\par a" * 400_000)], Options(Limits(seconds=0)))
+    assert isinstance(found, PlanError) and found.code == "INPUT_TIME_OUT"
+
+
+def test_an_encrypted_word_file_is_told_before_anything_runs() -> None:
+    word = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504 + b"\xec\xa5" + b"\x00" * 510)
+    word[512 + 11] = 0x01
+    word += "WordDocument".encode("utf-16-le")
+    encrypted = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504 + "EncryptedPackage".encode("utf-16-le")
+    assert [getattr(item, "code", None) for item in documents([bytes(word), encrypted])] == ["INPUT_ENCRYPTED"] * 2
+
+
+def test_nothing_is_left_in_the_temporary_folder() -> None:
+    before = set(Path(tempfile.gettempdir()).glob("kehoach-*"))
+    read_bytes(RTF % b"a")
+    left = set(Path(tempfile.gettempdir()).glob("kehoach-*")) - before
+    assert all(path.name.startswith("kehoach-office-") for path in left)
+
+
+def test_without_the_program_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(PlanError) as raised:
+        read_bytes(RTF % b"a", "a.rtf")
+    assert raised.value.code == "TOOL_MISSING" and "libreoffice-writer" in raised.value.sentence("vi")
