@@ -218,7 +218,7 @@ def test_labels_are_those_that_libreoffice_prints(tmp_path: Path) -> None:
             "--convert-to",
             "txt:Text (encoded):UTF8",
         ]
-        + ["--outdir", str(tmp_path), str(tmp_path / "a.docx")],
+        + ["--outdir", str(tmp_path), str(tmp_path / "a.docx")],  # noqa: RUF005
         check=True,
         capture_output=True,
         timeout=120,

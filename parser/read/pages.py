@@ -39,6 +39,8 @@ _MARGIN = 0.09
 """The part of a page, at its head and foot, in which page numbers and repeated heads stand."""
 _RIGHT_COLUMN = 0.4
 """The part of a page's width at which what is set on the right begins at the earliest."""
+_RIGHT_MARGIN = 0.82
+"""The part of a page's width that text fills at the least."""
 _FOOTNOTE_RULE = (60.0, 260.0)
 """How long the rule above footnotes is."""
 
@@ -187,7 +189,7 @@ class _Sheet:
             index = next((index for index, table in enumerate(tables) if table.holds(glyphs)), None)
             (outside if index is None else inside[index]).append(glyphs)
         lines = self.without_apart(_lines(outside))
-        bounds = _margins(lines)
+        bounds = _margins(lines, page.width)
         places = sorted(range(len(tables)), key=lambda index: -tables[index].top)
         first = True
         for index in [*places, None]:
@@ -222,9 +224,7 @@ class _Sheet:
             if (
                 line.marks
                 or not note
-                or (_MARK.match(line.text.split(" ")[0])
-                and line.text[:1].isdigit()
-                and note[-1].endswith("."))
+                or (_MARK.match(line.text.split(" ")[0]) and line.text[:1].isdigit() and note[-1].endswith("."))
             ):
                 self.end_note(note)
             note.append(line.text)
@@ -273,7 +273,14 @@ class _Sheet:
         left, right = bounds
         state = above
         for index, line in enumerate(lines):
-            if state is not None and _goes_on(state, line, left, right, crosses_page=not index and state is above):
+            if state is not None and _goes_on(
+                state,
+                line,
+                lines[index + 1] if index + 1 < len(lines) else None,
+                left,
+                right,
+                crosses_page=not index and state is above,
+            ):
                 if not index and state is above:
                     self.goes_on = True
                 state.count += 1
@@ -304,7 +311,9 @@ def _text_of(lines: Sequence[Line], joint: str) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(doubts)
 
 
-def _goes_on(state: _Column, line: Line, left: float, right: float, *, crosses_page: bool) -> bool:
+def _goes_on(
+    state: _Column, line: Line, following: Line | None, left: float, right: float, *, crosses_page: bool
+) -> bool:
     """Tell whether a line goes on with the paragraph above it: the line above is full, and this one begins none."""
     last, first = state.last, state.first_of_paragraph
     size = max(last.size, line.size)
@@ -315,7 +324,7 @@ def _goes_on(state: _Column, line: Line, left: float, right: float, *, crosses_p
     word = line.text.split(" ", 1)[0]
     needed = (line.right - line.left) * (len(word) + 1) / max(len(line.text), 1)
     limit = state.right if crosses_page else right
-    centred = _is_centred(last, left, right) and _is_centred(line, left, right)
+    centred = _is_even(last, left, right) and _is_centred(line, left, right)
     if centred:
         return (
             not last.text.endswith(_TERMINAL)
@@ -325,25 +334,41 @@ def _goes_on(state: _Column, line: Line, left: float, right: float, *, crosses_p
     if last.right + needed < limit - 0.9 * size:
         return False
     indent = line.left - first.left
-    if first.left - left > 0.8 * size or indent < -0.4 * size:
-        return indent < -0.4 * size
-    if _LABEL.match(line.text) and (last.text.endswith(_TERMINAL) or indent > 0.4 * size or state.count > 1):
-        return False
-    if abs(indent) <= 0.4 * size:
-        return not last.text.endswith((".", ";", ":")) or (state.count > 1 and abs(last.left - line.left) < 0.4 * size)
-    return not last.text.endswith((".", ";", ":"))
+    near = 0.4 * size
+    ended = last.text.endswith((".", ";", ":"))
+    opens = _LABEL.match(line.text) is not None
+    if state.count > 1:
+        return abs(line.left - last.left) <= near and not (opens and last.text.endswith(_TERMINAL))
+    if indent < -near:
+        return line.left - left <= 2 * near and not (opens and last.text.isupper())
+    if indent > near:  # lines that hang below the words after a label
+        opens_paragraph = (
+            following is not None
+            and following.left < line.left - near
+            and line.right > right - 3 * size
+            and not _LABEL.match(following.text)
+        )
+        is_open = not opens or not last.text.endswith(_TERMINAL)
+        return _LABEL.match(first.text) is not None and is_open and not opens_paragraph
+    return first.left - left <= 2 * near and not opens and not ended
 
 
 def _is_centred(line: Line, left: float, right: float) -> bool:
-    return line.left - left > 3 * line.size and abs((line.left - left) - (right - line.right)) < 2 * line.size
+    return line.left - left > 3 * line.size and _is_even(line, left, right)
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Return the left and right margin that most long lines keep to."""
+def _is_even(line: Line, left: float, right: float) -> bool:
+    """Tell whether a line stands as far from one margin as from the other."""
+    return abs((line.left - left) - (right - line.right)) < 2 * line.size
+
+
+def _margins(lines: Sequence[Line], width: float) -> tuple[float, float]:
+    """Return the left and right margin that most long lines keep to; the right one is never far from the page's edge."""
     if not lines:
         return 0.0, 0.0
     long = sorted(lines, key=lambda line: line.right - line.left)[len(lines) // 3 :]
-    return min(line.left for line in long), sorted(line.right for line in long)[int(len(long) * 0.9)]
+    right = sorted(line.right for line in long)[int(len(long) * 0.9)]
+    return min(line.left for line in long), max(right, _RIGHT_MARGIN * width)
 
 
 # ── Lines and columns ────────────────────────────────────────────────────────────────────────────────────────────────

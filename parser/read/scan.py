@@ -56,6 +56,8 @@ def read(data: bytes, options: Options) -> Content:
                 pages.append(_recognise(picture.convert("L"), index + 1, options))
     except Unreadable:
         raise
+    except image_module.DecompressionBombError:
+        raise Unreadable("INPUT_OVER_LIMIT", what="pixels", limit=_MOST_PIXELS) from None
     except Exception:  # the readers of pictures raise many kinds of error on damaged bytes
         raise Unreadable("INPUT_DAMAGED", format="image") from None
     return Content(read_pages(pages, options.limits.cells))

@@ -41,8 +41,10 @@ def as_docx(blocks: list[Block], *, automatic: bool) -> bytes:
     for block in blocks:
         if isinstance(block, SideBySide):
             _side_by_side(document, block)
+            document.add_paragraph()  # without one a table runs into the next, or ends the file
         elif isinstance(block, Cells):
             _table(document, block)
+            document.add_paragraph()
         elif block.is_footnote:
             notes.append(block.printed)
             _refer(last, len(notes))
