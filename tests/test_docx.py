@@ -210,15 +210,12 @@ def test_labels_are_those_that_libreoffice_prints(tmp_path: Path) -> None:
     needs("soffice")
     data = as_docx(blocks_of(PLANS[-1].read_bytes().decode()), automatic=True)
     (tmp_path / "a.docx").write_bytes(data)
+    profile = (tmp_path / "profile").as_uri()
     subprocess.run(
         [
-            "soffice",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "txt:Text (encoded):UTF8",
-        ]
-        + ["--outdir", str(tmp_path), str(tmp_path / "a.docx")],  # noqa: RUF005
+            *("soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "txt:Text (encoded):UTF8"),
+            *("--outdir", str(tmp_path), str(tmp_path / "a.docx")),
+        ],
         check=True,
         capture_output=True,
         timeout=120,
