@@ -54,6 +54,7 @@ class _Assembler:
         self.agency_ids: dict[str, str] = {}
         self.agencies: dict[str, dict[str, Any]] = {}
         self.slugs: dict[str, int] = {}
+        self.item_words: dict[tuple[Span, ...], str] = {}
         self.keys: dict[str, str] = {}
 
     def line(self, offset: int) -> int:
@@ -154,7 +155,7 @@ class _Assembler:
         return {
             "id": task.path,
             "section": task.section or None,
-            "text": " ".join([squeeze(self.text[span.start : span.end]) for span in task.spans]),
+            "text": self.words(task.spans),
             "span": _span(Span(task.spans[0].start, task.spans[-1].end)),
             "lead": self.mentions(task.lead),
             "coordinating": self.mentions(task.coordinating),
@@ -170,6 +171,13 @@ class _Assembler:
             "deadlines_from": task.deadlines_from or None,
             "is_support": task.is_support,
         }
+
+    def words(self, spans: Sequence[Span]) -> str:
+        """Return the words of an item on one line; the tasks of one item share them."""
+        key = tuple(spans)
+        if key not in self.item_words:
+            self.item_words[key] = " ".join([squeeze(self.text[span.start : span.end]) for span in spans])
+        return self.item_words[key]
 
     def deadline(self, deadline: Deadline) -> dict[str, Any]:
         time, span = deadline.time, deadline.span

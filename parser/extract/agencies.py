@@ -93,6 +93,7 @@ _COMMA_AND = regex.compile(
 )
 _PLACE_TAILS = ("trung ương", "việt nam", "khu vực", "thành phố")
 _AREA = regex.compile(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
+_SERIAL = regex.compile(r" số [0-9]{1,3}(?![\d/\-])")
 _CLASS = regex.compile(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = regex.compile(
@@ -102,6 +103,12 @@ _COUNCIL = regex.compile(
 _FIELD = regex.compile(r" \p{Lu}\p{Ll}++ \p{Ll}")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
 _QUALIFIER = regex.compile(r"(?: \p{Ll}++){1,8}?(?: \p{Lu}\p{Ll}*+){0,4}+(?=\s?[,;.:)(]|$| và )")
+# What begins with a capital in a list and is a document, a time, a place or a term and no body.
+_NO_BODY = regex.compile(
+    r"(?:quyết định|nghị quyết|nghị định|kế hoạch|chương trình|đề án|dự án|chỉ thị|kết luận|thông tư|công văn|luật|bộ luật|hiến pháp"
+    r"|quy chế|quy định|hướng dẫn|thông báo|báo cáo|văn bản|phụ lục|mục|phần|điều|khoản|điểm|quý|tháng|năm|ngày|việt nam|trung ương"
+    r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
+)
 _ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _JOINER = regex.compile(r"(?:và|về|-)\s")
 _CLAUSE_END = regex.compile(r"[^;.]*")
@@ -141,6 +148,8 @@ _NESTING_HEADS = frozenset(
         "đảng bộ",
     )
 )
+_DEEPEST = 4
+"""How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
 # Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ").
@@ -237,29 +246,35 @@ def no_tagger(_words: str) -> int:
 
 
 def read_bodies(
-    view: View, place: int, tagger: Tagger = no_tagger, *, is_list: bool = False
+    view: View, place: int, tagger: Tagger = no_tagger, *, is_list: bool = False, is_cued: bool = False
 ) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
 
-    ``is_list`` tells that nothing but names stands there: a group then takes the words up to the next pause.
+    ``is_list`` tells that nothing but names stands there: a group then takes the words up to the next pause. ``is_cued`` tells
+    that a body must stand there ("phối hợp với ..."): a name is then taken by its form alone, whatever it begins with.
     """
     first = _FIRST_WORD.match(view.low, place)
-    if first is None or (first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place)):
+    if first is None:
         return (), place
-    reader = _Reader(view, tagger, is_list)
+    by_form = (is_cued or is_list) and view.key[place].isupper()
+    if not by_form and first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place):
+        return (), place
+    reader = _Reader(view, tagger, is_list, by_form)
     return tuple(reader.list(place)), reader.end
 
 
 class _Reader:
     """Reads one list of bodies; ``end`` is where it ended."""
 
-    __slots__ = ("end", "is_list", "key", "low", "shared", "tagger", "words")
+    __slots__ = ("by_form", "depth", "end", "is_list", "key", "low", "shared", "tagger", "words")
 
-    def __init__(self, view: View, tagger: Tagger, is_list: bool) -> None:
+    def __init__(self, view: View, tagger: Tagger, is_list: bool, by_form: bool) -> None:
         self.key = view.key
         self.low = view.low
         self.tagger = tagger
         self.is_list = is_list
+        self.by_form = by_form
+        self.depth = 0
         self.words = vocabulary()
         self.end = 0
         self.shared = ""
@@ -273,6 +288,7 @@ class _Reader:
                 return
             yield body
             self.end = body.end
+            self.by_form = True
             note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
             separator = _SEPARATOR.match(self.low, note.end() if note else body.end)
             if separator is None:
@@ -344,7 +360,23 @@ class _Reader:
             if end > 0:
                 end = self._tails(end, "")
                 body = Body(place, end, self.key[place:end], "agency")
-        return body
+        return body or (self._unlisted(inner) if self.by_form else None)
+
+    def _unlisted(self, place: int) -> Body | None:
+        """Read a name that begins with no kind of body known, where a body must stand: capital words with their small ones, seen to end."""
+        if (
+            not self.key[place : place + 1].isupper()
+            or not self.key[place + 1 : place + 2].islower()
+            or self.words.verbs.at(self.low, place) > 0
+            or self.words.other_words.at(self.low, place) > 0
+            or _NO_BODY.match(self.low, place)
+        ):
+            return None
+        end = self._form(place - 1, "")
+        if end < 0 or " " not in self.key[place:end] or not self._ends_here(end):
+            return None
+        stop = self._tails(end, "")
+        return Body(place, stop, self.key[place:stop], "agency")
 
     def _more_shared(self, end: int) -> bool:
         """Tell whether a bare name of the shared kind follows in the list."""
@@ -386,7 +418,16 @@ class _Reader:
         return None
 
     def _named(self, place: int) -> Body | None:
-        """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails."""
+        """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails; in a body, only so deep."""
+        if self.depth > _DEEPEST:
+            return None
+        self.depth += 1
+        try:
+            return self._named_here(place)
+        finally:
+            self.depth -= 1
+
+    def _named_here(self, place: int) -> Body | None:
         start = place
         end = self.words.heads.at(self.low, place)
         if end < 0 or self._is_other_word(place):
@@ -581,7 +622,16 @@ class _Reader:
         )
 
     def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
-        """Read a group of nouns of one family, with the words that belong to it."""
+        """Read a group of nouns of one family, with the words that belong to it; in a body, only so deep."""
+        if self.depth > _DEEPEST:
+            return None
+        self.depth += 1
+        try:
+            return self._group_here(place, inner, quantified)
+        finally:
+            self.depth -= 1
+
+    def _group_here(self, place: int, inner: int, quantified: bool) -> Body | None:
         end = self._noun(inner)
         if end < 0:
             return None
@@ -661,7 +711,7 @@ class _Reader:
         low, key, words = self.low, self.key, self.words
         while end < len(low) and low[end] == " ":
             place = end + 1
-            if found := _AREA.match(key, end) or _CLASS.match(key, end):
+            if found := _AREA.match(key, end) or _CLASS.match(key, end) or _SERIAL.match(key, end):
                 end = found.end()
                 continue
             if (
@@ -692,6 +742,9 @@ class _Reader:
                 if stop > 0:
                     end = stop
                     continue
+            if low.startswith("ngành ", place) and (stop := self._form(place + 5, "ngành")) > 0:
+                end = stop
+                continue
             break
         return end
 
@@ -749,7 +802,8 @@ class _Reader:
         if word in ("trong", "tại", "ở"):
             if found := _PLACE_NOUN.match(low, place):
                 return self._proper(found.end(), found[0])
-            return -1
+            group = self._group(place, place + 4, True) if low.startswith("các ", place) else None
+            return group.end if group else -1
         if found := _PLACE_NOUN.match(low, place):
             nested = self.words.heads.at(low, place)
             if nested < 0:

@@ -10,6 +10,7 @@ The grammar, over one paragraph as a reader sees it:
 A body that is directed, urged, reported to or merely spoken of has no role of these; receivers and advised bodies are kept apart.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -172,16 +173,17 @@ _HAS_ROLE = regex.compile(r"^ \p{Ll}|chủ trì|phối hợp")
 
 def _listed(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
     """Return the bodies of a list in a range of a view."""
-    return tuple(body for body in read_list(view, tagger, start) if body.end <= end)
+    return tuple(body for body in read_list(view, tagger, start, end) if body.end <= end)
 
 
-def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0) -> tuple[Body, ...]:
-    """Return the bodies of a view that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
+def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0, limit: int | None = None) -> tuple[Body, ...]:
+    """Return the bodies of a view, or of its range up to ``limit``, that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
+    limit = len(view) if limit is None else limit
     if view.low.startswith(("- ", "+ ", "* ", "• "), start):
         start += 2
     found, end = read_bodies(view, start, tagger, is_list=True)
     bodies = list(found)
-    while (mark := _LIST_BREAK.search(view.key, end)) is not None:
+    while (mark := _LIST_BREAK.search(view.key, end, limit)) is not None:
         more, stop = read_bodies(view, mark.end(), tagger, is_list=True)
         bodies.extend(more)
         end = max(stop, mark.end())
@@ -405,16 +407,18 @@ def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tu
         ("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start
     )
     passed = start
+    cues = [cue.end() for cue in _COORDINATION.finditer(low, start, end)] if _says(low, start, end, _WORKING) else []
     for found in _CLAUSE.finditer(low, start, end):
         consequent = low.startswith("thì", found.start())
         if found.end() < passed or (low[found.start()] not in ",;:" and not conditional and not consequent):
             continue
-        cue = _last_cue(low, passed, found.end())
-        if cue >= 0:
-            _, passed = read_bodies(view, cue, tagger)
+        last = bisect_right(cues, found.end()) - 1
+        if last >= 0 and cues[last] > passed:
+            _, passed = read_bodies(view, cues[last], tagger)
             if found.end() < passed:
                 continue
         bodies, stop = read_bodies(view, found.end(), tagger)
+        passed = max(passed, stop)
         if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start):
             continue
         leads = _LEADS.match(low, stop)
@@ -430,14 +434,6 @@ def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tu
         ):
             return bodies, stop
     return _bracketed(view, start, end, tagger)
-
-
-def _last_cue(low: str, start: int, end: int) -> int:
-    """Return where the list after the last cue of coordination before ``end`` begins, -1 for none."""
-    last = -1
-    for cue in _COORDINATION.finditer(low, start, end):
-        last = cue.end()
-    return last
 
 
 def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
@@ -523,7 +519,7 @@ def _coordinating(view: View, start: int, end: int, tagger: Tagger) -> tuple[Bod
         place = cue.end()
         if _NO_COORDINATION.search(low, max(start, cue.start() - 24), cue.start()):
             continue
-        bodies, stop = read_bodies(view, place, tagger)
+        bodies, stop = read_bodies(view, place, tagger, is_cued="với" in cue[0])
         if bodies:
             if (
                 "với" not in cue[0]
