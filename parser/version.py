@@ -1,3 +1,3 @@
 """The version of kehoach, in one place."""
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"

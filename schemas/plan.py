@@ -47,7 +47,7 @@ class Source(Model):
         description="Character encoding found; null for a format that tells its own.", examples=["utf-8"]
     )
     size: int = Field(ge=0, description="Size in bytes.", examples=[14149])
-    parser_version: str = Field(description="Version of kehoach that read the text.", examples=["1.0.0"])
+    parser_version: str = Field(description="Version of kehoach that read the text.", examples=["1.1.0"])
 
 
 class Noise(Model):

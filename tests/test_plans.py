@@ -12,15 +12,15 @@ ROOT = Path(__file__).parents[1]
 SETS = {"corpus": ROOT / "corpus", "real plans": ROOT.parent / "shared"}
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
-    # Three of the twelve were unseen when they came: these are what was reached then, to be raised as the grammar is mended.
+    # Seven of the sixteen were unseen when they came; what is reached since is held.
     "corpus": {
         "header": 1.0,
         "sections": 0.995,
-        "tasks": 0.975,
-        "lead": 0.905,
+        "tasks": 0.985,
+        "lead": 0.97,
         "coordinating": 0.95,
         "monitoring": 0.99,
-        "deadlines": 0.955,
+        "deadlines": 0.96,
         "citations": 0.99,
     },
     "real plans": {
