@@ -24,7 +24,7 @@ _FORMS = (
     ("bullet", "+", re.compile(r"(\+)")),
 )
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_W = nsdecls("w", "r")
 
 
 def as_docx(blocks: list[Block], *, automatic: bool) -> bytes:
@@ -201,6 +201,8 @@ def _attach(document: Any, notes: list[str]) -> None:
                 f'<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
             )
 
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>{"".join(notes_xml())}</w:footnotes>'
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_W}>{"".join(notes_xml())}</w:footnotes>'
+    )
     part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, xml.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)

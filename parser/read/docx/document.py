@@ -18,6 +18,7 @@ from parser.read.limits import Options, Unreadable
 
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 _PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_STYLE, _STYLE_END, _OF_TABLES = b"<w:style ", b"</w:style>", b'w:type="table"'
 _MACROS, _EMBEDDED = "vbaproject.bin", "/embeddings/"
 
 
@@ -36,7 +37,8 @@ def read(data: bytes, options: Options) -> Content:
     def part(kind: str) -> Element | None:
         return package.xml(parts[kind][0]) if kind in parts else None
 
-    styles = Styles(part("styles"))
+    written = package.data(parts["styles"][0]) if "styles" in parts else None
+    styles = Styles(None if written is None else package.parse(_without_table_styles(written)))
     numbering = Numbering(part("numbering"), styles)
     reader = _Reader(styles, numbering, options.limits.cells)
     blocks = list(reader.blocks(body))
@@ -52,6 +54,21 @@ def read(data: bytes, options: Options) -> Content:
         if any(sign in name for name in package.names)
     ]
     return Content(tuple(blocks), tuple(oddities))
+
+
+def _without_table_styles(styles: bytes) -> bytes:
+    """Return the part of styles without those of tables: most of what templates hold, and nothing that is read."""
+    kept: list[bytes] = []
+    place = 0
+    while (start := styles.find(_STYLE, place)) >= 0:
+        end = styles.find(_STYLE_END, start)
+        if end < 0:
+            break
+        end += len(_STYLE_END)
+        of_tables = styles.find(_OF_TABLES, start, styles.find(b">", start, end)) >= 0
+        kept.append(styles[place : start if of_tables else end])
+        place = end
+    return b"".join((*kept, styles[place:]))
 
 
 @dataclass(slots=True)
