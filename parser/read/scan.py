@@ -74,9 +74,10 @@ def recognise_page(page: pypdfium2.PdfPage, number: int, options: Options) -> Pa
 
 def _pillow() -> Any:
     try:
+        import numpy  # noqa: F401 - needed later, told now
         from PIL import Image
     except ImportError:
-        raise Unreadable("TOOL_MISSING", tool="Pillow", package=_EXTRA) from None
+        raise Unreadable("TOOL_MISSING", tool="Pillow, numpy", package=_EXTRA) from None
     return Image
 
 
