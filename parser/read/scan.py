@@ -5,6 +5,7 @@ Tesseract is not sure of are told as doubtful.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -34,6 +35,9 @@ _ANGLES = [step / 4 for step in range(-8, 9)]
 """The skews that are tried, in degrees."""
 _BELOW = frozenset("gjpqyQạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ,;()[]/")
 """Letters that reach below the baseline."""
+_ODD_ROMAN = re.compile(r"[IVXLHl1|]{1,5}")
+_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
+_AS_ROMAN = str.maketrans({"L": "I", "H": "II", "l": "I", "1": "I", "|": "I"})
 _LONG = 0.05
 """The shortest rule, as a part of the page's width."""
 
@@ -186,6 +190,17 @@ def _tesseract(picture: "Image", options: Options) -> list[list[str]]:
     return [line.split("\t") for line in out.decode("utf-8", "replace").splitlines()[1:]]
 
 
+def _mend_label(words: list[list[str]]) -> None:
+    """Put right a Roman label before a heading in capitals that was read as other letters ("IL NỘI DUNG"); it is told as doubtful."""
+    if len(words) < 3 or not all(word[11].isupper() and len(word[11]) > 1 for word in words[1:3]):
+        return
+    label = words[0][11].rstrip(".,")
+    if _ODD_ROMAN.fullmatch(label) and not _ROMAN.fullmatch(label):
+        mended = label.translate(_AS_ROMAN)
+        if _ROMAN.fullmatch(mended):
+            words[0][11], words[0][10] = f"{mended}.", "0"
+
+
 def _glyphs(table: list[list[str]], points: float, height: float) -> Iterator[Glyphs]:
     """Yield the words of Tesseract's table at their places; the words of a line on one baseline."""
     lines: defaultdict[tuple[str, ...], list[list[str]]] = defaultdict(list)
@@ -198,6 +213,7 @@ def _glyphs(table: list[list[str]], points: float, height: float) -> Iterator[Gl
         bottoms = [int(word[7]) + int(word[9]) for word in words if not _BELOW & set(word[11])]
         base = median(bottoms or [int(word[7]) + int(word[9]) * 0.8 for word in words])
         size = (usual if 0.7 < tall / usual < 1.4 else tall) * points * 1.35
+        _mend_label(words)
         for word in words:
             left, right = int(word[6]) * points, (int(word[6]) + int(word[8])) * points
             at = height - base * points
