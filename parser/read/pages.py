@@ -8,7 +8,7 @@ heads that repeat, footnotes and the stamps of digital signatures (Nghị địn
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from parser.normalise.spans import Span
 from parser.read.blocks import Block, Grid, GridCell, Kind, Passage
 from parser.read.limits import Unreadable
+from parser.read.ruled import Rule, RuledTable, ruled_tables
 
 _LABEL = re.compile(
     r"(?:[-+*•–]|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[A-ZĐ])\s?[.)/]|\([a-z\d]{1,2}\)|(?:Điều|Phần|Chương|Mục|Phụ lục)\s)"
@@ -33,8 +34,6 @@ _NUMBER_PIECE = re.compile(r"^\d+/")
 _TERMINAL = (".", ";", ":", "!", "?", "…", "/")
 _WORD_GAP, _COLUMN_GAP = 0.17, 1.1
 """Gaps, in heights of the letters, that part words, and that part columns."""
-_THIN = 2.5
-"""The widest rule."""
 _MARGIN = 0.09
 """The part of a page, at its head and foot, in which page numbers and repeated heads stand."""
 _RIGHT_COLUMN = 0.4
@@ -55,14 +54,10 @@ class Glyphs(NamedTuple):
     text: str
     confidence: float = 1.0
 
-
-class Rule(NamedTuple):
-    """A straight line drawn on the page, across (y fixed) or down (x fixed)."""
-
-    across: bool
-    place: float
-    start: float
-    end: float
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point by which they stand inside a table or not."""
+        return (self.left + self.right) / 2, self.base + self.size * 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +177,11 @@ class _Sheet:
     def blocks(self, above: _Column | None) -> Iterator[Block]:
         """Yield the blocks of the page's body; ``above`` is how the page before ended, if with text."""
         page = self.page
-        tables = list(_tables(page.rules))
+        tables = list(ruled_tables(page.rules))
         inside: dict[int, list[Glyphs]] = {index: [] for index in range(len(tables))}
         outside: list[Glyphs] = []
         for glyphs in page.glyphs:
-            index = next((index for index, table in enumerate(tables) if table.holds(glyphs)), None)
+            index = next((index for index, table in enumerate(tables) if table.holds(*glyphs.middle)), None)
             (outside if index is None else inside[index]).append(glyphs)
         lines = self.without_apart(_lines(outside))
         bounds = _margins(lines, page.width)
@@ -201,7 +196,7 @@ class _Sheet:
                 first = False
             if index is not None:
                 self.last = None
-                yield tables[index].grid(inside[index], page.number)
+                yield _grid(tables[index], inside[index], page.number)
 
     def without_apart(self, lines: list[Line]) -> list[Line]:
         """Return the lines of the body; page numbers, repeated heads, stamps and footnotes are put apart."""
@@ -510,76 +505,21 @@ def _sides(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
         yield [line for line in lines if _is_right(line, width) is side]
 
 
-# ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-@dataclass(slots=True)
-class _RuledTable:
-    """A grid of rules: the places of its rules across and down, from the top and from the left, and the rules."""
-
-    ys: list[float]
-    xs: list[float]
-    rules: list[Rule] = field(default_factory=list)
-
-    @property
-    def top(self) -> float:
-        return self.ys[0]
-
-    def holds(self, glyphs: Glyphs) -> bool:
-        middle = (glyphs.left + glyphs.right) / 2
-        return self.xs[0] <= middle <= self.xs[-1] and self.ys[-1] <= glyphs.base + glyphs.size * 0.2 <= self.ys[0]
-
-    def is_parted(self, *, across: bool, place: float, start: float, end: float) -> bool:
-        """Tell whether a rule stands at ``place`` and covers the middle of a range."""
-        middle = (start + end) / 2
-        return any(
-            rule.across == across
-            and abs(rule.place - place) < _THIN
-            and rule.start - _THIN <= middle <= rule.end + _THIN
-            for rule in self.rules
-        )
-
-    def grid(self, glyphs: Sequence[Glyphs], page: int) -> Grid:
-        """Return the table with what stands in its cells; cells without a rule between them are one."""
-        xs, ys = self.xs, self.ys
-        columns, rows = len(xs) - 1, len(ys) - 1
-        contents: dict[tuple[int, int], list[Glyphs]] = {}
-        for glyph in glyphs:
-            column = _slot(xs, (glyph.left + glyph.right) / 2)
-            row = _slot([-y for y in ys], -(glyph.base + glyph.size * 0.2))
-            contents.setdefault((row, column), []).append(glyph)
-        taken: set[tuple[int, int]] = set()
-        lines: list[tuple[GridCell, ...]] = []
-        for row in range(rows):
-            cells: list[GridCell] = []
-            for column in range(columns):
-                if (row, column) in taken:
-                    continue
-                wide = 1
-                while column + wide < columns and not self.is_parted(
-                    across=False, place=xs[column + wide], start=ys[row], end=ys[row + 1]
-                ):
-                    wide += 1
-                deep = 1
-                while row + deep < rows and not self.is_parted(
-                    across=True, place=ys[row + deep], start=xs[column], end=xs[column + wide]
-                ):
-                    deep += 1
-                places = [(row + down, column + beside) for down in range(deep) for beside in range(wide)]
-                taken.update(places)
-                inside = [glyph for place in places for glyph in contents.get(place, ())]
-                cells.append(_cell(inside, xs[column], xs[column + wide], wide, deep))
-            lines.append(tuple(cells))
-        return Grid(tuple(lines), (page,) * len(lines))
+# ── Tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _grid(table: RuledTable, glyphs: Sequence[Glyphs], page: int) -> Grid:
+    """Return a table with what stands in its cells."""
+    contents: dict[tuple[int, int], list[Glyphs]] = {}
+    for glyph in glyphs:
+        contents.setdefault(table.slot(*glyph.middle), []).append(glyph)
+    lines: list[list[GridCell]] = [[] for _ in table.ys[1:]]
+    for cell in table.cells():
+        inside = [glyph for slot in cell.slots() for glyph in contents.get(slot, ())]
+        _, _, right, _ = table.box(cell)
+        lines[cell.row].append(_cell(inside, right, cell.wide, cell.deep))
+    return Grid(tuple(map(tuple, lines)), (page,) * len(lines))
 
 
-def _slot(places: Sequence[float], at: float) -> int:
-    """Return the index of the interval between ascending ``places`` that holds ``at``."""
-    index = 0
-    while index < len(places) - 2 and places[index + 1] <= at:
-        index += 1
-    return index
-
-
-def _cell(glyphs: Sequence[Glyphs], left: float, right: float, columns: int, rows: int) -> GridCell:
+def _cell(glyphs: Sequence[Glyphs], right: float, columns: int, rows: int) -> GridCell:
     """Return a cell: its lines joined where they fill it, apart where they do not."""
     lines = _lines(glyphs)
     pieces: list[list[Line]] = []
@@ -605,37 +545,3 @@ def _cell(glyphs: Sequence[Glyphs], left: float, right: float, columns: int, row
         doubts.extend(Span(start + doubt.start, start + doubt.end) for doubt in unsure)
         text = f"{text}\n{words}" if text else words
     return GridCell(text, columns, rows, tuple(doubts))
-
-
-def _tables(rules: Sequence[Rule]) -> Iterator[_RuledTable]:
-    """Yield the grids that rules make: groups of rules that touch, with two at least each way."""
-    left = sorted(rules, key=lambda rule: (rule.across, rule.place))
-    groups: list[list[Rule]] = []
-    for rule in left:
-        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
-        merged = [rule, *(other for group in touching for other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append(merged)
-    for group in groups:
-        ys = _distinct(rule.place for rule in group if rule.across)
-        xs = _distinct(rule.place for rule in group if not rule.across)
-        if len(ys) > 1 and len(xs) > 2:
-            yield _RuledTable(ys[::-1], xs, group)
-
-
-def _touch(one: Rule, other: Rule) -> bool:
-    """Tell whether two rules meet or overlap."""
-    if one.across == other.across:
-        return (
-            abs(one.place - other.place) < _THIN and one.start <= other.end + _THIN and other.start <= one.end + _THIN
-        )
-    return one.start - _THIN <= other.place <= one.end + _THIN and other.start - _THIN <= one.place <= other.end + _THIN
-
-
-def _distinct(places: Iterable[float]) -> list[float]:
-    """Return places in order, those that differ by less than a rule's width as one."""
-    found: list[float] = []
-    for place in sorted(places):
-        if not found or place - found[-1] > _THIN:
-            found.append(place)
-    return found

@@ -11,7 +11,8 @@ import pypdfium2.raw as raw
 
 from parser.read.blocks import Content
 from parser.read.limits import Options, Unreadable
-from parser.read.pages import Glyphs, Page, Rule, read_pages
+from parser.read.pages import Glyphs, Page, read_pages
+from parser.read.ruled import Rule
 
 _THIN = 2.5
 _FEW = 15

@@ -9,17 +9,19 @@ import re
 import shutil
 import signal
 import subprocess
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
 
 from parser.read.blocks import Content
 from parser.read.limits import Options, Unreadable
-from parser.read.pages import Glyphs, Page, Rule, read_pages
+from parser.read.pages import Glyphs, Page, read_pages
+from parser.read.ruled import Rule, ruled_tables
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,11 +37,31 @@ _ANGLES = [step / 4 for step in range(-8, 9)]
 """The skews that are tried, in degrees."""
 _BELOW = frozenset("gjpqyQạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ,;()[]/")
 """Letters that reach below the baseline."""
-_ODD_ROMAN = re.compile(r"[IVXLHl1|]{1,5}")
-_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
-_AS_ROMAN = str.maketrans({"L": "I", "H": "II", "l": "I", "1": "I", "|": "I"})
+_STROKES = re.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[(]?[IHLl1|]{1,4})[.,]?")
+"""A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""
+_STROKES_OF = {"": 0, "V": 2, "X": 1, "XV": 3, "XX": 2, "XXV": 4}
+"""How many strokes a line through the middle of these letters crosses."""
+_DARK = 140
+"""Darker dots are ink (0 is black, 255 white)."""
+_GAP, _EDGE, _SPECK = 40, 6, 8
+"""In dots: what parts cells set one below another, what stays around their ink, how high less is dirt."""
 _LONG = 0.05
 """The shortest rule, as a part of the page's width."""
+
+_Box = tuple[int, int, int, int]
+"""Left, upper, right and lower edge of a part of a picture, in dots."""
+
+
+class _Word(NamedTuple):
+    """A word as recognised: the number of its line, its box in dots from the upper left, how sure it is (0 to 1)."""
+
+    line: int
+    left: int
+    top: int
+    width: int
+    height: int
+    confidence: float
+    text: str
 
 
 def read(data: bytes, options: Options) -> Content:
@@ -92,8 +114,19 @@ def _recognise(picture: "Image", number: int, options: Options) -> Page:
     points = _SHEET / straight.width
     height = straight.height * points
     rules = tuple(_rules(straight, points, height))
-    table = _tesseract(_without_rules(straight, rules, points, height), options)
-    return Page(number, _SHEET, height, tuple(_glyphs(table, points, height)), rules)
+    clean = _without_rules(straight, rules, points, height)
+    cells = [
+        (
+            round(left / points),
+            round((height - upper) / points),
+            round(right / points),
+            round((height - lower) / points),
+        )
+        for table in ruled_tables(rules)
+        for left, lower, right, upper in map(table.box, table.cells())
+    ]
+    words = [*_words(_tesseract(_painted_over(clean, cells), "4", options)), *_words_in_cells(clean, cells, options)]
+    return Page(number, _SHEET, height, tuple(_glyphs(words, clean, points, height)), rules)
 
 
 def _straightened(picture: "Image") -> "Image":
@@ -115,7 +148,7 @@ def _rules(picture: "Image", points: float, height: float) -> Iterator[Rule]:
     """Yield the long straight lines of a picture, in points."""
     import numpy
 
-    dark = numpy.asarray(picture) < 140
+    dark = numpy.asarray(picture) < _DARK
     length = int(picture.width * _LONG)
     for across, pixels in ((True, dark), (False, dark.T)):
         for place, start, end in _runs(pixels, length):
@@ -165,9 +198,9 @@ def _without_rules(picture: "Image", rules: tuple[Rule, ...], points: float, hei
     return clean
 
 
-def _tesseract(picture: "Image", options: Options) -> list[list[str]]:
-    """Return Tesseract's table of what it reads (TSV), without its heading. Raises Unreadable."""
-    command = [_TOOL, "stdin", "stdout", "-l", "vie", "--psm", "4", "--dpi", str(_DOTS), "tsv"]
+def _tesseract(picture: "Image", mode: str, options: Options) -> list[list[str]]:
+    """Return Tesseract's table of what it reads (TSV), without its heading, in a mode of page segmentation. Raises Unreadable."""
+    command = [_TOOL, "stdin", "stdout", "-l", "vie", "--psm", mode, "--dpi", str(_DOTS), "tsv"]
     sent = b"P5 %d %d 255\n" % picture.size + picture.tobytes()
     process = subprocess.Popen(
         command,
@@ -190,32 +223,92 @@ def _tesseract(picture: "Image", options: Options) -> list[list[str]]:
     return [line.split("\t") for line in out.decode("utf-8", "replace").splitlines()[1:]]
 
 
-def _mend_label(words: list[list[str]]) -> None:
-    """Put right a Roman label before a heading in capitals that was read as other letters ("IL NỘI DUNG"); it is told as doubtful."""
-    if len(words) < 3 or not all(word[11].isupper() and len(word[11]) > 1 for word in words[1:3]):
-        return
-    label = words[0][11].rstrip(".,")
-    if _ODD_ROMAN.fullmatch(label) and not _ROMAN.fullmatch(label):
-        mended = label.translate(_AS_ROMAN)
-        if _ROMAN.fullmatch(mended):
-            words[0][11], words[0][10] = f"{mended}.", "0"
-
-
-def _glyphs(table: list[list[str]], points: float, height: float) -> Iterator[Glyphs]:
-    """Yield the words of Tesseract's table at their places; the words of a line on one baseline."""
-    lines: defaultdict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+def _words(table: list[list[str]]) -> Iterator[_Word]:
+    """Yield the words of Tesseract's table; ``line`` numbers the lines."""
+    numbers: dict[tuple[str, ...], int] = {}
     for row in table:
         if len(row) == 12 and row[0] == _WORD and row[11].strip():
-            lines[tuple(row[1:5])].append(row)
-    heights = [median(int(word[9]) for word in words) for words in lines.values()]
+            left, top, width, height = map(int, row[6:10])
+            line = numbers.setdefault(tuple(row[1:5]), len(numbers))
+            yield _Word(line, left, top, width, height, max(float(row[10]), 0.0) / 100, row[11].strip())
+
+
+def _painted_over(picture: "Image", boxes: Sequence[_Box]) -> "Image":
+    """Return a picture with some parts of it white."""
+    from PIL import ImageDraw
+
+    clean = picture.copy()
+    draw = ImageDraw.Draw(clean)
+    for box in boxes:
+        draw.rectangle(box, fill=255)
+    return clean
+
+
+def _words_in_cells(picture: "Image", cells: Sequence[_Box], options: Options) -> Iterator[_Word]:
+    """Yield the words in the cells of tables: Tesseract reads these set one below another, for its lines run on over columns."""
+    from PIL import Image
+
+    places: list[tuple[int, _Box]] = []
+    bottom = _GAP
+    for box in cells:
+        ink = picture.crop(box).point(lambda dot: 255 * (dot < _DARK)).getbbox()
+        if ink and ink[3] - ink[1] > _SPECK:
+            left, top = box[0] + ink[0] - _EDGE, box[1] + ink[1] - _EDGE
+            right, lower = box[0] + ink[2] + _EDGE, box[1] + ink[3] + _EDGE
+            places.append((bottom, (left, top, right, lower)))
+            bottom += lower - top + _GAP
+    if not places:
+        return
+    width = max(box[2] - box[0] for _, box in places) + 2 * _GAP
+    column = Image.new("L", (width, bottom), 255)
+    for at, box in places:
+        column.paste(picture.crop(box), (_GAP, at))
+    starts = [at for at, _ in places]
+    for word in _words(_tesseract(column, "6", options)):
+        index = max(bisect(starts, word.top + word.height // 2) - 1, 0)
+        at, box = places[index]
+        line = -1 - word.line
+        yield word._replace(line=line, left=word.left - _GAP + box[0], top=word.top - at + box[1])
+
+
+def _with_label_read_anew(words: list[_Word], picture: "Image") -> list[_Word]:
+    """Return a line whose Roman label before a heading in capitals is read by its strokes; one read otherwise is not sure."""
+    if len(words) < 3 or not all(word.text.isupper() and len(word.text) > 1 for word in words[1:3]):
+        return words
+    label = words[0]
+    found = _STROKES.fullmatch(label.text)
+    if found is None:
+        return words
+    strokes = _strokes(picture, label) - _STROKES_OF[found["before"]]
+    mark = found["before"] + "I" * strokes
+    if not 1 <= strokes <= 3 or mark == label.text.rstrip(".,"):
+        return words
+    return [label._replace(text=f"{mark}.", confidence=0.0), *words[1:]]
+
+
+def _strokes(picture: "Image", word: _Word) -> int:
+    """Return how many dark strokes a level line through the middle of a word crosses (the most usual of seven lines)."""
+    import numpy
+
+    middle = word.top + word.height // 2
+    band = picture.crop((word.left - 2, middle - 3, word.left + word.width + 2, middle + 4))
+    rows = numpy.asarray(band) < _DARK
+    return int(median((rows[:, 1:] & ~rows[:, :-1]).sum(axis=1).tolist()))
+
+
+def _glyphs(found: Iterable[_Word], picture: "Image", points: float, height: float) -> Iterator[Glyphs]:
+    """Yield words at their places in points; the words of a line on one baseline."""
+    lines: defaultdict[int, list[_Word]] = defaultdict(list)
+    for word in found:
+        lines[word.line].append(word)
+    heights = [median(word.height for word in words) for words in lines.values()]
     usual = median(heights) if heights else 1.0
     for words, tall in zip(lines.values(), heights, strict=True):
-        bottoms = [int(word[7]) + int(word[9]) for word in words if not _BELOW & set(word[11])]
-        base = median(bottoms or [int(word[7]) + int(word[9]) * 0.8 for word in words])
+        bottoms = [word.top + word.height for word in words if not _BELOW & set(word.text)]
+        base = median(bottoms or [word.top + word.height * 0.8 for word in words])
         size = (usual if 0.7 < tall / usual < 1.4 else tall) * points * 1.35
-        _mend_label(words)
-        for word in words:
-            left, right = int(word[6]) * points, (int(word[6]) + int(word[8])) * points
+        for word in _with_label_read_anew(words, picture):
+            left, right = word.left * points, (word.left + word.width) * points
             at = height - base * points
-            yield Glyphs(left, right, at, size, word[11].strip(), max(float(word[10]), 0.0) / 100)
+            yield Glyphs(left, right, at, size, word.text, word.confidence)
             yield Glyphs(right, right, at, size, " ")
