@@ -95,6 +95,8 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     if not columns:
         width = max(len(row) for row in rows)
         columns = before.columns if before and len(before.columns) == width else _guess_columns(rows)
+    if columns[:1] == ("other",) and _is_numbered([row[0].view.key for row in rows[heading_rows:]]):
+        columns = ("number", *columns[1:])
     heading = " ".join(cell.view.key for row in rows[:heading_rows] for cell in row)
     if before and not heading_rows:
         heading = before.heading
@@ -147,15 +149,20 @@ def _read_heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]
     return 1, tuple(first)
 
 
+def _is_numbered(labels: Sequence[str]) -> bool:
+    """Tell whether the first cells of rows number them, whatever the heading above says."""
+    filled = [label for label in labels if label]
+    return sum(_NUMBER.match(label) is not None for label in filled) * 2 > len(filled)
+
+
 def _guess_columns(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     """Return the columns of a table without a heading, from what their cells hold."""
     width = max(len(row) for row in rows)
     columns: list[str] = []
     for index in range(width):
         cells = [row[index].view for row in rows if index < len(row) and row[index].view.key]
-        numbers = sum(_NUMBER.match(view.key) is not None for view in cells)
         bodies = sum(len(view) < 300 and bool(read_bodies(view, 0)[0]) for view in cells)
-        if not index and cells and numbers * 2 > len(cells):
+        if not index and _is_numbered([view.key for view in cells]):
             columns.append("number")
         elif cells and bodies * 3 > len(cells) * 2 and "content" in columns:
             columns.append("coordinating" if "lead" in columns else "lead")

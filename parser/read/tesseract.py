@@ -1,0 +1,68 @@
+"""Words on a picture, as Tesseract recognises them with its Vietnamese model."""
+
+import os
+import shutil
+import signal
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from parser.read.limits import Options, Unreadable
+from parser.read.picture import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DOTS = 300
+"""Dots an inch that Tesseract is told of, the best for its model."""
+_TOOL, _PACKAGE = "tesseract", "tesseract-ocr-vie"
+_WORD = "5"
+"""What Tesseract's table calls the level of a word."""
+
+
+class Word(NamedTuple):
+    """A word as recognised: the number of its line, its box, how sure it is (0 to 1)."""
+
+    line: int
+    box: Box
+    confidence: float
+    text: str
+
+
+def words_on(picture: "Image", mode: str, options: Options) -> Iterator[Word]:
+    """Yield the words on a picture, line by line; ``mode`` is Tesseract's of page segmentation. Raises Unreadable."""
+    numbers: dict[tuple[str, ...], int] = {}
+    for row in _table(picture, mode, options):
+        if len(row) == 12 and row[0] == _WORD and row[11].strip():
+            left, top, width, height = map(int, row[6:10])
+            line = numbers.setdefault(tuple(row[1:5]), len(numbers))
+            box = (left, top, left + width, top + height)
+            yield Word(line, box, max(float(row[10]), 0.0) / 100, unicodedata.normalize("NFC", row[11].strip()))
+
+
+def _table(picture: "Image", mode: str, options: Options) -> list[list[str]]:
+    """Return Tesseract's table of what it reads (TSV), without its heading, in a mode of page segmentation. Raises Unreadable."""
+    if not shutil.which(_TOOL):
+        raise Unreadable("TOOL_MISSING", tool=_TOOL, package=_PACKAGE)
+    command = [_TOOL, "stdin", "stdout", "-l", "vie", "--psm", mode, "--dpi", str(DOTS), "tsv"]
+    sent = b"P5 %d %d 255\n" % picture.size + picture.tobytes()
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        start_new_session=True,
+    )
+    try:
+        out, error = process.communicate(sent, timeout=options.limits.seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise Unreadable("INPUT_TIME_OUT", seconds=options.limits.seconds) from None
+    if process.returncode:
+        if b"vie" in error:
+            raise Unreadable("TOOL_MISSING", tool="tesseract -l vie", package=_PACKAGE)
+        raise Unreadable("INPUT_DAMAGED", format="image")
+    return [line.split("\t") for line in out.decode("utf-8", "replace").splitlines()[1:]]
