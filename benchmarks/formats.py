@@ -22,6 +22,11 @@ from tests.rendering.source import blocks_of
 
 RUNS = 5
 PLANS = sorted((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt"))
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+}
 Reading = Callable[[bytes], str]
 
 
@@ -58,6 +63,13 @@ def by_markitdown(suffix: str) -> Reading:
     return read
 
 
+def by_kreuzberg(media_type: str) -> Reading:
+    """Return the reader of kreuzberg for a media type."""
+    import kreuzberg
+
+    return lambda data: str(kreuzberg.extract_bytes_sync(data, media_type).content)
+
+
 def others(form: str) -> Mapping[str, Reading]:
     """Return the readers of a format that are installed, by name."""
     found: dict[str, Reading] = {}
@@ -65,6 +77,8 @@ def others(form: str) -> Mapping[str, Reading]:
         found["docx2python"] = by_docx2python
     if form == "pdf" and find_spec("pdfplumber"):
         found["pdfplumber"] = by_pdfplumber
+    if find_spec("kreuzberg"):
+        found["kreuzberg"] = by_kreuzberg(MEDIA_TYPES[form])
     if find_spec("markitdown"):
         found["markitdown"] = by_markitdown(f".{form}")
     return found

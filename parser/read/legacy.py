@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -29,11 +30,14 @@ _BEGINNING = re.compile(
 _TONED_CAPITAL = re.compile("(?<=[AĂÂEÊIOÔƠUƯY])[\xb0-\xb4]")
 _TONED_VOWEL = re.compile("(?<=[AĂÂEÊIOÔƠUƯYaăâeêioôơuưy])[\xb0-\xb4]")
 
+_COLUMNS = re.compile(r"\t| {3}|\|")
 _VIQR_MARKS = r"\^(+*`?~'."
 _VIQR_TOKEN = re.compile(rf"\\([\\{_VIQR_MARKS}Dd])|[A-Za-z][A-Za-z{_VIQR_MARKS}]*")
 _VIQR_LETTER = re.compile(r"([AEOaeo]\^|[Aa]\(|[OoUu][+*]|[AEIOUYaeiouy])([`?~'.]?)|D[Dd]|dd")
 _VIQR_D = re.compile(r"D{3,}|d{3,}")
 _LABEL = re.compile(r"[IVX]{1,5}|[A-Za-z]")
+_ROMAN = re.compile(r"[IVX]{2,}")
+_AFTER_SMALL = re.compile(r"[a-z][^A-Za-z]*\Z")
 _VIQR_END = re.compile(
     r"(?<![A-Za-z])((?=[A-Za-z])[A-Za-z^(+*]{0,12}[AEIOUYaeiouy][\^(+*]?)(\.?)(?![A-Za-z^(+*`?~'.])(?=([ \t]*+[a-z,;:)/-])?)"
 )
@@ -156,17 +160,26 @@ def _capitalised(line: str) -> str:
     """Return a line of TCVN3 with the toned letters of words in capitals made capitals.
 
     Words in which a letter tells are sure: capitals after the first letter, or a small letter without a tone. The others
-    are capitals where the next sure words on both sides are (on one side, at the end of a line).
+    are capitals where the next sure words on both sides are (on one side, at an end): those of the column that they stand
+    in where it has any, else those of the line.
     """
     if not any(map(_is_upper, _NOT_SMALL.findall(line))):
         return line
     words = list(_WORD.finditer(line))
     kinds = [_is_upper(found[0]) for found in words]
+    begins = [
+        place
+        for place, found in enumerate(words)
+        if not place or _COLUMNS.search(line, words[place - 1].end(), found.start())
+    ]
+    around = list(zip(_last_sure(kinds), list(_last_sure(kinds[::-1]))[::-1], strict=True))
+    for start, end in pairwise([*begins, len(words)]):
+        column = kinds[start:end]
+        if any(kind is not None for kind in column):
+            around[start:end] = zip(_last_sure(column), list(_last_sure(column[::-1]))[::-1], strict=True)
     pieces: list[str] = []
     copied = 0
-    before = list(_last_sure(kinds))
-    after = list(_last_sure(kinds[::-1]))[::-1]
-    for found, upper, left, right in zip(words, kinds, before, after, strict=True):
+    for found, upper, (left, right) in zip(words, kinds, around, strict=True):
         if upper or (upper is None and left is not False and right is not False):
             pieces += line[copied : found.start()], found[0].upper()
             copied = found.end()
@@ -212,10 +225,18 @@ def _viqr_token(found: re.Match[str], without_dot: Mapping[str, int] | None) -> 
 
 
 def _ends_sentence(found: re.Match[str], word: str, without_dot: Mapping[str, int]) -> bool:
-    """Tell whether a dot after a word is a full stop: at the end of a line, or between a small word and a capital, after a
-    word that the text, or the language where the text does not tell, has rather without a dot ("kiểm tra", not "kiểm trạ").
+    """Tell whether a dot after a word is a full stop.
+
+    It is after a Roman number ("khóa XI."), and at the end of a line or between a small word and a capital after a word
+    that the text, or the language where the text does not tell, has rather without a dot ("kiểm tra", not "kiểm trạ").
     """
     after = _BEFORE_SENTENCE.match(found.string, found.end())
+    if (
+        after
+        and _ROMAN.fullmatch(word)
+        and _AFTER_SMALL.search(found.string[max(found.start() - 10, 0) : found.start()])
+    ):
+        return True
     if not after or (after[1] and not word[0].islower()):
         return False
     count = without_dot.get(word.lower(), 0)
