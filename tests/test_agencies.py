@@ -8,6 +8,18 @@ from parser.normalise import Span, View, fold
 
 # A name, then words that do not belong to it.
 NAMES = [
+    ("các đồn biên phòng", "kiểm tra việc chấp hành"),
+    ("các ban quản lý rừng phòng hộ", "kiểm tra việc chấp hành"),
+    ("các ban chỉ huy quân sự cấp xã", "kiểm tra việc chấp hành"),
+    ("các tổ công nghệ số cộng đồng", "kiểm tra việc chấp hành"),
+    ("các tổ bảo vệ rừng cộng đồng", "kiểm tra việc chấp hành"),
+    ("các cơ sở khám bệnh, chữa bệnh", "kiểm tra việc chấp hành"),
+    ("các trường đại học, cao đẳng", "kiểm tra việc chấp hành"),
+    ("các hội nghề nghiệp", "kiểm tra việc chấp hành"),
+    ("các doanh nghiệp vận tải", "kiểm tra việc chấp hành"),
+    ("các xã biên giới", "kiểm tra việc chấp hành"),
+    ("các tổ trưởng tổ dân phố", "kiểm tra việc chấp hành"),
+    ("ngành Công an", "kiểm tra việc chấp hành"),
     ("Viện Vệ sinh dịch tễ Trung ương", "giám sát ca bệnh"),
     ("Viện Pasteur Thành phố Hồ Chí Minh", "xét nghiệm mẫu"),
     ("Cục Quản lý Khám, chữa bệnh", "hướng dẫn các bệnh viện"),

@@ -638,6 +638,9 @@ class _Reader:
         noun = self.low[inner:end]
         plural = quantified
         stop = self._tails(end, noun)
+        if noun == "ngành" and stop == end and (named := self._form(end, noun)) > 0:
+            named = self._tails(named, noun)
+            return Body(place, named, self.key[place:named], "group")
         while True:
             separator = _GROUP_SEPARATOR.match(self.low, stop)
             if separator is None or (stop > end and not self.low.startswith("một số ", separator.end())):
@@ -693,7 +696,7 @@ class _Reader:
                     ("và ", "hoặc "), end + 1
                 ):
                     return -1
-            elif self.words.other_words.at(low, place) > 0:
+            elif self.words.other_words.at(low, place) >= end:
                 return -1
         return end
 

@@ -368,7 +368,7 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
         ):
             continue
         bodies, stop = read_bodies(view, found.end(), tagger)
-        if bodies and not _NOT_TASK_SUBJECT.match(low, stop):
+        if bodies and (not _NOT_TASK_SUBJECT.match(low, stop) or _TASK_BE.match(low, stop)):
             return bodies, stop
     for found in _LED_BY.finditer(low, start, end) if low.find("do ", start, end) >= 0 else ():
         bodies, stop = read_bodies(view, found.end(), tagger)
