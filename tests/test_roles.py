@@ -2,7 +2,7 @@
 
 import pytest
 
-from parser.extract.roles import read_statements
+from parser.extract.roles import read_attribute, read_attribute_roles, read_statements
 from parser.normalise import Span, View, fold
 
 CASES = [
@@ -15,6 +15,11 @@ CASES = [
         "Sở Công Thương chủ trì phối hợp với Cục Quản lý thị trường tỉnh kiểm tra.",
         ["Sở Công Thương"],
         ["Cục Quản lý thị trường tỉnh"],
+    ),
+    (
+        "Giao Ban Quản lý Khu kinh tế tỉnh là cơ quan đầu mối, phối hợp cùng các đơn vị liên quan tham mưu ban hành quy chế.",
+        ["Ban Quản lý Khu kinh tế tỉnh"],
+        ["các đơn vị liên quan"],
     ),
     ("Giao Sở Y tế chủ trì tham mưu kế hoạch tiêm chủng.", ["Sở Y tế"], []),
     ("Giao Công an tỉnh theo dõi, đôn đốc việc thực hiện.", ["Công an tỉnh"], []),
@@ -131,3 +136,29 @@ def test_a_sentence_names_its_bodies(sentence: str, lead: list[str], coordinatin
 @pytest.mark.parametrize("sentence", NO_LEAD)
 def test_a_body_that_is_only_spoken_of_leads_nothing(sentence: str) -> None:
     assert [body.value for found in read_statements(view_of(sentence)) for body in found.lead] == []
+
+
+@pytest.mark.parametrize(
+    ("attribute", "lead", "coordinating"),
+    [
+        (
+            "Phân công thực hiện: Sở Nội vụ (chủ trì), Sở Tài chính, Sở Y tế (phối hợp).",
+            ["Sở Nội vụ"],
+            ["Sở Tài chính", "Sở Y tế"],
+        ),
+        ("Trách nhiệm thực hiện: Sở Nội vụ chủ trì; các sở, ngành phối hợp.", ["Sở Nội vụ"], ["các sở, ngành"]),
+        ("Thực hiện: Sở Nội vụ chủ trì, phối hợp với Sở Tài chính.", ["Sở Nội vụ"], ["Sở Tài chính"]),
+        (
+            "Đơn vị thực hiện: Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước tỉnh.",
+            ["Cục Thuế tỉnh", "Kho bạc Nhà nước tỉnh"],
+            [],
+        ),
+    ],
+)
+def test_an_attribute_names_its_bodies(attribute: str, lead: list[str], coordinating: list[str]) -> None:
+    view = view_of(attribute)
+    found = read_attribute(view)
+    assert found is not None
+    roles = read_attribute_roles(view, found)
+    assert [body.value for body in (*roles.lead, *roles.executing)] == lead
+    assert [body.value for body in roles.coordinating] == coordinating

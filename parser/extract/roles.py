@@ -160,14 +160,34 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
         return Roles(coordinating=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
     if attribute.kind == "monitoring":
         return Roles(monitoring=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
-    if "phối" in rest or "cùng" in rest:
-        coordinating = _coordinating(view, end, attribute.end, tagger)
+    if "(" in rest and (noted := _noted(view, _listed(view, place, attribute.end, tagger))) is not None:
+        leads, coordinating = noted
+    elif "phối" in rest or "cùng" in rest:
+        coordinating = _working_beside(view, end, tagger) or _coordinating(view, end, attribute.end, tagger)
     roles = Roles(lead=leads, coordinating=coordinating, start=place, end=attribute.end)
     if attribute.kind == "executing" and not _LEADS.match(low, end) and not coordinating:
         return replace(roles, lead=(), executing=leads)
     return roles
 
 
+def _noted(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:
+    """Return those that lead and those that work with them by notes after them ("Sở A (chủ trì), Sở B, Sở C (phối hợp)").
+
+    A note holds for the bodies since the note before it; None where there are no notes of both kinds.
+    """
+    roles: dict[str, tuple[Body, ...]] = {"lead": (), "coordinating": ()}
+    since: tuple[Body, ...] = ()
+    for body in bodies:
+        since = (*since, body)
+        if (note := _NOTED_ROLE.match(view.low, body.end)) is not None:
+            roles[note.lastgroup or ""] += since
+            since = ()
+    return (roles["lead"], roles["coordinating"]) if all(roles.values()) and not since else None
+
+
+_NOTED_ROLE = regex.compile(
+    r"\s?\((?:(?:là |làm )?(?:(?:cơ quan|đơn vị) )?(?:(?P<lead>chủ trì|đầu mối|phụ trách)|(?P<coordinating>phối hợp))(?: thực hiện)?)\)"
+)
 _HAS_ROLE = regex.compile(r"^ \p{Ll}|chủ trì|phối hợp")
 
 
