@@ -20,13 +20,13 @@ from tests.rendering.docx import as_docx
 from tests.rendering.html import as_portal, as_word
 from tests.rendering.office import convert
 from tests.rendering.source import blocks_of
+from tests.test_docx import MAIN, changed
 from tests.test_properties import assert_sound
 from tests.tools import needs
 
 PLAN = Path(__file__).parents[1] / "corpus" / "plans" / "ubnd-tinh-bac-kan-155.txt"
 FORMS = ("docx", "docx part", "html", "mhtml", "pdf", "text", "zip")
 OPTIONS = Options(limits=Limits(seconds=20))
-_PART = "word/document.xml"
 
 
 @cache
@@ -38,7 +38,7 @@ def seeds(form: str) -> tuple[bytes, ...]:
         return tuple(as_docx(blocks, automatic=automatic) for automatic in (False, True))
     if form == "docx part":
         with zipfile.ZipFile(io.BytesIO(seeds("docx")[1])) as archive:
-            return (archive.read(_PART),)
+            return (archive.read(MAIN),)
     if form == "html":
         return as_portal(blocks).encode(), as_word(blocks).encode()
     if form == "mhtml":
@@ -66,7 +66,7 @@ def seeds(form: str) -> tuple[bytes, ...]:
 def outcome(form: str, data: bytes) -> str:
     """Read some bytes as far as they go, and return "plan" or the code of the error. Raises whatever is a bug."""
     if form == "docx part":
-        data = _with_part(data)
+        data = changed(seeds("docx")[1], MAIN, lambda _: data)
     try:
         result = "empty archive"
         for source in inputs_of_bytes("a", data, OPTIONS):
@@ -78,14 +78,6 @@ def outcome(form: str, data: bytes) -> str:
         assert error.code.startswith(("INPUT_", "TOOL_")), error.code
         result = error.code
     return result
-
-
-def _with_part(part: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(seeds("docx")[1])) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, part if name == _PART else old.read(name))
-    return stream.getvalue()
 
 
 def main() -> None:

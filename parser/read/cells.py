@@ -2,12 +2,13 @@
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from parser.read import misread
 from parser.read.limits import Options
 from parser.read.picture import Box, strokes_in
-from parser.read.tesseract import Word, words_on
+from parser.read.tesseract import BLOCK, Word, words_on
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,11 +20,10 @@ _LABEL, _LABELS = 150, 12
 
 
 class Cell(NamedTuple):
-    """A part with ink: the box of its ink; of a cell, which table of the page it is in, its row and column from 0."""
+    """A part with ink: the box of its ink; of a cell, which table of the page it is in, its column from 0."""
 
     box: Box
     table: int = -1
-    row: int = 0
     column: int = -1
 
 
@@ -50,7 +50,7 @@ def words_in_cells(picture: "Image", cells: Sequence[Cell], options: Options) ->
     if not lines:
         return found
     lowers = [line.lower + _GAP // 2 for line in lines]
-    for word in words_on(_sheet(picture, lines), "6", options):
+    for word in words_on(_sheet(picture, lines), BLOCK, options):
         left, upper, right, lower = word.box
         line = lines[min(bisect(lowers, (upper + lower) // 2), len(lines) - 1)]
         place = max(bisect(line.lefts, (left + right) // 2 + _GAP // 2) - 1, 0)
@@ -58,8 +58,8 @@ def words_in_cells(picture: "Image", cells: Sequence[Cell], options: Options) ->
         across = cell.box[0] - line.lefts[place]
         down = cell.box[3] - line.lower
         found[cell].append(word._replace(box=(left + across, upper + down, right + across, lower + down)))
-    for number in {cell.table for cell in labels}:
-        rows = [cell for cell in labels if cell.table == number]
+    for _, group in groupby(labels, key=lambda cell: cell.table):
+        rows = list(group)
         found.update(zip(rows, _labels_put_right(picture, rows, [found[cell] for cell in rows]), strict=True))
     return found
 

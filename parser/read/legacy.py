@@ -172,11 +172,11 @@ def _capitalised(line: str) -> str:
         for place, found in enumerate(words)
         if not place or _COLUMNS.search(line, words[place - 1].end(), found.start())
     ]
-    around = list(zip(_last_sure(kinds), list(_last_sure(kinds[::-1]))[::-1], strict=True))
+    around = _sure_around(kinds)
     for start, end in pairwise([*begins, len(words)]):
         column = kinds[start:end]
         if any(kind is not None for kind in column):
-            around[start:end] = zip(_last_sure(column), list(_last_sure(column[::-1]))[::-1], strict=True)
+            around[start:end] = _sure_around(column)
     pieces: list[str] = []
     copied = 0
     for found, upper, (left, right) in zip(words, kinds, around, strict=True):
@@ -195,6 +195,11 @@ def _is_upper(word: str) -> bool | None:
     if untoned == word:
         return True if len(word) > 2 and is_syllable(word.lower()) else None
     return True if len(untoned) > 1 or (untoned and word[0] != untoned) else None
+
+
+def _sure_around(kinds: list[bool | None]) -> list[tuple[bool | None, bool | None]]:
+    """Return, for each word, the kinds of the nearest sure words before and after it."""
+    return list(zip(_last_sure(kinds), list(_last_sure(kinds[::-1]))[::-1], strict=True))
 
 
 def _last_sure(kinds: list[bool | None]) -> Iterator[bool | None]:

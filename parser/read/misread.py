@@ -21,7 +21,6 @@ _NUMBER = regex.compile(r"(\d{1,3})[.,)]?")
 _QUARTER = regex.compile(r"([IHLl1|]{1,3})((?:[/.,;:)].*)?)")
 _ROUND = "ỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰÔƠƯÓÒÕÚÙŨ"
 """Capitals that differ from the small letters in size alone, so that Tesseract reads one for the other."""
-_SMALL = str.maketrans(_ROUND, _ROUND.lower())
 _ROUND_WORD = regex.compile(rf"\p{{Lu}}{{0,2}}[{_ROUND}]")
 _SMALL_INSIDE = str.maketrans({letter: letter.lower() for letter in "ÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊỲÝỶỸỴĂÂÊ" + _ROUND})
 """Capitals with marks, which no abbreviation with small letters in it has."""
@@ -95,8 +94,10 @@ def words_put_right(read: Sequence[str], strokes: Callable[[int], int]) -> list[
     for place in range(1, len(words)):
         words[place - 1 : place + 1] = _pair_put_right(words[place - 1], words[place])
         found = _QUARTER.fullmatch(words[place])
-        if found and words[place - 1].lower() == "quý" and (found[1] != "1" or strokes(place) > 1):
-            words[place] = "I" * min(max(strokes(place), 1), 3) + found[2]
+        if found and words[place - 1].lower() == "quý":
+            count = strokes(place)
+            if found[1] != "1" or count > 1:
+                words[place] = "I" * min(max(count, 1), 3) + found[2]
     return words
 
 

@@ -27,7 +27,7 @@ from parser.read.picture import (
     without_rules,
 )
 from parser.read.ruled import ruled_tables
-from parser.read.tesseract import DOTS, Word, words_on
+from parser.read.tesseract import COLUMN, DOTS, Word, require, words_on
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -87,6 +87,7 @@ def _pillow() -> Any:
 
 
 def _recognise(picture: "Image", number: int, options: Options) -> Page:
+    require()
     straight = straightened(picture)
     points = _SHEET / straight.width
     height = straight.height * points
@@ -106,10 +107,11 @@ def _recognise(picture: "Image", number: int, options: Options) -> Page:
             )
             ink = ink_in(clean, boxes[-1])
             if ink:
-                cells.append(Cell(ink, place, cell.row, cell.column))
-    lines = _lines(words_on(painted_over(clean, boxes), "4", options))
+                cells.append(Cell(ink, place, cell.column))
+    lines = _lines(words_on(painted_over(clean, boxes), COLUMN, options))
+    around = [_around(line) for line in lines]
     again = {
-        index: Cell(_whole_line(clean, lines, index)) for index, line in enumerate(lines) if _sureness(line) < _UNSURE
+        index: Cell(_whole_line(clean, around, index)) for index, line in enumerate(lines) if _sureness(line) < _UNSURE
     }
     anew = words_in_cells(clean, [*again.values(), *cells], options)
     for index, line in again.items():
@@ -130,16 +132,10 @@ def _sureness(line: list[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in line) / max(sum(len(word.text) for word in line), 1)
 
 
-def _whole_line(picture: "Image", lines: Sequence[Sequence[Word]], index: int) -> Box:
+def _whole_line(picture: "Image", lines: Sequence[Box], index: int) -> Box:
     """Return the box of a line with the ink on both sides of it that no other line holds."""
-    left, upper, right, lower = _around(lines[index])
-    beside = [
-        box
-        for place, line in enumerate(lines)
-        if place != index
-        for box in [_around(line)]
-        if box[1] < lower and upper < box[3]
-    ]
+    left, upper, right, lower = lines[index]
+    beside = [box for place, box in enumerate(lines) if place != index and box[1] < lower and upper < box[3]]
     start = max((box[2] for box in beside if box[2] <= left), default=0)
     end = min((box[0] for box in beside if box[0] >= right), default=picture.width)
     return ink_in(picture, (start, upper, end, lower)) or (left, upper, right, lower)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DOTS = 300
 """Dots an inch that Tesseract is told of, the best for its model."""
+COLUMN, BLOCK = "4", "6"
+"""Tesseract's modes of page segmentation: a column of text of different sizes, one block of text."""
 _TOOL, _PACKAGE = "tesseract", "tesseract-ocr-vie"
 _WORD = "5"
 """What Tesseract's table calls the level of a word."""
@@ -30,8 +32,14 @@ class Word(NamedTuple):
     text: str
 
 
+def require() -> None:
+    """Raise Unreadable where Tesseract is not installed."""
+    if not shutil.which(_TOOL):
+        raise Unreadable("TOOL_MISSING", tool=_TOOL, package=_PACKAGE)
+
+
 def words_on(picture: "Image", mode: str, options: Options) -> Iterator[Word]:
-    """Yield the words on a picture, line by line; ``mode`` is Tesseract's of page segmentation. Raises Unreadable."""
+    """Yield the words on a picture, line by line, in a mode of page segmentation. Raises Unreadable."""
     numbers: dict[tuple[str, ...], int] = {}
     for row in _table(picture, mode, options):
         if len(row) == 12 and row[0] == _WORD and row[11].strip():
@@ -43,8 +51,6 @@ def words_on(picture: "Image", mode: str, options: Options) -> Iterator[Word]:
 
 def _table(picture: "Image", mode: str, options: Options) -> list[list[str]]:
     """Return Tesseract's table of what it reads (TSV), without its heading, in a mode of page segmentation. Raises Unreadable."""
-    if not shutil.which(_TOOL):
-        raise Unreadable("TOOL_MISSING", tool=_TOOL, package=_PACKAGE)
     command = [_TOOL, "stdin", "stdout", "-l", "vie", "--psm", mode, "--dpi", str(DOTS), "tsv"]
     sent = b"P5 %d %d 255\n" % picture.size + picture.tobytes()
     process = subprocess.Popen(
