@@ -6,15 +6,14 @@ commas and "và" divide nothing; a body that no list knows is read by its form, 
 reader splits them, and a head that a list shares ("các Sở: Nội vụ, Tài chính") is given back to each of its names.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from parser.normalise.views import View
+from parser.vocabulary import sheet
 
 
 class Body(NamedTuple):
@@ -202,12 +201,7 @@ class _Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> _Vocabulary:
     """Return the word lists of bodies and predicates, read once from the data files."""
-    data = resources.files("parser.vocabulary")
-
-    def read(name: str) -> dict[str, Any]:
-        return tomllib.loads(data.joinpath(name).read_text(encoding="utf-8"))
-
-    bodies, predicates = read("agencies.toml"), read("predicates.toml")
+    bodies, predicates = sheet("agencies.toml"), sheet("predicates.toml")
     kinds = bodies["kinds"]
     head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
     groups = bodies["groups"]

@@ -4,18 +4,17 @@ Text is compared after NFC, with tone marks in one place, one Đ, one dash, one 
 punctuation and quotation marks; names of bodies add the rules of the annotation guide's "Comparison".
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 import regex
 
 from parser.normalise.fold import compare_key
+from parser.vocabulary import sheet
 
-_ABBREVIATIONS = "vocabulary/abbreviations.toml"
-_COMPARISON = "vocabulary/comparison.toml"
+_ABBREVIATIONS = "abbreviations.toml"
+_COMPARISON = "comparison.toml"
 _QUOTATION_MARKS = str.maketrans("", "", "\"'")
 _AMPERSAND = regex.compile(r" ?& ?")
 _REMEMBERED = 1 << 14
@@ -68,9 +67,4 @@ def _any_of(phrases: Iterable[str]) -> str:
 @cache
 def _rules() -> _Rules:
     """Return the compiled vocabulary, read once."""
-    return _Rules(_sheet(_ABBREVIATIONS)["expansions"], _sheet(_COMPARISON))
-
-
-def _sheet(name: str) -> dict[str, Any]:
-    """Return the tables of a sheet of the vocabulary."""
-    return tomllib.loads((resources.files("parser") / name).read_text(encoding="utf-8"))
+    return _Rules(sheet(_ABBREVIATIONS)["expansions"], sheet(_COMPARISON))

@@ -6,18 +6,18 @@ an encoding leaves free are Windows punctuation, as the programs of that time wr
 """
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from parser.vocabulary import sheet
+
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng as combining marks."""
-_SHEET = "vocabulary/encodings.toml"
+_SHEET = "encodings.toml"
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = "A-ZĂÂÊÔƠƯĐ"
 _TONED_SMALL = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES)
@@ -307,7 +307,7 @@ def _is_d(found: re.Match[str]) -> bool:
 @cache
 def _sheet() -> dict[str, Any]:
     """Return the tables of the vocabulary, read once."""
-    return tomllib.loads((resources.files("parser") / _SHEET).read_text(encoding="utf-8"))
+    return sheet(_SHEET)
 
 
 @cache

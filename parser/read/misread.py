@@ -3,15 +3,14 @@
 Strings in, strings out; who calls tells every word that comes out otherwise than it went in as doubtful.
 """
 
-import tomllib
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from parser.normalise.fold import fold
+from parser.vocabulary import sheet
 
 _STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLlÍÌ1|]{1,4}|T)[\])}]?[.,]?")
 """A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""
@@ -29,7 +28,7 @@ _DOUBLED = regex.compile(r"(?<=Đ)Ð|Ð(?=Đ)|([\p{Ll}--[a-z]])(?=\1)", regex.V1
 _PURPOSE = regex.compile(r"(?<=\(b/)[€CcG©e](?=\))")
 """The letter of "(b/c)", để báo cáo, in the lists of recipients."""
 _CAPITAL = regex.compile(r"\p{Lu}")
-_SHEET = "vocabulary/misread.toml"
+_SHEET = "misread.toml"
 _LETTERS = regex.compile(r"\p{L}+")
 _ALIKE = "SCVX"
 """Consonants whose capitals and small letters have one shape, as the vowels above do."""
@@ -136,9 +135,8 @@ def _pair_put_right(one: str, other: str) -> tuple[str, str]:
 @cache
 def _pairs() -> dict[tuple[str, str], list[tuple[str, str]]]:
     """Return the usual pairs of words, by their letters without marks."""
-    sheet = tomllib.loads(files("parser").joinpath(_SHEET).read_text(encoding="utf-8"))
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for one, other in map(str.split, map(fold, sheet["pairs"])):
+    for one, other in map(str.split, map(fold, sheet(_SHEET)["pairs"])):
         found.setdefault((_bare(one), _bare(other)), []).append((one, other))
     return found
 

@@ -1,13 +1,13 @@
 """The vocabulary of citations: kinds of documents, codes of issuers and laws by name, read from ``documents.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
-_SHEET = "vocabulary/documents.toml"
+from parser.vocabulary import sheet
+
+_SHEET = "documents.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,18 @@ def _laws_by_first_word(names: list[str]) -> Mapping[str, tuple[str, ...]]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary, read once."""
-    sheet = tomllib.loads((resources.files("parser") / _SHEET).read_text(encoding="utf-8"))
+    documents = sheet(_SHEET)
     types = tuple(
         DocumentType(entry["name"], tuple(entry["codes"]), entry.get("cited", ""), entry.get("short", False))
-        for entry in sheet["types"]
+        for entry in documents["types"]
     )
-    issuers = tuple(Issuer(**entry) for entry in sheet["issuers"])
+    issuers = tuple(Issuer(**entry) for entry in documents["issuers"])
     return Vocabulary(
         types=types,
         type_of_code=MappingProxyType({code.lower(): kind for kind in types for code in kind.codes}),
         issuers=issuers,
         issuer_of_code=MappingProxyType({issuer.code.lower(): issuer for issuer in issuers}),
-        single_bodies=tuple(sheet["bodies"]["single"]),
-        sectors=tuple(sheet["bodies"]["sectors"]),
-        laws=_laws_by_first_word(sheet["laws"]["names"]),
+        single_bodies=tuple(documents["bodies"]["single"]),
+        sectors=tuple(documents["bodies"]["sectors"]),
+        laws=_laws_by_first_word(documents["laws"]["names"]),
     )
