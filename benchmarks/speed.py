@@ -60,7 +60,7 @@ def with_unlisted_verbs(text: str) -> str:
     """Return a plan with the verbs after its bodies replaced by ones that no list has; the same text each time."""
     words = vocabulary()
     chance = random.Random(1)
-    verbs = [verb for phrases in words.verbs.phrases() for verb in phrases if " " in verb and verb not in KEPT_VERBS]
+    verbs = [verb for verb in words.verbs.phrases if " " in verb and verb not in KEPT_VERBS]
     pattern = regex.compile(
         rf"(?<=\p{{Ll}} )(?:{'|'.join(sorted(map(regex.escape, verbs), key=len, reverse=True))})(?!\p{{L}})"
     )

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
+from parser.normalise.letters import compiled
 from parser.normalise.views import View
 from parser.vocabulary import sheet
+from parser.vocabulary.phrases import Phrases
 
 
 class Body(NamedTuple):
@@ -25,92 +25,63 @@ class Body(NamedTuple):
     kind: str
 
 
-class _Words:
-    """Phrases found longest first at a place of a text, by their first word."""
-
-    __slots__ = ("_by_first",)
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        by_first: dict[str, list[str]] = {}
-        for phrase in phrases:
-            by_first.setdefault(phrase.split(" ", 1)[0].rstrip(_WORD_END), []).append(phrase)
-        self._by_first = {first: tuple(sorted(set(all_), key=len, reverse=True)) for first, all_ in by_first.items()}
-
-    def phrases(self) -> Iterable[tuple[str, ...]]:
-        """Return the phrases, those with one first word together."""
-        return self._by_first.values()
-
-    def at(self, low: str, place: int) -> int:
-        """Return the end of the longest phrase at ``place``, or -1."""
-        stop = low.find(" ", place)
-        phrases = self._by_first.get((low[place:stop] if stop >= 0 else low[place:]).rstrip(_WORD_END))
-        if phrases:
-            for phrase in phrases:
-                if low.startswith(phrase, place):
-                    end = place + len(phrase)
-                    if end == len(low) or not (low[end].isalpha() or low[end] == "&"):
-                        return end
-        return -1
-
-
-_WORD_END = ".,;:)(\"'/-+?!0123456789"
-_FIRST_WORD = regex.compile(r"[\p{L}\p{N}&]+")
-_NAME_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}&/.\-']*+(?<![.\-/])")
+_FIRST_WORD = compiled(r"[\w&]+")
+_NAME_WORD = compiled(r"[^\W_](?:[\w&']|[/.\-](?=\w))*+")
 _QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
-_QUANTIFIER = regex.compile(
+_QUANTIFIER = compiled(
     r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
 )
-_SEPARATOR = regex.compile(
+_SEPARATOR = compiled(
     r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
 )
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
-_NOTE_IN_LIST = regex.compile(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
-_GROUP_SEPARATOR = regex.compile(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
-_SHARED = regex.compile(
+_NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
+_GROUP_SEPARATOR = compiled(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
+_SHARED = compiled(
     r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|huyện|xã|phường|thành phố|tỉnh|đảng ủy|ubnd các huyện|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
 )
-_PLACE_NOUN = regex.compile(
+_PLACE_NOUN = compiled(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
 )
 # A capital word of a proper name; "Thành phố" after a name is the place it belongs to.
 _PROPER_WORD = r"(?!(?:Thành phố|Thị xã|Thị trấn)(?!\p{L}))\p{Lu}[\p{L}]*+"
-_PROPER = regex.compile(rf"{_PROPER_WORD}(?:[ \-]{_PROPER_WORD}){{0,5}}")
-_PROPER_TAIL = regex.compile(rf"\s(?:{_PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){_PROPER_WORD}){{0,5}}")
-_PROPER_LIST = regex.compile(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
+_PROPER = compiled(rf"{_PROPER_WORD}(?:[ \-]{_PROPER_WORD}){{0,5}}")
+_PROPER_TAIL = compiled(rf"\s(?:{_PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){_PROPER_WORD}){{0,5}}")
+_PROPER_LIST = compiled(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
 
 
-_CAPITAL = regex.compile(r"\p{Lu}")
+_CAPITAL = compiled(r"\p{Lu}")
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
-_ACRONYM = regex.compile(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
+_ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The place that closes a name, a few small words on.
-_CLOSING_PLACE = regex.compile(
+_CLOSING_PLACE = compiled(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
-_NEXT_WORDS = regex.compile(r"\p{Ll}++(?: \p{Ll}++)?")
-_COMMA_AND = regex.compile(
-    r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?<=\p{Ll} \p{Ll}{1,6}+) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
+_NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
+_COMMA_AND = compiled(
+    r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
 )
 _PLACE_TAILS = ("trung ương", "việt nam", "khu vực", "thành phố")
-_AREA = regex.compile(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
-_SERIAL = regex.compile(r" số [0-9]{1,3}(?![\d/\-])")
-_CLASS = regex.compile(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
+_AREA = compiled(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
+_SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
+_CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
-_COUNCIL = regex.compile(
+_COUNCIL = compiled(
     r"(?:\s\p{Ll}++){2,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
 )
 # The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
-_FIELD = regex.compile(r" \p{Lu}\p{Ll}++ \p{Ll}")
+_FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
-_QUALIFIER = regex.compile(r"(?: \p{Ll}++){1,8}?(?: \p{Lu}\p{Ll}*+){0,4}+(?=\s?[,;.:)(]|$| và )")
+_QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?: \p{Lu}\p{Ll}*+){0,4}+(?=\s?[,;.:)(]|$| và )")
 # What begins with a capital in a list and is a document, a time, a place or a term and no body.
-_NO_BODY = regex.compile(
+_NO_BODY = compiled(
     r"(?:quyết định|nghị quyết|nghị định|kế hoạch|chương trình|đề án|dự án|chỉ thị|kết luận|thông tư|công văn|luật|bộ luật|hiến pháp"
     r"|quy chế|quy định|hướng dẫn|thông báo|báo cáo|văn bản|phụ lục|mục|phần|điều|khoản|điểm|quý|tháng|năm|ngày|việt nam|trung ương"
     r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
 )
-_ONE_MORE = regex.compile(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
-_JOINER = regex.compile(r"(?:và|về|-)\s")
-_CLAUSE_END = regex.compile(r"[^;.]*")
+_ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
+_JOINER = compiled(r"(?:và|về|-)\s")
+_CLAUSE_END = compiled(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
 _NUMBERED_BODIES = frozenset(
     (
@@ -155,7 +126,7 @@ _SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ h�
 _BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
 # Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện").
 _TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
-_LISTED = regex.compile(r", | và ")
+_LISTED = compiled(r", | và ")
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
 _BARE_HEADS = frozenset(
     (
@@ -181,21 +152,21 @@ _BARE_HEADS = frozenset(
 
 
 class _Vocabulary(NamedTuple):
-    heads: _Words
+    heads: Phrases
     head_kinds: dict[str, str]
     alone: frozenset[str]
-    names: dict[str, _Words]
-    groups: _Words
+    names: dict[str, Phrases]
+    groups: Phrases
     families: dict[str, str]
-    other_words: _Words
-    organisation_before: _Words
-    with_comma: _Words
-    tails: _Words
-    linking: _Words
-    acronyms: _Words
+    other_words: Phrases
+    organisation_before: Phrases
+    with_comma: Phrases
+    tails: Phrases
+    linking: Phrases
+    acronyms: Phrases
     openers: frozenset[str]
-    verbs: _Words
-    not_predicates: _Words
+    verbs: Phrases
+    not_predicates: Phrases
 
 
 @cache
@@ -210,20 +181,20 @@ def vocabulary() -> _Vocabulary:
     openings = (*head_kinds, *families, *quantifiers, *bodies["acronyms"]["central"])
     return _Vocabulary(
         openers=frozenset(opening.split(" ", 1)[0].rstrip(",") for opening in openings),
-        heads=_Words(head_kinds),
+        heads=Phrases(head_kinds),
         head_kinds=head_kinds,
         alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
-        names={kind: _Words(entry["names"]) for kind, entry in kinds.items()},
-        groups=_Words(families),
+        names={kind: Phrases(entry["names"]) for kind, entry in kinds.items()},
+        groups=Phrases(families),
         families=families,
-        other_words=_Words(groups["other_words"]),
-        organisation_before=_Words(groups["organisation_before"]),
-        with_comma=_Words(bodies["names"]["with_comma"]),
-        tails=_Words(bodies["tails"]["fixed"]),
-        linking=_Words(bodies["tails"]["linking"]),
-        acronyms=_Words(bodies["acronyms"]["central"]),
-        verbs=_Words(predicates["verbs"]),
-        not_predicates=_Words(predicates["not_predicates"]),
+        other_words=Phrases(groups["other_words"]),
+        organisation_before=Phrases(groups["organisation_before"]),
+        with_comma=Phrases(bodies["names"]["with_comma"]),
+        tails=Phrases(bodies["tails"]["fixed"]),
+        linking=Phrases(bodies["tails"]["linking"]),
+        acronyms=Phrases(bodies["acronyms"]["central"]),
+        verbs=Phrases(predicates["verbs"]),
+        not_predicates=Phrases(predicates["not_predicates"]),
     )
 
 
@@ -323,7 +294,7 @@ class _Reader:
         if not self.key[place : place + 1].isupper():
             return None
         end = self.words.names[kind].at(self.low, place)
-        if end < 0 or (kind not in ("so", "ministry") and self.words.heads.at(self.low, place) > 0):
+        if end < 0 or (kind not in ("so", "ministry") and self.words.heads.match(self.low, place)):
             return None
         stop = self._tails(end, self.shared)
         return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
@@ -361,8 +332,8 @@ class _Reader:
         if (
             not self.key[place : place + 1].isupper()
             or not self.key[place + 1 : place + 2].islower()
-            or self.words.verbs.at(self.low, place) > 0
-            or self.words.other_words.at(self.low, place) > 0
+            or self.words.verbs.match(self.low, place)
+            or self.words.other_words.match(self.low, place)
             or _NO_BODY.match(self.low, place)
         ):
             return None
@@ -488,19 +459,19 @@ class _Reader:
         if any(map(str.isupper, self.key[name:form])):
             return form
         more = self.low[name + 1 : form]
-        return form if self.words.verbs.at(more, 0) < 0 and self.tagger(more) == -1 else name
+        return form if not self.words.verbs.match(more, 0) and self.tagger(more) == -1 else name
 
     def _joins(self, end: int) -> bool:
         """Tell whether a name goes on after "và": a capital word that opens no body ("Trung tâm Khuyến công và Xúc tiến thương mại")."""
         return (
             self.low.startswith(" và ", end)
             and self.key[end + 4 : end + 5].isupper()
-            and self.words.heads.at(self.low, end + 4) < 0
+            and not self.words.heads.match(self.low, end + 4)
         )
 
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
-        return self.low.startswith("tổ chức", place) or self.words.other_words.at(self.low, place) > 0
+        return self.low.startswith("tổ chức", place) or self.words.other_words.match(self.low, place)
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
@@ -550,7 +521,7 @@ class _Reader:
             if joiner:
                 after = joiner.end()
                 if not key[after : after + 1].isupper() or (
-                    words.heads.at(low, after) > 0 and not low.startswith("tổ chức", after)
+                    words.heads.match(low, after) and not low.startswith("tổ chức", after)
                 ):
                     break
                 place = after
@@ -578,7 +549,7 @@ class _Reader:
         """Tell whether a name that has its first word ends before the small word at ``place``."""
         words, low = self.words, self.low
         return low.startswith(("các ", "những "), place) or any(
-            phrases.at(low, place) > 0 for phrases in (words.verbs, words.not_predicates, words.tails, words.linking)
+            phrases.match(low, place) for phrases in (words.verbs, words.not_predicates, words.tails, words.linking)
         )
 
     def _closed(self, place: int) -> int:
@@ -600,8 +571,8 @@ class _Reader:
         found = _COMMA_AND.match(self.key, end)
         if found is None:
             return 0
-        parts = [start for start in (*found.starts(1), *found.starts(2)) if start >= 0]
-        return 0 if any(self.words.heads.at(self.low, start) > 0 for start in parts) else parts[0]
+        parts = [part.end() for part in _LISTED.finditer(self.low, end, found.end())]
+        return 0 if any(self.words.heads.match(self.low, part) for part in parts) else parts[0]
 
     def _ends_here(self, end: int) -> bool:
         """Tell whether a name ends for certain at ``end``: punctuation, a verb, a tail or the end of the view follows."""
@@ -610,8 +581,8 @@ class _Reader:
         place = end + 1
         words = self.words
         return (
-            words.verbs.at(self.low, place) > 0
-            or words.tails.at(self.low, place) > 0
+            words.verbs.match(self.low, place)
+            or words.tails.match(self.low, place)
             or _SEPARATOR.match(self.low, end) is not None
         )
 
@@ -674,7 +645,7 @@ class _Reader:
     def _qualified(self, end: int) -> int:
         """Return the end of the words that tell a group apart, where they run up to a pause and hold no verb, else ``end``."""
         found = _QUALIFIER.match(self.key, end)
-        if found is None or self._stops(end + 1) or self.words.heads.at(self.low, end + 1) > 0:
+        if found is None or self._stops(end + 1) or self.words.heads.match(self.low, end + 1):
             return end
         return found.end() if self.tagger(self.low[end + 1 : found.end()]) == NO_VERB else end
 
@@ -686,7 +657,7 @@ class _Reader:
             return -1
         if end < len(low) and low[end] == " ":
             if low.startswith("tổ chức", place) and end == place + 7:
-                if self.words.organisation_before.at(low, end + 1) < 0 and not low.startswith(
+                if not self.words.organisation_before.match(low, end + 1) and not low.startswith(
                     ("và ", "hoặc "), end + 1
                 ):
                     return -1
@@ -749,7 +720,7 @@ class _Reader:
         """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
         return (
             self.low[place:tail] in ("giáo dục", "đào tạo", "truyền thông", "đại diện")
-            and self.words.tails.at(self.low, tail + 1) < 0
+            and not self.words.tails.match(self.low, tail + 1)
             and (
                 tail < len(self.low)
                 and self.low[tail] == " "
@@ -821,7 +792,7 @@ class _Reader:
                 more = _PROPER_LIST.match(key, proper.end())
                 end = more.end() if more and word != "chi nhánh" else proper.end()
                 single = _ONE_MORE.match(key, end)
-                return single.end() if single and self.words.heads.at(low, single.start() + 2) < 0 else end
+                return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
             if low.startswith(("mình", "trung ương", "sở", "ngành"), place):
                 found = _FIRST_WORD.match(low, place)
                 return found.end() if found else -1

@@ -10,13 +10,13 @@ The grammar, over one paragraph as a reader sees it:
 A body that is directed, urged, reported to or merely spoken of has no role of these; receivers and advised bodies are kept apart.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, no_tagger, read_bodies, vocabulary
+from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
 
@@ -37,48 +37,48 @@ class Roles:
     is_support: bool = False
 
 
-_SENTENCE = regex.compile(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\.)\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
-_COORDINATION = regex.compile(
+_SENTENCE = compiled(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\.)\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
+_COORDINATION = compiled(
     r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng)?\s"
     r"|sự phối hợp (?:chặt chẽ |của |tham gia )?(?:của )?|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
 )
-_NO_COORDINATION = regex.compile(
+_NO_COORDINATION = compiled(
     r"(?:quy chế|cơ chế|công tác|chương trình|sự|hoạt động|tinh thần|nội dung|kế hoạch|quan hệ|đơn vị|cơ quan|mối|hướng dẫn|chế độ)\s$"
 )
-_ASSIGNMENT = regex.compile(
+_ASSIGNMENT = compiled(
     r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
-_NO_ASSIGNMENT = regex.compile(
+_NO_ASSIGNMENT = compiled(
     r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|tham mưu|đề xuất|việc|thực hiện)\s$"
 )
-_LED_BY = regex.compile(r"(?:^|(?<=[\s(,;]))do\s")
+_LED_BY = compiled(r"(?:^|(?<=[\s(,;]))do\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
-_AFTER_PAUSE = regex.compile(r"(?:[,;:(]\s?|^)$")
-_THEN_WORKS = regex.compile(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
-_WORK_ITEM = regex.compile(r"(?:việc|nội dung|công tác|nhiệm vụ|hoạt động)\s")
-_LEADS = regex.compile(
+_AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
+_THEN_WORKS = compiled(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
+_WORK_ITEM = compiled(r"(?:việc|nội dung|công tác|nhiệm vụ|hoạt động)\s")
+_LEADS = compiled(
     r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực|chịu trách nhiệm chính|phụ trách chính)"
 )
-_DESCRIBED = regex.compile(
+_DESCRIBED = compiled(
     r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)"
 )
-_OPENERS = regex.compile(
+_OPENERS = compiled(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
     r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
 )
-_CLAUSE = regex.compile(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
-_REPORTING = regex.compile(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
-_RECEIVING = regex.compile(r"gửi(?: về| đến| cho)?\s")
-_ADVISING = regex.compile(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
-_NOT_TASK_SUBJECT = regex.compile(r"\s(?:là|được|đã|đang|đều|cũng|vẫn|của|chưa|bị|còn|thì|ban hành kèm)(?!\p{L})")
-_TASK_BE = regex.compile(
+_CLAUSE = compiled(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
+_REPORTING = compiled(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
+_RECEIVING = compiled(r"gửi(?: về| đến| cho)?\s")
+_ADVISING = compiled(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
+_NOT_TASK_SUBJECT = compiled(r"\s(?:là|được|đã|đang|đều|cũng|vẫn|của|chưa|bị|còn|thì|ban hành kèm)(?!\p{L})")
+_TASK_BE = compiled(
     r"\slà (?:cơ quan|đơn vị|đầu mối|thường trực|bộ phận|chủ)|\sđược (?:giao|phân công) (?!tại)|\slàm (?:đầu mối|thường trực|chủ)"
 )
-_MONITORS = regex.compile(r"\s(?:theo dõi|giám sát|đôn đốc)(?:, (?:đôn đốc|kiểm tra|giám sát|theo dõi|tổng hợp))*\.?$")
-_SUPPORT = regex.compile(r"(?:tham gia |thường xuyên |chủ động |tích cực ){0,2}(?:phối hợp|cùng|tham gia)")
+_MONITORS = compiled(r"\s(?:theo dõi|giám sát|đôn đốc)(?:, (?:đôn đốc|kiểm tra|giám sát|theo dõi|tổng hợp))*\.?$")
+_SUPPORT = compiled(r"(?:tham gia |thường xuyên |chủ động |tích cực ){0,2}(?:phối hợp|cùng|tham gia)")
 
 # ── Attributes: "Cơ quan chủ trì: ..." ────────────────────────────────────────────────────────────────────────────
-_ATTRIBUTE = regex.compile(
+_ATTRIBUTE = compiled(
     r"""(?:[-+*•]\s?)?\(?(?:
     (?P<both>(?:(?:cơ|cq)\s?quan|đơn\s?vị|bộ\sphận|sở,\sngành)\s(?:chủ\strì|thực\shiện)\s?(?:,|và|/|-)\s?(?:(?:cơ\squan|đơn\svị)\s)?(?:phối\shợp|thực\shiện)(?:\sthực\shiện)?|phân\scông\s(?:thực\shiện|nhiệm\svụ|trách\snhiệm))
   | (?P<lead>(?:(?:cơ\squan|đơn\svị|bộ\sphận|cấp|sở)\s(?:đầu\smối\s)?(?:chủ\strì|phụ\strách|chịu\strách\snhiệm(?:\schính)?|đầu\smối|thường\strực|tham\smưu)(?:\sthực\shiện|\ssoạn\sthảo|\stham\smưu|\sgiải\squyết)?|chủ\strì(?:\sthực\shiện)?|trách\snhiệm\sthực\shiện|trách\snhiệm|người\sphụ\strách|phân\scông))
@@ -89,10 +89,10 @@ _ATTRIBUTE = regex.compile(
   | (?P<product>(?:sản\sphẩm|kết\squả|đầu\sra)(?:\s(?:đầu\sra|đạt\sđược|dự\skiến|hoàn\sthành|thực\shiện|cần\sđạt|chủ\syếu|đạt))*)
   | (?P<other>(?:kinh\sphí|nguồn\skinh\sphí|địa\sđiểm|nguồn\slực|đối\stượng|thành\sphần|số\slượng|hình\sthức)(?:\s(?:thực\shiện|tham\sgia|tổ\schức|tham\sdự))?)
     )\s?(?P<colon>:|$)""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_INLINE_ATTRIBUTE = regex.compile(
-    r"(?<=[.;,(]\s|\()(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|sản phẩm:|kết quả:)"
+_INLINE_ATTRIBUTE = compiled(
+    r"(?:(?<=[.;,(]\s)|(?<=\())(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|sản phẩm:|kết quả:)"
 )
 
 
@@ -185,10 +185,10 @@ def _noted(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tuple[
     return (roles["lead"], roles["coordinating"]) if all(roles.values()) and not since else None
 
 
-_NOTED_ROLE = regex.compile(
+_NOTED_ROLE = compiled(
     r"\s?\((?:(?:là |làm )?(?:(?:cơ quan|đơn vị) )?(?:(?P<lead>chủ trì|đầu mối|phụ trách)|(?P<coordinating>phối hợp))(?: thực hiện)?)\)"
 )
-_HAS_ROLE = regex.compile(r"^ \p{Ll}|chủ trì|phối hợp")
+_HAS_ROLE = compiled(r"^ \p{Ll}|chủ trì|phối hợp")
 
 
 def _listed(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
@@ -210,7 +210,7 @@ def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0, limit: int
     return tuple(bodies)
 
 
-_LIST_BREAK = regex.compile(r"[;,.]\s?(?:[-+*•]\s?)?(?:và\s)?(?=\S)|\s[-+*•]\s(?=\S)|\)\s(?=\p{Lu})")
+_LIST_BREAK = compiled(r"[;,.]\s?(?:[-+*•]\s?)?(?:và\s)?(?=\S)|\s[-+*•]\s(?=\S)|\)\s(?=\p{Lu})")
 
 
 def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
@@ -239,7 +239,7 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
 
 
 # What a heading says on after a group: small words, and commas between them ("các trường cao đẳng, trung cấp nghề").
-_REST_OF_GROUP = regex.compile(r"(?:,? \p{Ll}++){1,12}(?=\s?[:.;]?\s?$)")
+_REST_OF_GROUP = compiled(r"(?:,? \p{Ll}++){1,12}(?=\s?[:.;]?\s?$)")
 
 
 def _rest_of_group(view: View, group: Body, end: int, tagger: Tagger) -> int:
@@ -255,18 +255,18 @@ def _rest_of_group(view: View, group: Body, end: int, tagger: Tagger) -> int:
     return rest.end() if tagger(view.low[end + 1 : rest.end()].lstrip(", ")) in (NO_VERB, NO_ANSWER) else end
 
 
-_SMALL_WORD = regex.compile(r"\p{Ll}++")
+_SMALL_WORD = compiled(r"\p{Ll}++")
 
 
 # What else a heading of bodies names after a semicolon, in a form that no grammar knows ("; Y tế các Bộ, ngành").
-_MORE_BODIES = regex.compile(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
-_SEGMENT = regex.compile(r"\p{Lu}[^;]*+")
+_MORE_BODIES = compiled(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
+_SEGMENT = compiled(r"\p{Lu}[^;]*+")
 
 
-_HEADING_OPENER = regex.compile(
+_HEADING_OPENER = compiled(
     r"(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s|đối với\s|(?:đề nghị|giao|yêu cầu|phân công)\s)"
 )
-_HEADING_CLOSER = regex.compile(
+_HEADING_CLOSER = compiled(
     r"\s?(?:\([^()]{0,120}\))?\s?(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|triển khai(?: thực hiện)?|tổ chức thực hiện|chỉ đạo(?: thực hiện)?)(?: các (?:nhiệm vụ|nội dung)(?: sau)?)?)?\s?[:.;]?\s?"
 )
 
@@ -328,7 +328,7 @@ def _declared(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, .
     return bodies if stop == found.start() else ()
 
 
-_DECLARES = regex.compile(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?phối hợp")
+_DECLARES = compiled(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?phối hợp")
 
 
 def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
@@ -341,11 +341,11 @@ def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
     return bodies if bodies and _WORKS.match(view.low, stop) else ()
 
 
-_WORKS = regex.compile(r"\s(?:cùng )?phối hợp(?! với| cùng)")
+_WORKS = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
 
 
 def _after(
-    cue: regex.Pattern[str], words: Sequence[str], view: View, start: int, end: int, tagger: Tagger
+    cue: re.Pattern[str], words: Sequence[str], view: View, start: int, end: int, tagger: Tagger
 ) -> tuple[Body, ...]:
     """Return the bodies named right after each cue of a sentence; without one of ``words`` there is no cue."""
     if not _says(view.low, start, end, words):
@@ -468,8 +468,8 @@ def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[
     return (), start
 
 
-_CLOSED = regex.compile(r"\)\s?[.;,/]*\s?")
-_EXECUTES = regex.compile(
+_CLOSED = compiled(r"\)\s?[.;,/]*\s?")
+_EXECUTES = compiled(
     r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động|tổng hợp|đôn đốc)"
 )
 
@@ -514,14 +514,14 @@ def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagge
     if _NOT_TASK_SUBJECT.match(low, stop):
         return _TASK_BE.match(low, stop) is not None
     words = vocabulary()
-    if words.verbs.at(low, stop + 1) > 0:
+    if words.verbs.match(low, stop + 1):
         return True
-    if words.not_predicates.at(low, stop + 1) > 0 or not key[stop + 1].islower():
+    if words.not_predicates.match(low, stop + 1) or not key[stop + 1].islower():
         return False
     return not is_inner or _unknown_verb(low, stop + 1, tagger)
 
 
-_FEW_WORDS = regex.compile(r"\p{L}+(?: \p{L}+){0,2}")
+_FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
 
 
 def _unknown_verb(low: str, place: int, tagger: Tagger) -> bool:

@@ -6,39 +6,39 @@ In: the rows of cells of a table. Out: its columns by role and its rows by kind;
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies
 from parser.extract.roles import Roles, read_list, read_statements
+from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.paragraphs import Rows
 
 _COLUMNS = (
-    ("number", regex.compile(r"(?:s?\s?tt|số tt|số thứ tự|no\.?)\W*")),
-    ("monitoring", regex.compile(r".*(?:theo dõi|đôn đốc|giám sát)")),
-    ("both", regex.compile(r".*chủ trì\s?(?:,|/|-|và)\s?(?:cơ quan |đơn vị )?phối hợp")),
-    ("lead", regex.compile(r".*(?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối)")),
-    ("coordinating", regex.compile(r".*(?:phối hợp|cho ý kiến|tham gia)")),
-    ("time", regex.compile(r".*(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành|lộ trình)|(?:năm|quý|tháng)\b")),
-    ("product", regex.compile(r".*(?:sản phẩm|kết quả|đầu ra)")),
-    ("note", regex.compile(r".*(?:ghi chú|địa điểm|kinh phí|cấp trình|đơn vị tính|hình thức)")),
+    ("number", compiled(r"(?:s?\s?tt|số tt|số thứ tự|no\.?)\W*")),
+    ("monitoring", compiled(r".*(?:theo dõi|đôn đốc|giám sát)")),
+    ("both", compiled(r".*chủ trì\s?(?:,|/|-|và)\s?(?:cơ quan |đơn vị )?phối hợp")),
+    ("lead", compiled(r".*(?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối)")),
+    ("coordinating", compiled(r".*(?:phối hợp|cho ý kiến|tham gia)")),
+    ("time", compiled(r".*(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành|lộ trình)|(?:năm|quý|tháng)\b")),
+    ("product", compiled(r".*(?:sản phẩm|kết quả|đầu ra)")),
+    ("note", compiled(r".*(?:ghi chú|địa điểm|kinh phí|cấp trình|đơn vị tính|hình thức)")),
     (
         "executing",
-        regex.compile(
+        compiled(
             r".*(?:(?:đơn vị|cơ quan|địa phương|bộ phận|trách nhiệm) (?:triển khai |tổ chức )?thực hiện|phân công|trách nhiệm|thực hiện$)"
         ),
     ),
     (
         "content",
-        regex.compile(
+        compiled(
             r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên|văn bản|chương trình|giải pháp|danh mục|mục tiêu|chỉ tiêu)"
         ),
     ),
 )
-_NUMBER = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
-_GROUP_MARK = regex.compile(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
-_POINTER = regex.compile(
+_NUMBER = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
+_BRACKETED_NUMBER = compiled(r"\([0-9]\)$")
+_GROUP_MARK = compiled(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
+_POINTER = compiled(
     r"(?:như|theo)\s.{0,40}(?:quyết định|kế hoạch|văn bản|công văn|phụ lục|phân công|nghị quyết|chương trình)"
 )
 
@@ -138,7 +138,7 @@ def _read_heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]
             )
         if (
             all(
-                _NUMBER.match(cell.view.key) or regex.match(r"\([0-9]\)$", cell.view.key)
+                _NUMBER.match(cell.view.key) or _BRACKETED_NUMBER.match(cell.view.key)
                 for cell in second
                 if cell.view.key
             )

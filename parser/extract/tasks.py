@@ -5,10 +5,9 @@ the attributes that stand beside the content ("2. Cơ quan chủ trì", "3. Th�
 an item itself as the actor replaces what it would inherit; one named there only as coordinating is added in front.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-
-import regex
 
 from parser.extract.agencies import Body, Tagger, no_tagger
 from parser.extract.deadlines import TimeMention, find_times
@@ -32,6 +31,7 @@ from parser.extract.tables import (
     read_cell_roles,
     read_table,
 )
+from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.outline import Item
@@ -104,25 +104,25 @@ class Reading:
 
 
 # Sections that state aims or facts and give nothing out, and those that do in spite of such a word beside it.
-_PURPOSE = regex.compile(
+_PURPOSE = compiled(
     r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|sự cần thiết|thực trạng|tình hình|bối cảnh|đặc điểm|cơ sở pháp lý|cơ sở chính trị|chỉ tiêu|giải thích từ ngữ|đánh giá|kết quả|tồn tại|hạn chế|nguyên nhân|ưu điểm|thuận lợi|khó khăn|dự báo|một số kết quả)(?!\p{L})"
 )
-_STRICT_PURPOSE = regex.compile(
+_STRICT_PURPOSE = compiled(
     r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng áp dụng|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
 )
-_WORK = regex.compile(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
-_NOTE = regex.compile(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
-_ENFORCEMENT = regex.compile(
+_WORK = compiled(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
+_NOTE = compiled(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
+_ENFORCEMENT = compiled(
     r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này"
 )
-_CLOSING = regex.compile(
+_CLOSING = compiled(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
 )
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
-_YEAR = regex.compile(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
-_WHOLE_TIME = regex.compile(
+_YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
+_WHOLE_TIME = compiled(
     r"(?:(?:trong|giai đoạn|thời gian|đợt \d|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 Masks = Callable[[View], Sequence[tuple[int, int]]]

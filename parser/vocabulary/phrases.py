@@ -1,0 +1,46 @@
+"""Lists of phrases as patterns: the longest phrase of a list that stands at a place, found in one step."""
+
+import re
+from collections.abc import Iterable
+
+from parser.normalise.letters import compiled
+
+_NEVER = r"(?!)"
+
+
+class Phrases:
+    """A list of phrases (in lower case) and what finds them.
+
+    ``match(low, place)`` gives the match of the longest phrase that stands at ``place`` and ends its word there, or None.
+    """
+
+    __slots__ = ("match", "phrases")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases = tuple(sorted(set(phrases)))
+        self.match = compiled(rf"{_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)").match
+
+    def at(self, low: str, place: int) -> int:
+        """Return the end of that phrase, or -1."""
+        found = self.match(low, place)
+        return found.end() if found else -1
+
+
+def _pattern(phrases: Iterable[str]) -> str:
+    """Return a pattern of the phrases in which each common beginning stands once, the longer phrase tried first."""
+    by_first: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[:1], []).append(phrase)
+    ends_here = by_first.pop("", None) is not None
+    branches = []
+    for first, alike in by_first.items():
+        common = len(first)
+        while all(phrase[:common] == alike[0][:common] and len(phrase) >= common for phrase in alike):
+            common += 1
+        common -= 1
+        branches.append(re.escape(alike[0][:common]) + _pattern([phrase[common:] for phrase in alike]))
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends_here:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if ends_here else "")
