@@ -43,14 +43,23 @@ _SHARED = compiled(
 _PLACE_NOUN = compiled(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
 )
-# A capital word of a proper name; "Thành phố" after a name is the place it belongs to.
-_PROPER_WORD = r"(?!(?:Thành phố|Thị xã|Thị trấn)(?!\p{L}))\p{Lu}[\p{L}]*+"
+# A place noun in capitals after a name is the place that it belongs to ("Công an Tỉnh", "Công an Thành phố"), not a word of it.
+_CAPITAL_PLACE = r"(?:Thành phố|Thị xã|Thị trấn|Trung ương|(?:Tỉnh|Huyện|Quận|Phường|Xã)(?! [hHỦủĐđ]))(?!\p{L})"
+# A capital word of a proper name.
+_PROPER_WORD = rf"(?!{_CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
 _PROPER = compiled(rf"{_PROPER_WORD}(?:[ \-]{_PROPER_WORD}){{0,5}}")
 _PROPER_TAIL = compiled(rf"\s(?:{_PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){_PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
 
 
 _CAPITAL = compiled(r"\p{Lu}")
+# The words that go on with a name up to a pause; none where they say how or when something is done.
+_UP_TO_PAUSE = compiled(
+    r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
+    r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
+)
+# Kinds of bodies whose names are closed.
+_COMPLETE = frozenset(("group", "so", "ministry", "committee", "council", "person", "party", "justice"))
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The place that closes a name, a few small words on.
@@ -61,7 +70,7 @@ _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
     r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
 )
-_PLACE_TAILS = ("trung ương", "việt nam", "khu vực", "thành phố")
+_CLOSES_NAME = compiled(rf"{_CAPITAL_PLACE}|[Tt]rung ương|Việt Nam|Khu vực")
 _AREA = compiled(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
 _CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
@@ -118,6 +127,8 @@ _NESTING_HEADS = frozenset(
         "đảng bộ",
     )
 )
+# Kinds that are fields and verbs as well: a body only with the place that closes them ("Thuế tỉnh", "Thống kê tỉnh Bắc Kạn").
+_FIELDS = frozenset(("thuế", "thống kê", "hải quan"))
 _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
@@ -198,6 +209,11 @@ def vocabulary() -> _Vocabulary:
     )
 
 
+def is_complete(body: Body) -> bool:
+    """Tell whether a body is whole as it stands, so that a verb after it is what it does: a group, a department, a committee."""
+    return body.kind in _COMPLETE
+
+
 Tagger = Callable[[str], int]
 """Takes the few words in doubt and returns the offset at which the verb begins, -1 for no verb, ``NO_ANSWER`` where it can't tell."""
 
@@ -211,57 +227,85 @@ def no_tagger(_words: str) -> int:
 
 
 def read_bodies(
-    view: View, place: int, tagger: Tagger = no_tagger, *, is_list: bool = False, is_cued: bool = False
+    view: View, place: int, tagger: Tagger = no_tagger, *, limit: int = -1, is_cued: bool = False
 ) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
 
-    ``is_list`` tells that nothing but names stands there: a group then takes the words up to the next pause. ``is_cued`` tells
-    that a body must stand there ("phối hợp với ..."): a name is then taken by its form alone, whatever it begins with.
+    ``limit`` is the offset up to which nothing but names stands there (a cell, what is before "chủ trì"): a name then takes the
+    words up to the next pause, whatever they are. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
+    is then taken by its form alone, whatever it begins with.
     """
     first = _FIRST_WORD.match(view.low, place)
     if first is None:
         return (), place
-    by_form = (is_cued or is_list) and view.key[place].isupper()
+    by_form = (is_cued or limit >= 0) and view.key[place].isupper()
     if not by_form and first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place):
         return (), place
-    reader = _Reader(view, tagger, is_list, by_form)
-    return tuple(reader.list(place)), reader.end
+    reader = _Reader(view, tagger, limit, by_form)
+    return tuple(reader.bodies(place)), reader.end
 
 
 class _Reader:
     """Reads one list of bodies; ``end`` is where it ended."""
 
-    __slots__ = ("by_form", "depth", "end", "is_list", "key", "low", "shared", "tagger", "words")
+    __slots__ = ("by_form", "depth", "end", "key", "limit", "low", "named_after_colon", "shared", "tagger", "words")
 
-    def __init__(self, view: View, tagger: Tagger, is_list: bool, by_form: bool) -> None:
+    def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool) -> None:
         self.key = view.key
         self.low = view.low
         self.tagger = tagger
-        self.is_list = is_list
+        self.limit = limit
         self.by_form = by_form
         self.depth = 0
         self.words = vocabulary()
         self.end = 0
         self.shared = ""
+        self.named_after_colon = False
 
-    def list(self, place: int) -> Iterable[Body]:
+    def bodies(self, place: int) -> list[Body]:
         """Read bodies until what follows a separator is none."""
         self.end = place
+        bodies: list[Body] = []
+        joined = False
         while True:
             body = self._shared_list(place) or self._entry(place)
+            if self.limit >= 0 and (body or bodies):
+                body = self._whole(body, place, bodies, joined)
             if body is None:
-                return
-            yield body
+                return bodies
+            bodies.append(body)
             self.end = body.end
             self.by_form = True
             note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
             separator = _SEPARATOR.match(self.low, note.end() if note else body.end)
-            if separator is None:
-                if body.end < len(self.low) and self.low[body.end] == " " and self._opens_name(body.end + 1):
-                    place = body.end + 1
-                    continue
-                return
-            place = separator.end()
+            if separator is not None:
+                place = separator.end()
+                joined = separator[0] == " và "
+            elif self.low[body.end : body.end + 1] == " " and self._opens_name(body.end + 1):
+                place = body.end + 1
+            else:
+                return bodies
+
+    def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool) -> Body | None:
+        """Return the body at ``place`` with all words up to the next pause, where nothing but names stands.
+
+        Words that open no body go on with the name before them ("phòng cháy, chữa cháy"), unless a capital opens them after a comma.
+        """
+        start = body.end if body else place - 1
+        rest = None if body and self._opens_name(body.end + 1) else _UP_TO_PAUSE.match(self.key, start, self.limit)
+        end = rest.end() if rest else start
+        if body is None:
+            if end <= place:
+                return None
+            if self.key[place].isupper() and not joined:
+                return None if _NO_BODY.match(self.low, place) else Body(place, end, self.key[place:end], "agency")
+            if self.words.verbs.match(self.low, place) and not joined:
+                return None
+            last = before.pop()
+            return Body(last.start, end, f"{last.value}{self.key[last.end : end]}", last.kind)
+        if end == body.end or (is_complete(body) and self.words.verbs.match(self.low, body.end + 1)):
+            return body
+        return Body(body.start, end, f"{body.value}{self.key[body.end : end]}", body.kind)
 
     def _opens_name(self, place: int) -> bool:
         """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
@@ -277,6 +321,7 @@ class _Reader:
         if found is None:
             return None
         head = found[1]
+        self.named_after_colon = True
         self.shared = head if head in self.words.head_kinds else ""
         if head in ("huyện", "xã", "phường", "thành phố", "tỉnh"):
             names = _PROPER.match(self.key, found.end())
@@ -294,7 +339,11 @@ class _Reader:
         if not self.key[place : place + 1].isupper():
             return None
         end = self.words.names[kind].at(self.low, place)
-        if end < 0 or (kind not in ("so", "ministry") and self.words.heads.match(self.low, place)):
+        if kind not in ("so", "ministry") and self.words.heads.match(self.low, place):
+            return None
+        if end < 0 and self.named_after_colon and not self._opens_body(place):
+            end = self._form(place - 1, "")
+        if end < 0:
             return None
         stop = self._tails(end, self.shared)
         return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
@@ -374,6 +423,9 @@ class _Reader:
             body = self._named(start) or self._group(inner, start, quantifier is not None)
             if body is not None:
                 return Body(place, body.end, self.key[place : body.end], "person")
+            if (noun := self._noun(inner)) > 0:
+                stop = self._tails(noun, self.low[inner:noun])
+                return Body(place, stop, self.key[place:stop], "person")
             break
         stop = self._tails(after, title)
         if _FIELD.match(self.key, after) and (named := self._form(after, title)) > stop:
@@ -418,7 +470,7 @@ class _Reader:
                     and (kind not in ("so", "ministry") or self.words.verbs.at(self.low, inner) != name)
                 )
             ):
-                if kind in ("unit", "board"):
+                if kind in ("unit", "board") or self._dashes(name):
                     name = self._longer(name, self._form(end, head))
                 end, complete = name, True
                 continue
@@ -434,13 +486,15 @@ class _Reader:
                     return Body(place, body.end, self.key[place : body.end], kind)
             break
         if complete:
+            if self._dashes(end):
+                end = self._form(end + 2, "")
             if _FIELD.match(self.key, end) and not self.key.startswith(_BARE_OWNERS, end + 1):
                 form = self._form(end, head)
                 end = form if form > 0 and self._ends_here(form) else end
             stop = self._tails(end, head)
             if head in _SMALL_NAMED and stop == end:
                 stop = self._qualified(end)
-            if stop == end and head == "thuế":
+            if stop == end and head in _FIELDS:
                 return None
             return Body(place, stop, self.key[place:stop], kind)
         stop = self._form(end, head)
@@ -461,12 +515,27 @@ class _Reader:
         more = self.low[name + 1 : form]
         return form if not self.words.verbs.match(more, 0) and self.tagger(more) == -1 else name
 
+    def _dashes(self, end: int) -> bool:
+        """Tell whether a name goes on after a dash ("Sở Giao thông vận tải - Xây dựng", "Đài Truyền thanh - Truyền hình")."""
+        return (
+            self.low.startswith(" - ", end)
+            and self.key[end + 3 : end + 4].isupper()
+            and not self._opens_body(end + 3)
+        )
+
     def _joins(self, end: int) -> bool:
         """Tell whether a name goes on after "và": a capital word that opens no body ("Trung tâm Khuyến công và Xúc tiến thương mại")."""
         return (
             self.low.startswith(" và ", end)
             and self.key[end + 4 : end + 5].isupper()
-            and not self.words.heads.match(self.low, end + 4)
+            and not self._opens_body(end + 4)
+        )
+
+    def _opens_body(self, place: int) -> bool:
+        """Tell whether a kind of body begins at ``place`` that can stand for a body of its own there."""
+        head = self.words.heads.match(self.low, place)
+        return head is not None and (
+            head[0] not in _FIELDS or self.words.tails.match(self.low, head.end() + 1) is not None
         )
 
     def _is_other_word(self, place: int) -> bool:
@@ -484,12 +553,12 @@ class _Reader:
         if low[end : end + 1] != " " or not key[place : place + 1].isupper():
             return -1
         last = -1
-        small = 0
+        small = capitals = 0
         doubt = -1
         component = place
         while (found := _NAME_WORD.match(key, place)) is not None:
             if found[0][0].islower():
-                if (small and self._stops(place)) or self._stops_at_once(place):
+                if ((small or capitals > 1) and self._stops(place)) or self._stops_at_once(place):
                     closed = -1 if low.startswith(("các ", "những "), place) else self._closed(place)
                     if closed < 0:
                         break
@@ -500,15 +569,18 @@ class _Reader:
                 if small > 6:
                     break
             else:
-                if low.startswith(_PLACE_TAILS, place):
+                if _CLOSES_NAME.match(key, place):
                     break
+                capitals = capitals + 1 if not small and key[last : last + 1] == " " else 1
                 small = 0
                 doubt = -1
                 component = place
             last = found.end()
+            if serial := _SERIAL.match(key, last):
+                return serial.end()
             if (pair := words.with_comma.at(low, found.start())) > 0:
                 last = pair
-                small = 1
+                small, doubt = 1, -1
             if key.startswith(" ", last):
                 place = last + 1
             elif key.startswith(("- ", " -"), last):
@@ -521,7 +593,7 @@ class _Reader:
             if joiner:
                 after = joiner.end()
                 if not key[after : after + 1].isupper() or (
-                    words.heads.match(low, after) and not low.startswith("tổ chức", after)
+                    self._opens_body(after) and not low.startswith("tổ chức", after)
                 ):
                     break
                 place = after
@@ -616,7 +688,9 @@ class _Reader:
                     end, stop = following, self._tails(following, "")
                 break
             following = self._noun(separator.end())
-            if following < 0 or not self._same_family(noun, self.low[separator.end() : following]):
+            if following < 0 or not self._same_family(
+                noun, self.low[separator.end() : following], quantified
+            ):
                 break
             if self.key[separator.end()].isupper() and self.key[inner].islower():
                 break
@@ -638,8 +712,6 @@ class _Reader:
             "ngành",
         ):
             return None
-        if quantified and self.is_list:
-            stop = self._qualified(stop)
         return Body(place, stop, self.key[place:stop], "group")
 
     def _qualified(self, end: int) -> int:
@@ -665,11 +737,13 @@ class _Reader:
                 return -1
         return end
 
-    def _same_family(self, first: str, second: str) -> bool:
+    def _same_family(self, first: str, second: str, quantified: bool) -> bool:
         """Tell whether two group nouns list together; business nouns join agencies but not "sở, ngành, địa phương"."""
         families = self.words.families
         if families[first] == families[second]:
             return True
+        if families[first] == "territory" and not quantified:
+            return False
         if families[second] == "business":
             return first in ("cơ quan", "đơn vị", "tổ chức", "cá nhân")
         return families[first] != "business" or second in ("cá nhân", "tổ chức", "đơn vị", "cơ quan")
@@ -743,13 +817,18 @@ class _Reader:
             or self.low.startswith("trung ương", place)
         ):
             return end
-        if head in _LISTED_PLACES:
+        if head in _LISTED_PLACES and self._is_plural(end, head):
             more = _PROPER_LIST.match(self.key, found.end())
             if more and more.end() > found.end():
                 first = _CAPITAL.search(self.key, found.end(), more.end())
                 if first and not self._opens_other(first.start()):
                     return more.end()
         return found.end()
+
+    def _is_plural(self, end: int, noun: str) -> bool:
+        """Tell whether a place noun that ends at ``end`` stands for several ("các huyện", "phường, đặc khu")."""
+        before = self.low[max(0, end - len(noun) - 4) : end - len(noun)]
+        return before.endswith(("các ", ", "))
 
     def _opens_other(self, place: int) -> bool:
         """Tell whether a kind of body, and so another body, begins at ``place``."""

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, no_tagger, read_bodies, vocabulary
+from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -49,7 +49,7 @@ _ASSIGNMENT = compiled(
     r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
 _NO_ASSIGNMENT = compiled(
-    r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|tham mưu|đề xuất|việc|thực hiện)\s$"
+    r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|tham mưu|ngân sách|nhà nước|kinh phí|vốn|đề xuất|việc|thực hiện)\s$"
 )
 _LED_BY = compiled(r"(?:^|(?<=[\s(,;]))do\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
@@ -154,7 +154,8 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
             return Roles(start=place, end=attribute.end)
         first, end = read_bodies(view, assigned.end(), tagger)
     rest = low[end : attribute.end]
-    leads = first if _HAS_ROLE.search(rest) else _listed(view, place, attribute.end, tagger)
+    acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
+    leads = first if acts or _HAS_ROLE.search(rest) else _listed(view, place, attribute.end, tagger)
     coordinating: tuple[Body, ...] = ()
     if attribute.kind == "coordinating":
         return Roles(coordinating=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
@@ -188,7 +189,9 @@ def _noted(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tuple[
 _NOTED_ROLE = compiled(
     r"\s?\((?:(?:là |làm )?(?:(?:cơ quan|đơn vị) )?(?:(?P<lead>chủ trì|đầu mối|phụ trách)|(?P<coordinating>phối hợp))(?: thực hiện)?)\)"
 )
-_HAS_ROLE = compiled(r"^ \p{Ll}|chủ trì|phối hợp")
+_HAS_ROLE = compiled(
+    r"chủ trì|phối hợp|^ (?:thực hiện|tham mưu|triển khai|tổ chức|chịu|có trách nhiệm|xây dựng|hướng dẫn|làm|là|báo cáo|cùng|theo)(?!\p{L})"
+)
 
 
 def _listed(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
@@ -201,10 +204,10 @@ def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0, limit: int
     limit = len(view) if limit is None else limit
     if view.low.startswith(("- ", "+ ", "* ", "• "), start):
         start += 2
-    found, end = read_bodies(view, start, tagger, is_list=True)
+    found, end = read_bodies(view, start, tagger, limit=limit)
     bodies = list(found)
     while (mark := _LIST_BREAK.search(view.key, end, limit)) is not None:
-        more, stop = read_bodies(view, mark.end(), tagger, is_list=True)
+        more, stop = read_bodies(view, mark.end(), tagger, limit=limit)
         bodies.extend(more)
         end = max(stop, mark.end())
     return tuple(bodies)
