@@ -38,7 +38,7 @@ _SEPARATOR = compiled(
 _NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
 _GROUP_SEPARATOR = compiled(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
 _SHARED = compiled(
-    r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|huyện|xã|phường|thành phố|tỉnh|đảng ủy|ubnd các huyện|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
+    r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
 )
 _PLACE_NOUN = compiled(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
@@ -60,12 +60,23 @@ _UP_TO_PAUSE = compiled(
 )
 # Kinds of bodies whose names are closed.
 _COMPLETE = frozenset(("group", "so", "ministry", "committee", "council", "person", "party", "justice"))
+_PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
+_PLACE_NAME = compiled(_PLACE_WORDS)
+_NAMED_PLACES = compiled(
+    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{_PLACE_WORDS}(?:(?:, | và ){_PLACE_WORDS})*+)"
+)
+# A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch"), up to a pause or what they do.
+_WHERE = compiled(r" nơi(?: \p{Ll}++){1,6}")
+_HAVING = compiled(
+    r" có (?!trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)\p{Ll}++(?: \p{Ll}++){0,3}(?=\s?[,;.:)]| và |$)"
+)
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The place that closes a name, a few small words on.
 _CLOSING_PLACE = compiled(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
+_SMALL_WORD = compiled(r"\p{Ll}++")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
     r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
@@ -241,20 +252,21 @@ def read_bodies(
     by_form = (is_cued or limit >= 0) and view.key[place].isupper()
     if not by_form and first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place):
         return (), place
-    reader = _Reader(view, tagger, limit, by_form)
+    reader = _Reader(view, tagger, limit, by_form, is_cued)
     return tuple(reader.bodies(place)), reader.end
 
 
 class _Reader:
     """Reads one list of bodies; ``end`` is where it ended."""
 
-    __slots__ = ("by_form", "depth", "end", "key", "limit", "low", "named_after_colon", "shared", "tagger", "words")
+    __slots__ = ("by_form", "depth", "end", "is_cued", "key", "limit", "low", "named_after_colon", "shared", "tagger", "words")
 
-    def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool) -> None:
+    def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool, is_cued: bool) -> None:
         self.key = view.key
         self.low = view.low
         self.tagger = tagger
         self.limit = limit
+        self.is_cued = is_cued
         self.by_form = by_form
         self.depth = 0
         self.words = vocabulary()
@@ -273,7 +285,8 @@ class _Reader:
                 body = self._whole(body, place, bodies, joined)
             if body is None:
                 return bodies
-            bodies.append(body)
+            bodies.extend(self._named_places(body))
+            body = bodies[-1]
             self.end = body.end
             self.by_form = True
             note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
@@ -285,6 +298,22 @@ class _Reader:
                 place = body.end + 1
             else:
                 return bodies
+
+    def _named_places(self, body: Body) -> Iterable[Body]:
+        """Yield the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
+        if (several := self.low.rfind("các ", body.start, body.end)) < 0:
+            return (body,)
+        found = _NAMED_PLACES.match(self.key, several)
+        if found is None or found.end() < body.end or self._opens_other(found.start("names")):
+            return (body,)
+        head = f"{self.key[body.start : several]}{found['noun']}"
+        places: list[Body] = []
+        for name in _PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
+            if self._opens_body(name.start()):
+                break
+            start = name.start() if places else body.start
+            places.append(Body(start, name.end(), f"{head} {name[0]}", body.kind))
+        return places if len(places) > 1 or found["colon"] else (body,)
 
     def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool) -> Body | None:
         """Return the body at ``place`` with all words up to the next pause, where nothing but names stands.
@@ -298,7 +327,8 @@ class _Reader:
             if end <= place:
                 return None
             if self.key[place].isupper() and not joined:
-                return None if _NO_BODY.match(self.low, place) else Body(place, end, self.key[place:end], "agency")
+                is_name = " " in self.key[place:end] and not _NO_BODY.match(self.low, place)
+                return Body(place, end, self.key[place:end], "agency") if is_name else None
             if self.words.verbs.match(self.low, place) and not joined:
                 return None
             last = before.pop()
@@ -323,13 +353,6 @@ class _Reader:
         head = found[1]
         self.named_after_colon = True
         self.shared = head if head in self.words.head_kinds else ""
-        if head in ("huyện", "xã", "phường", "thành phố", "tỉnh"):
-            names = _PROPER.match(self.key, found.end())
-            if names is None:
-                return None
-            more = _PROPER_LIST.match(self.key, names.end())
-            end = more.end() if more else names.end()
-            return Body(place, end, self.key[place:end], "group")
         body = self._shared_name(found.end()) if self.shared else None
         return body or self._entry(found.end())
 
@@ -580,7 +603,7 @@ class _Reader:
                 return serial.end()
             if (pair := words.with_comma.at(low, found.start())) > 0:
                 last = pair
-                small, doubt = 1, -1
+                small, doubt, component = 1, -1, min(pair + 1, len(key))
             if key.startswith(" ", last):
                 place = last + 1
             elif key.startswith(("- ", " -"), last):
@@ -784,14 +807,33 @@ class _Reader:
                 if stop > 0:
                     end = stop
                     continue
+            if low.startswith("nơi ", place) and (stop := self._where(end)) > 0:
+                return stop
+            if self.is_cued and low.startswith("có ", place) and (found := _HAVING.match(key, end)):
+                return found.end()
             if low.startswith("ngành ", place) and (stop := self._form(place + 5, "ngành")) > 0:
                 end = stop
                 continue
             break
         return end
 
+    def _where(self, end: int) -> int:
+        """Return the end of a clause "nơi ..." after a body: up to a pause or the verb of what it does, -1 if neither is seen."""
+        found = _WHERE.match(self.key, end)
+        if found is None:
+            return -1
+        for word in _SMALL_WORD.finditer(self.low, end + 5, found.end()):
+            if word.start() > end + 5 and self.words.verbs.match(self.low, word.start()):
+                return word.start() - 1
+        return found.end() if self._ends_here(found.end()) else -1
+
     def _is_verb(self, place: int, tail: int) -> bool:
         """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
+        if self.words.verbs.at(self.low, place) == tail:
+            following = _SEPARATOR.match(self.low, tail)
+            if following is None:
+                return not self._ends_here(tail)
+            return self.words.verbs.match(self.low, following.end()) is not None
         return (
             self.low[place:tail] in ("giáo dục", "đào tạo", "truyền thông", "đại diện")
             and not self.words.tails.match(self.low, tail + 1)

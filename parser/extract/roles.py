@@ -55,6 +55,8 @@ _LED_BY = compiled(r"(?:^|(?<=[\s(,;]))do\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
 _THEN_WORKS = compiled(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
+# "Việc ... do X thực hiện": what opens so is what X does.
+_CARRIED_OUT = compiled(r"\s(?:thực hiện|đảm nhiệm|phụ trách|tổ chức|triển khai|chịu trách nhiệm)(?!\p{L})")
 _WORK_ITEM = compiled(r"(?:việc|nội dung|công tác|nhiệm vụ|hoạt động)\s")
 _LEADS = compiled(
     r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực|chịu trách nhiệm chính|phụ trách chính)"
@@ -64,7 +66,7 @@ _DESCRIBED = compiled(
 )
 _OPENERS = compiled(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
-    r"tại|với|qua|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
+    r"tại|với|qua|thực hiện (?=chỉ thị|nghị quyết|quyết định|kế hoạch|kết luận|công văn|công điện|chương trình|thông báo|ý kiến|chỉ đạo)|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
 )
 _CLAUSE = compiled(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
 _REPORTING = compiled(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
@@ -232,7 +234,7 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
             Body(*found.span(), found[0], "group") for found in _SEGMENT.finditer(view.key, end, more.end())
         )
         end = more.end()
-    if bodies and (rest := _rest_of_group(view, bodies[-1], end, tagger)) > end:
+    if bodies and (rest := _rest_of_name(view, bodies[-1], end, tagger)) > end:
         last = bodies[-1]
         bodies = (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
         end = rest
@@ -242,12 +244,12 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
 
 
 # What a heading says on after a group: small words, and commas between them ("các trường cao đẳng, trung cấp nghề").
-_REST_OF_GROUP = compiled(r"(?:,? \p{Ll}++){1,12}(?=\s?[:.;]?\s?$)")
+_REST_OF_NAME = compiled(r"(?:,? \p{Ll}++| [Tt]rung ương| \p{Lu}++){1,12}(?=\s?[:.;]?\s?$)")
 
 
-def _rest_of_group(view: View, group: Body, end: int, tagger: Tagger) -> int:
-    """Return the end of the words that a heading's last group goes on with, where no verb is among them, else ``end``."""
-    rest = _REST_OF_GROUP.match(view.key, end) if group.kind == "group" else None
+def _rest_of_name(view: View, group: Body, end: int, tagger: Tagger) -> int:
+    """Return the end of the words that a heading's last name or group goes on with, where no verb is among them, else ``end``."""
+    rest = None if is_complete(group) and group.kind != "group" else _REST_OF_NAME.match(view.key, end)
     if rest is None or _HEADING_CLOSER.fullmatch(view.low, end):
         return end
     verbs = vocabulary().verbs
@@ -341,7 +343,9 @@ def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
     if not view.low.startswith((", ", "; "), place):
         return ()
     bodies, stop = read_bodies(view, place + 2, tagger)
-    return bodies if bodies and _WORKS.match(view.low, stop) else ()
+    if bodies and _WORKS.match(view.low, stop):
+        return bodies
+    return _before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE, tagger) if bodies else ()
 
 
 _WORKS = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
@@ -379,6 +383,10 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
         place += 6
     addressed = low.startswith("đối với ", place)
     bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
+    if bodies and not is_complete(bodies[-1]) or not bodies and key[place : place + 1].isupper():
+        before = _before_cue(view, place, stop, end, _LEADING, tagger)
+        if before:
+            return before, before[-1].end
     if bodies and stop <= end and (key.startswith(":", stop) if addressed else _acts(view, bodies, stop, end, tagger)):
         return bodies, stop
     for found in _ASSIGNMENT.finditer(low, start, end) if _says(low, start, end, _ASSIGNING) else ():
@@ -395,6 +403,8 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
             return bodies, stop
     for found in _LED_BY.finditer(low, start, end) if low.find("do ", start, end) >= 0 else ():
         bodies, stop = read_bodies(view, found.end(), tagger)
+        if bodies and _WORK_ITEM.match(low, start) and _CARRIED_OUT.match(low, stop):
+            return bodies, stop
         if bodies and (leads := _LEADS.match(low, stop)):
             after = leads.end()
             given = (
@@ -414,6 +424,27 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
     if _OPENERS.match(low, start) or _says(low, start, end, _LATER_CUES):
         return _later_subject(view, start, end, tagger)
     return _bracketed(view, start, end, tagger)
+
+
+def _before_cue(
+    view: View, place: int, read: int, end: int, cue: re.Pattern[str], tagger: Tagger
+) -> tuple[Body, ...]:
+    """Return the bodies that stand between ``place`` and the word that tells what they do ("... chủ trì"), in one clause; () if there are none.
+
+    ``read`` is how far a reading by the grammar of names alone came: names that no list has may go on past it.
+    """
+    found = cue.match(view.low, max(place, read), end)
+    if found is None or found.end("rest") == read:
+        return ()
+    bodies, stop = read_bodies(view, place, tagger, limit=found.end("rest"))
+    return bodies if stop == found.end("rest") else ()
+
+
+# Words up to "chủ trì" in which nothing else is said to act, be given or directed.
+_LEADING = compiled(
+    r"(?P<rest>(?:(?! (?:do|giao|để|và các nội dung|báo cáo|tham mưu|cho|đề nghị|yêu cầu|theo|trong|tại cuộc|là|phối hợp|được|đã|sẽ|có|thực hiện|triển khai|hướng dẫn|chỉ đạo) )[^;:.()]){1,90}?)(?=,? chủ trì(?:,| phối hợp| tổ chức| thực hiện| xây dựng| tham mưu))"
+)
+_WORKING_CLAUSE = compiled(r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?phối hợp(?: thực hiện)?\s?[;.)])")
 
 
 def _opens_clause(low: str, place: int) -> bool:

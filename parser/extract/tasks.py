@@ -121,7 +121,7 @@ _CLOSING = compiled(
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 _YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 _WHOLE_TIME = compiled(
-    r"(?:(?:trong|giai đoạn|thời gian|đợt \d|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
+    r"(?:(?:trong|giai đoạn|thời gian|đợt \d|nhóm|các|việc|cần|phải|xong|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
     re.IGNORECASE,
 )
 
@@ -158,7 +158,9 @@ class TaskReader:
     def _statements(self, view: View) -> list[Roles]:
         found = self.statements.get(id(view))
         if found is None:
-            found = self.statements[id(view)] = read_statements(view, self.tagger)
+            # A heading in capitals names its subject and gives nothing out.
+            found = [] if view.key.isupper() else read_statements(view, self.tagger)
+            self.statements[id(view)] = found
         return found
 
     def _attribute(self, view: View) -> Attribute | None:
