@@ -66,7 +66,7 @@ _DESCRIBED = compiled(
 )
 _OPENERS = compiled(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
-    r"tại|với|qua|thực hiện (?=chỉ thị|nghị quyết|quyết định|kế hoạch|kết luận|công văn|công điện|chương trình|thông báo|ý kiến|chỉ đạo)|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
+    r"tại|với|qua|thực hiện(?= (?:chỉ thị|nghị quyết|quyết định|kế hoạch|kết luận|công văn|công điện|chương trình|thông báo|ý kiến|chỉ đạo))|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
 )
 _CLAUSE = compiled(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
 _REPORTING = compiled(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
