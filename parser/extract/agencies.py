@@ -259,7 +259,19 @@ def read_bodies(
 class _Reader:
     """Reads one list of bodies; ``end`` is where it ended."""
 
-    __slots__ = ("by_form", "depth", "end", "is_cued", "key", "limit", "low", "named_after_colon", "shared", "tagger", "words")
+    __slots__ = (
+        "by_form",
+        "depth",
+        "end",
+        "is_cued",
+        "key",
+        "limit",
+        "low",
+        "named_after_colon",
+        "shared",
+        "tagger",
+        "words",
+    )
 
     def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool, is_cued: bool) -> None:
         self.key = view.key
@@ -541,17 +553,13 @@ class _Reader:
     def _dashes(self, end: int) -> bool:
         """Tell whether a name goes on after a dash ("Sở Giao thông vận tải - Xây dựng", "Đài Truyền thanh - Truyền hình")."""
         return (
-            self.low.startswith(" - ", end)
-            and self.key[end + 3 : end + 4].isupper()
-            and not self._opens_body(end + 3)
+            self.low.startswith(" - ", end) and self.key[end + 3 : end + 4].isupper() and not self._opens_body(end + 3)
         )
 
     def _joins(self, end: int) -> bool:
         """Tell whether a name goes on after "và": a capital word that opens no body ("Trung tâm Khuyến công và Xúc tiến thương mại")."""
         return (
-            self.low.startswith(" và ", end)
-            and self.key[end + 4 : end + 5].isupper()
-            and not self._opens_body(end + 4)
+            self.low.startswith(" và ", end) and self.key[end + 4 : end + 5].isupper() and not self._opens_body(end + 4)
         )
 
     def _opens_body(self, place: int) -> bool:
@@ -711,9 +719,7 @@ class _Reader:
                     end, stop = following, self._tails(following, "")
                 break
             following = self._noun(separator.end())
-            if following < 0 or not self._same_family(
-                noun, self.low[separator.end() : following], quantified
-            ):
+            if following < 0 or not self._same_family(noun, self.low[separator.end() : following], quantified):
                 break
             if self.key[separator.end()].isupper() and self.key[inner].islower():
                 break

@@ -13,15 +13,14 @@ A body that is directed, urged, reported to or merely spoken of has no role of t
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """The bodies of one statement by role, in text order, and where in the view the statement begins."""
 
     lead: tuple[Body, ...] = ()
@@ -98,8 +97,7 @@ _INLINE_ATTRIBUTE = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute line: its kind (lead, executing, coordinating, both, monitoring, time, product, other), and its content's range."""
 
     kind: str
@@ -169,7 +167,7 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
         coordinating = _working_beside(view, end, tagger) or _coordinating(view, end, attribute.end, tagger)
     roles = Roles(lead=leads, coordinating=coordinating, start=place, end=attribute.end)
     if attribute.kind == "executing" and not _LEADS.match(low, end) and not coordinating:
-        return replace(roles, lead=(), executing=leads)
+        return roles._replace(lead=(), executing=leads)
     return roles
 
 
@@ -295,9 +293,11 @@ def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
 def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     """Read the roles of one sentence."""
     low = view.low
-    leads, place = _subject(view, start, end, tagger)
-    coordinating = _coordinating(view, start, end, tagger) if _says(low, start, end, _WORKING) else ()
-    if declared := _declared(view, start, end, tagger):
+    said = low if start == 0 and end == len(low) else low[start:end]
+    leads, place = _subject(view, start, end, said, tagger)
+    works = "phối" in said or "cùng" in said
+    coordinating = _coordinating(view, start, end, tagger) if works else ()
+    if works and (declared := _declared(view, start, end, tagger)):
         coordinating += tuple(body for body in declared if body not in coordinating)
         leads = () if leads and leads[0].start == declared[0].start else leads
     if leads and (beside := _working_beside(view, place, tagger)):
@@ -310,9 +310,13 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     return Roles(
         lead=leads,
         coordinating=tuple(body for body in coordinating if (body.start, body.end) not in taken),
-        reporting_to=_after(_REPORTING, ("báo cáo", "trình", "xin ý kiến"), view, max(place, start), end, tagger),
-        receiving=_after(_RECEIVING, ("gửi",), view, max(place, start), end, tagger),
-        advising=_after(_ADVISING, ("tham mưu", "giúp", "tư vấn"), view, max(place, start), end, tagger),
+        reporting_to=_after(_REPORTING, view, max(place, start), end, tagger)
+        if "báo cáo" in said or "trình" in said or "xin ý kiến" in said
+        else (),
+        receiving=_after(_RECEIVING, view, max(place, start), end, tagger) if "gửi" in said else (),
+        advising=_after(_ADVISING, view, max(place, start), end, tagger)
+        if "tham mưu" in said or "giúp" in said or "tư vấn" in said
+        else (),
         start=start,
         end=end,
         announces=announces,
@@ -351,12 +355,8 @@ def _working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
 _WORKS = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
 
 
-def _after(
-    cue: re.Pattern[str], words: Sequence[str], view: View, start: int, end: int, tagger: Tagger
-) -> tuple[Body, ...]:
-    """Return the bodies named right after each cue of a sentence; without one of ``words`` there is no cue."""
-    if not _says(view.low, start, end, words):
-        return ()
+def _after(cue: re.Pattern[str], view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies named right after each cue of a sentence."""
     found: list[Body] = []
     for match in cue.finditer(view.low, start, end):
         bodies, _ = read_bodies(view, match.end(), tagger)
@@ -364,32 +364,34 @@ def _after(
     return tuple(found)
 
 
-# Words without which a pattern need not be tried.
-_ASSIGNING = ("giao", "đề nghị", "yêu cầu", "phân công", "ủy quyền", "chỉ định", "trưng tập")
-_LATER_CUES = ("chủ trì", "đầu mối", "đề nghị", " thì ")
-_WORKING = ("phối", "cùng")
+def _may_assign(said: str) -> bool:
+    """Tell whether a sentence has a verb of assignment; without one the pattern need not be tried."""
+    return (
+        "giao" in said
+        or "đề nghị" in said
+        or "yêu cầu" in said
+        or "phân công" in said
+        or "ủy quyền" in said
+        or "chỉ định" in said
+        or "trưng tập" in said
+    )
 
 
-def _says(low: str, start: int, end: int, cues: Sequence[str]) -> bool:
-    """Tell whether a range holds one of some words."""
-    return any(low.find(cue, start, end) >= 0 for cue in cues)
-
-
-def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
-    """Return the bodies that the sentence gives its action to, and where they end."""
+def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies that the sentence ``said``, a range of the view, gives its action to, and where they end."""
     low, key = view.low, view.key
     place = start + 1 if key.startswith(("(", '"'), start) else start
     if low.startswith("riêng ", place):
         place += 6
     addressed = low.startswith("đối với ", place)
     bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
-    if bodies and not is_complete(bodies[-1]) or not bodies and key[place : place + 1].isupper():
+    if (bodies and not is_complete(bodies[-1])) or (not bodies and key[place : place + 1].isupper()):
         before = _before_cue(view, place, stop, end, _LEADING, tagger)
         if before:
             return before, before[-1].end
     if bodies and stop <= end and (key.startswith(":", stop) if addressed else _acts(view, bodies, stop, end, tagger)):
         return bodies, stop
-    for found in _ASSIGNMENT.finditer(low, start, end) if _says(low, start, end, _ASSIGNING) else ():
+    for found in _ASSIGNMENT.finditer(low, start, end) if _may_assign(said) else ():
         if found.start() > start and _NO_ASSIGNMENT.search(low, max(start, found.start() - 20), found.start()):
             continue
         if (
@@ -401,7 +403,7 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
         bodies, stop = read_bodies(view, found.end(), tagger)
         if bodies and (not _NOT_TASK_SUBJECT.match(low, stop) or _TASK_BE.match(low, stop)):
             return bodies, stop
-    for found in _LED_BY.finditer(low, start, end) if low.find("do ", start, end) >= 0 else ():
+    for found in _LED_BY.finditer(low, start, end) if "do " in said else ():
         bodies, stop = read_bodies(view, found.end(), tagger)
         if bodies and _WORK_ITEM.match(low, start) and _CARRIED_OUT.match(low, stop):
             return bodies, stop
@@ -421,14 +423,12 @@ def _subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Bo
             ):
                 continue
             return bodies, leads.end()
-    if _OPENERS.match(low, start) or _says(low, start, end, _LATER_CUES):
-        return _later_subject(view, start, end, tagger)
+    if _OPENERS.match(low, start) or "chủ trì" in said or "đầu mối" in said or "đề nghị" in said or " thì " in said:
+        return _later_subject(view, start, end, said, tagger)
     return _bracketed(view, start, end, tagger)
 
 
-def _before_cue(
-    view: View, place: int, read: int, end: int, cue: re.Pattern[str], tagger: Tagger
-) -> tuple[Body, ...]:
+def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str], tagger: Tagger) -> tuple[Body, ...]:
     """Return the bodies that stand between ``place`` and the word that tells what they do ("... chủ trì"), in one clause; () if there are none.
 
     ``read`` is how far a reading by the grammar of names alone came: names that no list has may go on past it.
@@ -453,7 +453,7 @@ def _opens_clause(low: str, place: int) -> bool:
     return before.endswith((";", "(", ":", ".", "bổ sung", "vướng mắc", "khó khăn", "phát sinh", "đồng thời"))
 
 
-def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+def _later_subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
     """Return the subject of a sentence that opens with a phrase ("Trên cơ sở ..., Sở X chủ trì ...")."""
     low = view.low
     opener = _OPENERS.match(low, start) is not None
@@ -461,7 +461,8 @@ def _later_subject(view: View, start: int, end: int, tagger: Tagger) -> tuple[tu
         ("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start
     )
     passed = start
-    cues = [cue.end() for cue in _COORDINATION.finditer(low, start, end)] if _says(low, start, end, _WORKING) else []
+    works = "phối" in said or "cùng" in said
+    cues = [cue.end() for cue in _COORDINATION.finditer(low, start, end)] if works else []
     for found in _CLAUSE.finditer(low, start, end):
         consequent = low.startswith("thì", found.start())
         if found.end() < passed or (low[found.start()] not in ",;:" and not conditional and not consequent):

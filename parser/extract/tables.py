@@ -4,7 +4,7 @@ In: the rows of cells of a table. Out: its columns by role and its rows by kind;
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies
 from parser.extract.roles import Roles, read_list, read_statements
@@ -43,16 +43,14 @@ _POINTER = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its span and its readable view."""
 
     span: Span
     view: View
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """One data row: its number in the table, its cells by column, with those of the rows that continue it."""
 
     number: int
@@ -60,8 +58,7 @@ class TaskRow:
     cells: dict[str, tuple[Cell, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTable:
+class TaskTable(NamedTuple):
     """A table with its columns by role (an entry a column) and its data rows; ``is_task_table`` tells if it gives tasks out."""
 
     columns: tuple[str, ...]

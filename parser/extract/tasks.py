@@ -7,7 +7,8 @@ an item itself as the actor replaces what it would inherit; one named there only
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parser.extract.agencies import Body, Tagger, no_tagger
 from parser.extract.deadlines import TimeMention, find_times
@@ -38,8 +39,7 @@ from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph, Rows
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMention:
+class BodyMention(NamedTuple):
     """A body in a role: its span in the text, its value with a shared head given back, its kind."""
 
     span: Span
@@ -47,16 +47,14 @@ class BodyMention:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time of a task: its span in the text and what it says."""
 
     span: Span
     time: TimeMention
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task: path, the spans of its own text, its bodies by role, its times, its product, and where the inherited parts come from."""
 
     path: str
@@ -76,8 +74,7 @@ class Task:
     is_support: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """What holds for the items below: bodies by role and times, each with the path it comes from."""
 
     lead: tuple[BodyMention, ...] = ()
@@ -112,9 +109,7 @@ _STRICT_PURPOSE = compiled(
 )
 _WORK = compiled(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
 _NOTE = compiled(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
-_ENFORCEMENT = compiled(
-    r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này"
-)
+_ENFORCEMENT = compiled(r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này")
 _CLOSING = compiled(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
 )
@@ -241,15 +236,15 @@ class TaskReader:
         body, _ = self._heading_body(first)
         below = held
         if body:
-            below = replace(
-                held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
+            below = held._replace(
+                lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
             )
             below = self._unlabelled(item, below)
         else:
             below = self._lead_in(item, statements, held)
         times = self._heading_times(item)
         if times:
-            below = replace(below, heading_times=times, heading_times_from=item.path)
+            below = below._replace(heading_times=times, heading_times_from=item.path)
         self._children([child for child in item.children if not _NOTE.match(child.heading.view.low)], below, item.path)
 
     def _attribute_of(self, item: Item) -> Attribute | None:
@@ -262,13 +257,13 @@ class TaskReader:
         if item.kind in _HEADING_KINDS:
             if len(low) < 300:
                 purpose = _PURPOSE.match(low) is not None and not _WORK.search(low)
-                held = replace(held, is_active=not purpose)
+                held = held._replace(is_active=not purpose)
         elif _STRICT_PURPOSE.match(low) and not _WORK.search(low[:60]):
-            held = replace(held, is_active=False)
+            held = held._replace(is_active=False)
         elif not held.is_active and len(low) < 80 and _WORK.match(low):
-            held = replace(held, is_active=True)
+            held = held._replace(is_active=True)
         if item.children and len(low) < 300 and "năm 20" in low and len(years := set(_YEAR.findall(low))) == 1:
-            held = replace(held, year=int(years.pop()))
+            held = held._replace(year=int(years.pop()))
         return held
 
     def _lead_in(self, item: Item, statements: Sequence[Roles], held: Held) -> Held:
@@ -286,8 +281,7 @@ class TaskReader:
                 self._leaf(item, held, [], only_own=True)
             if not self._opens_list(paragraph) and not own_leaves:
                 return held
-            return replace(
-                held,
+            return held._replace(
                 lead=lead,
                 coordinating=coordinating,
                 lead_from=item.path,
@@ -297,7 +291,7 @@ class TaskReader:
             body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating)
         )
         if working and held.lead and paragraph.key.endswith(":"):
-            return replace(held, coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
+            return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
         return held
 
     def _opens_list(self, view: View) -> bool:
@@ -330,10 +324,10 @@ class TaskReader:
                 statements = self._statements(view)
                 if named := [found for found in statements if found.lead]:
                     lead = self._mentions(view, named[-1].lead)
-                    below = replace(below, lead=lead, coordinating=self._mentions(view, named[-1].coordinating))
+                    below = below._replace(lead=lead, coordinating=self._mentions(view, named[-1].coordinating))
                 elif working := [found for found in statements if found.coordinating]:
-                    below = replace(
-                        below, coordinating=self._mentions(view, working[-1].coordinating), coordinating_from=item.path
+                    below = below._replace(
+                        coordinating=self._mentions(view, working[-1].coordinating), coordinating_from=item.path
                     )
                 continue
             actions.append((number, paragraph))
@@ -364,8 +358,8 @@ class TaskReader:
         first = item.heading.view
         body, _ = self._heading_body(first) if len(paragraphs) > 1 else ((), 0)
         if body and not only_own:
-            inner = replace(
-                held, lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
+            inner = held._replace(
+                lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
             )
             rest = paragraphs[1:]
             for number, paragraph in enumerate(rest, 1):
@@ -552,15 +546,15 @@ class TaskReader:
             whole = whole.join(reading)
         lead = whole.lead or whole.executing
         if lead:
-            held = replace(held, lead=lead, coordinating=(), lead_from=path, coordinating_from=None)
+            held = held._replace(lead=lead, coordinating=(), lead_from=path, coordinating_from=None)
         if whole.coordinating:
-            held = replace(held, coordinating=whole.coordinating, coordinating_from=path)
+            held = held._replace(coordinating=whole.coordinating, coordinating_from=path)
         if whole.monitoring:
-            held = replace(held, monitoring=whole.monitoring)
+            held = held._replace(monitoring=whole.monitoring)
         if whole.times:
-            held = replace(held, times=whole.times, times_from=path)
+            held = held._replace(times=whole.times, times_from=path)
         if whole.product:
-            held = replace(held, product=whole.product)
+            held = held._replace(product=whole.product)
         return held
 
     # ── Times ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -604,7 +598,7 @@ class TaskReader:
                 and table.columns == before.columns
             ):
                 offset = len(before.rows)
-                table = replace(table, rows=tuple(replace(row, number=row.number + offset) for row in table.rows))
+                table = table._replace(rows=tuple(row._replace(number=row.number + offset) for row in table.rows))
             else:
                 self.table_counts[path] = self.table_counts.get(path, 0) + 1
             before = table
@@ -664,8 +658,7 @@ class TaskReader:
         return tuple(BodyMention(view.span(body.start, body.end), body.value, body.kind) for body in bodies)
 
 
-@dataclass(frozen=True, slots=True)
-class _AttributeReading:
+class _AttributeReading(NamedTuple):
     """What one or more attributes state."""
 
     kind: str
