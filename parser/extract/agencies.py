@@ -70,6 +70,9 @@ _WHERE = compiled(r" nơi(?: \p{Ll}++){1,6}")
 _HAVING = compiled(
     r" có (?!trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)\p{Ll}++(?: \p{Ll}++){0,3}(?=\s?[,;.:)]| và |$)"
 )
+_FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
+# What can only stand after a name of a body.
+_ROLE_FOLLOWS = compiled(r",? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là đơn vị|là cơ quan)(?!\p{L})|\s?:")
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The place that closes a name, a few small words on.
@@ -628,7 +631,7 @@ class _Reader:
                 ):
                     break
                 place = after
-        if doubt >= 0 and last > doubt:
+        if doubt >= 0 and last > doubt and self.limit < 0 and not self._is_plain(component, last):
             cut = self.tagger(key[component:last])
             if cut > 0:
                 last = component + cut
@@ -667,7 +670,19 @@ class _Reader:
         if self._ends_here(end):
             return end
         following = _NEXT_WORDS.match(self.low, end + 1)
-        return end if following and self.tagger(following[0]) == 0 else -1
+        if following is None or _PLACE_NOUN.match(following[0]) or self.words.groups.match(following[0]):
+            return -1
+        return end if self.tagger(following[0]) == 0 else -1
+
+    def _is_plain(self, start: int, end: int) -> bool:
+        """Tell whether a part of a name is beyond doubt: two words of two syllables ("Quản lý chất lượng"), or what follows can only follow a name."""
+        if _FOUR_SYLLABLES.fullmatch(self.key, start, end) and self._ends_here(end):
+            return True
+        separator = _SEPARATOR.match(self.low, end)
+        if separator is None:
+            return _ROLE_FOLLOWS.match(self.low, end) is not None
+        place = separator.end()
+        return self.low.startswith("các ", place) or (self.key[place : place + 1].isupper() and self._opens_body(place))
 
     def _comma_and(self, end: int) -> int:
         """Return where a name goes on after an inner comma ("Phòng Văn hóa, Khoa học và Thông tin"), else 0."""

@@ -562,7 +562,9 @@ _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
 def _unknown_verb(low: str, place: int, tagger: Tagger) -> bool:
     """Ask the tagger whether the words at ``place``, which no list knows, begin with a verb."""
     found = _FEW_WORDS.match(low, place)
-    return found is not None and tagger(found[0]) == 0
+    if found is None or vocabulary().tails.match(low, place) or vocabulary().groups.match(low, place):
+        return False
+    return tagger(found[0]) == 0
 
 
 def _coordinating(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
