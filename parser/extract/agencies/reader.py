@@ -1,29 +1,17 @@
-"""Agencies: reading the names of bodies where a role, an attribute or a cell says that a body stands.
+"""The grammar of names, read left to right at a place of a view.
 
-A name is read by its grammar, left to right: [các] + kind + name + tails ("Sở" + "Nội vụ" + "tỉnh"), or a group of
-nouns ("các sở, ban, ngành liên quan"), or an office ("Chủ tịch" + body). Names of the vocabulary are matched whole, so their inner
-commas and "và" divide nothing; a body that no list knows is read by its form, capital letter first. Lists are split as a
-reader splits them, and a head that a list shares ("các Sở: Nội vụ, Tài chính") is given back to each of its names.
+[các] + kind + name + tails ("Sở" + "Nội vụ" + "tỉnh"), or a group of nouns ("các sở, ban, ngành liên quan"), or an office
+("Chủ tịch" + body). Names of the vocabulary are matched whole, so their inner commas and "và" divide nothing; a body that no
+list knows is read by its form, capital letter first. Lists are split as a reader splits them, and a head that a list shares
+("các Sở: Nội vụ, Tài chính") is given back to each of its names.
 """
 
-from collections.abc import Callable, Iterable
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
+from parser.extract.agencies.words import vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
-from parser.vocabulary import sheet
-from parser.vocabulary.phrases import Phrases
-
-
-class Body(NamedTuple):
-    """One body of a list: where it stands in the view, its name with a shared head given back, and its kind."""
-
-    start: int
-    end: int
-    value: str
-    kind: str
-
 
 _FIRST_WORD = compiled(r"[\w&]+")
 _NAME_WORD = compiled(r"[^\W_](?:[\w&']|[/.\-](?=\w))*+")
@@ -58,8 +46,6 @@ _UP_TO_PAUSE = compiled(
     r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
     r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
 )
-# Kinds of bodies whose names are closed.
-_COMPLETE = frozenset(("group", "so", "ministry", "committee", "council", "person", "party", "justice"))
 _PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
 _PLACE_NAME = compiled(_PLACE_WORDS)
 _NAMED_PLACES = compiled(
@@ -72,7 +58,9 @@ _HAVING = compiled(
 )
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # What can only stand after a name of a body.
-_ROLE_FOLLOWS = compiled(r",? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là đơn vị|là cơ quan)(?!\p{L})|\s?:")
+_ROLE_FOLLOWS = compiled(
+    r",? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là đơn vị|là cơ quan)(?!\p{L})|\s?:"
+)
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The place that closes a name, a few small words on.
@@ -174,70 +162,6 @@ _BARE_HEADS = frozenset(
         "cấp ủy",
     )
 )
-
-
-class _Vocabulary(NamedTuple):
-    heads: Phrases
-    head_kinds: dict[str, str]
-    alone: frozenset[str]
-    names: dict[str, Phrases]
-    groups: Phrases
-    families: dict[str, str]
-    other_words: Phrases
-    organisation_before: Phrases
-    with_comma: Phrases
-    tails: Phrases
-    linking: Phrases
-    acronyms: Phrases
-    openers: frozenset[str]
-    verbs: Phrases
-    not_predicates: Phrases
-
-
-@cache
-def vocabulary() -> _Vocabulary:
-    """Return the word lists of bodies and predicates, read once from the data files."""
-    bodies, predicates = sheet("agencies.toml"), sheet("predicates.toml")
-    kinds = bodies["kinds"]
-    head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
-    groups = bodies["groups"]
-    families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
-    quantifiers = ("tất", "toàn", "các", "những", "mỗi", "từng", "một", "hai", "ba", "đ", "đồng")
-    openings = (*head_kinds, *families, *quantifiers, *bodies["acronyms"]["central"])
-    return _Vocabulary(
-        openers=frozenset(opening.split(" ", 1)[0].rstrip(",") for opening in openings),
-        heads=Phrases(head_kinds),
-        head_kinds=head_kinds,
-        alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
-        names={kind: Phrases(entry["names"]) for kind, entry in kinds.items()},
-        groups=Phrases(families),
-        families=families,
-        other_words=Phrases(groups["other_words"]),
-        organisation_before=Phrases(groups["organisation_before"]),
-        with_comma=Phrases(bodies["names"]["with_comma"]),
-        tails=Phrases(bodies["tails"]["fixed"]),
-        linking=Phrases(bodies["tails"]["linking"]),
-        acronyms=Phrases(bodies["acronyms"]["central"]),
-        verbs=Phrases(predicates["verbs"]),
-        not_predicates=Phrases(predicates["not_predicates"]),
-    )
-
-
-def is_complete(body: Body) -> bool:
-    """Tell whether a body is whole as it stands, so that a verb after it is what it does: a group, a department, a committee."""
-    return body.kind in _COMPLETE
-
-
-Tagger = Callable[[str], int]
-"""Takes the few words in doubt and returns the offset at which the verb begins, -1 for no verb, ``NO_ANSWER`` where it can't tell."""
-
-NO_VERB = -1
-NO_ANSWER = -2
-
-
-def no_tagger(_words: str) -> int:
-    """Give no answer: the tagger of a caller that has none."""
-    return NO_ANSWER
 
 
 def read_bodies(

@@ -1,0 +1,10 @@
+"""Agencies: reading the names of bodies where a role, an attribute or a cell says that a body stands.
+
+``words`` holds the lists of the vocabulary, ``reader`` the grammar of names and lists, ``body`` what it gives.
+"""
+
+from parser.extract.agencies.body import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger
+from parser.extract.agencies.reader import read_bodies
+from parser.extract.agencies.words import vocabulary
+
+__all__ = ["NO_ANSWER", "NO_VERB", "Body", "Tagger", "is_complete", "no_tagger", "read_bodies", "vocabulary"]

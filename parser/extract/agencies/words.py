@@ -1,0 +1,56 @@
+"""The word lists of bodies and of what they do, each as a pattern; read once from the data files."""
+
+from functools import cache
+from typing import NamedTuple
+
+from parser.vocabulary import sheet
+from parser.vocabulary.phrases import Phrases
+
+
+class Vocabulary(NamedTuple):
+    """The lists of `agencies.toml` and `predicates.toml`."""
+
+    heads: Phrases
+    head_kinds: dict[str, str]
+    alone: frozenset[str]
+    names: dict[str, Phrases]
+    groups: Phrases
+    families: dict[str, str]
+    other_words: Phrases
+    organisation_before: Phrases
+    with_comma: Phrases
+    tails: Phrases
+    linking: Phrases
+    acronyms: Phrases
+    openers: frozenset[str]
+    verbs: Phrases
+    not_predicates: Phrases
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the word lists of bodies and predicates, read once from the data files."""
+    bodies, predicates = sheet("agencies.toml"), sheet("predicates.toml")
+    kinds = bodies["kinds"]
+    head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
+    groups = bodies["groups"]
+    families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
+    quantifiers = ("tất", "toàn", "các", "những", "mỗi", "từng", "một", "hai", "ba", "đ", "đồng")
+    openings = (*head_kinds, *families, *quantifiers, *bodies["acronyms"]["central"])
+    return Vocabulary(
+        openers=frozenset(opening.split(" ", 1)[0].rstrip(",") for opening in openings),
+        heads=Phrases(head_kinds),
+        head_kinds=head_kinds,
+        alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
+        names={kind: Phrases(entry["names"]) for kind, entry in kinds.items()},
+        groups=Phrases(families),
+        families=families,
+        other_words=Phrases(groups["other_words"]),
+        organisation_before=Phrases(groups["organisation_before"]),
+        with_comma=Phrases(bodies["names"]["with_comma"]),
+        tails=Phrases(bodies["tails"]["fixed"]),
+        linking=Phrases(bodies["tails"]["linking"]),
+        acronyms=Phrases(bodies["acronyms"]["central"]),
+        verbs=Phrases(predicates["verbs"]),
+        not_predicates=Phrases(predicates["not_predicates"]),
+    )
