@@ -18,7 +18,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = tuple(sorted(set(phrases)))
-        self.match = compiled(rf"{_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)").match
+        self.match = compiled(rf"{phrase_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)").match
 
     def at(self, low: str, place: int) -> int:
         """Return the end of that phrase, or -1."""
@@ -26,7 +26,7 @@ class Phrases:
         return found.end() if found else -1
 
 
-def _pattern(phrases: Iterable[str]) -> str:
+def phrase_pattern(phrases: Iterable[str]) -> str:
     """Return a pattern of the phrases in which each common beginning stands once, the longer phrase tried first."""
     by_first: dict[str, list[str]] = {}
     for phrase in phrases:
@@ -38,7 +38,7 @@ def _pattern(phrases: Iterable[str]) -> str:
         while all(phrase[:common] == alike[0][:common] and len(phrase) >= common for phrase in alike):
             common += 1
         common -= 1
-        branches.append(re.escape(alike[0][:common]) + _pattern([phrase[common:] for phrase in alike]))
+        branches.append(re.escape(alike[0][:common]) + phrase_pattern([phrase[common:] for phrase in alike]))
     if not branches:
         return ""
     if len(branches) == 1 and not ends_here:

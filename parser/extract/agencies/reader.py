@@ -9,6 +9,7 @@ list knows is read by its form, capital letter first. Lists are split as a reade
 from collections.abc import Iterable
 
 from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
+from parser.extract.agencies.known import known_body
 from parser.extract.agencies.words import vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -312,7 +313,10 @@ class _Reader:
 
     def _entry(self, place: int) -> Body | None:
         """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
-        if self.shared and (body := self._shared_name(place)):
+        if self.shared:
+            if body := self._shared_name(place):
+                return body
+        elif body := known_body(self.key, self.low, place):
             return body
         quantifier = _QUANTIFIER.match(self.low, place) if self.low[place : place + 1] in _QUANTIFIER_FIRST else None
         inner = quantifier.end() if quantifier else place
