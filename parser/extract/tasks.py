@@ -394,7 +394,7 @@ class TaskReader:
                 else:
                     groups[-1] = (groups[-1][0] or lead, [*groups[-1][1], (paragraph.view, roles)])
         for number, (lead, statements) in enumerate(groups, 1):
-            working = tuple(body for view, roles in statements for body in self._mentions(view, roles.coordinating))
+            working = self._said([(view, roles.coordinating) for view, roles in statements if roles.coordinating])
             self._emit_one(
                 path if number == 1 else f"{path}@{number}",
                 section,
@@ -443,13 +443,11 @@ class TaskReader:
                 lead=_distinct(chosen),
                 coordinating=_distinct(coordinating),
                 monitoring=own.monitoring or held.monitoring,
-                reporting_to=_distinct(
-                    body for view, roles in statements for body in self._mentions(view, roles.reporting_to)
+                reporting_to=self._said(
+                    [(view, roles.reporting_to) for view, roles in statements if roles.reporting_to]
                 ),
-                receiving=_distinct(
-                    body for view, roles in statements for body in self._mentions(view, roles.receiving)
-                ),
-                advising=_distinct(body for view, roles in statements for body in self._mentions(view, roles.advising)),
+                receiving=self._said([(view, roles.receiving) for view, roles in statements if roles.receiving]),
+                advising=self._said([(view, roles.advising) for view, roles in statements if roles.advising]),
                 deadlines=deadlines,
                 product=own.product or held.product,
                 lead_from=held.lead_from if inherited else None,
@@ -458,6 +456,10 @@ class TaskReader:
                 is_support=inherited and any(roles.is_support for _, roles in statements[:1]),
             )
         )
+
+    def _said(self, named: Sequence[tuple[View, tuple[Body, ...]]]) -> tuple[BodyMention, ...]:
+        """Return the bodies that statements name in one role."""
+        return _distinct([body for view, bodies in named for body in self._mentions(view, bodies)]) if named else ()
 
     def _ranges(
         self,
@@ -655,7 +657,7 @@ class TaskReader:
 
     def _mentions(self, view: View, bodies: Iterable[Body]) -> tuple[BodyMention, ...]:
         """Return bodies of a view with their spans in the text."""
-        return tuple(BodyMention(view.span(body.start, body.end), body.value, body.kind) for body in bodies)
+        return tuple([BodyMention(view.span(start, end), value, kind) for start, end, value, kind in bodies])
 
 
 class _AttributeReading(NamedTuple):
@@ -686,16 +688,20 @@ def _values(bodies: Iterable[BodyMention]) -> list[str]:
     return [body.value.lower() for body in bodies]
 
 
-def _distinct(bodies: Iterable[BodyMention]) -> tuple[BodyMention, ...]:
+def _distinct(bodies: Sequence[BodyMention]) -> tuple[BodyMention, ...]:
     """Return bodies without those named before."""
+    if len(bodies) < 2:
+        return tuple(bodies)
     kept: dict[str, BodyMention] = {}
     for body in bodies:
         kept.setdefault(body.value.lower(), body)
     return tuple(kept.values())
 
 
-def _distinct_times(times: Iterable[Deadline]) -> tuple[Deadline, ...]:
+def _distinct_times(times: Sequence[Deadline]) -> tuple[Deadline, ...]:
     """Return times without those whose value was said before."""
+    if len(times) < 2:
+        return tuple(times)
     kept: dict[tuple[object, ...], Deadline] = {}
     for deadline in times:
         time = deadline.time
