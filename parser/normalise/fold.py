@@ -36,7 +36,9 @@ _LOOK_ALIKES = {
     **dict.fromkeys("‐‑‒–—―−﹣－\u00ad", "-"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("‘’‚‛′＇", "'"),
-    **dict.fromkeys("\t\v\f\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "),
+    **dict.fromkeys(
+        "\t\v\f\x1c\x1d\x1e\x1f\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "
+    ),
     "：": ":",
     "；": ";",
     "，": ",",
