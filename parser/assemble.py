@@ -50,6 +50,7 @@ class _Assembler:
         self.document = document
         self.segmented = segmented
         self.text = document.text
+        self.folded = segmented.folded
         self.breaks = [found.start() for found in _NEW_LINE.finditer(self.text)]
         self.page_starts = [start.offset for start in document.pages]
         self.agency_ids: dict[str, str] = {}
@@ -106,9 +107,7 @@ class _Assembler:
         self.ids_of_names[name] = known
         return known
 
-    def mentions(self, bodies: Sequence[BodyMention]) -> Sequence[dict[str, Any]]:
-        if not bodies:
-            return ()
+    def mentions(self, bodies: Sequence[BodyMention]) -> list[dict[str, Any]]:
         mentions = []
         for body in bodies:
             mention = self.mention(body.span, body.value)
@@ -125,13 +124,12 @@ class _Assembler:
             item, siblings = stack.pop()
             children: list[dict[str, Any]] = []
             siblings.append(self.section(item, children, tables))
-            for child in reversed(item.children):
-                stack.append((child, children))
+            stack += [(child, children) for child in reversed(item.children)]
         return top
 
     def section(self, item: Item, children: list[dict[str, Any]], tables: dict[int, TaskTable]) -> dict[str, Any]:
-        words = [self.own_text(paragraph) for paragraph in item.paragraphs]
-        label = item.label
+        paragraphs, label = item.paragraphs, item.label
+        words = [self.own_text(paragraph) for paragraph in paragraphs]
         return {
             "kind": item.kind,
             "label": self.text[label.span.start : label.span.end] if label else None,
@@ -177,11 +175,11 @@ class _Assembler:
             "text": " ".join([self.words(span) for span in task.spans]),
             "span": task.spans[0] if len(task.spans) == 1 else Span(task.spans[0].start, task.spans[-1].end),
             "lead": self.mentions(task.lead),
-            "coordinating": self.mentions(task.coordinating),
-            "monitoring": self.mentions(task.monitoring),
-            "reporting_to": self.mentions(task.reporting_to),
-            "receiving": self.mentions(task.receiving),
-            "advising": self.mentions(task.advising),
+            "coordinating": task.coordinating and self.mentions(task.coordinating),
+            "monitoring": task.monitoring and self.mentions(task.monitoring),
+            "reporting_to": task.reporting_to and self.mentions(task.reporting_to),
+            "receiving": task.receiving and self.mentions(task.receiving),
+            "advising": task.advising and self.mentions(task.advising),
             "deadlines": [self.deadline(deadline) for deadline in task.deadlines],
             "citations": list(cited),
             "product": self.value(task.product) if task.product else None,
@@ -195,7 +193,11 @@ class _Assembler:
         """Return the words that stand at a span of an item; the tasks of one item share them."""
         words = self.words_of.get(span)
         if words is None:
-            words = self.words_of[span] = squeeze(self.text[span.start : span.end])
+            start, end = span
+            printed = self.text[start:end]
+            # The folded text has no blanks but " " and the line end: where it is as printed, these tests see all.
+            plain = printed == self.folded[start:end] and "\n" not in printed and "  " not in printed
+            words = self.words_of[span] = printed.strip() if plain else squeeze(printed)
         return words
 
     def deadline(self, deadline: Deadline) -> dict[str, Any]:
