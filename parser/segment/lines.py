@@ -3,11 +3,11 @@
 A line is its content without outer blanks. A row of cells ("a | b |", Markdown) is one line with cells.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from parser.normalise.letters import LOWER
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart
 
@@ -33,10 +33,10 @@ _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
-_CELL_RULE = regex.compile(r"[\s|:\-]*+$")
+_CELL_RULE = re.compile(r"[\s|:\-]*+$")
 _RULE_MARKS = "-_=*~.…"
-_RULE = regex.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
-_PAGE_NUMBER = regex.compile(
+_RULE = re.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
+_PAGE_NUMBER = re.compile(
     r"(?:[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|[Tt]rang\s[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?|[0-9]{1,3}\s?/\s?[0-9]{1,3})$"
 )
 
@@ -93,7 +93,7 @@ def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str
         if index >= len(lines) or not number.isdigit():
             continue
         above = folded[max(0, lines[index].start - _PAGE) : lines[index].start]
-        if not regex.search(rf"\p{{Ll}}{number}(?=[\s,.;:)])", above):
+        if not re.search(rf"[{LOWER}]{number}(?=[\s,.;:)])", above):
             continue
         stop = index
         while stop < len(lines) and stop - index < _LONGEST_FOOTNOTE and (stop == index or stop not in stops):
