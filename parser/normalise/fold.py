@@ -29,7 +29,7 @@ def _tone_pairs() -> dict[str, str]:
 
 _TONE_PAIRS = _tone_pairs()
 # One class at the head lets ``re`` skip ahead; the pairs that are no rhyme of the habit ("uà") are not in _TONE_PAIRS.
-_OLD_TONE = re.compile(r"[oOuU][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
+_OLD_TONE = re.compile(r"[oOuU][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?![^\W\d_])(?<![qQ]..)")
 _LOOK_ALIKES = {
     **dict.fromkeys("ÐƉ", "Đ"),
     **dict.fromkeys("ðɖ", "đ"),

@@ -33,6 +33,8 @@ _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
+_SMALL = frozenset(LOWER)
+_AFTER_MARK = frozenset(" \n,.;:)")
 _CELL_RULE = re.compile(r"[\s|:\-]*+$")
 _RULE_MARKS = "-_=*~.…"
 _RULE = re.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
@@ -93,7 +95,7 @@ def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str
         if index >= len(lines) or not number.isdigit():
             continue
         above = folded[max(0, lines[index].start - _PAGE) : lines[index].start]
-        if not re.search(rf"[{LOWER}]{number}(?=[\s,.;:)])", above):
+        if not _is_marked(above, number):
             continue
         stop = index
         while stop < len(lines) and stop - index < _LONGEST_FOOTNOTE and (stop == index or stop not in stops):
@@ -103,6 +105,17 @@ def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str
                 break
         lines[index:stop] = [line._replace(is_footnote=True) for line in lines[index:stop]]
     return lines
+
+
+def _is_marked(text: str, number: str) -> bool:
+    """Tell whether a number stands in a text glued to the end of a word."""
+    place = text.find(number)
+    while place >= 0:
+        end = place + len(number)
+        if text[end : end + 1] in _AFTER_MARK and text[place - 1 : place] in _SMALL:
+            return True
+        place = text.find(number, place + 1)
+    return False
 
 
 def _cells(content: str, start: int) -> tuple[Span, ...]:

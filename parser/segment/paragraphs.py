@@ -4,6 +4,7 @@ In: the lines of the text. Out: blocks in document order, each a paragraph (with
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -222,10 +223,10 @@ _EMPTY = View("", ())
 
 def _rows(folded: str, group: Sequence[Line]) -> Rows:
     """Make a table of rows of cells."""
-    views = tuple(
-        tuple(View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells) for line in group
-    )
-    return Rows(tuple(line.cells for line in group), views)
+    views = [
+        tuple([View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells]) for line in group
+    ]
+    return Rows(tuple([line.cells for line in group]), tuple(views))
 
 
 _NO_TABLE = re.compile(r"cộng h[òo]a|nơi nhận|đảng cộng sản|độc lập ?-", re.IGNORECASE)
@@ -236,18 +237,21 @@ def _is_table(folded: str, group: Sequence[Line]) -> bool:
     """Tell a real table from the two cells of a header or a signature: columns, and no state motto or nơi nhận in it."""
     widest = max(len(line.cells) for line in group)
     first = group[0]
-    if _NO_TABLE.search(folded, first.start, min(group[-1].end, first.start + 2000)) and widest < 4:
+    if widest > 3:
+        return True
+    if _NO_TABLE.search(folded, first.start, min(group[-1].end, first.start + 2000)):
         return False
-    return widest >= 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
+    return widest == 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the width at which the text was wrapped, 0 if its paragraphs stand on one line each."""
-    lengths = sorted(line.end - line.start for line in lines if not line.cells and line.end - line.start > 20)
+    lengths = [line.end - line.start for line in lines if not line.cells]
+    lengths = sorted([length for length in lengths if length > 20])
     if len(lengths) < 8:
         return 0
     width = lengths[int(len(lengths) * 0.97)]
-    full = sum(1 for length in lengths if length > width * 0.8)
+    full = len(lengths) - bisect_right(lengths, width * 0.8)
     return width if width <= 140 and full * 3 > len(lengths) else 0
 
 
@@ -326,6 +330,8 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
         return label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
+    if label is None and first.islower():
+        return True
     if label is not None and last in TERMINAL:
         return False
     last_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end].lower()
@@ -342,8 +348,6 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
             return last_word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (last == "," and full)
         return False
     if last_word in UNFINISHED:
-        return True
-    if first.islower():
         return True
     if folded.startswith("Nơi nhận", piece.start) or folded[before.end - 1] == "/":
         return False

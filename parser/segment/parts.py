@@ -238,7 +238,7 @@ def _attached_heading(blocks: Sequence[Block], start: int) -> int | None:
         return None
     for index in range(start, min(len(blocks), start + 12)):
         block = blocks[index]
-        if isinstance(block, Paragraph) and _ATTACHED.search(block.view.key):
+        if isinstance(block, Paragraph) and _is_attached(block):
             end = _body_start(blocks, index + 1)
             return end if end > index else index + 1
         if isinstance(block, Paragraph) and block.label is not None and block.label.kind in BODY_KINDS:
@@ -246,10 +246,16 @@ def _attached_heading(blocks: Sequence[Block], start: int) -> int | None:
     return None
 
 
+def _is_attached(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph notes that the document is attached to another."""
+    return "kèm theo" in paragraph.view.low and _ATTACHED.search(paragraph.view.key) is not None
+
+
 def _attached_in_closing(part: Part) -> list[Part] | None:
     """Part a closing whose last paragraph runs on into the heading of an attached document (a flattened text)."""
     for index in range(len(part.blocks) - 1, max(-1, len(part.blocks) - 10), -1):
-        if _ATTACHED.search(_key(part.blocks[index])):
+        block = part.blocks[index]
+        if isinstance(block, Paragraph) and _is_attached(block):
             break
     else:
         return None
