@@ -150,24 +150,11 @@ class Rows:
 Block = Paragraph | Rows
 
 
-class _Piece:
-    """A line, or the part of one, on its way into a paragraph."""
-
-    __slots__ = ("bar", "blank_above", "end", "label", "start")
-
-    def __init__(self, folded: str, start: int, end: int, blank_above: bool, bar: bool = False) -> None:
-        self.start = start
-        self.end = end
-        self.blank_above = blank_above
-        self.bar = bar
-        self.label = None if bar else read_label(folded, start, end)
-
-
 def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     """Return the paragraphs and tables that ``lines`` make up, in document order."""
     width = _wrap_width(lines)
     blocks: list[Block] = []
-    pieces: list[_Piece] = []
+    pieces: list[Line] = []
     notes: list[Block] = []
     index = 0
     while index < len(lines):
@@ -191,25 +178,36 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
                 blocks.append(_rows(folded, group))
             else:
                 for row in group:
-                    pieces.extend(
-                        _Piece(folded, cell.start, cell.end, True) for cell in row.cells if cell.end > cell.start
-                    )
-                pieces.append(_Piece(folded, group[-1].end, group[-1].end, True, bar=True))
+                    pieces += [_piece(folded, start, end, True) for start, end in row.cells if end > start]
+                pieces.append(_BAR)
             continue
-        if folded[line.start] == "|":
-            pieces.append(_Piece(folded, line.end, line.end, True, bar=True))
-        else:
-            start, end, above = line.start, line.end, line.blank_above
-            for cut in _cuts(folded, start, end):
+        start, end = line.start, line.end
+        if folded[start] == "|":
+            pieces.append(_BAR)
+        elif cuts := _cuts(folded, start, end):
+            above = line.blank_above
+            for cut in (*cuts, end):
                 stop = start + len(folded[start:cut].rstrip())
                 if stop > start:
-                    pieces.append(_Piece(folded, start, stop, above))
+                    pieces.append(_piece(folded, start, stop, above))
                 start, above = cut, False
-            if start < end:
-                pieces.append(_Piece(folded, start, end, above))
+        else:
+            line.label = read_label(folded, start, end)
+            pieces.append(line)
         index += 1
     blocks.extend(_join(folded, pieces, width))
     return blocks + notes
+
+
+_BAR = Line(0, 0, True)
+"""What stands between pieces that can't belong to one paragraph."""
+
+
+def _piece(folded: str, start: int, end: int, blank_above: bool) -> Line:
+    """Make a part of a line."""
+    piece = Line(start, end, blank_above)
+    piece.label = read_label(folded, start, end)
+    return piece
 
 
 def _footnote(folded: str, lines: Sequence[Line]) -> Paragraph:
@@ -280,11 +278,11 @@ def _cuts(folded: str, start: int, end: int) -> Sequence[int]:
     return sorted(set(cuts))
 
 
-def _join(folded: str, pieces: Sequence[_Piece], width: int) -> Iterator[Paragraph]:
+def _join(folded: str, pieces: Sequence[Line], width: int) -> Iterator[Paragraph]:
     """Join pieces into paragraphs."""
-    group: list[_Piece] = []
+    group: list[Line] = []
     for piece in pieces:
-        if piece.bar:
+        if piece is _BAR:
             if group:
                 yield _paragraph(folded, group)
                 group = []
@@ -301,7 +299,7 @@ def _join(folded: str, pieces: Sequence[_Piece], width: int) -> Iterator[Paragra
         yield _paragraph(folded, group)
 
 
-def _paragraph(folded: str, group: Sequence[_Piece]) -> Paragraph:
+def _paragraph(folded: str, group: Sequence[Line]) -> Paragraph:
     """Make one paragraph of joined pieces."""
     first = group[0]
     start, end, label = first.start, first.end, first.label
@@ -317,7 +315,7 @@ def _paragraph(folded: str, group: Sequence[_Piece]) -> Paragraph:
     return Paragraph(spans, label, View(folded, body), footnote is not None)
 
 
-def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) -> bool:
+def _continues(folded: str, group: Sequence[Line], piece: Line, width: int) -> bool:
     """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun."""
     before = group[-1]
     last = folded[before.end - 1]
@@ -366,12 +364,12 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
     return full
 
 
-def _first_word_length(folded: str, piece: _Piece) -> int:
+def _first_word_length(folded: str, piece: Line) -> int:
     found = _WORD.match(folded, piece.start, piece.end)
     return found.end() - piece.start if found else 0
 
 
-def _splits_name(folded: str, before: _Piece, label: Label, end: int) -> bool:
+def _splits_name(folded: str, before: Line, label: Label, end: int) -> bool:
     """Tell whether a dash at the head of a line stands inside a name that the wrap broke ("Sở Lao động" / "- Thương binh")."""
     tail = " ".join(folded[max(before.start, before.end - 24) : before.end].lower().split()[-2:])
     heads = DASHED_NAMES.get(tail)
