@@ -144,7 +144,10 @@ class _Assembler:
 
     def own_text(self, paragraph: Paragraph) -> str:
         """Return the words of a paragraph without its label."""
-        return _words(" ".join([self.text[start:end] for start, end in paragraph.body]), paragraph.view)
+        body = paragraph.body
+        if len(body) == 1:
+            return _words(self.text[body[0].start : body[0].end], paragraph.view)
+        return _words(" ".join([self.text[start:end] for start, end in body]), paragraph.view)
 
     def table(self, rows: Rows, read: TaskTable | None) -> dict[str, Any]:
         kinds = read.kinds if read else ("data",) * len(rows.rows)

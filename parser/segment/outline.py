@@ -47,7 +47,7 @@ class Item:
     @property
     def span(self) -> Span:
         """The span of the item with everything below it."""
-        return Span(self.paragraphs[0].span.start, self.end)
+        return Span(self.paragraphs[0].spans[0].start, self.end)
 
     def add(self, child: "Item") -> None:
         """Put an item below this one, after those that stand there."""

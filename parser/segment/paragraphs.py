@@ -124,9 +124,10 @@ class Paragraph(NamedTuple):
     @property
     def body(self) -> tuple[Span, ...]:
         """The spans without the label."""
-        first = self.spans[0]
-        start = min(self.label.content, first.end) if self.label else first.start
-        return (Span(start, first.end), *self.spans[1:])
+        if self.label is None:
+            return self.spans
+        end = self.spans[0].end
+        return (Span(min(self.label.content, end), end), *self.spans[1:])
 
     @property
     def span(self) -> Span:
