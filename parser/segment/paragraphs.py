@@ -308,9 +308,7 @@ def _paragraph(folded: str, group: Sequence[Line]) -> Paragraph:
     content = min(label.content, end) if label else footnote.end() if footnote else start
     if len(group) == 1:
         span = Span(start, end)
-        return Paragraph(
-            (span,), label, View(folded, (span if content == start else Span(content, end),)), footnote is not None
-        )
+        return Paragraph((span,), label, View(folded, ((content, end),)), footnote is not None)
     spans = tuple([Span(piece.start, piece.end) for piece in group])
     body = spans if content == start else (Span(content, end), *spans[1:])
     return Paragraph(spans, label, View(folded, body), footnote is not None)
