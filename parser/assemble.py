@@ -59,9 +59,7 @@ class _Assembler:
         self.ids_of_names: dict[str, str] = {}
         self.words_of: dict[Span, str] = {}
 
-    def page(self, offset: int) -> int | None:
-        if not self.page_starts:
-            return None
+    def page(self, offset: int) -> int:
         return self.document.pages[max(0, bisect_right(self.page_starts, offset) - 1)].page
 
     def value(self, span: Span) -> dict[str, Any]:
@@ -78,7 +76,7 @@ class _Assembler:
             "value": squeeze(text) if value is None else value,
             "span": span,
             "line": bisect_left(self.breaks, start) + 1,
-            "page": self.page(start),
+            "page": self.page(start) if self.page_starts else None,
         }
 
     def field(self, field: Field | None) -> dict[str, Any] | None:
@@ -171,7 +169,9 @@ class _Assembler:
     def task(self, task: Task, places: Sequence[int], ids: Sequence[str]) -> dict[str, Any]:
         cited: dict[str, None] = {}
         for start, end in task.spans:
-            cited.update(dict.fromkeys(ids[bisect_left(places, start) : bisect_right(places, end - 1)]))
+            first = bisect_left(places, start)
+            for identifier in ids[first : bisect_right(places, end - 1, first)]:
+                cited[identifier] = None
         return {
             "id": task.path,
             "section": task.section or None,
