@@ -4,6 +4,7 @@ In: the segmented document, its tasks and citations. Out: a ``schemas.Plan`` who
 carry the slice of text they came from, and whose diagnostics tell what was odd or missing.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -49,88 +50,102 @@ class _Assembler:
         self.document = document
         self.segmented = segmented
         self.text = document.text
+        self.folded = segmented.folded
         self.breaks = [found.start() for found in _NEW_LINE.finditer(self.text)]
         self.page_starts = [start.offset for start in document.pages]
         self.agency_ids: dict[str, str] = {}
         self.agencies: dict[str, dict[str, Any]] = {}
         self.slugs: dict[str, int] = {}
-        self.item_words: dict[tuple[Span, ...], str] = {}
-        self.keys: dict[str, str] = {}
+        self.ids_of_names: dict[str, str] = {}
+        self.words_of: dict[Span, str] = {}
 
-    def line(self, offset: int) -> int:
-        return bisect_left(self.breaks, offset) + 1
-
-    def page(self, offset: int) -> int | None:
-        if not self.page_starts:
-            return None
+    def page(self, offset: int) -> int:
         return self.document.pages[max(0, bisect_right(self.page_starts, offset) - 1)].page
 
-    def value(self, span: Span, value: str | None = None) -> dict[str, Any]:
+    def value(self, span: Span) -> dict[str, Any]:
+        """Return what stands at a span; its value is its words."""
         text = self.text[span.start : span.end]
-        return {"text": text, "value": squeeze(text) if value is None else value, "span": _span(span)}
+        return {"text": text, "value": squeeze(text), "span": span}
 
-    def field(self, field: Field | None) -> dict[str, Any] | None:
-        return None if field is None else self.value(field.span, field.value)
-
-    # ── Agencies ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def mention(self, body: BodyMention) -> dict[str, Any]:
-        span = body.span
+    def mention(self, span: Span, value: str | None = None) -> dict[str, Any]:
+        """Return what stands at a span, with its line and page; its value is its words if no other is given."""
+        start, end = span
+        text = self.text[start:end]
         return {
-            "text": self.text[span.start : span.end],
-            "value": body.value,
-            "span": _span(span),
-            "line": self.line(span.start),
-            "page": self.page(span.start),
-            "agency": self.agency(body.value, body.kind),
+            "text": text,
+            "value": squeeze(text) if value is None else value,
+            "span": span,
+            "line": bisect_left(self.breaks, start) + 1,
+            "page": self.page(start) if self.page_starts else None,
         }
 
-    def agency(self, value: str, kind: str) -> str:
-        key = self.keys.get(value)
-        if key is None:
-            key = self.keys[value] = body_key(value)
+    def field(self, field: Field | None) -> dict[str, Any] | None:
+        if field is None:
+            return None
+        return {"text": self.text[field.span.start : field.span.end], "value": field.value, "span": field.span}
+
+    # ── Agencies ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def agency(self, name: str, kind: str) -> str:
+        """Return the id of the body with a name; a name not met before is noted."""
+        return self.ids_of_names.get(name) or self.new_name(name, kind)
+
+    def new_name(self, name: str, kind: str) -> str:
+        key = body_key(name)
         known = self.agency_ids.get(key)
         if known is None:
             slug = slug_of(key) or "co-quan"
             count = self.slugs[slug] = self.slugs.get(slug, 0) + 1
             known = self.agency_ids[key] = slug if count == 1 else f"{slug}~{count}"
-            self.agencies[known] = {"id": known, "name": value, "kind": kind, "level": level_of(key), "names": [value]}
-            return known
-        entry = self.agencies[known]
-        if value not in entry["names"]:
-            entry["names"].append(value)
-            if len(value) > len(entry["name"]):
-                entry["name"] = value
+            self.agencies[known] = {"id": known, "name": name, "kind": kind, "level": level_of(key), "names": [name]}
+        else:
+            entry = self.agencies[known]
+            entry["names"].append(name)
+            if len(name) > len(entry["name"]):
+                entry["name"] = name
+        self.ids_of_names[name] = known
         return known
 
-    def mentions(self, bodies: Iterable[BodyMention]) -> list[dict[str, Any]]:
-        return [self.mention(body) for body in bodies]
+    def mentions(self, bodies: Sequence[BodyMention]) -> list[dict[str, Any]]:
+        mentions = []
+        for body in bodies:
+            mention = self.mention(body.span, body.value)
+            mention["agency"] = self.agency(body.value, body.kind)
+            mentions.append(mention)
+        return mentions
 
     # ── Sections ───────────────────────────────────────────────────────────────────────────────────────────────────
     def sections(self, roots: Sequence[Item], tables: dict[int, TaskTable]) -> list[dict[str, Any]]:
-        """Return the tree of sections; built from the leaves up, without recursion."""
-        done: dict[int, dict[str, Any]] = {}
-        for root in roots:
-            for item in reversed(list(root.walk())):
-                done[id(item)] = self.section(item, [done[id(child)] for child in item.children], tables)
-        return [done[id(root)] for root in roots]
+        """Return the tree of sections, without recursion: each is put into its parent's list when it is met."""
+        top: list[dict[str, Any]] = []
+        stack = [(root, top) for root in reversed(roots)]
+        while stack:
+            item, siblings = stack.pop()
+            children: list[dict[str, Any]] = []
+            siblings.append(self.section(item, children, tables))
+            stack += [(child, children) for child in reversed(item.children)]
+        return top
 
     def section(self, item: Item, children: list[dict[str, Any]], tables: dict[int, TaskTable]) -> dict[str, Any]:
-        words = [self.own_text(paragraph) for paragraph in item.paragraphs]
-        label = item.label
+        paragraphs, label = item.paragraphs, item.label
+        words = [self.own_text(paragraph) for paragraph in paragraphs]
         return {
             "kind": item.kind,
             "label": self.text[label.span.start : label.span.end] if label else None,
             "mark": label.mark if label else None,
             "path": item.path,
             "heading": words[0],
-            "text": " ".join(word for word in words if word),
-            "span": _span(item.span),
+            "text": " ".join([word for word in words if word]) if len(words) > 1 else words[0],
+            "span": item.span,
             "tables": [self.table(rows, tables.get(id(rows))) for rows in item.tables],
             "children": children,
         }
 
     def own_text(self, paragraph: Paragraph) -> str:
-        return squeeze(" ".join([self.text[span.start : span.end] for span in paragraph.body]))
+        """Return the words of a paragraph without its label."""
+        body = paragraph.body
+        if len(body) == 1:
+            return _words(self.text[body[0].start : body[0].end], paragraph.view)
+        return _words(" ".join([self.text[start:end] for start, end in body]), paragraph.view)
 
     def table(self, rows: Rows, read: TaskTable | None) -> dict[str, Any]:
         kinds = read.kinds if read else ("data",) * len(rows.rows)
@@ -140,29 +155,34 @@ class _Assembler:
             "rows": [
                 {
                     "kind": kind,
-                    "cells": [{"text": squeeze(text[cell.start : cell.end]), "span": _span(cell)} for cell in row],
+                    "cells": [
+                        {"text": _words(text[cell.start : cell.end], view), "span": cell}
+                        for cell, view in zip(cells, views, strict=True)
+                    ],
                 }
-                for kind, row in zip(kinds, rows.rows, strict=True)
+                for kind, cells, views in zip(kinds, rows.rows, rows.views, strict=True)
             ],
-            "span": _span(rows.span),
+            "span": rows.span,
         }
 
     # ── Tasks ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def task(self, task: Task, places: Sequence[int], ids: Sequence[str]) -> dict[str, Any]:
         cited: dict[str, None] = {}
-        for span in task.spans:
-            cited.update(dict.fromkeys(ids[bisect_left(places, span.start) : bisect_right(places, span.end - 1)]))
+        for start, end in task.spans:
+            first = bisect_left(places, start)
+            for identifier in ids[first : bisect_right(places, end - 1, first)]:
+                cited[identifier] = None
         return {
             "id": task.path,
             "section": task.section or None,
-            "text": self.words(task.spans),
-            "span": _span(Span(task.spans[0].start, task.spans[-1].end)),
+            "text": " ".join([self.words(span) for span in task.spans]),
+            "span": task.spans[0] if len(task.spans) == 1 else Span(task.spans[0].start, task.spans[-1].end),
             "lead": self.mentions(task.lead),
-            "coordinating": self.mentions(task.coordinating),
-            "monitoring": self.mentions(task.monitoring),
-            "reporting_to": self.mentions(task.reporting_to),
-            "receiving": self.mentions(task.receiving),
-            "advising": self.mentions(task.advising),
+            "coordinating": task.coordinating and self.mentions(task.coordinating),
+            "monitoring": task.monitoring and self.mentions(task.monitoring),
+            "reporting_to": task.reporting_to and self.mentions(task.reporting_to),
+            "receiving": task.receiving and self.mentions(task.receiving),
+            "advising": task.advising and self.mentions(task.advising),
             "deadlines": [self.deadline(deadline) for deadline in task.deadlines],
             "citations": list(cited),
             "product": self.value(task.product) if task.product else None,
@@ -172,26 +192,27 @@ class _Assembler:
             "is_support": task.is_support,
         }
 
-    def words(self, spans: Sequence[Span]) -> str:
-        """Return the words of an item on one line; the tasks of one item share them."""
-        key = tuple(spans)
-        if key not in self.item_words:
-            self.item_words[key] = " ".join([squeeze(self.text[span.start : span.end]) for span in spans])
-        return self.item_words[key]
+    def words(self, span: Span) -> str:
+        """Return the words that stand at a span of an item; the tasks of one item share them."""
+        words = self.words_of.get(span)
+        if words is None:
+            start, end = span
+            printed = self.text[start:end]
+            # The folded text has no blanks but " " and the line end: where it is as printed, these tests see all.
+            plain = printed == self.folded[start:end] and "\n" not in printed and "  " not in printed
+            words = self.words_of[span] = printed.strip() if plain else squeeze(printed)
+        return words
 
     def deadline(self, deadline: Deadline) -> dict[str, Any]:
-        time, span = deadline.time, deadline.span
-        return {
-            **self.value(span),
-            "line": self.line(span.start),
-            "page": self.page(span.start),
-            "kind": time.kind,
-            "start": time.first,
-            "due": time.due,
-            "recurrence": time.recurrence,
-            "depends_on": time.depends_on,
-            "year_inferred": time.year_inferred,
-        }
+        time = deadline.time
+        mention = self.mention(deadline.span)
+        mention["kind"] = time.kind
+        mention["start"] = time.first
+        mention["due"] = time.due
+        mention["recurrence"] = time.recurrence
+        mention["depends_on"] = time.depends_on
+        mention["year_inferred"] = time.year_inferred
+        return mention
 
     # ── Citations ──────────────────────────────────────────────────────────────────────────────────────────────────
     def citation(
@@ -206,7 +227,7 @@ class _Assembler:
             "issuer": document.issuer,
             "name": document.name,
             "aliases": [
-                {"value": alias, "span": _span(self.alias_span(views[paragraph], found[paragraph][index]))}
+                {"value": alias, "span": self.alias_span(views[paragraph], found[paragraph][index])}
                 for alias, paragraph, index in document.aliases
             ],
             "mentions": [
@@ -218,28 +239,22 @@ class _Assembler:
     def alias_span(self, view: View, mention: CitationMention) -> Span:
         return view.span(*(mention.alias_span or (mention.start, mention.end)))
 
-    def citation_mention(self, view: View, mention: CitationMention) -> dict[str, Any]:
-        span = view.span(mention.start, mention.end)
-        return {
-            **self.value(span),
-            "line": self.line(span.start),
-            "page": self.page(span.start),
-            "kind": mention.kind,
-            "pinpoints": [
-                {
-                    name: getattr(pinpoint, name)
-                    for name in ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")
-                }
-                for pinpoint in mention.pinpoints
-            ],
-        }
+    def citation_mention(self, view: View, cited: CitationMention) -> dict[str, Any]:
+        mention = self.mention(view.span(cited.start, cited.end))
+        mention["kind"] = cited.kind
+        mention["pinpoints"] = [
+            {name: getattr(pinpoint, name) for name in ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")}
+            for pinpoint in cited.pinpoints
+        ]
+        return mention
 
 
-_NEW_LINE = regex.compile("\n")
+_NEW_LINE = re.compile("\n")
 
 
-def _span(span: Span) -> dict[str, int]:
-    return {"start": span.start, "end": span.end}
+def _words(printed: str, view: View) -> str:
+    """Return what is printed on one line; a view is on one line, so what is printed as the view reads it is so already."""
+    return printed if printed == view.key else squeeze(printed)
 
 
 def _parts(parts: NumberParts | None) -> dict[str, Any] | None:
@@ -301,7 +316,7 @@ def assemble(
             "parser_version": VERSION,
         },
         "text": document.text,
-        "noise": [{"kind": noise.kind, "span": _span(noise.span)} for noise in segmented.noise],
+        "noise": [{"kind": noise.kind, "span": noise.span} for noise in segmented.noise],
         "header": {
             "issuer": build.field(header.issuer),
             "superior": build.field(header.superior),
@@ -317,7 +332,7 @@ def assemble(
             "prefix": attached.prefix,
             "title": build.field(attached.title),
             "reference": build.field(attached.reference),
-            "span": _span(attached.span),
+            "span": attached.span,
         }
         if attached
         else None,
@@ -365,7 +380,7 @@ def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> d
             relations.setdefault(identifier, kind)
     return {
         "text": "\n".join(build.own_text(paragraph) for paragraph in paragraphs),
-        "span": _span(Span(paragraphs[0].span.start, paragraphs[-1].span.end)),
+        "span": Span(paragraphs[0].span.start, paragraphs[-1].span.end),
         "relations": [{"citation": identifier, "kind": kind} for identifier, kind in relations.items()],
     }
 
@@ -404,5 +419,5 @@ def _diagnostics(document: Document, segmented: Segmented, reading: Reading, lan
             "code": code,
             "severity": messages[code]["severity"],
             "message": messages[code][lang],
-            "span": _span(span),
+            "span": span,
         }

@@ -5,16 +5,16 @@ The models are strict and immutable. When a plan is built or loaded they check t
 the slice it names, that sections nest in order, and that references resolve.
 """
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from schemas.span import Span
 
 SCHEMA_VERSION = "2.0.0"
 SCHEMA_ID = f"urn:kehoach:schema:plan:{SCHEMA_VERSION}"
 
-Offset = Annotated[int, Field(ge=0)]
 Role = Literal["lead", "coordinating", "monitoring", "reporting_to", "receiving", "advising"]
 DeadlineKind = Literal["date", "period", "recurring", "relative", "conditional", "ongoing"]
 Severity = Literal["info", "warning", "error"]
@@ -24,13 +24,6 @@ class Model(BaseModel):
     """Base of every model: no unknown keys, no change after construction."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Span(Model):
-    """A range of the plan's text."""
-
-    start: Offset = Field(description="First character (code points from 0).", examples=[120])
-    end: Offset = Field(description="One past the last character.", examples=[134])
 
 
 class Source(Model):
@@ -353,17 +346,17 @@ class Plan(Model):
             raise ValueError(
                 f"schema_version {self.schema_version} is not of major version {SCHEMA_VERSION.split('.')[0]}"
             )
-        length = len(self.text)
+        text, length = self.text, len(self.text)
         for value in _values(self):
-            span = value.span
-            if not span.start <= span.end <= length:
-                raise ValueError(f"span {span.start}-{span.end} does not lie in the text")
-            if self.text[span.start : span.end] != value.text:
-                raise ValueError(f"the text of a mention is not the slice {span.start}-{span.end}")
-        for span in _bare_spans(self):
-            if not span.start <= span.end <= length:
-                raise ValueError(f"span {span.start}-{span.end} does not lie in the text")
-        paths = set(_check_sections(self.sections, 0, length))
+            start, end = value.span
+            if not 0 <= start <= end <= length:
+                raise ValueError(f"span {start}-{end} does not lie in the text")
+            if text[start:end] != value.text:
+                raise ValueError(f"the text of a mention is not the slice {start}-{end}")
+        for start, end in _bare_spans(self):
+            if not 0 <= start <= end <= length:
+                raise ValueError(f"span {start}-{end} does not lie in the text")
+        paths = _check_sections(self.sections, 0, length)
         agencies = _unique([agency.id for agency in self.agencies], "agency")
         citations = _unique([citation.id for citation in self.citations], "citation")
         _unique([task.id for task in self.tasks], "task")
@@ -372,9 +365,8 @@ class Plan(Model):
                 raise ValueError(f"task {task.id} refers to no section")
             if not citations.issuperset(task.citations):
                 raise ValueError(f"task {task.id} refers to no citation")
-            for mention in _role_mentions(task):
-                if mention.agency not in agencies:
-                    raise ValueError(f"task {task.id} refers to no agency")
+            if not agencies.issuperset([mention.agency for mention in _role_mentions(task)]):
+                raise ValueError(f"task {task.id} refers to no agency")
         if self.preamble and not citations.issuperset(relation.citation for relation in self.preamble.relations):
             raise ValueError("the preamble refers to no citation")
         return self
@@ -387,68 +379,60 @@ def _unique(ids: list[str], what: str) -> set[str]:
     return found
 
 
-def _role_mentions(task: Task) -> Iterator[AgencyMention]:
-    for mentions in (task.lead, task.coordinating, task.monitoring, task.reporting_to, task.receiving, task.advising):
-        yield from mentions
+def _role_mentions(task: Task) -> tuple[AgencyMention, ...]:
+    return task.lead + task.coordinating + task.monitoring + task.reporting_to + task.receiving + task.advising
 
 
-def _values(plan: Plan) -> Iterator[Value | AgencyMention | Deadline | CitationMention]:
-    """Yield everything that has a span and the slice it names."""
+def _values(plan: Plan) -> list[Value | AgencyMention | Deadline | CitationMention]:
+    """Return everything that has a span and the slice it names."""
     header = plan.header
     signature = plan.signature
     attached = plan.attached
-    for value in (
+    fields = (
         *(header.issuer, header.superior, header.number, header.doc_type, header.place, header.date, header.title),
         *((signature.authority, signature.position, signature.name) if signature else ()),
         *((attached.title, attached.reference) if attached else ()),
-        *plan.recipients,
-    ):
-        if value is not None:
-            yield value
+        *(task.product for task in plan.tasks),
+    )
+    values: list[Value | AgencyMention | Deadline | CitationMention] = [field for field in fields if field is not None]
+    values += plan.recipients
     for task in plan.tasks:
-        yield from _role_mentions(task)
-        yield from task.deadlines
-        if task.product is not None:
-            yield task.product
+        values += _role_mentions(task)
+        values += task.deadlines
     for citation in plan.citations:
-        yield from citation.mentions
+        values += citation.mentions
+    return values
 
 
-def _bare_spans(plan: Plan) -> Iterator[Span]:
-    """Yield the spans that name no slice."""
-    yield from (noise.span for noise in plan.noise)
-    yield from (task.span for task in plan.tasks)
-    yield from (diagnostic.span for diagnostic in plan.diagnostics if diagnostic.span is not None)
-    yield from (alias.span for citation in plan.citations for alias in citation.aliases)
-    if plan.attached:
-        yield plan.attached.span
-    if plan.preamble:
-        yield plan.preamble.span
-    for table in plan.tables:
-        yield table.span
+def _bare_spans(plan: Plan) -> list[Span]:
+    """Return the spans that name no slice."""
+    spans = [holder.span for holders in (plan.noise, plan.tasks, plan.tables) for holder in holders]
+    spans += [diagnostic.span for diagnostic in plan.diagnostics if diagnostic.span is not None]
+    spans += [alias.span for citation in plan.citations for alias in citation.aliases]
+    spans += [part.span for part in (plan.attached, plan.preamble) if part is not None]
+    return spans
 
 
-def _check_sections(sections: tuple[Section, ...], start: int, end: int) -> list[str]:
+def _check_sections(sections: tuple[Section, ...], start: int, end: int) -> set[str]:
     """Return the paths of a tree of sections; each lies inside its parent and begins after the one before."""
     paths: list[str] = []
     stack = [(sections, start, end)]
     while stack:
         level, place, limit = stack.pop()
         for section in level:
-            span = section.span
-            if not place <= span.start <= span.end <= limit:
+            start, end = section.span
+            if not place <= start <= end <= limit:
                 raise ValueError(f"section {section.path} does not lie in its place")
-            place = span.start
+            place = start
             paths.append(section.path)
             for table in section.tables:
                 for row in table.rows:
                     for cell in row.cells:
-                        if not span.start <= cell.span.start <= cell.span.end <= span.end:
+                        if not start <= cell.span.start <= cell.span.end <= end:
                             raise ValueError(f"a cell of section {section.path} does not lie in it")
             if section.children:
-                stack.append((section.children, span.start, span.end))
-    _unique(paths, "section path")
-    return paths
+                stack.append((section.children, start, end))
+    return _unique(paths, "section path")
 
 
 def json_schema() -> dict[str, Any]:

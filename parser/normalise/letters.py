@@ -1,16 +1,23 @@
-"""Patterns with classes of letters for the standard library's ``re``, which matches short patterns several times as fast as ``regex``.
+"""Letters for patterns of the standard library's ``re``, which matches short patterns several times as fast as ``regex`` but has no \\p{L}.
 
-``compiled`` takes a pattern in which ``\\p{Lu}``, ``\\p{Ll}``, ``\\p{L}`` and ``\\p{N}`` stand for letters and digits, as in ``regex``. Capital and small
-letters are those of Vietnamese and of Latin-1, composed (NFC); ``\\p{L}`` outside a bracket is a letter of any script.
+``UPPER``, ``LOWER`` and ``LETTER`` are the insides of a bracket (``rf"[{UPPER}][{LOWER}]+"``): Latin letters, those of Vietnamese
+among them, composed (NFC). ``compiled`` takes a pattern in which ``\\p{Lu}``, ``\\p{Ll}``, ``\\p{L}`` and ``\\p{N}`` stand for them,
+as in ``regex``; outside a bracket ``\\p{L}`` is a letter of any script.
 """
 
 import re
 
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
-_UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(chr(code) for code in _VIETNAMESE if code % 2 == 0)
-_LOWER = "a-zß-öø-ÿăđĩũơư" + "".join(chr(code) for code in _VIETNAMESE if code % 2 == 1)
-_INSIDE = {"Lu": _UPPER, "Ll": _LOWER, "L": _UPPER + _LOWER, "N": r"\d"}
-_OUTSIDE = {"Lu": f"[{_UPPER}]", "Ll": f"[{_LOWER}]", "L": r"[^\W\d_]", "N": r"\d"}
+
+UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join([chr(code) for code in _VIETNAMESE if code % 2 == 0])
+"""The capital letters of Vietnamese and of Latin-1."""
+LOWER = "a-zß-öø-ÿăđĩũơư" + "".join([chr(code) for code in _VIETNAMESE if code % 2 == 1])
+"""The small letters of Vietnamese and of Latin-1."""
+LETTER = "A-Za-z\u00aa\u00b5\u00baÀ-ÖØ-öø-\u024f\u1e00-\u1eff"
+"""All Latin letters."""
+
+_INSIDE = {"Lu": UPPER, "Ll": LOWER, "L": LETTER, "N": r"\d"}
+_OUTSIDE = {"Lu": f"[{UPPER}]", "Ll": f"[{LOWER}]", "L": r"[^\W\d_]", "N": r"\d"}
 _TOKEN = re.compile(r"\\p\{(Lu|Ll|L|N)\}|\\.|[\[\]]|[^\\\[\]]+", re.DOTALL)
 
 

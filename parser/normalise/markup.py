@@ -16,7 +16,7 @@ def unmark(folded: str) -> str:
 
     Between two entries of a cell, one a line, stands a semicolon instead.
     """
-    if "**" in folded or "#" in folded or "\\" in folded or "<br" in folded or "_" in folded:
+    if ("*" in folded and "**" in folded) or "#" in folded or "\\" in folded or "<br" in folded or "_" in folded:
         if "<br" in folded:
             folded = _ENTRY_BREAK.sub(lambda found: ";".ljust(len(found[0])), folded)
         return _MARKUP.sub(lambda found: " " * len(found[0]), folded)

@@ -1,10 +1,8 @@
-"""A span: the half-open range ``[start, end)`` of Unicode code points in a document's text."""
+"""A span: the half-open range ``[start, end)`` of Unicode code points in a document's text.
 
-from typing import NamedTuple
+It is the plan's own, so that what was found in a text goes into the plan as it is.
+"""
 
+from schemas.span import Span
 
-class Span(NamedTuple):
-    """Half-open range of character offsets (Unicode code points, from 0)."""
-
-    start: int
-    end: int
+__all__ = ["Span"]

@@ -24,7 +24,7 @@ class View:
 
     __slots__ = ("_low", "_sources", "_starts", "key")
 
-    def __init__(self, folded: str, spans: Sequence[Span]) -> None:
+    def __init__(self, folded: str, spans: Sequence[tuple[int, int]]) -> None:
         """Build the view of ``spans`` (in order, not overlapping) of the folded document text ``folded``."""
         self._low: str | None = None
         self._starts: Sequence[int]

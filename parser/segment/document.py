@@ -47,32 +47,29 @@ class Segmented:
     signature: Signature | None
     title_view: View | None
 
-    def views(self) -> Iterator[View]:
-        """Yield every view in which documents can be cited, in document order (footnotes last)."""
-        if self.title_view:
-            yield self.title_view
-        yield from (paragraph.view for paragraph in self.preamble)
-        attached = False
+    def views(self) -> list[View]:
+        """Return every view in which documents can be cited, in document order (footnotes last)."""
+        views = [self.title_view] if self.title_view else []
+        views += [paragraph.view for paragraph in self.preamble]
         for block in self.unplaced:
-            yield from _block_views(block)
+            views += _block_views(block)
+        heading = self.attached_heading
         for root in self.roots:
-            if self.attached and not attached and root.heading.span.start >= self.attached.span.start:
-                attached = True
-                yield from (paragraph.view for paragraph in self.attached_heading)
+            if heading and self.attached and root.heading.span.start >= self.attached.span.start:
+                views += [paragraph.view for paragraph in heading]
+                heading = ()
             for item in root.walk():
-                for paragraph in item.paragraphs:
-                    yield paragraph.view
+                views += [paragraph.view for paragraph in item.paragraphs]
                 for table in item.tables:
-                    yield from _block_views(table)
-        yield from (paragraph.view for paragraph in self.footnotes)
+                    views += _block_views(table)
+        views += [paragraph.view for paragraph in self.footnotes]
+        return views
 
 
-def _block_views(block: Block) -> Iterator[View]:
+def _block_views(block: Block) -> list[View]:
     if isinstance(block, Paragraph):
-        yield block.view
-    else:
-        for row in block.views:
-            yield from (view for view in row if view.key)
+        return [block.view]
+    return [view for row in block.views for view in row if view.key]
 
 
 _REFERENCE = regex.compile(r"\((?:[Bb]an hành )?[Kk]èm theo[^()]*(?:\([^()]*\)[^()]*)*\)?")

@@ -60,7 +60,8 @@ _RUN_TOGETHER = regex.compile(
     r"(?P<superior>(?:UBND|ỦY BAN NHÂN DÂN|HĐND) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG) .+?|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) ỦY .+?|BỘ .+?) "
     r"(?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|CHI CỤC|TRUNG TÂM|THANH TRA|VĂN PHÒNG|BAN (?:QUẢN LÝ|DÂN TỘC|TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|CHỈ ĐẠO)|CỤC|VIỆN) .+)"
 )
-_RULE = regex.compile(r"[-_=*~.…]{2,}|\*+")
+_RULE = regex.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
+"""A rule, or what parts columns and cells."""
 _OWN_PLACE = regex.compile(
     r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)"
 )
@@ -221,28 +222,23 @@ def _owner_place(superior: str, place: str) -> str:
 
 def _capital_parts(folded: str, line: Span, mottos: Sequence[tuple[int, int]]) -> list[Span]:
     """Return the parts of a line that are in capitals and neither motto (which may go on over lines), number, date nor rule."""
+    start, end = line
+    words = folded[start:end]
+    cuts = [*mottos, *[found.span() for found in _RULE.finditer(folded, start, end)]]
+    if "ố" in words or "Ố" in words:
+        cuts += [found.span() for found in _NUMBER.finditer(folded, start, end)]
+    if "gày" in words:
+        cuts += [found.span() for found in _DATE.finditer(folded, start, end)]
     parts: list[Span] = []
-    place = line.start
-    cuts = sorted(
-        [
-            *mottos,
-            *(
-                found.span()
-                for pattern in (_NUMBER, _DATE, _RULE, _WIDE)
-                for found in pattern.finditer(folded, line.start, line.end)
-            ),
-        ]
-    )
-    for cut_start, cut_end in [*cuts, (line.end, line.end)]:
-        if cut_start > place:
-            found = _CAPITALS.match(folded, place, cut_start)
+    for cut_start, cut_end in [*sorted(cuts), (end, end)]:
+        if cut_start > start:
+            found = _CAPITALS.match(folded, start, cut_start)
             if found and sum(map(str.isalpha, found[1])) >= 2:
                 parts.append(Span(*found.span(1)))
-        place = max(place, cut_end)
+        start = max(start, cut_end)
     return parts
 
 
-_WIDE = regex.compile(r"[ ]{3,}|\|")
 _CAPITALS = regex.compile(
     r"[\s*]*((?:[\p{Lu}0-9][\p{Lu}0-9&.\-']*[\s,]*|-\s)+?)[\s*]*(?=$|[^\p{Lu}\d\s,\-])", regex.MULTILINE
 )
@@ -323,28 +319,16 @@ _COMMON = frozenset(
         "khu",
     ]
 )
+_DIGIT = regex.compile(r"\d")
 _COMMITTEE = regex.compile(r"UBND\s")
-_PLACE_NOUNS = (
-    "TỈNH",
-    "PHỐ",
-    "HUYỆN",
-    "QUẬN",
-    "XÃ",
-    "PHƯỜNG",
-    "TRẤN",
-    "KHU",
-    "TỈNH ỦY",
-    "THÀNH ỦY",
-    "HUYỆN ỦY",
-    "THỊ ỦY",
-    "QUẬN ỦY",
-    "TỈNH ĐOÀN",
-    "THÀNH ĐOÀN",
-    "HUYỆN ĐOÀN",
-    "TRƯỜNG THPT",
-    "TRƯỜNG THCS",
-    "TRƯỜNG TH",
+_PLACE_NOUNS = frozenset(("TỈNH", "PHỐ", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "TRẤN", "KHU"))
+_PLACE_PAIRS = frozenset(
+    (
+        *("TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "THỊ ỦY", "QUẬN ỦY", "TỈNH ĐOÀN", "THÀNH ĐOÀN", "HUYỆN ĐOÀN"),
+        *("TRƯỜNG THPT", "TRƯỜNG THCS", "TRƯỜNG TH"),
+    )
 )
+_COMMON_IN_PLACES = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố", "ủy"))
 _NO_PLACES = frozenset((("KHU", "KINH"), ("KHU", "CÔNG"), ("TỈNH", "ĐOÀN"), ("HUYỆN", "ĐOÀN"), ("TỈNH", "ỦY")))
 _FIRST_NAME_HEADS = frozenset(
     (
@@ -371,23 +355,19 @@ def undo_capitals(name: str, first: bool = True) -> str:
         proper = (
             not society
             and (before, word) not in _NO_PLACES
-            and ((proper and word != "VÀ") or before in _PLACE_NOUNS[:8] or pair in _PLACE_NOUNS[8:])
+            and ((proper and word != "VÀ") or before in _PLACE_NOUNS or pair in _PLACE_PAIRS)
         )
         opens = (
             index == 0
-            or {before, pair} & _FIRST_NAME_HEADS
+            or before in _FIRST_NAME_HEADS
+            or pair in _FIRST_NAME_HEADS
             or before == "-"
             or (before.endswith(",") and word != "CHỐNG")
         )
         small = word.lower()
-        if word in _KEPT or _ACRONYM.fullmatch(word) or any(letter.isdigit() for letter in word):
+        if word in _KEPT or _ACRONYM.fullmatch(word) or _DIGIT.search(word):
             result.append(word)
-        elif (
-            small in _COMMON
-            and index
-            and not (proper and small not in ("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố", "ủy"))
-            and not (opens and society)
-        ):
+        elif small in _COMMON and index and not (proper and small not in _COMMON_IN_PLACES) and not (opens and society):
             result.append(small)
         else:
             result.append(small.capitalize() if proper or opens else small)

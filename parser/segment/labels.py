@@ -4,11 +4,11 @@ Phần, Chương, Mục, Tiểu mục, Điều | A. | I. | 1. 1) 1/ 1- | 1.1. | 
 A number that only looks like a label ("2021 - 2030", "1. 500 triệu", "1.500") is none.
 """
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
+from parser.normalise.letters import LETTER, LOWER, UPPER
 from parser.normalise.spans import Span
 
 
@@ -62,23 +62,23 @@ BULLETS = {
 _BULLET_MARKS = {"bullet": "•"}
 
 _ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
-_LABEL = regex.compile(
+_LABEL = re.compile(
     rf"""
-    (?P<phan>[Pp](?:hần|HẦN)\s{{1,20}}(?:[Tt](?:hứ|HỨ)\s{{1,20}}\p{{L}}{{2,5}}|{_ROMAN}|[0-9]{{1,2}}|[A-Z](?!\p{{L}})))(?![\p{{L}}\d])\s?[.:\-]?
-  | (?P<chuong>[Cc](?:hương|HƯƠNG)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![\p{{L}}\d])\s?[.:\-]?
-  | (?P<tieu_muc>[Tt](?:iểu|IỂU)\s{{1,20}}[Mm](?:ục|ỤC)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![\p{{L}}\d])\s?[.:\-]?
+    (?P<phan>[Pp](?:hần|HẦN)\s{{1,20}}(?:[Tt](?:hứ|HỨ)\s{{1,20}}[{LETTER}]{{2,5}}|{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))(?![{LETTER}\d])\s?[.:\-]?
+  | (?P<chuong>[Cc](?:hương|HƯƠNG)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![{LETTER}\d])\s?[.:\-]?
+  | (?P<tieu_muc>[Tt](?:iểu|IỂU)\s{{1,20}}[Mm](?:ục|ỤC)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![{LETTER}\d])\s?[.:\-]?
   | (?P<muc>M(?:ục|ỤC)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?=\s?[.:\-]|$)\s?[.:\-]?
   | (?P<dieu>Điều\s{{1,20}}[0-9]{{1,3}}[a-zđ]?)\s?(?:[.:\-]|$)
-  | (?P<phu_luc>P(?:hụ|HỤ)\s{{1,20}}[Ll](?:ục|ỤC)(?:\s{{1,20}}(?:[Ss](?:ố|Ố)\s)?(?:{_ROMAN}|[0-9]{{1,2}}|[A-Z](?!\p{{L}})))?)(?![\p{{L}}\d])\s?[.:\-]?
-  | (?P<roman>{_ROMAN})(?:\s?(?:\.(?!\d)|[):]|/(?![Vv]\s)|-(?=\s?\p{{L}}))|(?=\s\p{{Lu}}{{2,}}[\s,][^\p{{Ll}}\n]{{2,120}}+$))
-  | (?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}})(?:\s?[.):/](?!\d)|\s?-(?=\s)|(?=\s{{1,8}}\p{{Lu}})|$)
-  | (?P<arabic>[0-9]{{1,3}})\s?(?:\.|/(?=\s)|-(?=\s{{0,8}}\p{{Lu}}\p{{Ll}}))(?=\s{{0,8}}[\p{{L}}"'(\[*]|\s{{0,8}}[0-9]{{1,3}}\s?%|\s?$)
-  | (?P<arabic_paren>[0-9]{{1,3}})\s?\)(?=\s{{0,8}}[\p{{L}}"'(\[]|\s?$)
+  | (?P<phu_luc>P(?:hụ|HỤ)\s{{1,20}}[Ll](?:ục|ỤC)(?:\s{{1,20}}(?:[Ss](?:ố|Ố)\s)?(?:{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))?)(?![{LETTER}\d])\s?[.:\-]?
+  | (?P<roman>{_ROMAN})(?:\s?(?:\.(?!\d)|[):]|/(?![Vv]\s)|-(?=\s?[{LETTER}]))|(?=\s[{UPPER}]{{2,}}[\s,][^{LOWER}\n]{{2,120}}+$))
+  | (?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}})(?:\s?[.):/](?!\d)|\s?-(?=\s)|(?=\s{{1,8}}[{UPPER}])|$)
+  | (?P<arabic>[0-9]{{1,3}})\s?(?:\.|/(?=\s)|-(?=\s{{0,8}}[{UPPER}][{LOWER}]))(?=\s{{0,8}}[{LETTER}"'(\[*]|\s{{0,8}}[0-9]{{1,3}}\s?%|\s?$)
+  | (?P<arabic_paren>[0-9]{{1,3}})\s?\)(?=\s{{0,8}}[{LETTER}"'(\[]|\s?$)
   | \((?P<paren>[0-9]{{1,2}}|[a-zđ]|[ivx]{{1,5}})\)
-  | (?P<letter>[a-zđ])\s?(?:\)|\.(?=\s{{0,8}}\p{{Lu}})|[/\-](?=\s{{1,8}}\p{{L}}))
-  | (?P<upper_letter>[A-ZĐ])\s?(?:[.)](?=\s{{0,8}}\p{{Lu}}|\s?$)|[-/](?=\s{{1,8}}\p{{Lu}}))
+  | (?P<letter>[a-zđ])\s?(?:\)|\.(?=\s{{0,8}}[{UPPER}])|[/\-](?=\s{{1,8}}[{LETTER}]))
+  | (?P<upper_letter>[A-ZĐ])\s?(?:[.)](?=\s{{0,8}}[{UPPER}]|\s?$)|[-/](?=\s{{1,8}}[{UPPER}]))
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _LABEL_STARTS = frozenset("PpCcTtMĐ(abcdđefghiklmnopqrstuvxywzjABCDEFGHIKLMNOPQRSTUVXY0123456789" + "".join(BULLETS))
 # The only labels with a small second letter are words: these are their first three letters.
@@ -129,7 +129,7 @@ def _title_case(printed: str) -> str:
     """Return "PHẦN THỨ NHẤT" as "Phần thứ nhất", "PHỤ LỤC II" as "Phụ lục II"."""
     words = printed.split()
     last = words[-1]
-    keep = last if regex.fullmatch(rf"{_ROMAN}|[0-9]+|[A-Z]", last) and len(words) > 1 else last.lower()
+    keep = last if re.fullmatch(rf"{_ROMAN}|[0-9]+|[A-Z]", last) and len(words) > 1 else last.lower()
     return " ".join(
         [words[0].capitalize(), *(word.lower() for word in words[1:-1]), keep] if len(words) > 1 else [keep]
     )

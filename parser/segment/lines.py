@@ -3,23 +3,31 @@
 A line is its content without outer blanks. A row of cells ("a | b |", Markdown) is one line with cells.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from parser.normalise.letters import LOWER
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart
+from parser.segment.labels import Label
 
 
-class Line(NamedTuple):
-    """One line of the text: its content, its cells if it is a row, whether a blank line stands above, whether a footnote holds it."""
+class Line:
+    """One line of the text, or the part of one: its content, its cells if it is a row, whether a blank line stands above, whether a footnote holds it, its label."""
 
-    start: int
-    end: int
-    cells: tuple[Span, ...]
-    blank_above: bool
-    is_footnote: bool = False
+    __slots__ = ("blank_above", "cells", "end", "is_footnote", "label", "start")
+
+    def __init__(
+        self, start: int, end: int, blank_above: bool, cells: tuple[Span, ...] = (), is_footnote: bool = False
+    ) -> None:
+        """Make a line without a label; it is read once it is known that the line is no row and nothing's part."""
+        self.start = start
+        self.end = end
+        self.blank_above = blank_above
+        self.cells = cells
+        self.is_footnote = is_footnote
+        self.label: Label | None = None
 
 
 class Noise(NamedTuple):
@@ -33,10 +41,12 @@ _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
-_CELL_RULE = regex.compile(r"[\s|:\-]*+$")
+_SMALL = frozenset(LOWER)
+_AFTER_MARK = frozenset(" \n,.;:)")
+_CELL_RULE = re.compile(r"[\s|:\-]*+$")
 _RULE_MARKS = "-_=*~.…"
-_RULE = regex.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
-_PAGE_NUMBER = regex.compile(
+_RULE = re.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
+_PAGE_NUMBER = re.compile(
     r"(?:[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|[Tt]rang\s[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?|[0-9]{1,3}\s?/\s?[0-9]{1,3})$"
 )
 
@@ -65,7 +75,7 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             next_apart = next(set_apart, None)
         if next_apart and next_apart.span.start <= start:
             if next_apart.kind == "footnote":
-                lines.append(Line(start, end, (), blank_above, is_footnote=True))
+                lines.append(Line(start, end, blank_above, is_footnote=True))
             else:
                 noise.append(Noise(next_apart.kind, Span(start, end)))
         elif "|" in content:
@@ -73,16 +83,16 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
                 if "-" in content:
                     noise.append(Noise("rule", Span(start, end)))
                 else:
-                    lines.append(Line(start, end, (), blank_above))
+                    lines.append(Line(start, end, blank_above))
                 continue
-            lines.append(Line(start, end, _cells(content, start), blank_above))
+            lines.append(Line(start, end, blank_above, _cells(content, start)))
         elif end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
             noise.append(Noise("rule", Span(start, end)))
         elif end - start < 20 and _PAGE_NUMBER.match(content):
             noise.append(Noise("page_number", Span(start, end)))
             numbers.append((len(lines), content))
         else:
-            lines.append(Line(start, end, (), blank_above))
+            lines.append(Line(start, end, blank_above))
     return _mark_footnotes(folded, lines, numbers), noise
 
 
@@ -93,7 +103,7 @@ def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str
         if index >= len(lines) or not number.isdigit():
             continue
         above = folded[max(0, lines[index].start - _PAGE) : lines[index].start]
-        if not regex.search(rf"\p{{Ll}}{number}(?=[\s,.;:)])", above):
+        if not _is_marked(above, number):
             continue
         stop = index
         while stop < len(lines) and stop - index < _LONGEST_FOOTNOTE and (stop == index or stop not in stops):
@@ -101,8 +111,20 @@ def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str
             stop += 1
             if ends:
                 break
-        lines[index:stop] = [line._replace(is_footnote=True) for line in lines[index:stop]]
+        for line in lines[index:stop]:
+            line.is_footnote = True
     return lines
+
+
+def _is_marked(text: str, number: str) -> bool:
+    """Tell whether a number stands in a text glued to the end of a word."""
+    place = text.find(number)
+    while place >= 0:
+        end = place + len(number)
+        if text[end : end + 1] in _AFTER_MARK and text[place - 1 : place] in _SMALL:
+            return True
+        place = text.find(number, place + 1)
+    return False
 
 
 def _cells(content: str, start: int) -> tuple[Span, ...]:

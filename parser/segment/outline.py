@@ -6,7 +6,6 @@ starts again at its first mark under a line that ends in a colon is a list insid
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import regex
 
@@ -21,19 +20,24 @@ _BULLET_KINDS = frozenset(("dash", "star", "plus", "bullet"))
 _NUMBERED = frozenset(("roman", "arabic", "letter", "upper_letter", "arabic_paren", "dieu", "paren"))
 
 
-@dataclass(slots=True)
 class Item:
     """An item of the outline: its label and path, its own paragraphs and tables, the items below it (also by kind)."""
 
-    kind: str
-    label: Label | None
-    path: str
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    tables: list[Rows] = field(default_factory=list)
-    children: list["Item"] = field(default_factory=list)
-    by_kind: dict[str, list["Item"]] = field(default_factory=dict)
-    oddities: tuple[str, ...] = ()
-    end: int = 0
+    __slots__ = ("by_kind", "children", "end", "kind", "label", "oddities", "paragraphs", "path", "tables")
+
+    def __init__(
+        self, kind: str, label: Label | None, path: str, paragraphs: list[Paragraph], oddities: tuple[str, ...] = ()
+    ) -> None:
+        """Make an item with its first paragraph; what follows is put into its lists."""
+        self.kind = kind
+        self.label = label
+        self.path = path
+        self.paragraphs = paragraphs
+        self.oddities = oddities
+        self.tables: list[Rows] = []
+        self.children: list[Item] = []
+        self.by_kind: dict[str, list[Item]] = {}
+        self.end = 0
 
     @property
     def heading(self) -> Paragraph:
@@ -43,12 +47,16 @@ class Item:
     @property
     def span(self) -> Span:
         """The span of the item with everything below it."""
-        return Span(self.paragraphs[0].span.start, self.end)
+        return Span(self.paragraphs[0].spans[0].start, self.end)
 
     def add(self, child: "Item") -> None:
         """Put an item below this one, after those that stand there."""
         self.children.append(child)
-        self.by_kind.setdefault(child.kind, []).append(child)
+        siblings = self.by_kind.get(child.kind)
+        if siblings is None:
+            self.by_kind[child.kind] = [child]
+        else:
+            siblings.append(child)
 
     def walk(self) -> Iterator["Item"]:
         """Yield this item and all below it, in document order."""
@@ -82,29 +90,31 @@ def build_outline(
 
     Paths begin with ``prefix``; ``seen`` counts the paths given so far in the document and is kept up to date.
     """
-    top = Item("", None, "")
+    top = Item("", None, "", [])
     above: list[Block] = []
     stack: list[Item] = []
     seen = {} if seen is None else seen
+    end = 0
     for block in blocks:
         if isinstance(block, Rows):
+            end = block.span.end
             if stack:
                 stack[-1].tables.append(block)
             else:
                 above.append(block)
             continue
+        before, end = end, block.spans[-1].end
         label = block.label
         if label is None:
             if is_heading(block) and not (stack and _expects_heading(stack[-1])):
-                _open_heading(block, stack, top, prefix, seen)
+                _open_heading(block, stack, top, prefix, seen, before)
             elif stack:
                 stack[-1].paragraphs.append(block)
             else:
                 above.append(block)
             continue
-        kind = _kind(label, stack)
-        depth = _depth(kind, label, stack)
-        del stack[depth:]
+        kind = _kind_of_roman(label, stack) if label.kind == "roman" else label.kind
+        _close(stack, _depth(kind, label, stack), before)
         parent = stack[-1] if stack else top
         siblings = parent.by_kind.get(kind, ())
         mark = label.mark
@@ -117,11 +127,10 @@ def build_outline(
         if count > 1:
             path = f"{path}@{count}"
             oddities = ("REPEATED_LABEL",)
-        item = Item(kind, label, path, [block], oddities=oddities)
+        item = Item(kind, label, path, [block], oddities)
         parent.add(item)
         stack.append(item)
-    for root in top.children:
-        _close(root)
+    _close(stack, 0, end)
     return top.children, above
 
 
@@ -142,10 +151,14 @@ def _expects_heading(item: Item) -> bool:
     )
 
 
-def _open_heading(block: Paragraph, stack: list[Item], top: Item, prefix: str, seen: dict[str, int]) -> None:
+def _open_heading(
+    block: Paragraph, stack: list[Item], top: Item, prefix: str, seen: dict[str, int], before: int
+) -> None:
     """Open an unlabelled heading in capitals: it closes the levels that stand inside it and has no path of its own."""
-    while stack and RANK[stack[-1].kind] >= RANK["heading"]:
-        stack.pop()
+    depth = len(stack)
+    while depth and RANK[stack[depth - 1].kind] >= RANK["heading"]:
+        depth -= 1
+    _close(stack, depth, before)
     parent = stack[-1] if stack else top
     base = f"{stack[-1].path}/#" if stack else f"{prefix}#"
     count = seen[base] = seen.get(base, 0) + 1
@@ -154,9 +167,9 @@ def _open_heading(block: Paragraph, stack: list[Item], top: Item, prefix: str, s
     stack.append(item)
 
 
-def _kind(label: Label, stack: Sequence[Item]) -> str:
-    """Return the kind of a label; I, V and X are letters where a list of capital letters has come to them."""
-    if label.kind == "roman" and label.mark in ("I", "V", "X"):
+def _kind_of_roman(label: Label, stack: Sequence[Item]) -> str:
+    """Return the kind of a Roman label; I, V and X are letters where a list of capital letters has come to them."""
+    if label.mark in ("I", "V", "X"):
         for item in reversed(stack):
             if item.kind == "roman":
                 break
@@ -169,7 +182,6 @@ def _kind(label: Label, stack: Sequence[Item]) -> str:
 
 def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
     """Return how many open items stay open above an item of ``kind``."""
-    levels = [item.kind for item in stack]
     if kind == "dotted":
         head = label.mark.rsplit(".", 1)[0]
         for depth in range(len(stack), 0, -1):
@@ -184,12 +196,12 @@ def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
         for depth, item in enumerate(stack):
             if item.kind == "dotted" and item.label is not None and item.label.mark.count(".") >= parts:
                 return depth
-    elif kind in levels:
-        depth = len(levels) - 1 - levels[::-1].index(kind)
-        restarts = kind in _NUMBERED and ordinal(kind, label.mark) == 1 and depth < len(stack) - 1 < MAX_DEPTH
-        if restarts and _ends_in_colon(stack[-1]):
-            return len(stack)
-        return depth
+    else:
+        innermost = len(stack) - 1
+        for depth in range(innermost, -1, -1):
+            if stack[depth].kind == kind:
+                may_restart = kind in _NUMBERED and depth < innermost < MAX_DEPTH and _ends_in_colon(stack[-1])
+                return len(stack) if may_restart and ordinal(kind, label.mark) == 1 else depth
     if kind in _BULLET_KINDS and stack and stack[-1].kind in _BULLET_KINDS:
         return _bullet_depth(kind, stack)
     rank = RANK[kind]
@@ -232,12 +244,8 @@ def _oddities(kind: str, label: Label, siblings: Sequence[Item]) -> tuple[str, .
     return ("SKIPPED_LABEL",) if place > before else ("RESTARTED_LABEL",)
 
 
-def _close(root: Item) -> None:
-    """Set the end of every item of a tree, from the leaves up."""
-    for item in reversed(list(root.walk())):
-        end = item.paragraphs[-1].spans[-1].end
-        for table in item.tables:
-            end = max(end, table.span.end)
-        for child in item.children:
-            end = max(end, child.end)
+def _close(stack: list[Item], depth: int, end: int) -> None:
+    """Close the open items from ``depth`` on: what stands below them ends at ``end``."""
+    for item in stack[depth:]:
         item.end = end
+    del stack[depth:]

@@ -4,12 +4,12 @@ In: the lines of the text. Out: blocks in document order, each a paragraph (with
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import regex
-
+from parser.normalise.letters import LETTER, LOWER, UPPER
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.labels import Label, read_label
@@ -101,14 +101,16 @@ DASHED_NAMES = {
 ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
 # Without one of these marks inside a line no item can stand there; ``re`` is fastest where one class stands first.
 _MAY_HOLD_ITEMS = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
-_INNER_ATTRIBUTE = regex.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[\p{{L}} ,]{{0,30}}+:)")
-_TRAILING_LABEL = regex.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$")
-_HEADING_TRAILING_LABEL = regex.compile(r"[IVX]{1,5}\.[^\p{Ll}\n]{4,200}?\s([0-9]{1,2}\.)$")
-_INNER_FIRST_SUBLABEL = regex.compile(r"(?<=[\p{L})\"])\s(?=([0-9]{1,2})\.1\.?\s\p{Lu})")
-_INNER_ROMAN_HEADING = regex.compile(r"(?<=[.;:/\p{L}])\s(?=(?:[IVX]{1,5}\.)\s?\p{Lu}{2,}[\s,]\p{Lu}{2,})")
-_HEADING_THEN_ITEM = regex.compile(r"[IVX]{1,5}\.[^\p{Ll}\n]{4,200}?(?<=[\p{Lu}])\s(?=1\.\s?\p{Lu}\p{Ll})")
-_WORD = regex.compile(r"\S+")
-_FOOTNOTE = regex.compile(r"\[[0-9]{1,3}\]\s?(?=\p{L})")
+_INNER_ATTRIBUTE = re.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+:)")
+_TRAILING_LABEL = re.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$")
+_HEADING_TRAILING_LABEL = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
+_INNER_FIRST_SUBLABEL = re.compile(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.?\s[{UPPER}])")
+_INNER_ROMAN_HEADING = re.compile(
+    rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,][{UPPER}]{{2,}})(?<=[.;:/{LETTER}]\s)"
+)
+_HEADING_THEN_ITEM = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
+_WORD = re.compile(r"\S+")
+_FOOTNOTE = re.compile(rf"\[[0-9]{{1,3}}\]\s?(?=[{LETTER}])")
 
 
 class Paragraph(NamedTuple):
@@ -122,9 +124,10 @@ class Paragraph(NamedTuple):
     @property
     def body(self) -> tuple[Span, ...]:
         """The spans without the label."""
-        first = self.spans[0]
-        start = min(self.label.content, first.end) if self.label else first.start
-        return (Span(start, first.end), *self.spans[1:])
+        if self.label is None:
+            return self.spans
+        end = self.spans[0].end
+        return (Span(min(self.label.content, end), end), *self.spans[1:])
 
     @property
     def span(self) -> Span:
@@ -148,24 +151,11 @@ class Rows:
 Block = Paragraph | Rows
 
 
-class _Piece:
-    """A line, or the part of one, on its way into a paragraph."""
-
-    __slots__ = ("bar", "blank_above", "end", "label", "start")
-
-    def __init__(self, folded: str, start: int, end: int, blank_above: bool, bar: bool = False) -> None:
-        self.start = start
-        self.end = end
-        self.blank_above = blank_above
-        self.bar = bar
-        self.label = None if bar else read_label(folded, start, end)
-
-
 def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     """Return the paragraphs and tables that ``lines`` make up, in document order."""
     width = _wrap_width(lines)
     blocks: list[Block] = []
-    pieces: list[_Piece] = []
+    pieces: list[Line] = []
     notes: list[Block] = []
     index = 0
     while index < len(lines):
@@ -189,19 +179,36 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
                 blocks.append(_rows(folded, group))
             else:
                 for row in group:
-                    pieces.extend(
-                        _Piece(folded, cell.start, cell.end, True) for cell in row.cells if cell.end > cell.start
-                    )
-                pieces.append(_Piece(folded, group[-1].end, group[-1].end, True, bar=True))
+                    pieces += [_piece(folded, start, end, True) for start, end in row.cells if end > start]
+                pieces.append(_BAR)
             continue
-        if folded[line.start] == "|":
-            pieces.append(_Piece(folded, line.end, line.end, True, bar=True))
+        start, end = line.start, line.end
+        if folded[start] == "|":
+            pieces.append(_BAR)
+        elif cuts := _cuts(folded, start, end):
+            above = line.blank_above
+            for cut in (*cuts, end):
+                stop = start + len(folded[start:cut].rstrip())
+                if stop > start:
+                    pieces.append(_piece(folded, start, stop, above))
+                start, above = cut, False
         else:
-            for start, end, above in _parts(folded, line):
-                pieces.append(_Piece(folded, start, end, above))
+            line.label = read_label(folded, start, end)
+            pieces.append(line)
         index += 1
     blocks.extend(_join(folded, pieces, width))
     return blocks + notes
+
+
+_BAR = Line(0, 0, True)
+"""What stands between pieces that can't belong to one paragraph."""
+
+
+def _piece(folded: str, start: int, end: int, blank_above: bool) -> Line:
+    """Make a part of a line."""
+    piece = Line(start, end, blank_above)
+    piece.label = read_label(folded, start, end)
+    return piece
 
 
 def _footnote(folded: str, lines: Sequence[Line]) -> Paragraph:
@@ -215,100 +222,99 @@ _EMPTY = View("", ())
 
 def _rows(folded: str, group: Sequence[Line]) -> Rows:
     """Make a table of rows of cells."""
-    views = tuple(
-        tuple(View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells) for line in group
-    )
-    return Rows(tuple(line.cells for line in group), views)
+    views = [
+        tuple([View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells]) for line in group
+    ]
+    return Rows(tuple([line.cells for line in group]), tuple(views))
 
 
-_NO_TABLE = regex.compile(r"cộng h[òo]a|nơi nhận|đảng cộng sản|độc lập ?-", regex.IGNORECASE)
-_TABLE_HEAD = regex.compile(r"\W*(?:s?tt|nội dung|nhiệm vụ|tên nhiệm vụ|công việc)\b", regex.IGNORECASE)
+_NO_TABLE = re.compile(r"cộng h[òo]a|nơi nhận|đảng cộng sản|độc lập ?-", re.IGNORECASE)
+_TABLE_HEAD = re.compile(r"\W*(?:s?tt|nội dung|nhiệm vụ|tên nhiệm vụ|công việc)\b", re.IGNORECASE)
 
 
 def _is_table(folded: str, group: Sequence[Line]) -> bool:
     """Tell a real table from the two cells of a header or a signature: columns, and no state motto or nơi nhận in it."""
     widest = max(len(line.cells) for line in group)
     first = group[0]
-    if _NO_TABLE.search(folded, first.start, min(group[-1].end, first.start + 2000)) and widest < 4:
+    if widest > 3:
+        return True
+    if _NO_TABLE.search(folded, first.start, min(group[-1].end, first.start + 2000)):
         return False
-    return widest >= 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
+    return widest == 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the width at which the text was wrapped, 0 if its paragraphs stand on one line each."""
-    lengths = sorted(line.end - line.start for line in lines if not line.cells and line.end - line.start > 20)
+    lengths = [line.end - line.start for line in lines if not line.cells]
+    lengths = sorted([length for length in lengths if length > 20])
     if len(lengths) < 8:
         return 0
     width = lengths[int(len(lengths) * 0.97)]
-    full = sum(1 for length in lengths if length > width * 0.8)
+    full = len(lengths) - bisect_right(lengths, width * 0.8)
     return width if width <= 140 and full * 3 > len(lengths) else 0
 
 
-def _parts(folded: str, line: Line) -> list[tuple[int, int, bool]]:
-    """Part a line where a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
-    start, end = line.start, line.end
-    above = line.blank_above
-    cuts: list[int] = []
+def _cuts(folded: str, start: int, end: int) -> Sequence[int]:
+    """Return where a line is to be parted since a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
     last = folded[end - 1]
-    if last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit()):
+    may_end_in_label = last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit())
+    may_hold_items = end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start + 1, end)
+    if not may_end_in_label and not may_hold_items:
+        return ()
+    cuts: list[int] = []
+    if may_end_in_label:
         found = _TRAILING_LABEL.search(folded, max(start, end - 16), end) or _HEADING_TRAILING_LABEL.match(
             folded, start, end
         )
         if found and found.start(1) > start:
             cuts.append(found.start(1))
-    if end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start + 1, end):
+    if may_hold_items:
         for pattern in (_INNER_ATTRIBUTE, _INNER_ROMAN_HEADING):
-            cuts.extend(found.end() for found in pattern.finditer(folded, start + 1, end))
+            cuts.extend([found.end() for found in pattern.finditer(folded, start + 1, end)])
         if folded[start].isdigit():
             inner = _INNER_FIRST_SUBLABEL.finditer(folded, start, end)
-            cuts.extend(found.end() for found in inner if folded.startswith(found[1] + ".", start))
+            cuts.extend([found.end() for found in inner if folded.startswith(found[1] + ".", start)])
         elif found := _HEADING_THEN_ITEM.match(folded, start, end):
             cuts.append(found.end())
-    if not cuts:
-        return [(start, end, above)]
-    parts: list[tuple[int, int, bool]] = []
-    for cut in sorted(set(cuts)):
-        stop = cut
-        while stop > start and folded[stop - 1].isspace():
-            stop -= 1
-        if stop > start:
-            parts.append((start, stop, above))
-        start, above = cut, False
-    if start < end:
-        parts.append((start, end, above))
-    return parts
+    return sorted(set(cuts))
 
 
-def _join(folded: str, pieces: Sequence[_Piece], width: int) -> Iterator[Paragraph]:
+def _join(folded: str, pieces: Sequence[Line], width: int) -> Iterator[Paragraph]:
     """Join pieces into paragraphs."""
-    group: list[_Piece] = []
+    group: list[Line] = []
     for piece in pieces:
-        if piece.bar:
+        if piece is _BAR:
             if group:
                 yield _paragraph(folded, group)
                 group = []
             continue
-        if group and _continues(folded, group, piece, width):
-            group.append(piece)
-            continue
         if group:
+            # Most pieces are items of their own: a label below a blank line or after the end of a sentence.
+            begins = piece.label is not None and (piece.blank_above or folded[group[-1].end - 1] in TERMINAL)
+            if not begins and _continues(folded, group, piece, width):
+                group.append(piece)
+                continue
             yield _paragraph(folded, group)
         group = [piece]
     if group:
         yield _paragraph(folded, group)
 
 
-def _paragraph(folded: str, group: Sequence[_Piece]) -> Paragraph:
+def _paragraph(folded: str, group: Sequence[Line]) -> Paragraph:
     """Make one paragraph of joined pieces."""
     first = group[0]
-    footnote = _FOOTNOTE.match(folded, first.start, first.end) if folded[first.start] == "[" else None
-    content = first.label.content if first.label else footnote.end() if footnote else first.start
+    start, end, label = first.start, first.end, first.label
+    footnote = _FOOTNOTE.match(folded, start, end) if folded[start] == "[" else None
+    content = min(label.content, end) if label else footnote.end() if footnote else start
+    if len(group) == 1:
+        span = Span(start, end)
+        return Paragraph((span,), label, View(folded, ((content, end),)), footnote is not None)
     spans = tuple([Span(piece.start, piece.end) for piece in group])
-    body = spans if content == first.start else (Span(min(content, first.end), first.end), *spans[1:])
-    return Paragraph(spans, first.label, View(folded, body), footnote is not None)
+    body = spans if content == start else (Span(content, end), *spans[1:])
+    return Paragraph(spans, label, View(folded, body), footnote is not None)
 
 
-def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) -> bool:
+def _continues(folded: str, group: Sequence[Line], piece: Line, width: int) -> bool:
     """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun."""
     before = group[-1]
     last = folded[before.end - 1]
@@ -316,11 +322,13 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
     alone = before.label is not None and before.label.content >= before.end
     if alone and piece.label is None:
         return True
+    label = piece.label
     if piece.blank_above:
-        return piece.label is None and first.islower() and last not in TERMINAL and not alone
+        return label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
-    label = piece.label
+    if label is None and first.islower():
+        return True
     if label is not None and last in TERMINAL:
         return False
     last_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end].lower()
@@ -337,8 +345,6 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
             return last_word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (last == "," and full)
         return False
     if last_word in UNFINISHED:
-        return True
-    if first.islower():
         return True
     if folded.startswith("Nơi nhận", piece.start) or folded[before.end - 1] == "/":
         return False
@@ -357,12 +363,12 @@ def _continues(folded: str, group: Sequence[_Piece], piece: _Piece, width: int) 
     return full
 
 
-def _first_word_length(folded: str, piece: _Piece) -> int:
+def _first_word_length(folded: str, piece: Line) -> int:
     found = _WORD.match(folded, piece.start, piece.end)
     return found.end() - piece.start if found else 0
 
 
-def _splits_name(folded: str, before: _Piece, label: Label, end: int) -> bool:
+def _splits_name(folded: str, before: Line, label: Label, end: int) -> bool:
     """Tell whether a dash at the head of a line stands inside a name that the wrap broke ("Sở Lao động" / "- Thương binh")."""
     tail = " ".join(folded[max(before.start, before.end - 24) : before.end].lower().split()[-2:])
     heads = DASHED_NAMES.get(tail)

@@ -3,12 +3,12 @@
 Nghị định 30/2020/NĐ-CP, phụ lục I fixes their order; a decision that promulgates a plan holds two documents in one file.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from parser.normalise.letters import LETTER, LOWER, UPPER
 from parser.segment.paragraphs import Block, Paragraph, Rows
 
 DOCUMENT_TYPES = {
@@ -36,22 +36,20 @@ DOCUMENT_TYPES = {
 TYPE_WORDS = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
 _TABLE_COLUMNS = 3
 """A table of fewer columns above the body is the header set side by side."""
-_TYPE_LINE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
+_TYPE_LINE = re.compile(rf"(?:{TYPE_WORDS})(?![{LETTER}])")
 # A type word in capitals right after a name: where a flattened text runs on from a signature into a heading.
-_TYPE_IN_LINE = regex.compile(rf"(?:^|\p{{Ll}}\s)(?:{TYPE_WORDS})(?!\p{{L}})(?=\s\p{{Lu}}|$)")
-_PREAMBLE = regex.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[\p{L} ,]{0,20}\p{Ll}"
+_TYPE_IN_LINE = re.compile(rf"(?:^|[{LOWER}]\s)(?:{TYPE_WORDS})(?![{LETTER}])(?=\s[{UPPER}]|$)")
+_PREAMBLE = re.compile(
+    rf"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[{LETTER} ,]{{0,20}}[{LOWER}]"
 )
-_CLOSING = regex.compile(r"Nơi nhận\s?:?", regex.IGNORECASE)
-_SIGNATURE = regex.compile(r"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?\p{Lu}{2,}|(?:TM|T/M|KT|TL|TUQ)\.?$")
+_CLOSING = re.compile(r"Nơi nhận\s?:?", re.IGNORECASE)
+_SIGNATURE = re.compile(rf"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?[{UPPER}]{{2,}}|(?:TM|T/M|KT|TL|TUQ)\.?$")
 _CLOSING_STARTS = frozenset("NnTK")  # the first letters of the two patterns above
-_ATTACHED = regex.compile(
+_ATTACHED = re.compile(
     r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_TAIL_NOISE = regex.compile(
-    r"(?:FILE ĐƯỢC ĐÍNH KÈM|Tải về|File đính kèm|Văn bản gốc|Lược đồ|Thuộc tính)", regex.IGNORECASE
-)
+_TAIL_NOISE = re.compile(r"(?:FILE ĐƯỢC ĐÍNH KÈM|Tải về|File đính kèm|Văn bản gốc|Lược đồ|Thuộc tính)", re.IGNORECASE)
 BODY_KINDS = frozenset(
     ("phan", "chuong", "muc", "dieu", "upper_letter", "roman", "arabic", "arabic_paren", "dotted", "letter", "phu_luc")
 )
@@ -68,16 +66,25 @@ class Part:
 def read_parts(blocks: Sequence[Block]) -> list[Part]:
     """Part the blocks of a document; the kinds follow each other in document order."""
     parts: list[Part] = []
-    notes = [block for block in blocks if isinstance(block, Paragraph) and block.is_footnote]
-    rest = [block for block in blocks if not (isinstance(block, Paragraph) and block.is_footnote)]
+    notes: list[Block] = []
+    rest: list[Block] = []
+    for block in blocks:
+        (notes if isinstance(block, Paragraph) and block.is_footnote else rest).append(block)
     first = _body_start(rest, 0)
     head = _header_end(rest, first)
     parts.append(Part("header", tuple(rest[:head])))
     parts.append(Part("preamble", tuple(rest[head:first])))
     place = first
     kind = "body"
-    closings = [index for index, block in enumerate(rest) if _opens_closing(block)]
-    appendices = [index for index, block in enumerate(rest) if _opens_appendix(block)]
+    closings: list[int] = []
+    appendices: list[int] = []
+    for index, block in enumerate(rest):
+        if isinstance(block, Paragraph):
+            key = block.view.key
+            if key[:1] in _CLOSING_STARTS and _opens_closing(key):
+                closings.append(index)
+            if block.label is not None and _opens_appendix(block):
+                appendices.append(index)
     while place < len(rest):
         closing = _next(closings, place, len(rest))
         stop = min(closing, _next(appendices, place + 1, len(rest)))
@@ -185,11 +192,8 @@ def _next(places: Sequence[int], start: int, end: int) -> int:
     return places[index] if index < len(places) else end
 
 
-def _opens_closing(block: Block) -> bool:
+def _opens_closing(key: str) -> bool:
     """Tell whether a closing begins: nơi nhận, or the signature where it stands first."""
-    key = _key(block)
-    if key[:1] not in _CLOSING_STARTS:
-        return False
     return _CLOSING.match(key) is not None or (len(key) < 160 and _SIGNATURE.match(key) is not None and key.isupper())
 
 
@@ -197,12 +201,10 @@ def _is_appendix(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.label is not None and block.label.kind == "phu_luc"
 
 
-def _opens_appendix(block: Block) -> bool:
+def _opens_appendix(block: Paragraph) -> bool:
     """Tell whether an appendix begins: its label alone, or with a heading after it."""
-    return (
-        isinstance(block, Paragraph)
-        and _is_appendix(block)
-        and (len(block.view.key) < 3 or block.view.key[:1].isupper() or block.view.key[:1] == "(")
+    return _is_appendix(block) and (
+        len(block.view.key) < 3 or block.view.key[:1].isupper() or block.view.key[:1] == "("
     )
 
 
@@ -236,7 +238,7 @@ def _attached_heading(blocks: Sequence[Block], start: int) -> int | None:
         return None
     for index in range(start, min(len(blocks), start + 12)):
         block = blocks[index]
-        if isinstance(block, Paragraph) and _ATTACHED.search(block.view.key):
+        if isinstance(block, Paragraph) and _is_attached(block):
             end = _body_start(blocks, index + 1)
             return end if end > index else index + 1
         if isinstance(block, Paragraph) and block.label is not None and block.label.kind in BODY_KINDS:
@@ -244,10 +246,16 @@ def _attached_heading(blocks: Sequence[Block], start: int) -> int | None:
     return None
 
 
+def _is_attached(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph notes that the document is attached to another."""
+    return "kèm theo" in paragraph.view.low and _ATTACHED.search(paragraph.view.key) is not None
+
+
 def _attached_in_closing(part: Part) -> list[Part] | None:
     """Part a closing whose last paragraph runs on into the heading of an attached document (a flattened text)."""
     for index in range(len(part.blocks) - 1, max(-1, len(part.blocks) - 10), -1):
-        if _ATTACHED.search(_key(part.blocks[index])):
+        block = part.blocks[index]
+        if isinstance(block, Paragraph) and _is_attached(block):
             break
     else:
         return None
