@@ -7,7 +7,7 @@ patterns anchored there, so the time is linear in the length of the view. What i
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -101,20 +101,20 @@ def _stop_pattern() -> str:
     for word in _TYPES:
         rests.setdefault(word[0], []).append(word[1:])
     words = [f"{first}{_prefix_tree(rest)}(?![^\\W\\d_])" for first, rest in rests.items()]
-    after_digit = r"[a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)(?=[A-ZĐƯÂÊÔƠĂ])"
+    after_digit = r"[a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)(?=[A-ZĐ])"
     return "|".join([*words, *(digit + after_digit for digit in "0123456789")])
 
 
 _STOP = re.compile(_stop_pattern())
-# The codes that a number begins with where no type word and no "số" stands before it.
-_SURE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ"
 _NUMBER_HERE = re.compile(NUMBER)
 
-_NO_BODY = _prefix_tree(
+# Words that a name does not begin with.
+_NO_BODY_WORDS = (
     "về|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|để|tại|theo|trong|đã|được|thành lập|sửa đổi|"
     "công bố|tiếp tục|ngày|tổ chức thực hiện|việc|và|số|v/v|trên|của|cho|nhằm|gồm|là|có|do|với|khi|nêu|như|phải|giao|"
-    "yêu cầu|từ|đến|này|thông qua|nghị|đối|căn cứ".split("|")
+    "yêu cầu|từ|đến|này|thông qua|nghị|đối|căn cứ"
 )
+_NO_BODY = _prefix_tree(_NO_BODY_WORDS.split("|"))
 _SECTORS = _any_of([spelt for name in vocabulary().sectors for spelt in (name, name.upper())])
 _SMALL = (
     "nhân dân|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|nước|khóa|quốc gia|tối cao|toàn quốc|"
@@ -126,7 +126,7 @@ _BODY_WORD = (
     rf"(?:(?<=[{LOWER}]) (?!(?i:{_NO_BODY})(?![{LETTER}]))[{LOWER}]+)?"
 )
 _ISSUER = (
-    rf"(?P<issuer>{_BODY_WORD}(?: (?:{_SECTORS})(?![{LETTER}])| (?:{_SMALL})(?![{LETTER}])| {_BODY_WORD}){{0,14}})"
+    rf"(?P<issuer>(?>{_BODY_WORD}(?: (?:{_SECTORS})(?![{LETTER}])| (?:{_SMALL})(?![{LETTER}])| {_BODY_WORD}){{0,14}}))"
 )
 _ISSUER_TAIL = re.compile(rf",? ?(?:của|CỦA|do|DO) {_ISSUER}(?: \([{UPPER}&-]{{2,12}}\))?")
 _DATE = (
@@ -138,7 +138,7 @@ _BRACKET_REACH = 41
 # What stands between a type word and its number: most often "số" at most, else also what kind of it, and whose.
 _SO_NEXT = re.compile(r",? ?\(?(?P<so>(?i:số(?: hiệu)?)[:.]?)? ?")
 _HEADED = re.compile(
-    r"(?: (?i:hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất))?"
+    r"(?=,? (?i:của|hành|phối|liên|kết|chỉ|hợp))(?: (?i:hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất))?"
     rf"(?P<by>,? (?:của|CỦA) {_ISSUER}(?P<colon> ?:)?)?{_SO_NEXT.pattern}"
 )
 # How what follows a type word can begin where it opens a citation, if the word is not one that names alone.
@@ -177,32 +177,31 @@ _TYPE_BEFORE = regex.compile(
 _SO_BEFORE = regex.compile(r"(?i)(?<!\p{L})số(?: hiệu)? ?[:.]? ?$")
 _LINK = regex.compile(r"(?i)\s*(?:,|;|và|hoặc|hay)?,? ?(?:và )?(?:số)? ?:? ?")
 _JOINED = regex.compile(r"(?i),? ?(?:và |hoặc )?(?:các )?")
-_JOINED_SAME = regex.compile(r",? ?(?:và|hoặc)? ?(?:số)? ?")
+_JOINED_SAME = re.compile(r",? ?(?:và|hoặc)? ?(?:số)? ?")
 _DRAFT_BEFORE = regex.compile(
     r"(?i)(?<!\p{L})(?:xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu)"
     r"(?:(?: và|,|, và)? (?:ban hành|trình|dự thảo|dự án|các|một số|hoàn thiện|mới|phê duyệt|nội dung|"
     r"chủ trương đầu tư)){0,3}+ \"?$"
 )
 # How a match of _DRAFT_BEFORE ends: a cheap test before the costly pattern.
-_DRAFT_ENDS = tuple(
-    f"{word} "
-    for word in (
-        "xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu|các|một số|"
-        "hoàn thiện|mới|nội dung|chủ trương đầu tư"
-    ).split("|")
+_DRAFT_WORDS = (
+    "xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu|các|một số|"
+    "hoàn thiện|mới|nội dung|chủ trương đầu tư"
 )
+_DRAFT_ENDS = tuple(f"{word} " for word in _DRAFT_WORDS.split("|"))
 _LONGEST_DRAFT_END = 1 + max(map(len, _DRAFT_ENDS))
 _PLURAL = ("các ", "những ", "một số ", "loại ", "từng ", "mỗi ")
 _NO_LAW = ("đại học ", "khoa ", "trường ", "hội ", "ngành ", "đoàn ", "cử nhân ", "phòng ", "viện ")
 _REVISED = re.compile(r" ?\(sửa đổi[^()]{0,12}\)")
 _ATTACHED_BEFORE = regex.compile(r"(?i)(?:^|\()(?:được )?(?:ban hành )?kèm theo (?:[^();]{0,60} tại )?$")
-_ALIAS_BEFORE = regex.compile(r"(?i)(?:gọi|viết)(?: tắt)?(?: chung)? ?(?:là|:)?:? ?\"?'?$")
-_ALIAS_TEXT = regex.compile(r"[^()\"';,.:]{1,90}+")
-_DATE_FIRST = regex.compile(
-    rf"(?:ngày|Ngày|NGÀY) ?{_DATE},? (?>{_ISSUER})(?: đã)?"
+_ALIAS_BEFORE = re.compile(r"(?i)(?:gọi|viết)(?: tắt)?(?: chung)? ?(?:là|:)?:? ?\"?'?$")
+_DIGITS = re.compile(r"[0-9]+")
+_ALIAS_TEXT = re.compile(r"[^()\"';,.:]{1,90}")
+_DATE_FIRST = re.compile(
+    rf"(?:ngày|Ngày|NGÀY) ?{_DATE},? {_ISSUER}(?: đã)?"
     r"(?: có| ban hành| ra| ký| phê duyệt| ký ban hành| thông qua){1,2} $"
 )
-_PROPOSED_BY = regex.compile(rf"(?i:đề nghị|đề xuất|ý kiến) của (?>{_ISSUER}) (?:tại|theo) (?:các )?$")
+_PROPOSED_BY = re.compile(rf"(?i:đề nghị|đề xuất|ý kiến) của {_ISSUER} (?:tại|theo) (?:các )?$")
 
 _COMMITTEE = regex.compile(r"(?i)Ban Chấp hành (?:Trung ương(?: Đảng)?|Đảng bộ [^,]{2,30}?)(?:,? khóa [IVXL]+)?$")
 
@@ -240,31 +239,39 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
     first = _STOP.search(view)
     if first is None:
         return ()
-    stops, numbers = _stops(view, first.start())
     found: list[CitationMention] = []
     place = 0
     listing: _Listing | None = None
     skipped = -1
-    for start, end, word in stops:
+    for stop in _STOP.finditer(view, first.start()):
+        start, end = stop.span()
         if start < place:
             continue
         mention: CitationMention | None
-        if not word:
-            mention = _bare_number(view, start, end, found, listing)
-        else:
-            kind = _TYPES[word]
-            if alias := _alias_at(view, start, end, kind):
-                place = alias[1]
-                _give_alias(view, found, kind, alias)
-                continue
-            if kind.name not in _NAMING and not _MAY_OPEN.match(view, end):
-                continue
-            before = view[max(0, start - _LOOK_BACK) : start]
-            mention, place, listing, skipped = _typed(view, start, end, kind, before, numbers, listing, skipped)
+        if "0" <= view[start] <= "9":
+            while start and view[start - 1].isdecimal():
+                start -= 1
+            number = _NUMBER_HERE.match(view, start) if start >= place else None
+            mention = _bare_number(view, start, number.end(), found, listing) if number else None
+            if mention is not None:
+                found.append(_share_issuer(view, found, mention))
+                place = mention.end
+            continue
+        if start and view[start - 1].isalpha():
+            continue
+        kind = _TYPES[stop[0]]
+        if alias := _alias_at(view, start, end, kind):
+            place = alias[1]
+            _give_alias(view, found, kind, alias)
+            continue
+        if kind.name not in _NAMING and not _MAY_OPEN.match(view, end):
+            continue
+        before = view[max(0, start - _LOOK_BACK) : start]
+        mention, place, listing, skipped = _typed(view, start, end, kind, before, listing, skipped)
         if mention is not None:
             found.append(_share_issuer(view, found, mention))
             place = mention.end
-            if word and mention.kind == "name" and kind.name in _LAW and _ends_in(_PLURAL, before):
+            if mention.kind == "name" and kind.name in _LAW and _ends_in(_PLURAL, before):
                 found.extend(_listed_laws(view, mention))
                 place = found[-1].end
     return tuple(found)
@@ -285,35 +292,12 @@ def _listed_laws(view: str, first: CitationMention) -> list[CitationMention]:
     return laws
 
 
-def _stops(view: str, first: int) -> tuple[list[tuple[int, int, str]], dict[int, int]]:
-    """Return where to look from ``first`` on, in order, and every number's end by its start.
-
-    The places are type words as (start, end, word) and numbers that may stand alone as (start, end, "").
-    """
-    stops: list[tuple[int, int, str]] = []
-    numbers: dict[int, int] = {}
-    for hit in _STOP.finditer(view, first):
-        start, end = hit.span()
-        if not "0" <= view[start] <= "9":
-            if not (start and view[start - 1].isalpha()):
-                stops.append((start, end, hit[0]))
-            continue
-        while start and view[start - 1].isdecimal():
-            start -= 1
-        if number := _NUMBER_HERE.match(view, start):
-            numbers[start] = number.end()
-            if view[end] in _SURE_LETTERS:
-                stops.append((*number.span(), ""))
-    return stops, numbers
-
-
 def _typed(
     view: str,
     start: int,
     end: int,
     kind: DocumentType,
     before: str,
-    numbers: Mapping[int, int],
     listing: _Listing | None,
     skipped: int,
 ) -> tuple[CitationMention | None, int, _Listing | None, int]:
@@ -335,12 +319,10 @@ def _typed(
 
     head = _SO_NEXT.match(view, after)
     assert head is not None
-    by: re.Match[str] | None = None
-    if head.end() not in numbers and next(reversed(numbers), -1) > after and (by := _HEADED.match(view, after)):
-        head = by
-    number = head.end()
-    if number in numbers:
-        mention = _full(view, start, kind.name, (number, numbers[number]), name, before)
+    by = _HEADED.match(view, after) if not "0" <= view[head.end() : head.end() + 1] <= "9" else None
+    start_of_number = by.end() if by else head.end()
+    if number := _NUMBER_HERE.match(view, start_of_number):
+        mention = _full(view, start, kind.name, number.span(), name, before)
         if by and by["by"]:
             span = by.span("issuer")
             if mention.issuer is None:
@@ -363,16 +345,15 @@ def _typed(
             after = name_end
     if name is not None and name_end is not None:
         joined = skipped >= 0 and _JOINED.fullmatch(view, skipped, start)
-        tail = _tail(view, name_end)
-        revised = tail.date is None and _REVISED.match(view, name_end)
+        tail_end, day, day_span, issuer, issuer_span = _tail(view, name_end)
+        revised = day is None and _REVISED.match(view, name_end)
         product = kind.cited == "scheme" and (start, name_end) == (0, len(view))
         if joined or revised or product or _is_drafted(before):
             return None, name_end, listing, name_end
-        issuer, issuer_span = tail.issuer, tail.issuer_span
         if issuer is None and kind.name not in _LAW and (committee := _COMMITTEE.search(name)):
             issuer, issuer_span = committee[0], _moved(committee.span(), start)
         mention = CitationMention(
-            start, tail.end, kind.name, None, None, tail.date, tail.date_span, issuer, issuer_span, name,
+            start, tail_end, kind.name, None, None, day, day_span, issuer, issuer_span, name,
             None, _pinpoints(before), None, None, "name",
         )  # fmt: skip
         return mention, mention.end, listing, -1
@@ -391,12 +372,8 @@ def _is_drafted(before: str) -> bool:
     return near.endswith(_DRAFT_ENDS) and _DRAFT_BEFORE.search(before) is not None
 
 
-class _Tail(NamedTuple):
-    end: int
-    date: datetime.date | None = None
-    date_span: tuple[int, int] | None = None
-    issuer: str | None = None
-    issuer_span: tuple[int, int] | None = None
+_Tail = tuple[int, datetime.date | None, tuple[int, int] | None, str | None, tuple[int, int] | None]
+"""Where what follows a number or a name ends, the date and the issuer that it gives, each with its span."""
 
 
 def _tail(view: str, place: int) -> _Tail:
@@ -414,7 +391,7 @@ def _tail(view: str, place: int) -> _Tail:
             issuer, issuer_span, place = issued["issuer"], issued.span("issuer"), issued.end()
         else:
             break
-    return _Tail(place, day, day_span, issuer, issuer_span)
+    return place, day, day_span, issuer, issuer_span
 
 
 def _is_in_bracket(view: str, place: int) -> bool:
@@ -442,8 +419,7 @@ def _full(
     """Read what follows the number at ``span`` (or a blank one that ends at ``after``)."""
     number = bare(view[span[0] : span[1]]) if span else None
     place = span[1] if span else after or start
-    tail = _tail(view, place)
-    day, day_span, issuer, issuer_span = tail.date, tail.date_span, tail.issuer, tail.issuer_span
+    end, day, day_span, issuer, issuer_span = _tail(view, place)
     offset = start - len(before)
     if day_span is None and "gày" in before and (first := _DATE_FIRST.search(before)):
         day, day_span = _day(first), _moved(first.span("date"), offset)
@@ -451,10 +427,10 @@ def _full(
             issuer, issuer_span = first["issuer"], _moved(first.span("issuer"), offset)
     if issuer is None and "đề " in before and (proposed := _PROPOSED_BY.search(before)):
         issuer, issuer_span = proposed["issuer"], _moved(proposed.span("issuer"), offset)
-    subject = _SUBJECT.match(view, tail.end)
+    subject = _SUBJECT.match(view, end)
     attached = "èm theo" in before and kind not in _CENTRAL_ONLY and _ATTACHED_BEFORE.search(before)
     return CitationMention(
-        start, tail.end, kind, number, span, day, day_span, issuer, issuer_span, name,
+        start, end, kind, number, span, day, day_span, issuer, issuer_span, name,
         subject["subject"].strip() if subject else None, _pinpoints(before), None, None,
         "attached" if attached else "full",
     )  # fmt: skip
@@ -503,9 +479,8 @@ def _short(view: str, start: int, end: int, kind: DocumentType, before: str) -> 
     if kind.short and (numbered := _SHORT_NUMBER.match(view, end)):
         if not numbered["so"] and not _MAY_FOLLOW.match(view, numbered.end()):
             return None
-        tail = _tail(view, numbered.end())
+        stop, day, day_span, issuer, issuer_span = _tail(view, numbered.end())
         form = view[start : numbered.end()]
-        stop, issuer, issuer_span, day, day_span = tail.end, tail.issuer, tail.issuer_span, tail.date, tail.date_span
     elif pointing := _POINTING.match(view, end):
         stop = pointing.end()
         form = view[start:stop]
@@ -537,14 +512,14 @@ def _alias_at(view: str, start: int, end: int, kind: DocumentType) -> tuple[int,
 
 def _serial_of(number: str) -> str:
     """Return the serial of a number without its leading zeros."""
-    digits = regex.match(r"[0-9]+", number)
+    digits = _DIGITS.match(number)
     return digits[0].lstrip("0") if digits else ""
 
 
 def _give_alias(view: str, found: list[CitationMention], kind: DocumentType, alias: tuple[int, int]) -> None:
     """Give the alias to the mention before it that has its type and serial, its type, or that approves it."""
     text = view[alias[0] : alias[1]]
-    serial = regex.search(r"[0-9]+", text)
+    serial = _DIGITS.search(text)
     best: int | None = None
     rank = 0
     for index in range(len(found) - 1, max(-1, len(found) - 12), -1):
@@ -592,8 +567,10 @@ def _share_issuer(view: str, found: list[CitationMention], mention: CitationMent
 
 def _pinpoints(before: str) -> tuple[Pinpoint, ...]:
     """Read "điểm a khoản 2 Điều 5" at the end of ``before``, walking back word by word."""
-    last = before.rstrip().rpartition(" ")[2].rstrip(",;")
-    if last not in _PIN_FILLER and not _PIN_VALUE.fullmatch(last):
+    rest, _, last = before.rstrip().rpartition(" ")
+    while last.rstrip(",;") in _PIN_FILLER:
+        rest, _, last = rest.rpartition(" ")
+    if not _PIN_VALUE.fullmatch(last.rstrip(",;")):
         return ()
     words = before.split()[-_PIN_DEPTH:]
     places: list[dict[str, str]] = []

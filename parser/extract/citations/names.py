@@ -66,8 +66,8 @@ _PERIOD = regex.compile(
     r" (?:giai đoạn [0-9]{4} ?- ?[0-9]{4}|(?:5|10) năm [0-9]{4} ?- ?[0-9]{4}|đến năm [0-9]{4})"
     r"(?:,? (?:và )?(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? [0-9]{4})?"
 )
-_NOT_IN_NAME = regex.compile(
-    r"[0-9]/|[0-9]-\p{L}|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Luật|Nghị định|thực hiện|Sở|UBND) |số [0-9]"
+_NOT_IN_NAME = re.compile(
+    rf"[0-9]/|[0-9]-[{LETTER}]|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Luật|Nghị định|thực hiện|Sở|UBND) |số [0-9]"
 )
 
 
@@ -120,14 +120,15 @@ def party_name(view: str, start: int) -> int | None:
 
 def scheme_name(view: str, start: int) -> int | None:
     """Return the end of the name of a strategy, scheme or programme: in quotation marks, or with its period."""
-    found = _QUOTED.match(view, start)
+    found: re.Match[str] | regex.Match[str] | None = _QUOTED.match(view, start)
     if found is None:
         stop = start + _LONGEST_SCHEME
-        found = _PERIOD.match(view, start, stop) if _PERIOD_YEAR.search(view, start, stop) else None
+        if not _PERIOD_YEAR.search(view, start, stop):
+            return None
+        found = _PERIOD.match(view, start, stop)
         if found is None or _NOT_IN_NAME.search(found[0]):
             return None
-    end: int = found.end()
-    return end
+    return found.end()
 
 
 def next_listed_law(view: str, start: int) -> tuple[int, int] | None:
