@@ -50,7 +50,7 @@ def find_times(
     low = lower(view)
     if masked:
         low = _blotted(low, masked)
-    atoms = tuple(scan(low, attribute))
+    atoms = scan(low, attribute)
     if not atoms:
         return ()
 
@@ -70,12 +70,14 @@ def find_times(
 
 def _blotted(low: str, masked: Sequence[tuple[int, int]]) -> str:
     """Return ``low`` with a filler for every masked character, so that no pattern reads what is masked."""
-    letters = list(low)
-    for start, end in masked:
-        start, end = max(0, start), min(end, len(low))
+    pieces = []
+    place = 0
+    for start, end in sorted(masked):
+        start, end = max(place, start), min(end, len(low))
         if start < end:
-            letters[start:end] = MASK * (end - start)
-    return "".join(letters)
+            pieces += (low[place:start], MASK * (end - start))
+            place = end
+    return "".join([*pieces, low[place:]])
 
 
 def _mention(view: str, low: str, reading: Reading) -> TimeMention:
