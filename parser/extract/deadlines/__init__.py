@@ -70,7 +70,7 @@ def find_times(
 
 def _blotted(low: str, masked: Sequence[tuple[int, int]]) -> str:
     """Return ``low`` with a filler for every masked character, so that no pattern reads what is masked."""
-    pieces = []
+    pieces: list[str] = []
     place = 0
     for start, end in sorted(masked):
         start, end = max(place, start), min(end, len(low))

@@ -342,7 +342,7 @@ def _opener(words: Iterable[str]) -> re.Pattern[str]:
     rests: dict[str, list[str]] = {}
     for word in words:
         rests.setdefault(word[0], []).append(word[1:])
-    openers = [rf"{first}(?<![^\W_].)(?:{'|'.join(rest)})" for first, rest in rests.items()]
+    openers = [rf"{first}(?<![^\W_].)(?:{'|'.join(map(re.escape, rest))})" for first, rest in rests.items()]
     number = rf"(?<![^\W_].)(?<![/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
     return re.compile("|".join([*openers, *(digit + number for digit in "0123456789")]))
 

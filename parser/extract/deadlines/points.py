@@ -1,24 +1,23 @@
 """Points in their phrases: bounds, ranges, lists, and days that come back ("trước ngày 15/12 hằng năm")."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
-
-import regex
 
 from parser.extract.deadlines.atoms import Atom
 from parser.extract.deadlines.dates import Bounds, Point, bounds, day_before, rule, valid_day_of_year, yearly
 from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
 
-_RANGE = regex.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
-_CHAIN = regex.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
-_ONWARD = regex.compile(
+_RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
+_CHAIN = re.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
+_ONWARD = re.compile(
     r",? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
     r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
 )
-_EVERY_YEAR = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
-_EVERY_MONTH = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
-_EVERY_QUARTER = regex.compile(
+_EVERY_YEAR = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
+_EVERY_MONTH = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
+_EVERY_QUARTER = re.compile(
     r",? ?[(]?(?:của )?(?:tháng (?P<which>cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
     r"|mỗi) )quý(?! [iv\d])"
 )
@@ -27,7 +26,7 @@ _MONTHS_OF_QUARTERS = {
     "đầu": "FREQ=YEARLY;BYMONTH=1,4,7,10",
     None: rule("quarter"),
 }
-_NEXT = regex.compile(
+_NEXT = re.compile(
     r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
     r"(?:liền kề|liền sau|sau|tiếp theo|kế tiếp|kế))(?!\w)"
 )
