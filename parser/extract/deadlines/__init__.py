@@ -6,8 +6,8 @@ The work goes in three steps: ``atoms`` finds the printed points, cycles and eve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from parser.extract.deadlines.atoms import scan
 from parser.extract.deadlines.phrases import read
@@ -18,8 +18,7 @@ from parser.normalise.fold import lower
 __all__ = ["TimeMention", "find_times"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time as printed and as understood.
 
     ``start`` and ``end`` are offsets (code points) in the text given. ``kind`` is date, period, recurring, relative,
@@ -57,9 +56,12 @@ def find_times(
     def accepts(reading: Reading) -> bool:
         return not is_no_time(low, reading) and (attribute or counts(view, low, reading, year))
 
+    readings = read(low, atoms, year, attribute, accepts)
+    if len(readings) == 1:
+        return (_mention(view, low, readings[0]),)
     mentions = []
     seen = set()
-    for reading in read(low, atoms, year, attribute, accepts):
+    for reading in readings:
         mention = _mention(view, low, reading)
         value = (mention.kind, mention.first, mention.due, mention.recurrence, mention.depends_on)
         if value not in seen:

@@ -151,8 +151,6 @@ class _Run(NamedTuple):
 
 
 def _listed(text: str) -> list[int]:
-    if text.isdecimal():
-        return [int(text)]
     return [_QUARTERS.get(word) or int(word) for word in _LISTED.findall(text)]
 
 
@@ -163,9 +161,9 @@ def _is_run(text: str) -> bool:
 
 def _touching(text: str) -> list[_Run]:
     """Join the listed numbers of ``text`` that follow each other; two with "-" or "đến" between them are one run."""
+    if text.isdecimal():
+        return [_Run(int(text), int(text), 0)]
     numbers = _listed(text)
-    if len(numbers) == 1:
-        return [_Run(numbers[0], numbers[0], 0)]
     if len(numbers) == 2 and _is_run(text):
         return [_Run(numbers[0], numbers[1], 0)]
     runs: list[_Run] = []
@@ -337,12 +335,12 @@ _AFTER_NUMBER = r"\d*(?: ?[/.,-]| (?:và|đến|hoặc|của|h[ằà]ng|lần|gi
 def _opener(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of what can open an atom: one of ``words``, or a digit that goes on with no number.
 
-    None stands inside a word. Each choice begins with a character of its own: only so ``re`` leaps over all the others.
+    Each choice begins with a character of its own: only so ``re`` leaps over all the others.
     """
     rests: dict[str, list[str]] = {}
     for word in words:
-        rests.setdefault(word[0], []).append(word[1:])
-    openers = [rf"{first}(?<![^\W_].)(?:{'|'.join(map(re.escape, rest))})" for first, rest in rests.items()]
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    openers = [f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()]
     number = rf"(?<![^\W_].)(?<![/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
     return re.compile("|".join([*openers, *(digit + number for digit in "0123456789")]))
 
@@ -364,7 +362,7 @@ def scan(low: str, attribute: bool = False) -> list[Atom]:
     end = 0
     for opened in opener.finditer(low):
         place = opened.start()
-        if place < end:
+        if place < end or (place and low[place - 1].isalnum()):
             continue
         for pattern, reader in forms_of.get(opened[0], _BY_DIGIT):
             if found := pattern.match(low, place):

@@ -59,6 +59,8 @@ def group_points(low: str, atoms: Sequence[Atom], at: int, floor: int) -> Group:
         if not chained or (chained["break"] and not last.unit == following.unit == "day"):
             break
         points.append(following)
+    if len(points) == 1:
+        return Group((first,), head, None)
     return Group(tuple(_share_years(points)), head, None)
 
 
@@ -87,7 +89,7 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
     points, head = group.points, group.place
     if dated := _recurring(low, points, head):
         return 0, dated
-    if following := _NEXT.match(low, points[-1].end):
+    if low.startswith(" ", points[-1].end) and (following := _NEXT.match(low, points[-1].end)):
         return 0, [plain(head.start, following.end(), "relative", points[0].start, "next", following["what"])]
     if cycles := _cycles_before(low, group, before):
         last = cycles[-1]
@@ -97,6 +99,9 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
             for point in points
         ]
         return min(len(cycles), len(points)), exact
+    if len(points) == 1:
+        single = _single(low, points[0], head, year)
+        return 0, [single] if single else []
     singles = [
         _single(low, point, head if point is points[0] else head._replace(start=point.start), year) for point in points
     ]
@@ -109,6 +114,8 @@ def _dated(start: int, end: int, core: int, head: Place, recurrence: str | None)
 
 def _recurring(low: str, points: Sequence[Point], head: Place) -> list[Reading]:
     """Return points followed by "hằng năm", "hằng tháng" or "tháng cuối quý"; several days of a month are one rule."""
+    if points[0].year:
+        return []
     end = points[-1].end
     if all(point.unit == "monthday" for point in points):
         days = ",".join(str(point.first[1]) for point in points)
@@ -139,7 +146,9 @@ def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Re
 
     A month, or a day without a bound, must follow at once; "hằng năm" may stand anywhere earlier in the sentence.
     """
-    if any(point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points):
+    if not before or any(
+        point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points
+    ):
         return []
     start = group.place.start
     bounded = bool(group.place.role) and all(point.unit in ("day", "monthday") for point in group.points)

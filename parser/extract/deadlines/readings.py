@@ -84,7 +84,9 @@ def place(low: str, start: int, floor: int) -> Place:
     if not low.endswith(" ", floor, start):
         return Place(start, "", "")
     if found := _ROLE.match(low, floor, start):
-        return Place(found.start(), next(role for role in _ROLES if found[role] is not None), found["part"] or "")
+        for role in _ROLES:
+            if found[role] is not None:
+                return Place(found.start(), role, found["part"] or "")
     if found := _PART_ALONE.match(low, floor, start):
         return Place(found.start(), "", found["part"])
     return Place(start, "", "")
