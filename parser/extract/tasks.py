@@ -567,7 +567,11 @@ class TaskReader:
         """Return the times of a range of a view with their spans."""
         part = view.key[start:end]
         masked = [(first - start, last - start) for first, last in self.masks(view) if first < end and last > start]
-        found = find_times(part, year=year, attribute=attribute, masked=masked) if masked else self._found(part, year, attribute)
+        found = (
+            find_times(part, year=year, attribute=attribute, masked=masked)
+            if masked
+            else self._found(part, year, attribute)
+        )
         return [Deadline(view.span(start + time.start, start + time.end), time) for time in found]
 
     def _found(self, text: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
