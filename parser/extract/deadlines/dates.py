@@ -45,14 +45,18 @@ class Bounds(NamedTuple):
     last: date
 
 
-def bounds(point: Point) -> Bounds | None:
-    """Return the days of ``point``, or None where it has no year or the calendar has no such day."""
-    if point.year is None or not point.first[0]:
+def bounds(point: Point, year: int | None = None) -> Bounds | None:
+    """Return the days of ``point``, or None where it has no year or the calendar has no such day.
+
+    ``year`` stands in where ``point`` has none.
+    """
+    year = point.year or year
+    if year is None or not point.first[0]:
         return None
-    until = point.until or point.year
-    if not (EARLIEST <= point.year <= until <= LATEST):
+    until = point.until or year
+    if not (EARLIEST <= year <= until <= LATEST):
         return None
-    first, last = _day(point.year, *point.first), _day(until, *point.last)
+    first, last = _day(year, *point.first), _day(until, *point.last)
     return Bounds(first, last) if first and last and first <= last else None
 
 

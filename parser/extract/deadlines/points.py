@@ -204,10 +204,10 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
 
 def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | None:
     """Return one point with the bound that the words before it make."""
-    if point.unit == "monthday" or not valid_day_of_year(point):
+    if point.unit == "monthday":
         return None
-    days = bounds(point.in_year(year))
-    if days is None and (point.year or year):
+    days = bounds(point, year)
+    if days is None and (point.year or year or not valid_day_of_year(point)):
         return None
     inferred = point.year is None and days is not None
     kind, first, due = _values(point, head, days)
