@@ -13,7 +13,7 @@ import re
 import sys
 from bisect import bisect, bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import merge
@@ -109,7 +109,12 @@ def resolve(
 
     ``own_number`` and ``own_type`` are those of the plan itself, which is no citation of its own.
     """
-    mentions = [((row, column), mention) for row, line in enumerate(paragraphs) for column, mention in enumerate(line)]
+    mentions = [
+        ((row, column), mention)
+        for row, line in enumerate(paragraphs)
+        if line  # few paragraphs cite
+        for column, mention in enumerate(line)
+    ]
     own = {_number_key(own_number)} if own_number else set()
     own |= {_number_key(mention.number) for _, mention in mentions if mention.kind == "attached" and mention.number}
     numbered = _numbered([(place, mention) for place, mention in mentions if mention.number], own)
@@ -253,6 +258,8 @@ class _Names:
         if self._kept[number] == state:
             return
         self._kept[number] = state
+        if not any(state[:3]):
+            return
         for alias in draft.alias_keys:
             _insert(self._always["is", alias], number)
         for scheme in draft.schemes:
@@ -265,20 +272,21 @@ class _Names:
 
     def find(self, mention: CitationMention) -> int:
         """Return the number of the first document that has the name of ``mention``, a new one where none has it."""
-        found = (number for number in self._candidates(mention) if _is_named(self.drafts[number], mention))
-        number = next(found, None)
-        return self._new(_Draft(mention.type)) if number is None else number
+        for number in self._candidates(mention):
+            if _is_named(self.drafts[number], mention):
+                return number
+        return self._new(_Draft(mention.type))
 
-    def _candidates(self, mention: CitationMention) -> Iterator[int]:
-        """Yield the numbers of documents that may have the name of ``mention``, in their order."""
-        lists: list[list[int]] = []
-        for form in forms_to_find(name_key(mention.name or "")):
-            lists.append(self._always.get(form, []))
-            if mention.date is None:
-                lists.append(self._any_date.get(form, []))
-            else:
-                lists += (self._dated.get((form, date), []) for date in (mention.date, None))
-        return merge(*filter(None, lists))
+    def _candidates(self, mention: CitationMention) -> Iterable[int]:
+        """Return the numbers of documents that may have the name of ``mention``, in their order."""
+        forms = forms_to_find(name_key(mention.name or ""))
+        lists = [self._always[form] for form in forms if form in self._always]
+        if mention.date is None:
+            lists += [self._any_date[form] for form in forms if form in self._any_date]
+        else:
+            wanted = [(form, date) for form in forms for date in (mention.date, None)]
+            lists += [self._dated[form] for form in wanted if form in self._dated]
+        return merge(*lists) if len(lists) > 1 else (lists[0] if lists else ())
 
 
 def _insert(numbers: list[int], number: int) -> None:
