@@ -195,6 +195,7 @@ _NO_LAW = ("đại học ", "khoa ", "trường ", "hội ", "ngành ", "đoàn 
 _REVISED = re.compile(r" ?\(sửa đổi[^()]{0,12}\)")
 _ATTACHED_BEFORE = regex.compile(r"(?i)(?:^|\()(?:được )?(?:ban hành )?kèm theo (?:[^();]{0,60} tại )?$")
 _ALIAS_BEFORE = re.compile(r"(?i)(?:gọi|viết)(?: tắt)?(?: chung)? ?(?:là|:)?:? ?\"?'?$")
+_ASCII_DIGITS = frozenset("0123456789")
 _DIGITS = re.compile(r"[0-9]+")
 _ALIAS_TEXT = re.compile(r"[^()\"';,.:]{1,90}")
 _DATE_FIRST = re.compile(
@@ -248,7 +249,7 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
         if start < place:
             continue
         mention: CitationMention | None
-        if "0" <= view[start] <= "9":
+        if _has_digit(view, start):
             while start and view[start - 1].isdecimal():
                 start -= 1
             number = _NUMBER_HERE.match(view, start) if start >= place else None
@@ -292,6 +293,11 @@ def _listed_laws(view: str, first: CitationMention) -> list[CitationMention]:
     return laws
 
 
+def _has_digit(view: str, place: int) -> bool:
+    """Tell whether a digit stands at ``place``."""
+    return view[place : place + 1] in _ASCII_DIGITS
+
+
 def _typed(
     view: str,
     start: int,
@@ -319,9 +325,11 @@ def _typed(
 
     head = _SO_NEXT.match(view, after)
     assert head is not None
-    by = _HEADED.match(view, after) if not "0" <= view[head.end() : head.end() + 1] <= "9" else None
-    start_of_number = by.end() if by else head.end()
-    if number := _NUMBER_HERE.match(view, start_of_number):
+    place = head.end()
+    by: re.Match[str] | None = None
+    if not _has_digit(view, place) and (by := _HEADED.match(view, after)):
+        place = by.end()
+    if _has_digit(view, place) and (number := _NUMBER_HERE.match(view, place)):
         mention = _full(view, start, kind.name, number.span(), name, before)
         if by and by["by"]:
             span = by.span("issuer")

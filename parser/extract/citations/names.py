@@ -148,7 +148,7 @@ def _amending(view: str, place: int) -> "regex.Match[str] | None":
 def _known_law(view: str, place: int) -> int | None:
     """Return the end of a law's name of the vocabulary at ``place``."""
     low = view[place : place + 130].lower()
-    first = low.split(None, 1)[0].strip(",;.:()") if low.strip() else ""
+    first = low.partition(" ")[0].strip(",;.:()")
     for name in vocabulary().laws.get(first, ()):
         if low.startswith(name) and not low[len(name) : len(name) + 1].isalpha():
             return place + len(name)
