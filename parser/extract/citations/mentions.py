@@ -178,17 +178,11 @@ _SO_BEFORE = regex.compile(r"(?i)(?<!\p{L})số(?: hiệu)? ?[:.]? ?$")
 _LINK = regex.compile(r"(?i)\s*(?:,|;|và|hoặc|hay)?,? ?(?:và )?(?:số)? ?:? ?")
 _JOINED = regex.compile(r"(?i),? ?(?:và |hoặc )?(?:các )?")
 _JOINED_SAME = re.compile(r",? ?(?:và|hoặc)? ?(?:số)? ?")
-_DRAFT_BEFORE = regex.compile(
-    r"(?i)(?<!\p{L})(?:xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu)"
-    r"(?:(?: và|,|, và)? (?:ban hành|trình|dự thảo|dự án|các|một số|hoàn thiện|mới|phê duyệt|nội dung|"
-    r"chủ trương đầu tư)){0,3}+ \"?$"
-)
-# How a match of _DRAFT_BEFORE ends: a cheap test before the costly pattern.
-_DRAFT_WORDS = (
-    "xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu|các|một số|"
-    "hoàn thiện|mới|nội dung|chủ trương đầu tư"
-)
-_DRAFT_ENDS = tuple(f"{word} " for word in _DRAFT_WORDS.split("|"))
+_DRAFTING = "xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu"
+_DRAFTED = "ban hành|trình|dự thảo|dự án|các|một số|hoàn thiện|mới|phê duyệt|nội dung|chủ trương đầu tư"
+_DRAFT_BEFORE = regex.compile(rf"(?i)(?<!\p{{L}})(?:{_DRAFTING})(?:(?: và|,|, và)? (?:{_DRAFTED})){{0,3}}+ \"?$")
+# How what it matches ends: a cheap test before it.
+_DRAFT_ENDS = tuple(f"{word} " for word in (*_DRAFTING.split("|"), *_DRAFTED.split("|")))
 _LONGEST_DRAFT_END = 1 + max(map(len, _DRAFT_ENDS))
 _PLURAL = ("các ", "những ", "một số ", "loại ", "từng ", "mỗi ")
 _NO_LAW = ("đại học ", "khoa ", "trường ", "hội ", "ngành ", "đoàn ", "cử nhân ", "phòng ", "viện ")
@@ -253,8 +247,7 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
             while start and view[start - 1].isdecimal():
                 start -= 1
             number = _NUMBER_HERE.match(view, start) if start >= place else None
-            mention = _bare_number(view, start, number.end(), found, listing) if number else None
-            if mention is not None:
+            if number and (mention := _bare_number(view, start, number.end(), found, listing)):
                 found.append(_share_issuer(view, found, mention))
                 place = mention.end
             continue
@@ -408,7 +401,7 @@ def _is_in_bracket(view: str, place: int) -> bool:
     return opening >= 0 and view.find(")", opening, place) < 0
 
 
-def _day(found: "re.Match[str] | regex.Match[str]") -> datetime.date | None:
+def _day(found: re.Match[str]) -> datetime.date | None:
     try:
         return datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:

@@ -89,13 +89,12 @@ class _Draft:
 
 
 _CACHED = 2048
+_SCHEMES = "Đề án|Chương trình|Chiến lược|Kế hoạch|Quy hoạch|Dự án"
 _APPROVED = regex.compile(
     r'(?i)(?:phê duyệt|ban hành|thông qua|^về(?: việc)?)(?: (?:nội dung|chủ trương đầu tư|điều chỉnh))? "?(?P<name>'
-    r"(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Quy hoạch|Dự án)"
-    r" .{8,})"
+    rf"(?:{_SCHEMES}) .{{8,}})"
 )
-# A cheap test before it: the types of what can be approved, in small letters.
-_SCHEME = re.compile("đề án|ch(?:ương trình|iến lược)|kế hoạch|quy hoạch|dự án")
+_SCHEME = re.compile(_SCHEMES.lower())  # a cheap test before it, in small letters
 _SERIAL = regex.compile(r"(?<![\p{L}0-9])([0-9]{1,4}[a-z]?)(?![0-9])")
 _PLAN_KINDS = {"Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án"}
 _POINTING = regex.compile(r"(?:này|đó|trên|nêu|trên đây)$")

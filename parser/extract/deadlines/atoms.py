@@ -341,7 +341,7 @@ def _opener(words: Iterable[str]) -> re.Pattern[str]:
     for word in words:
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
     openers = [f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()]
-    number = rf"(?<![^\W_].)(?<![/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
+    number = rf"(?<![0-9/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
     return re.compile("|".join([*openers, *(digit + number for digit in "0123456789")]))
 
 

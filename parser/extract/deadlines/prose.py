@@ -44,11 +44,9 @@ _VERB_AHEAD = re.compile(
     r"|quán triệt|vận động|chú trọng|đối thoại|tập huấn|bồi dưỡng|nâng cao|đẩy mạnh|thanh tra|xử lý|giáo dục|tự"
     r"|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
 )
-_TOPIC_BEHIND = regex.compile(r"(?r)(?<!\w)(?:riêng|đối với|tầm nhìn|nhiệm kỳ|khóa)(?: đến)?,? ")
-# How what _TOPIC_BEHIND matches can end, and a word of what _ELSEWHERE matches: cheap tests before the patterns.
-_TOPIC_ENDS = tuple(
-    f"{word}{end}" for word in ("riêng", "với", "nhìn", "kỳ", "khóa") for end in (" ", ", ", " đến ", " đến, ")
-)
+_TOPICS = "riêng|đối với|tầm nhìn|nhiệm kỳ|khóa"
+_TOPIC_BEHIND = regex.compile(rf"(?r)(?<!\w)(?:{_TOPICS})(?: đến)?,? ")
+_TOPIC_ENDS = tuple(f"{word}{end}" for word in _TOPICS.split("|") for end in (" ", ", ", " đến ", " đến, "))
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
 _TARGET = re.compile(
@@ -73,13 +71,9 @@ _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
 _DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
 # A point that belongs to something else: a memory, a term of office, what was done already.
-_ELSEWHERE = regex.compile(
-    r"(?r)(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu)"
-    r"(?: (?!hoàn|xong)\w+){0,4} ?"
-)
-_ELSEWHERE_WORD = re.compile(
-    "đã|h(?:iệu lực)|k(?:ỷ niệm|ý)|n(?:iên độ|hiệm kỳ)|t(?:ồn đọng)|s(?:o với|ố liệu)|c(?:ùng kỳ)"
-)
+_ELSEWHERE_WORDS = "đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu"
+_ELSEWHERE_WORD = re.compile(_ELSEWHERE_WORDS)  # a cheap test before the pattern
+_ELSEWHERE = regex.compile(rf"(?r)(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!hoàn|xong)\w+){{0,4}} ?")
 _OF_ISSUER = re.compile(
     r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương)"
 )
