@@ -140,6 +140,7 @@ class TaskReader:
         self.attributes: dict[int, Attribute | None] = {}
         self.cell_roles: dict[str, Roles] = {}
         self.cell_bodies: dict[str, tuple[Body, ...]] = {}
+        self.times: dict[tuple[str, int | None, bool], tuple[TimeMention, ...]] = {}
         self.heading_bodies: dict[int, tuple[tuple[Body, ...], int]] = {}
 
     def read(self, roots: Sequence[Item]) -> None:
@@ -564,8 +565,20 @@ class TaskReader:
         """Return the times of a range of a view with their spans."""
         part = view.key[start:end]
         masked = [(first - start, last - start) for first, last in self.masks(view) if first < end and last > start]
-        found = find_times(part, year=year, attribute=attribute, masked=masked)
+        found = (
+            find_times(part, year=year, attribute=attribute, masked=masked)
+            if masked
+            else self._found(part, year, attribute)
+        )
         return [Deadline(view.span(start + time.start, start + time.end), time) for time in found]
+
+    def _found(self, text: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
+        """Return the times of a text without citations; texts that say the same are read once."""
+        key = text, year, attribute
+        found = self.times.get(key)
+        if found is None:
+            found = self.times[key] = find_times(text, year=year, attribute=attribute)
+        return found
 
     def _heading_times(self, item: Item) -> tuple[Deadline, ...]:
         """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
@@ -576,7 +589,7 @@ class TaskReader:
         if not times:
             return ()
         place = 0
-        for found in find_times(view.key, year=self.year, attribute=True):
+        for found in self._found(view.key, self.year, True):
             if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
                 return ()
             place = found.end

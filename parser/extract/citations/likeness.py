@@ -4,6 +4,7 @@ Names are compared in their comparison form (``name_key``). Two that are alike s
 thousands of documents by name is read without comparing each with every other; a form alone proves nothing.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,7 +14,9 @@ import regex
 
 from parser.normalise.fold import compare_key
 
-YEAR = regex.compile(r" ?\(?(?:năm )?((?:19|20)[0-9]{2})\)?$")
+_YEAR = re.compile(r" ?\(?(?:năm )?((?:19|20)[0-9]{2})\)?$")
+_LONGEST_YEAR = len(" (năm 2023)")
+_YEAR_ENDS = (")", *"0123456789")
 _NO_BLANKS = regex.compile(r"\S+")
 WORD = regex.compile(r"[\p{L}0-9&]+")
 _ORDINALS = {
@@ -39,6 +42,14 @@ _MOST_ABBREVIATIONS = 4
 _CACHED = 2048
 
 Form = tuple[object, ...]
+
+
+def without_year(name: str) -> tuple[str, str]:
+    """Return a name without the year at its end, and that year, "" where it has none."""
+    if not name.endswith(_YEAR_ENDS):
+        return name, ""
+    year = _YEAR.search(name, max(0, len(name) - _LONGEST_YEAR))
+    return (name[: year.start()], year[1]) if year else (name, "")
 
 
 @lru_cache(_CACHED)
@@ -67,16 +78,27 @@ def is_same_name(one: str, other: str) -> bool:
     first, second = _party_key(one), _party_key(other)
     if first or second:
         return first == second
-    one_year, other_year = YEAR.search(one), YEAR.search(other)
-    if one_year and other_year and one_year[1] != other_year[1]:
+    one_year, other_year = without_year(one)[1], without_year(other)[1]
+    if one_year and other_year and one_year != other_year:
         return False
     if one.startswith(_LAWS):
         return other.startswith(_LAWS) and _initials_match(_law_words(one), _law_words(other))
     return begins(one, other)
 
 
-def forms_to_keep(name: str) -> Iterator[Form]:
-    """Yield the forms under which a name is kept: one of ``forms_to_find`` of every name that is the same."""
+@lru_cache(_CACHED)
+def forms_to_keep(name: str) -> tuple[Form, ...]:
+    """Return the forms under which a name is kept: one of ``forms_to_find`` of every name that is the same."""
+    return tuple(_forms_to_keep(name))
+
+
+@lru_cache(_CACHED)
+def forms_to_find(name: str) -> tuple[Form, ...]:
+    """Return the forms under which a name that is the same as this one may have been kept."""
+    return tuple(_forms_to_find(name))
+
+
+def _forms_to_keep(name: str) -> Iterator[Form]:
     yield ("is", name)
     if party := _party_key(name):
         yield ("party", *party)
@@ -90,8 +112,7 @@ def forms_to_keep(name: str) -> Iterator[Form]:
         yield ("begins", part)
 
 
-def forms_to_find(name: str) -> Iterator[Form]:
-    """Yield the forms under which a name that is the same as this one may have been kept."""
+def _forms_to_find(name: str) -> Iterator[Form]:
     yield ("is", name)
     if party := _party_key(name):
         yield ("party", *party)
@@ -137,7 +158,7 @@ def bare_letters(word: str) -> str:
 @lru_cache(_CACHED)
 def _law_words(name: str) -> tuple[str, ...]:
     """Return the words that tell laws apart: no year, no "và", no "của"."""
-    return tuple(word for word in WORD.findall(YEAR.sub("", name)) if word not in ("và", "của"))
+    return tuple(word for word in WORD.findall(without_year(name)[0]) if word not in ("và", "của"))
 
 
 def _initials(words: tuple[str, ...]) -> Iterator[str]:

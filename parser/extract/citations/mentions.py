@@ -1,7 +1,8 @@
 """Mentions: every place in a paragraph where a document is cited, with the parts of the citation.
 
 One scan stops at the type words (capitalised or in capitals) and at numbers; what stands around each stop is read by
-patterns anchored there, so the time is linear in the length of the view.
+patterns anchored there, so the time is linear in the length of the view. What is tried at every stop is a pattern of
+``re``, which answers several times faster than ``regex``; few stops need more.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from parser.extract.citations.letters import LETTER, LOWER, UPPER
 from parser.extract.citations.names import (
     amended_laws,
     constitution_name,
@@ -87,18 +89,32 @@ def _spellings(name: str) -> set[str]:
 
 _TYPES: dict[str, DocumentType] = {spelt: kind for kind in vocabulary().types for spelt in _spellings(kind.name)}
 _TYPE_OF_LOW: dict[str, DocumentType] = {kind.name.lower(): kind for kind in vocabulary().types}
-_CHOICE = _any_of(list(_TYPES))
-# ``re`` scans these two several times faster than ``regex``.
-_TYPE_WORD = re.compile(rf"{_prefix_tree(_TYPES)}(?![^\W\d_])")
-# The heart of a number: the last character of a serial, the mark after it and the first letter of a code.
-_NUMBER_HEART = re.compile(r"[0-9][a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)[A-ZĐ]")
-_NUMBER_HERE = regex.compile(NUMBER)
 
-_STOP = (
-    "(?i:về|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|để|tại|theo|trong|đã|được|thành lập|sửa đổi|"
+
+def _stop_pattern() -> str:
+    """Return the pattern of what is looked for in a view: a type word, or the heart of a number.
+
+    The heart is the last character of a serial and the mark after it, before the first letter of a code. Each choice
+    begins with a character of its own: only so ``re`` leaps over all the others.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in _TYPES:
+        rests.setdefault(word[0], []).append(word[1:])
+    words = [f"{first}{_prefix_tree(rest)}(?![^\\W\\d_])" for first, rest in rests.items()]
+    after_digit = r"[a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)(?=[A-ZĐ])"
+    return "|".join([*words, *(digit + after_digit for digit in "0123456789")])
+
+
+_STOP = re.compile(_stop_pattern())
+_NUMBER_HERE = re.compile(NUMBER)
+
+# Words that a name does not begin with.
+_NO_BODY_WORDS = (
+    "về|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|để|tại|theo|trong|đã|được|thành lập|sửa đổi|"
     "công bố|tiếp tục|ngày|tổ chức thực hiện|việc|và|số|v/v|trên|của|cho|nhằm|gồm|là|có|do|với|khi|nêu|như|phải|giao|"
-    "yêu cầu|từ|đến|này|thông qua|nghị|đối|căn cứ)"
+    "yêu cầu|từ|đến|này|thông qua|nghị|đối|căn cứ"
 )
+_NO_BODY = _prefix_tree(_NO_BODY_WORDS.split("|"))
 _SECTORS = _any_of([spelt for name in vocabulary().sectors for spelt in (name, name.upper())])
 _SMALL = (
     "nhân dân|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|nước|khóa|quốc gia|tối cao|toàn quốc|"
@@ -106,47 +122,52 @@ _SMALL = (
 )
 # A name in Vietnamese is made of words of one or two syllables, the first with a capital: "Thủ tướng", "Chính phủ".
 _BODY_WORD = (
-    rf"(?!{_STOP}(?!\p{{L}})|(?:{_CHOICE})(?!\p{{L}}))\p{{Lu}}[\p{{L}}&0-9]*+"
-    rf"(?:(?<=\p{{Ll}}) (?!{_STOP}(?!\p{{L}}))[\p{{Ll}}]++)?+"
+    rf"(?!(?:(?i:{_NO_BODY})|{_prefix_tree(_TYPES)})(?![{LETTER}]))[{UPPER}][{LETTER}&0-9]*"
+    rf"(?:(?<=[{LOWER}]) (?!(?i:{_NO_BODY})(?![{LETTER}]))[{LOWER}]+)?"
 )
-_ISSUER = rf"(?P<issuer>{_BODY_WORD}(?: (?:{_SECTORS})(?!\p{{L}})| (?:{_SMALL})(?!\p{{L}})| {_BODY_WORD}){{0,14}}+)"
-_ISSUER_TAIL = regex.compile(rf",? ?(?:của|CỦA|do|DO) {_ISSUER}(?: \([\p{{Lu}}&-]{{2,12}}\))?")
+_ISSUER = (
+    rf"(?P<issuer>(?>{_BODY_WORD}(?: (?:{_SECTORS})(?![{LETTER}])| (?:{_SMALL})(?![{LETTER}])| {_BODY_WORD}){{0,14}}))"
+)
+_ISSUER_TAIL = re.compile(rf",? ?(?:của|CỦA|do|DO) {_ISSUER}(?: \([{UPPER}&-]{{2,12}}\))?")
 _DATE = (
     r"(?P<date>(?P<day>[0-3]?[0-9]) ?(?:[/.-]|,? ?(?i:tháng)) ?(?P<month>[01]?[0-9]) ?(?:[/.-]|,? ?(?i:năm)) ?"
     r"(?P<year>(?:19|20)[0-9]{2}))(?![0-9])"
 )
-_DATE_TAIL = regex.compile(rf"[,;]? ?(?:\()?(?:ban hành |ký )?(?:ngày|NGÀY|Ngày) ?{_DATE}(?:(?<=\([^()]{{0,40}})\))?")
-_HEADED = (
-    r"(?: (?i:hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất))?+(?P<by>,? (?:của|CỦA) "
-    + _ISSUER
-    + r"(?P<colon> ?:)?)?"
-    r",? ?\(?(?P<so>(?i:số(?: hiệu)?)[:.]?)? ?"
+_DATE_TAIL = re.compile(rf"[,;]? ?\(?(?:ban hành |ký )?(?:ngày|NGÀY|Ngày) ?{_DATE}")
+_BRACKET_REACH = 41
+# What stands between a type word and its number: most often "số" at most, else also what kind of it, and whose.
+_SO_NEXT = re.compile(r",? ?\(?(?P<so>(?i:số(?: hiệu)?)[:.]?)? ?")
+_HEADED = re.compile(
+    r"(?=,? (?i:của|hành|phối|liên|kết|chỉ|hợp))(?: (?i:hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất))?"
+    rf"(?P<by>,? (?:của|CỦA) {_ISSUER}(?P<colon> ?:)?)?{_SO_NEXT.pattern}"
 )
-_NUMBER_NEXT = regex.compile(_HEADED + NUMBER)
-# How a match of _NUMBER_NEXT can begin: a cheap test before the costly pattern.
-_NUMBER_MAY_FOLLOW = re.compile(
-    r"[ ,(]*(?:[0-9]|số|của|hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất)", re.IGNORECASE
+# How what follows a type word can begin where it opens a citation, if the word is not one that names alone.
+_MAY_OPEN = re.compile(
+    r"[ ,(]*(?:[0-9]|số|của|hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất|nêu|nói|trên|vừa|này|đó)",
+    re.IGNORECASE,
 )
-_BLANK_NUMBER = regex.compile(
-    r",? ?(?i:số) ?:? ?(?:\.{2,}|…+|_+)? ?[/-] ?[A-ZĐ]{2,}[A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐ0-9]*)*+"
+_BLANK_NUMBER = re.compile(
+    r",? ?(?i:số) ?:? ?(?:\.{2,}|…+|_+)? ?[/-] ?[A-ZĐ]{2,}[A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐ0-9]*)*"
 )
-_SHORT_NUMBER = regex.compile(
-    r"(?P<so> (?i:số))? (?P<serial>[0-9]{1,4}[a-z]?)(?![\p{L}0-9]| ?[/%]| ?[.,-] ?[0-9]|-\p{L})"
+_SHORT_NUMBER = re.compile(
+    rf"(?P<so> (?i:số))? (?P<serial>[0-9]{{1,4}}[a-z]?)(?![{LETTER}0-9]| ?[/%]| ?[.,-] ?[0-9]|-[{LETTER}])"
 )
-_MAY_FOLLOW = regex.compile(
-    r" ?(?:$|[^\p{Ll} ]| (?:của|về|và|ngày|để|trên|đã|được|tại|theo|có|là|cho|gồm|với|nêu|"
-    r"đề|quy|phê|ban|trong)(?!\p{L}))"
+_MAY_FOLLOW = re.compile(
+    rf" ?(?:$|[^{LOWER} ]| (?:của|về|và|ngày|để|trên|đã|được|tại|theo|có|là|cho|gồm|với|nêu|"
+    rf"đề|quy|phê|ban|trong)(?![{LETTER}]))"
 )
-_POINTING = regex.compile(r" (?:nêu trên|nói trên|trên đây|vừa nêu|này|đó|trên(?= ?(?:[,.;:)]|$|và |của )))(?!\p{L})")
+_POINTING = re.compile(
+    rf" (?:nêu trên|nói trên|trên đây|vừa nêu|này|đó|trên(?= ?(?:[,.;:)]|$|và |của )))(?![{LETTER}])"
+)
 _SINGLE = _any_of([spelt for name in vocabulary().single_bodies for spelt in (name, name.upper())])
-_OF_SINGLE = regex.compile(
+_OF_SINGLE = re.compile(
     rf" (?:của|CỦA) (?P<issuer>{_SINGLE})"
-    r"(?!\p{L}| \p{Lu}\p{Ll}| (?:của|tối|tỉnh))"
+    rf"(?![{LETTER}]| [{UPPER}][{LOWER}]| (?:của|tối|tỉnh))"
 )
-_SUBJECT = regex.compile(
+_SUBJECT = re.compile(
     r',? ?(?P<subject>"?(?i:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|thành lập|công bố|thông qua|'
     r"triển khai|"
-    r"thực hiện|tổ chức|tăng cường|đẩy mạnh|kèm theo|của)(?!\p{L})[^;.()]{1,400}+)"
+    rf"thực hiện|tổ chức|tăng cường|đẩy mạnh|kèm theo|của)(?![{LETTER}])[^;.()]{{1,400}})"
 )
 
 _TYPE_BEFORE = regex.compile(
@@ -156,27 +177,33 @@ _TYPE_BEFORE = regex.compile(
 _SO_BEFORE = regex.compile(r"(?i)(?<!\p{L})số(?: hiệu)? ?[:.]? ?$")
 _LINK = regex.compile(r"(?i)\s*(?:,|;|và|hoặc|hay)?,? ?(?:và )?(?:số)? ?:? ?")
 _JOINED = regex.compile(r"(?i),? ?(?:và |hoặc )?(?:các )?")
-_JOINED_SAME = regex.compile(r",? ?(?:và|hoặc)? ?(?:số)? ?")
-_DRAFT_BEFORE = regex.compile(
-    r"(?i)(?<!\p{L})(?:xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu)"
-    r"(?:(?: và|,|, và)? (?:ban hành|trình|dự thảo|dự án|các|một số|hoàn thiện|mới|phê duyệt|nội dung|"
-    r"chủ trương đầu tư)){0,3}+ \"?$"
-)
-_PLURAL_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:các|những|một số|loại|từng|mỗi) $")
-_NOT_LAW_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:đại học|khoa|trường|hội|ngành|đoàn|cử nhân|phòng|viện) $")
-_REVISED = regex.compile(r" ?\(sửa đổi[^()]{0,12}\)")
+_JOINED_SAME = re.compile(r",? ?(?:và|hoặc)? ?(?:số)? ?")
+_DRAFTING = "xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu"
+_DRAFTED = "ban hành|trình|dự thảo|dự án|các|một số|hoàn thiện|mới|phê duyệt|nội dung|chủ trương đầu tư"
+_DRAFT_BEFORE = regex.compile(rf"(?i)(?<!\p{{L}})(?:{_DRAFTING})(?:(?: và|,|, và)? (?:{_DRAFTED})){{0,3}}+ \"?$")
+# How what it matches ends: a cheap test before it.
+_DRAFT_ENDS = tuple(f"{word} " for word in (*_DRAFTING.split("|"), *_DRAFTED.split("|")))
+_LONGEST_DRAFT_END = 1 + max(map(len, _DRAFT_ENDS))
+_PLURAL = ("các ", "những ", "một số ", "loại ", "từng ", "mỗi ")
+_NO_LAW = ("đại học ", "khoa ", "trường ", "hội ", "ngành ", "đoàn ", "cử nhân ", "phòng ", "viện ")
+_REVISED = re.compile(r" ?\(sửa đổi[^()]{0,12}\)")
 _ATTACHED_BEFORE = regex.compile(r"(?i)(?:^|\()(?:được )?(?:ban hành )?kèm theo (?:[^();]{0,60} tại )?$")
-_ALIAS_BEFORE = regex.compile(r"(?i)(?:gọi|viết)(?: tắt)?(?: chung)? ?(?:là|:)?:? ?\"?'?$")
-_ALIAS_TEXT = regex.compile(r"[^()\"';,.:]{1,90}+")
-_DATE_FIRST = regex.compile(
+_ALIAS_BEFORE = re.compile(r"(?i)(?:gọi|viết)(?: tắt)?(?: chung)? ?(?:là|:)?:? ?\"?'?$")
+_ASCII_DIGITS = frozenset("0123456789")
+_DIGITS = re.compile(r"[0-9]+")
+_ALIAS_TEXT = re.compile(r"[^()\"';,.:]{1,90}")
+_DATE_FIRST = re.compile(
     rf"(?:ngày|Ngày|NGÀY) ?{_DATE},? {_ISSUER}(?: đã)?"
     r"(?: có| ban hành| ra| ký| phê duyệt| ký ban hành| thông qua){1,2} $"
 )
-_PROPOSED_BY = regex.compile(rf"(?i:đề nghị|đề xuất|ý kiến) của {_ISSUER} (?:tại|theo) (?:các )?$")
+_PROPOSED_BY = re.compile(rf"(?i:đề nghị|đề xuất|ý kiến) của {_ISSUER} (?:tại|theo) (?:các )?$")
 
 _COMMITTEE = regex.compile(r"(?i)Ban Chấp hành (?:Trung ương(?: Đảng)?|Đảng bộ [^,]{2,30}?)(?:,? khóa [IVXL]+)?$")
 
 _LAW = {"Luật", "Bộ luật", "Pháp lệnh"}
+_PARTY = {"Nghị quyết", "Kết luận", "Chỉ thị"}  # the types of the Party's documents that are cited by their occasion
+# The types that a name may follow at once.
+_NAMING = {*_PARTY, *(kind.name for kind in vocabulary().types if kind.cited)}
 _CENTRAL_ONLY = {"Thông tư", "Thông tư liên tịch", "Nghị định"}  # these attach forms and rules, never a plan
 _OFFICIAL_LETTER = "Công văn"
 _LOOK_BACK = 120
@@ -192,7 +219,7 @@ _PIN_FIELDS = {
     "phần": "phan",
     "lục": "phu_luc",
 }
-_PIN_VALUE = regex.compile(r"(?:[a-zđ]|[0-9]{1,3}(?:\.[0-9]+)*[a-zđ]?|[IVXLC]{1,6}|[A-ZĐ])")
+_PIN_VALUE = re.compile(r"(?:[a-zđ]|[0-9]{1,3}(?:\.[0-9]+)*[a-zđ]?|[IVXLC]{1,6}|[A-ZĐ])")
 _PIN_FILLER = {"của", "tại", "trong", "thuộc", "và", "kèm", "theo", "ban", "hành", "được"}
 _PIN_DEPTH = 24
 _PIN_ORDER = ("diem", "khoan", "dieu", "muc", "chuong", "phan", "phu_luc")
@@ -204,31 +231,41 @@ _Listing = tuple[str, tuple[int, int]]
 
 def find_citations(view: str) -> tuple[CitationMention, ...]:
     """Return the mentions of documents in ``view`` (one folded line; see ``View.key``), in order, none overlapping."""
-    stops = _stops(view)
-    if not stops:
+    first = _STOP.search(view)
+    if first is None:
         return ()
     found: list[CitationMention] = []
     place = 0
     listing: _Listing | None = None
     skipped = -1
-    for start, end, word in stops:
+    for stop in _STOP.finditer(view, first.start()):
+        start, end = stop.span()
         if start < place:
             continue
         mention: CitationMention | None
-        if not word:
-            mention = _bare_number(view, start, end, found, listing)
-        else:
-            kind = _TYPES[word]
-            before = view[max(0, start - _LOOK_BACK) : start]
-            if alias := _alias_at(view, start, end, kind, before):
-                place = alias[1]
-                _give_alias(view, found, kind, alias)
-                continue
-            mention, place, listing, skipped = _typed(view, start, end, kind, before, listing, skipped)
+        if _has_digit(view, start):
+            while start and view[start - 1].isdecimal():
+                start -= 1
+            number = _NUMBER_HERE.match(view, start) if start >= place else None
+            if number and (mention := _bare_number(view, start, number.end(), found, listing)):
+                found.append(_share_issuer(view, found, mention))
+                place = mention.end
+            continue
+        if start and view[start - 1].isalpha():
+            continue
+        kind = _TYPES[stop[0]]
+        if alias := _alias_at(view, start, end, kind):
+            place = alias[1]
+            _give_alias(view, found, kind, alias)
+            continue
+        if kind.name not in _NAMING and not _MAY_OPEN.match(view, end):
+            continue
+        before = view[max(0, start - _LOOK_BACK) : start]
+        mention, place, listing, skipped = _typed(view, start, end, kind, before, listing, skipped)
         if mention is not None:
             found.append(_share_issuer(view, found, mention))
             place = mention.end
-            if word and mention.kind == "name" and kind.name in _LAW and _PLURAL_BEFORE.search(before[-_NEAR:]):
+            if mention.kind == "name" and kind.name in _LAW and _ends_in(_PLURAL, before):
                 found.extend(_listed_laws(view, mention))
                 place = found[-1].end
     return tuple(found)
@@ -249,28 +286,19 @@ def _listed_laws(view: str, first: CitationMention) -> list[CitationMention]:
     return laws
 
 
-def _stops(view: str) -> list[tuple[int, int, str]]:
-    """Return where to look: type words as (start, end, word) and numbers as (start, end, ""), in order."""
-    stops: list[tuple[int, int, str]] = []
-    if _TYPE_WORD.search(view):
-        for hit in _TYPE_WORD.finditer(view):
-            start, end = hit.span()
-            if not (start and view[start - 1].isalpha()):
-                stops.append((start, end, hit[0]))
-    typed = len(stops)
-    for heart in _NUMBER_HEART.finditer(view) if _NUMBER_HEART.search(view) else ():
-        start = heart.start()
-        while start and view[start - 1].isdecimal():
-            start -= 1
-        if number := _NUMBER_HERE.match(view, start):
-            stops.append((*number.span(), ""))
-    if 0 < typed < len(stops):
-        stops.sort()
-    return stops
+def _has_digit(view: str, place: int) -> bool:
+    """Tell whether a digit stands at ``place``."""
+    return view[place : place + 1] in _ASCII_DIGITS
 
 
 def _typed(
-    view: str, start: int, end: int, kind: DocumentType, before: str, listing: _Listing | None, skipped: int
+    view: str,
+    start: int,
+    end: int,
+    kind: DocumentType,
+    before: str,
+    listing: _Listing | None,
+    skipped: int,
 ) -> tuple[CitationMention | None, int, _Listing | None, int]:
     """Read the mention whose type word is ``view[start:end]``.
 
@@ -279,31 +307,36 @@ def _typed(
     """
     name_end: int | None = None
     if kind.name in _LAW:
-        if not _NOT_LAW_BEFORE.search(before[-_NEAR:]):
+        if not _ends_in(_NO_LAW, before):
             name_end = law_name(view, end)
     elif kind.name == "Hiến pháp":
         name_end = constitution_name(view, end)
-    elif kind.name in ("Nghị quyết", "Kết luận", "Chỉ thị"):
+    elif kind.name in _PARTY:
         name_end = party_name(view, end)
     name = view[start:name_end].replace(":", "", 1) if name_end is not None else None
     after = end if name_end is None else name_end
 
-    if _NUMBER_MAY_FOLLOW.match(view, after) and (number := _NUMBER_NEXT.match(view, after)):
-        printed = bare(view[number.start("serial") : number.end()])
-        mention = _full(view, start, kind.name, printed, (number.start("serial"), number.end()), name, before)
-        if number["by"]:
-            span = number.span("issuer")
+    head = _SO_NEXT.match(view, after)
+    assert head is not None
+    place = head.end()
+    by: re.Match[str] | None = None
+    if not _has_digit(view, place) and (by := _HEADED.match(view, after)):
+        place = by.end()
+    if _has_digit(view, place) and (number := _NUMBER_HERE.match(view, place)):
+        mention = _full(view, start, kind.name, number.span(), name, before)
+        if by and by["by"]:
+            span = by.span("issuer")
             if mention.issuer is None:
-                mention = mention._replace(issuer=number["issuer"], issuer_span=span)
-            listing = (number["issuer"], span) if number["colon"] else None
+                mention = mention._replace(issuer=by["issuer"], issuer_span=span)
+            listing = (by["issuer"], span) if by["colon"] else None
         else:
             listing = None
         if kind.name in _LAW and (amended := amended_laws(view, mention.end)):
             mention = mention._replace(end=amended)
         return mention, mention.end, listing, -1
 
-    if blank := _BLANK_NUMBER.match(view, after):
-        mention = _full(view, start, kind.name, None, None, name, before, blank.end())
+    if head["so"] and (blank := _BLANK_NUMBER.match(view, after)):
+        mention = _full(view, start, kind.name, None, name, before, blank.end())
         return mention, mention.end, listing, -1
 
     if name is None and kind.cited == "scheme":
@@ -313,28 +346,35 @@ def _typed(
             after = name_end
     if name is not None and name_end is not None:
         joined = skipped >= 0 and _JOINED.fullmatch(view, skipped, start)
-        tail = _tail(view, name_end)
-        revised = tail.date is None and _REVISED.match(view, name_end)
+        tail_end, day, day_span, issuer, issuer_span = _tail(view, name_end)
+        revised = day is None and _REVISED.match(view, name_end)
         product = kind.cited == "scheme" and (start, name_end) == (0, len(view))
-        if joined or revised or product or _DRAFT_BEFORE.search(before):
+        if joined or revised or product or _is_drafted(before):
             return None, name_end, listing, name_end
-        issuer, issuer_span = tail.issuer, tail.issuer_span
         if issuer is None and kind.name not in _LAW and (committee := _COMMITTEE.search(name)):
             issuer, issuer_span = committee[0], _moved(committee.span(), start)
         mention = CitationMention(
-            start, tail.end, kind.name, None, None, tail.date, tail.date_span, issuer, issuer_span, name,
+            start, tail_end, kind.name, None, None, day, day_span, issuer, issuer_span, name,
             None, _pinpoints(before), None, None, "name",
         )  # fmt: skip
         return mention, mention.end, listing, -1
     return _short(view, start, end, kind, before), end, listing, -1
 
 
-class _Tail(NamedTuple):
-    end: int
-    date: datetime.date | None = None
-    date_span: tuple[int, int] | None = None
-    issuer: str | None = None
-    issuer_span: tuple[int, int] | None = None
+def _ends_in(words: tuple[str, ...], before: str) -> bool:
+    """Tell whether the text before a type word ends in one of ``words``, whole and each with its blank."""
+    near = before[-_NEAR:].lower()
+    return near.endswith(words) and any(near.endswith(word) and not near[: -len(word)][-1:].isalpha() for word in words)
+
+
+def _is_drafted(before: str) -> bool:
+    """Tell whether the text before a type word says that the document is still to be made: "xây dựng", "trình"."""
+    near = before[-_LONGEST_DRAFT_END:].lower().removesuffix('"')
+    return near.endswith(_DRAFT_ENDS) and _DRAFT_BEFORE.search(before) is not None
+
+
+_Tail = tuple[int, datetime.date | None, tuple[int, int] | None, str | None, tuple[int, int] | None]
+"""Where what follows a number or a name ends, the date and the issuer that it gives, each with its span."""
 
 
 def _tail(view: str, place: int) -> _Tail:
@@ -346,14 +386,22 @@ def _tail(view: str, place: int) -> _Tail:
     for _ in range(3):
         if day_span is None and (dated := _DATE_TAIL.match(view, place)):
             day, day_span, place = _day(dated), dated.span("date"), dated.end()
+            if view.startswith(")", place) and _is_in_bracket(view, place):
+                place += 1
         elif issuer is None and (issued := _ISSUER_TAIL.match(view, place)):
             issuer, issuer_span, place = issued["issuer"], issued.span("issuer"), issued.end()
         else:
             break
-    return _Tail(place, day, day_span, issuer, issuer_span)
+    return place, day, day_span, issuer, issuer_span
 
 
-def _day(found: "regex.Match[str]") -> datetime.date | None:
+def _is_in_bracket(view: str, place: int) -> bool:
+    """Tell whether a bracket that opens near before ``place`` is still open there."""
+    opening = view.rfind("(", max(0, place - _BRACKET_REACH), place)
+    return opening >= 0 and view.find(")", opening, place) < 0
+
+
+def _day(found: re.Match[str]) -> datetime.date | None:
     try:
         return datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
@@ -364,16 +412,15 @@ def _full(
     view: str,
     start: int,
     kind: str,
-    number: str | None,
     span: tuple[int, int] | None,
     name: str | None,
     before: str,
     after: int | None = None,
 ) -> CitationMention:
-    """Read what follows a number that ends at ``span`` (or a blank one that ends at ``after``)."""
+    """Read what follows the number at ``span`` (or a blank one that ends at ``after``)."""
+    number = bare(view[span[0] : span[1]]) if span else None
     place = span[1] if span else after or start
-    tail = _tail(view, place)
-    day, day_span, issuer, issuer_span = tail.date, tail.date_span, tail.issuer, tail.issuer_span
+    end, day, day_span, issuer, issuer_span = _tail(view, place)
     offset = start - len(before)
     if day_span is None and "gày" in before and (first := _DATE_FIRST.search(before)):
         day, day_span = _day(first), _moved(first.span("date"), offset)
@@ -381,10 +428,10 @@ def _full(
             issuer, issuer_span = first["issuer"], _moved(first.span("issuer"), offset)
     if issuer is None and "đề " in before and (proposed := _PROPOSED_BY.search(before)):
         issuer, issuer_span = proposed["issuer"], _moved(proposed.span("issuer"), offset)
-    subject = _SUBJECT.match(view, tail.end)
+    subject = _SUBJECT.match(view, end)
     attached = "èm theo" in before and kind not in _CENTRAL_ONLY and _ATTACHED_BEFORE.search(before)
     return CitationMention(
-        start, tail.end, kind, number, span, day, day_span, issuer, issuer_span, name,
+        start, end, kind, number, span, day, day_span, issuer, issuer_span, name,
         subject["subject"].strip() if subject else None, _pinpoints(before), None, None,
         "attached" if attached else "full",
     )  # fmt: skip
@@ -418,9 +465,7 @@ def _bare_number(
         )
     if begin < (previous.end if previous else 0):
         begin = start
-    mention = _full(
-        view, begin, kind or _OFFICIAL_LETTER, number, (start, end), None, view[max(0, begin - _LOOK_BACK) : begin]
-    )
+    mention = _full(view, begin, kind or _OFFICIAL_LETTER, (start, end), None, view[max(0, begin - _LOOK_BACK) : begin])
     if listing and mention.issuer is None and kind:
         mention = mention._replace(issuer=listing[0], issuer_span=listing[1])
     return mention
@@ -435,18 +480,13 @@ def _short(view: str, start: int, end: int, kind: DocumentType, before: str) -> 
     if kind.short and (numbered := _SHORT_NUMBER.match(view, end)):
         if not numbered["so"] and not _MAY_FOLLOW.match(view, numbered.end()):
             return None
-        tail = _tail(view, numbered.end())
+        stop, day, day_span, issuer, issuer_span = _tail(view, numbered.end())
         form = view[start : numbered.end()]
-        stop, issuer, issuer_span, day, day_span = tail.end, tail.issuer, tail.issuer_span, tail.date, tail.date_span
     elif pointing := _POINTING.match(view, end):
         stop = pointing.end()
         form = view[start:stop]
     elif kind.short and (single := _OF_SINGLE.match(view, end)):
-        if (
-            (start, single.end()) == (0, len(view))
-            or _DRAFT_BEFORE.search(before)
-            or _PLURAL_BEFORE.search(before[-_NEAR:])
-        ):
+        if (start, single.end()) == (0, len(view)) or _is_drafted(before) or _ends_in(_PLURAL, before):
             return None
         stop, issuer, issuer_span = single.end(), single["issuer"], single.span("issuer")
         form = view[start:stop]
@@ -458,13 +498,13 @@ def _short(view: str, start: int, end: int, kind: DocumentType, before: str) -> 
     )  # fmt: skip
 
 
-def _alias_at(view: str, start: int, end: int, kind: DocumentType, before: str) -> tuple[int, int] | None:
+def _alias_at(view: str, start: int, end: int, kind: DocumentType) -> tuple[int, int] | None:
     """Return the span of the alias that begins at ``start``: after "gọi tắt là", or "Đề án 06" alone in brackets."""
-    near = before[-24:].lower()
+    near = view[max(0, start - 24) : start].lower()
     if ("gọi" in near or "viết" in near) and _ALIAS_BEFORE.search(near):
         text = _ALIAS_TEXT.match(view, start)
         return (start, start + len(text[0].rstrip())) if text else None
-    if before.endswith("(") and kind.short:
+    if near.endswith("(") and kind.short:
         number = _SHORT_NUMBER.match(view, end)
         if number and view.startswith(")", number.end()):
             return start, number.end()
@@ -473,14 +513,14 @@ def _alias_at(view: str, start: int, end: int, kind: DocumentType, before: str) 
 
 def _serial_of(number: str) -> str:
     """Return the serial of a number without its leading zeros."""
-    digits = regex.match(r"[0-9]+", number)
+    digits = _DIGITS.match(number)
     return digits[0].lstrip("0") if digits else ""
 
 
 def _give_alias(view: str, found: list[CitationMention], kind: DocumentType, alias: tuple[int, int]) -> None:
     """Give the alias to the mention before it that has its type and serial, its type, or that approves it."""
     text = view[alias[0] : alias[1]]
-    serial = regex.search(r"[0-9]+", text)
+    serial = _DIGITS.search(text)
     best: int | None = None
     rank = 0
     for index in range(len(found) - 1, max(-1, len(found) - 12), -1):
@@ -528,6 +568,11 @@ def _share_issuer(view: str, found: list[CitationMention], mention: CitationMent
 
 def _pinpoints(before: str) -> tuple[Pinpoint, ...]:
     """Read "điểm a khoản 2 Điều 5" at the end of ``before``, walking back word by word."""
+    rest, _, last = before.rstrip().rpartition(" ")
+    while last.rstrip(",;") in _PIN_FILLER:
+        rest, _, last = rest.rpartition(" ")
+    if not _PIN_VALUE.fullmatch(last.rstrip(",;")):
+        return ()
     words = before.split()[-_PIN_DEPTH:]
     places: list[dict[str, str]] = []
     values: list[str] = []

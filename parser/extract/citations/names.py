@@ -4,8 +4,11 @@ Every function takes the view and the offset right after the type word, and give
 name stands there.
 """
 
+import re
+
 import regex
 
+from parser.extract.citations.letters import LETTER
 from parser.extract.citations.terms import vocabulary
 
 _LAW_WORD = r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)"
@@ -26,20 +29,22 @@ _AMENDING = regex.compile(
 )
 _NESTED_LAW = regex.compile(rf"(?:(?:, và |, | và |; ?)(?:một số điều của )?)?{_LAW_WORD} ")
 _LAWS_ABOUT = regex.compile(r"(?:[Ll]uật|[\p{Ll}]+)(?: [\p{Ll}]+){0,11}+")
-_HEAD_OF_LIST = regex.compile(r" ?: ?| ")
-_IN_LIST = regex.compile(r"(?:,|;) ?(?:và )?| và ")
-_YEAR = regex.compile(r"(?: (?:năm )?(?:19|20)[0-9]{2}(?![0-9/-])| \((?:năm )?(?:19|20)[0-9]{2}\))")
+_HEAD_OF_LIST = re.compile(r" ?: ?| ")
+_IN_LIST = re.compile(r"(?:,|;) ?(?:và )?| và ")
+_YEAR = re.compile(r"(?: (?:năm )?(?:19|20)[0-9]{2}(?![0-9/-])| \((?:năm )?(?:19|20)[0-9]{2}\))")
 _CONSTITUTION = regex.compile(
     r"(?i)(?: (?:nước )?Cộng hòa xã hội chủ nghĩa Việt Nam)?+(?: (?:năm )?(?:19|20)[0-9]{2}(?![0-9/-]))?+"
 )
 _CONSTITUTION_AND_LAW = regex.compile(r"(?i),? (?:và )?(?:hệ thống )?pháp luật")
-_NO_LAW_AFTER = regex.compile(r"(?:Việt Nam|Hà Nội|[Ss]ư|[Gg]ia)(?!\p{L})")
+_NO_LAW_AFTER = re.compile(rf"(?:Việt Nam|Hà Nội|[Ss]ư|[Gg]ia)(?![{LETTER}])")
 
 _ORDINAL = (
     r"(?:[0-9]{1,2}(?![0-9/])|[IVXL]{1,6}(?!\p{L})|thứ [IVXL]{1,6}(?!\p{L})|thứ [0-9]{1,2}|thứ "
     r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu))?+)(?!\p{L}))"
 )
 _TERM = r"(?:,? ?\(?khóa [IVXL]{1,6}(?!\p{L})(?:\))?)"
+# How both forms below can begin: a cheap test before them.
+_PARTY_OPENS = re.compile(r" (?:Hội nghị|lần|của|Ban |BCH|Trung ương|TW|TƯ|Đại hội)", re.IGNORECASE)
 _CENTRAL = regex.compile(
     rf"(?i) (?:Hội nghị )?(?:lần {_ORDINAL} )?(?:của )?(?:Ban Chấp hành |BCH )?(?:Trung ương|TW|TƯ)(?: Đảng)?{_TERM}?"
     rf"(?: lần)?(?: {_ORDINAL})?{_TERM}?(?! *[0-9/])"
@@ -52,15 +57,17 @@ _CONGRESS = regex.compile(
 )
 _HAS_ORDINAL = regex.compile(rf"(?i)(?:^| ){_ORDINAL}|nhiệm kỳ")
 
-_QUOTED = regex.compile(r'(?::| về| quốc gia| tổng thể|, dự án)?+ ?"[^"]{5,400}+"')
+_QUOTED = re.compile(r'(?::| về| quốc gia| tổng thể|, dự án)? ?"[^"]{5,400}"')
+_LONGEST_SCHEME = 400
+_PERIOD_YEAR = re.compile(r" (?:giai đoạn|năm) [0-9]{4}")
 _PERIOD = regex.compile(
     r"(?! (?:hành động|công tác|phối hợp|làm việc|thực hiện|triển khai|của|này|trên|theo|đã|được|số|và)(?!\p{L}))"
     r"(?: [\p{L}0-9&-]+,?){2,45}?"
     r" (?:giai đoạn [0-9]{4} ?- ?[0-9]{4}|(?:5|10) năm [0-9]{4} ?- ?[0-9]{4}|đến năm [0-9]{4})"
     r"(?:,? (?:và )?(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? [0-9]{4})?"
 )
-_NOT_IN_NAME = regex.compile(
-    r"[0-9]/|[0-9]-\p{L}|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Luật|Nghị định|thực hiện|Sở|UBND) |số [0-9]"
+_NOT_IN_NAME = re.compile(
+    rf"[0-9]/|[0-9]-[{LETTER}]|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Luật|Nghị định|thực hiện|Sở|UBND) |số [0-9]"
 )
 
 
@@ -72,7 +79,7 @@ def law_name(view: str, start: int) -> int | None:
     place = headed.end()
     if ":" in headed[0]:
         return _known_law(view, place)
-    if amending := _AMENDING.match(view, place):
+    if amending := _amending(view, place):
         return _amended(view, amending.end())
     end = _plain_law(view, place)
     if end is None:
@@ -83,7 +90,7 @@ def law_name(view: str, start: int) -> int | None:
 
 def amended_laws(view: str, start: int) -> int | None:
     """Return the end of " sửa đổi, bổ sung một số điều của Luật ..." at ``start``, or None without it."""
-    amending = _AMENDING.match(view, start + 1) if view.startswith(" ", start) else None
+    amending = _amending(view, start + 1) if view.startswith(" ", start) else None
     return _amended(view, amending.end()) if amending else None
 
 
@@ -101,6 +108,8 @@ def constitution_name(view: str, start: int) -> int | None:
 
 def party_name(view: str, start: int) -> int | None:
     """Return the end of "Trung ương 7 khóa X", "Đại hội Đảng bộ tỉnh lần thứ XIX" and their long forms."""
+    if not _PARTY_OPENS.match(view, start):
+        return None
     for form in (_CENTRAL, _CONGRESS):
         found = form.match(view, start)
         if found and _HAS_ORDINAL.search(found[0]):
@@ -111,13 +120,15 @@ def party_name(view: str, start: int) -> int | None:
 
 def scheme_name(view: str, start: int) -> int | None:
     """Return the end of the name of a strategy, scheme or programme: in quotation marks, or with its period."""
-    found = _QUOTED.match(view, start)
+    found: re.Match[str] | regex.Match[str] | None = _QUOTED.match(view, start)
     if found is None:
-        found = _PERIOD.match(view, start, start + 400)
+        stop = start + _LONGEST_SCHEME
+        if not _PERIOD_YEAR.search(view, start, stop):
+            return None
+        found = _PERIOD.match(view, start, stop)
         if found is None or _NOT_IN_NAME.search(found[0]):
             return None
-    end: int = found.end()
-    return end
+    return found.end()
 
 
 def next_listed_law(view: str, start: int) -> tuple[int, int] | None:
@@ -129,10 +140,15 @@ def next_listed_law(view: str, start: int) -> tuple[int, int] | None:
     return None if end is None else (joined.end(), end)
 
 
+def _amending(view: str, place: int) -> "regex.Match[str] | None":
+    """Match "sửa đổi, bổ sung một số điều của" at ``place``."""
+    return _AMENDING.match(view, place) if view[place : place + 7].lower() in ("sửa đổi", "bổ sung") else None
+
+
 def _known_law(view: str, place: int) -> int | None:
     """Return the end of a law's name of the vocabulary at ``place``."""
     low = view[place : place + 130].lower()
-    first = low.split(None, 1)[0].strip(",;.:()") if low.strip() else ""
+    first = low.partition(" ")[0].strip(",;.:()")
     for name in vocabulary().laws.get(first, ()):
         if low.startswith(name) and not low[len(name) : len(name) + 1].isalpha():
             return place + len(name)

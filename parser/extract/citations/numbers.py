@@ -12,26 +12,26 @@ the year may be lost ("1961/QĐUBND", "64/20077NĐ-CP"), the next word may be gl
 capitals ("142/QĐ-TTG").
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from parser.extract.citations.letters import LETTER, LOWER
 from parser.extract.citations.terms import vocabulary
 
 _LETTER = "A-ZĐƯÂÊÔƠĂ"
 # Codes that never end in a digit: one that follows is the mark of a footnote ("142/QĐ-TTg1").
-_NO_DIGIT = "(?:T[Tt][Gg]|UBND|HĐND|[-/ ]CP|[-/ ]TW|[-/ ]TU)"
+_NO_DIGIT = "(?<!T[Tt][Gg].)(?<!UBND.)(?<!HĐND.)(?<![-/ ]CP.)(?<![-/ ]TW.)(?<![-/ ]TU.)"
 # Letters of a code one by one, so that a code ends before a word glued to it; small letters only inside known units.
 _CODE = (
     rf"(?:U ?B ?N ?D|H ?Đ ?N ?D|TTg|TTr[iS]?|CTr|QyĐ|QĐi|TrS|[{_LETTER}])"
-    rf"(?:U ?B ?N ?D|TTg|TTri?|CTr|TrS|Tr(?=[{_LETTER}])|[{_LETTER}]|[0-9](?<!{_NO_DIGIT}.)|&(?=[{_LETTER}]))*+"
+    rf"(?>(?:U ?B ?N ?D|TTg|TTri?|CTr|TrS|Tr(?=[{_LETTER}])|[{_LETTER}]|[0-9]{_NO_DIGIT}|&(?=[{_LETTER}]))*)"
 )
-_SERIAL = rf"[0-9]{{1,6}}+(?:[a-zđ]|[A-EĐ](?= ?[/-] ?[{_LETTER}]{{2}}))?"
-_MORE = rf"(?:(?:- ?| -){_CODE}){{0,4}}+"
+_SERIAL = rf"(?>[0-9]{{1,6}})(?:[a-zđ]|[A-EĐ](?= ?[/-] ?[{_LETTER}]{{2}}))?"
+_MORE = rf"(?>(?:(?:- ?| -){_CODE}){{0,4}})"
 _UNIT = rf"(?: ?\([{_LETTER}0-9]{{2,8}}\))?"
 _GLUED = "ngày|của|về|năm|và|tháng|ban"
-_END = rf"(?!\p{{Ll}}|[/-]\p{{L}})|(?={_GLUED})"
+_END = rf"(?![{LOWER}]|[/-][{LETTER}])|(?={_GLUED})"
 
 # The groups are filled by one of the three forms; ``split_number`` reads them.
 _BODY = (
@@ -41,14 +41,14 @@ _BODY = (
     rf"|(?P<plain> ?/ ?{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
     rf")(?:{_END})"
 )
-NUMBER = rf"(?<![\w/])(?<![\w/] ?-)(?<![0-9][.,:]){_BODY}"
+NUMBER = rf"(?<![\w/])(?<![\w/]-)(?<![\w/] -)(?<![0-9][.,:]){_BODY}"
 """Pattern of one document number, not part of a longer token; it names the groups that ``split_number`` reads."""
 
-_SEARCH = regex.compile(NUMBER)
-_WHOLE = regex.compile(_BODY)
-_CODE_MARKS = regex.compile(r"[-()]")
-_LEAD_IN = regex.compile(r"(?i)\bsố(?: hiệu)?[:.]?\s?$")
-_TYPES_GLUED = regex.compile(r"(NQ|QĐ|KH|NĐ|CTr|CT|TTr|TTLT|TT|TB|KL|BC|HD|ĐA|PA)(\p{L}[\p{L}0-9&]+)")
+_SEARCH = re.compile(NUMBER)
+_WHOLE = re.compile(_BODY)
+_CODE_MARKS = re.compile(r"[-()]")
+_LEAD_IN = re.compile(r"(?i)\bsố(?: hiệu)?[:.]?\s?$")
+_TYPES_GLUED = re.compile(rf"(NQ|QĐ|KH|NĐ|CTr|CT|TTr|TTLT|TT|TB|KL|BC|HD|ĐA|PA)([{LETTER}][{LETTER}0-9&]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,21 @@ TU) name no province: an identifier tells documents apart within a plan, and acr
 """
 
 import datetime
+import re
 import sys
 from bisect import bisect, bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 import regex
 
 from parser.extract.citations.likeness import (
     WORD,
-    YEAR,
     Form,
     bare_letters,
     begins,
@@ -30,6 +31,7 @@ from parser.extract.citations.likeness import (
     forms_to_keep,
     is_same_name,
     name_key,
+    without_year,
 )
 from parser.extract.citations.mentions import CitationMention
 from parser.extract.citations.numbers import NumberParts, split_number
@@ -39,8 +41,7 @@ Place = tuple[int, int]
 """A mention: the index of its paragraph and its index among the mentions of that paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedDocument:
+class CitedDocument(NamedTuple):
     """One document that the plan cites: its parts as the text gives them at any mention, and where it is mentioned.
 
     ``aliases`` pair a short or other name with the mention that has it; ``id`` is described in the module's docstring.
@@ -77,7 +78,8 @@ class _Draft:
     def mention(self, place: Place) -> None:
         """Add a mention."""
         self.mentions.append(place)
-        self.first = min(self.first, place)
+        if place < self.first:
+            self.first = place
 
     def call(self, alias: str, place: Place) -> None:
         """Add an alias, unless it is known."""
@@ -87,11 +89,12 @@ class _Draft:
 
 
 _CACHED = 2048
+_SCHEMES = "Đề án|Chương trình|Chiến lược|Kế hoạch|Quy hoạch|Dự án"
 _APPROVED = regex.compile(
     r'(?i)(?:phê duyệt|ban hành|thông qua|^về(?: việc)?)(?: (?:nội dung|chủ trương đầu tư|điều chỉnh))? "?(?P<name>'
-    r"(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Quy hoạch|Dự án)"
-    r" .{8,})"
+    rf"(?:{_SCHEMES}) .{{8,}})"
 )
+_SCHEME = re.compile(_SCHEMES.lower())  # a cheap test before it, in small letters
 _SERIAL = regex.compile(r"(?<![\p{L}0-9])([0-9]{1,4}[a-z]?)(?![0-9])")
 _PLAN_KINDS = {"Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án"}
 _POINTING = regex.compile(r"(?:này|đó|trên|nêu|trên đây)$")
@@ -105,7 +108,12 @@ def resolve(
 
     ``own_number`` and ``own_type`` are those of the plan itself, which is no citation of its own.
     """
-    mentions = [((row, column), mention) for row, line in enumerate(paragraphs) for column, mention in enumerate(line)]
+    mentions = [
+        ((row, column), mention)
+        for row, line in enumerate(paragraphs)
+        if line  # few paragraphs cite
+        for column, mention in enumerate(line)
+    ]
     own = {_number_key(own_number)} if own_number else set()
     own |= {_number_key(mention.number) for _, mention in mentions if mention.kind == "attached" and mention.number}
     numbered = _numbered([(place, mention) for place, mention in mentions if mention.number], own)
@@ -145,15 +153,16 @@ def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[obje
             draft = dated[key, mention.date] = _Draft(mention.type)
             groups.setdefault(key, []).append(draft)
         _add(draft, place, mention)
-    anchors = {key: sorted((spot, index) for index, one in enumerate(group) for spot in one.mentions)
-               for key, group in groups.items()}  # fmt: skip
+    anchors: dict[tuple[object, ...], list[tuple[Place, int]]] = {}
     for place, mention in undated:
         assert mention.number is not None
         key = _number_key(mention.number)
-        group = groups.setdefault(key, [])
-        if not group:
-            group.append(_Draft(mention.type))
-        _add(group[_nearest(anchors.get(key, []), place)], place, mention)
+        if key not in anchors:
+            group = groups.setdefault(key, [])
+            anchors[key] = sorted((spot, index) for index, one in enumerate(group) for spot in one.mentions)
+            if not group:
+                group.append(_Draft(mention.type))
+        _add(groups[key][_nearest(anchors[key], place)], place, mention)
     return [draft for group in groups.values() for draft in group]
 
 
@@ -176,10 +185,18 @@ def _add(draft: _Draft, place: Place, mention: CitationMention) -> None:
             draft.names.append(key)
     if mention.alias:
         draft.call(mention.alias, place)
-    if mention.subject and (approved := _APPROVED.search(mention.subject[:300])):
-        scheme = name_key(approved["name"])
+    if mention.subject and (approved := _approved(mention.subject[:300])):
+        scheme = name_key(approved)
         if scheme not in draft.schemes:
             draft.schemes.append(scheme)
+
+
+def _approved(subject: str) -> str | None:
+    """Return the scheme that a document approves by its subject: "về việc phê duyệt Đề án ..."."""
+    if not _SCHEME.search(subject.lower()):
+        return None
+    found = _APPROVED.search(subject)
+    return found["name"] if found else None
 
 
 def _better(old: str | None, new: str | None) -> str | None:
@@ -240,6 +257,8 @@ class _Names:
         if self._kept[number] == state:
             return
         self._kept[number] = state
+        if not any(state[:3]):
+            return
         for alias in draft.alias_keys:
             _insert(self._always["is", alias], number)
         for scheme in draft.schemes:
@@ -252,20 +271,21 @@ class _Names:
 
     def find(self, mention: CitationMention) -> int:
         """Return the number of the first document that has the name of ``mention``, a new one where none has it."""
-        found = (number for number in self._candidates(mention) if _is_named(self.drafts[number], mention))
-        number = next(found, None)
-        return self._new(_Draft(mention.type)) if number is None else number
+        for number in self._candidates(mention):
+            if _is_named(self.drafts[number], mention):
+                return number
+        return self._new(_Draft(mention.type))
 
-    def _candidates(self, mention: CitationMention) -> Iterator[int]:
-        """Yield the numbers of documents that may have the name of ``mention``, in their order."""
-        lists: list[list[int]] = []
-        for form in forms_to_find(name_key(mention.name or "")):
-            lists.append(self._always.get(form, []))
-            if mention.date is None:
-                lists.append(self._any_date.get(form, []))
-            else:
-                lists += (self._dated.get((form, date), []) for date in (mention.date, None))
-        return merge(*filter(None, lists))
+    def _candidates(self, mention: CitationMention) -> Iterable[int]:
+        """Return the numbers of documents that may have the name of ``mention``, in their order."""
+        forms = forms_to_find(name_key(mention.name or ""))
+        lists = [self._always[form] for form in forms if form in self._always]
+        if mention.date is None:
+            lists += [self._any_date[form] for form in forms if form in self._any_date]
+        else:
+            wanted = [(form, date) for form in forms for date in (mention.date, None)]
+            lists += [self._dated[form] for form in wanted if form in self._dated]
+        return merge(*lists) if len(lists) > 1 else (lists[0] if lists else ())
 
 
 def _insert(numbers: list[int], number: int) -> None:
@@ -309,6 +329,8 @@ def _shortened(
     own_type: str | None,
 ) -> list[_Draft]:
     """Link the short forms that fit exactly one document; "Đề án 06" with no document to fit is one of its own."""
+    if not mentions:
+        return _without_own_names(drafts)
     known = _Known(drafts)
     own_serials = {key[0] for key in own}
     for place, mention in mentions:
@@ -340,10 +362,15 @@ def _shortened(
             known.add(draft)
             known.call(draft, text, place)
             known.mention(draft, place)
-    for draft in known.drafts:
-        if draft.name and draft.number is None:
+    return _without_own_names(known.drafts)
+
+
+def _without_own_names(drafts: list[_Draft]) -> list[_Draft]:
+    """Take from the aliases of documents known by name what is that name."""
+    for draft in drafts:
+        if draft.aliases and draft.name and draft.number is None:
             draft.aliases = [alias for alias in draft.aliases if not _same(alias[0], draft.name)]
-    return known.drafts
+    return drafts
 
 
 class _Known:
@@ -476,9 +503,9 @@ def _identifier(draft: _Draft) -> str:
     if draft.number is None:
         name = draft.name or ""
         rest = name[len(draft.type or "") :] if name.casefold().startswith((draft.type or "").casefold()) else name
-        year = YEAR.search(rest)
-        when = year[1] if year else str(draft.date.year) if draft.date else ""
-        slug = _slug(YEAR.sub("", rest))
+        rest, year = without_year(rest)
+        when = year or (str(draft.date.year) if draft.date else "")
+        slug = _slug(rest)
         return "/".join(["vn", kind, "-".join(filter(None, (slug or kind, when)))])
     if draft.parts is None:
         return f"vn/{kind}/{_slug(draft.number)}"

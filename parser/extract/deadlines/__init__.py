@@ -6,8 +6,8 @@ The work goes in three steps: ``atoms`` finds the printed points, cycles and eve
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from parser.extract.deadlines.atoms import scan
 from parser.extract.deadlines.phrases import read
@@ -18,8 +18,7 @@ from parser.normalise.fold import lower
 __all__ = ["TimeMention", "find_times"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time as printed and as understood.
 
     ``start`` and ``end`` are offsets (code points) in the text given. ``kind`` is date, period, recurring, relative,
@@ -50,16 +49,19 @@ def find_times(
     low = lower(view)
     if masked:
         low = _blotted(low, masked)
-    atoms = tuple(scan(low, attribute))
+    atoms = scan(low, attribute)
     if not atoms:
         return ()
 
     def accepts(reading: Reading) -> bool:
         return not is_no_time(low, reading) and (attribute or counts(view, low, reading, year))
 
+    readings = read(low, atoms, year, attribute, accepts)
+    if len(readings) == 1:
+        return (_mention(view, low, readings[0]),)
     mentions = []
     seen = set()
-    for reading in read(low, atoms, year, attribute, accepts):
+    for reading in readings:
         mention = _mention(view, low, reading)
         value = (mention.kind, mention.first, mention.due, mention.recurrence, mention.depends_on)
         if value not in seen:
@@ -70,12 +72,14 @@ def find_times(
 
 def _blotted(low: str, masked: Sequence[tuple[int, int]]) -> str:
     """Return ``low`` with a filler for every masked character, so that no pattern reads what is masked."""
-    letters = list(low)
-    for start, end in masked:
-        start, end = max(0, start), min(end, len(low))
+    pieces: list[str] = []
+    place = 0
+    for start, end in sorted(masked):
+        start, end = max(place, start), min(end, len(low))
         if start < end:
-            letters[start:end] = MASK * (end - start)
-    return "".join(letters)
+            pieces += (low[place:start], MASK * (end - start))
+            place = end
+    return "".join([*pieces, low[place:]])
 
 
 def _mention(view: str, low: str, reading: Reading) -> TimeMention:

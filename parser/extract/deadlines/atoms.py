@@ -6,10 +6,8 @@ All patterns run over lower-case text on one line. ``scan`` gives, in text order
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
-
-import regex
 
 from parser.extract.deadlines import grammar
 from parser.extract.deadlines.dates import MONTH_END, Cycle, Point, rule, times_a
@@ -52,21 +50,18 @@ class Event(NamedTuple):
 
 Atom = Point | Turn | Count | Ongoing | Event
 
-# A number that may open a time: not the tail of a longer one, of a document's number or of a word.
-
-_ITEM = regex.compile(
+_ITEM = re.compile(
     rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{grammar.NUMBER}) )?(?P<unit>{grammar.UNITS}|ngày)(?:{grammar.ONCE})?"
 )
-_OFTEN = regex.compile(rf"(?P<times>{grammar.NUMBER}) lần|(?P<unit>{grammar.UNITS}|ngày)")
+_OFTEN = re.compile(rf"(?P<times>{grammar.NUMBER}) lần|(?P<unit>{grammar.UNITS}|ngày)")
 _NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6}
 _CYCLE_WORDS: dict[str, Cycle] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_LISTED = regex.compile(r"\d+|\b[iv]+\b")
-_TO = regex.compile(r"-|đến")
+_LISTED = re.compile(r"\d+|\b[iv]+\b")
 _WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH"} | {
     "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA", "nhật": "SU"
 }  # fmt: skip
-_WEEKDAY_WORD = regex.compile(r"(?:thứ|chủ) (\w+)")
+_WEEKDAY_WORD = re.compile(r"(?:thứ|chủ) (\w+)")
 # The school year runs from September to the end of May (Ministry of Education, khung kế hoạch thời gian năm học).
 _TERM_FIRST, _TERM_LAST = (9, 1), (5, 31)
 
@@ -75,37 +70,37 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBER_WORDS[word]
 
 
-def _year(found: "regex.Match[str]", group: str = "year") -> int | None:
+def _year(found: re.Match[str], group: str = "year") -> int | None:
     return int(found[group]) if found[group] else None
 
 
-def _half(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _half(found: re.Match[str]) -> tuple[Point, ...]:
     months = _number(found["months"])
     first, last = (1, months) if found["side"] == "đầu" else (13 - months, 12)
     return (Point(*found.span(), "half", _year(found), None, (first, 1), (last, MONTH_END), True),)
 
 
-def _term(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _term(found: re.Match[str]) -> tuple[Point, ...]:
     return (Point(*found.span(), "span", _year(found), _year(found, "until"), _TERM_FIRST, _TERM_LAST, True),)
 
 
-def _phase(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _phase(found: re.Match[str]) -> tuple[Point, ...]:
     return (Point(*found.span(), "span", _year(found), _year(found, "until"), (1, 1), (12, 31), True),)
 
 
-def _this_year(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _this_year(found: re.Match[str]) -> tuple[Point, ...]:
     return (Point(*found.span(), "year", None, None, (1, 1), (12, 31), True),)
 
 
-def _always(found: "regex.Match[str]") -> tuple[Ongoing, ...]:
+def _always(found: re.Match[str]) -> tuple[Ongoing, ...]:
     return (Ongoing(*found.span(), found.end("adverb")),)
 
 
-def _throughout(found: "regex.Match[str]") -> tuple[Ongoing, ...]:
+def _throughout(found: re.Match[str]) -> tuple[Ongoing, ...]:
     return (Ongoing(*found.span(), found.end()),)
 
 
-def _periodic(found: "regex.Match[str]") -> tuple[Turn, ...]:
+def _periodic(found: re.Match[str]) -> tuple[Turn, ...]:
     start, end = found.span()
     if not found["cycles"]:
         return (Turn(start, end, None, None, "periodic"),)
@@ -113,37 +108,37 @@ def _periodic(found: "regex.Match[str]") -> tuple[Turn, ...]:
     return (turns[0]._replace(start=start), *turns[1:])
 
 
-def _every(found: "regex.Match[str]") -> tuple[Turn, ...]:
+def _every(found: re.Match[str]) -> tuple[Turn, ...]:
     return _turns(found[0], found.start(), "every")
 
 
-def _weekly(found: "regex.Match[str]") -> tuple[Turn, ...]:
+def _weekly(found: re.Match[str]) -> tuple[Turn, ...]:
     days = ",".join(_WEEKDAYS[word] for word in _WEEKDAY_WORD.findall(found[0]))
     return (Turn(*found.span(), "week", f"FREQ=WEEKLY;BYDAY={days}", "weekday"),)
 
 
-def _end_of_quarter(found: "regex.Match[str]") -> tuple[Turn, ...]:
+def _end_of_quarter(found: re.Match[str]) -> tuple[Turn, ...]:
     return (Turn(*found.span(), "quarter", rule("quarter"), "quarter end"),)
 
 
-def _count(found: "regex.Match[str]") -> tuple[Count, ...]:
+def _count(found: re.Match[str]) -> tuple[Count, ...]:
     return (Count(*found.span(), found.end("counted"), _turns(found[0], found.start(), "listed")),)
 
 
-def _cycle_list(found: "regex.Match[str]") -> tuple[Count, ...]:
+def _cycle_list(found: re.Match[str]) -> tuple[Count, ...]:
     return (Count(*found.span(), found.end(), _turns(found[0], found.start(), "listed")),)
 
 
-def _lone_cycle(found: "regex.Match[str]") -> tuple[Turn, ...]:
+def _lone_cycle(found: re.Match[str]) -> tuple[Turn, ...]:
     cycle = _CYCLE_WORDS[found[0]]
     return (Turn(*found.span(), cycle, rule(cycle), "continued"),)
 
 
-def _when(found: "regex.Match[str]") -> tuple[Event, ...]:
+def _when(found: re.Match[str]) -> tuple[Event, ...]:
     return (Event(*found.span(), "when"),)
 
 
-def _according(found: "regex.Match[str]") -> tuple[Event, ...]:
+def _according(found: re.Match[str]) -> tuple[Event, ...]:
     return (Event(*found.span(), "according"),)
 
 
@@ -159,10 +154,17 @@ def _listed(text: str) -> list[int]:
     return [_QUARTERS.get(word) or int(word) for word in _LISTED.findall(text)]
 
 
+def _is_run(text: str) -> bool:
+    """Tell whether listed numbers are the first and the last of a run."""
+    return "-" in text or "đến" in text
+
+
 def _touching(text: str) -> list[_Run]:
     """Join the listed numbers of ``text`` that follow each other; two with "-" or "đến" between them are one run."""
+    if text.isdecimal():
+        return [_Run(int(text), int(text), 0)]
     numbers = _listed(text)
-    if len(numbers) == 2 and _TO.search(text):
+    if len(numbers) == 2 and _is_run(text):
         return [_Run(numbers[0], numbers[1], 0)]
     runs: list[_Run] = []
     for index, number in enumerate(numbers):
@@ -179,7 +181,7 @@ def _each(text: str) -> list[_Run]:
 
 
 def _spread(
-    found: "regex.Match[str]", group: str, runs: list[_Run], point: Callable[[int, int, _Run], Point]
+    found: re.Match[str], group: str, runs: list[_Run], point: Callable[[int, int, _Run], Point]
 ) -> tuple[Point, ...]:
     """Return a point for each run, made by ``point`` from the part of the text that is its own."""
     if len(runs) == 1:
@@ -191,7 +193,7 @@ def _spread(
     return tuple(point(start, end, run) for start, end, run in zip(starts, ends, runs, strict=True))
 
 
-def _days(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _days(found: re.Match[str]) -> tuple[Point, ...]:
     """Return "24, 25 và 26 tháng 8" as one point and "5 và 20 tháng 8" as two."""
     month, year, headed = int(found["month"]), _year(found), not found[0][0].isdigit()
 
@@ -201,7 +203,7 @@ def _days(found: "regex.Match[str]") -> tuple[Point, ...]:
     return _spread(found, "days", _touching(found["days"]), point)
 
 
-def _month_days(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _month_days(found: re.Match[str]) -> tuple[Point, ...]:
     """Return the days without a month of "ngày 15 và 30"."""
 
     def point(start: int, end: int, run: _Run) -> Point:
@@ -211,7 +213,7 @@ def _month_days(found: "regex.Match[str]") -> tuple[Point, ...]:
     return _spread(found, "days", runs, point) if runs else ()
 
 
-def _months(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _months(found: re.Match[str]) -> tuple[Point, ...]:
     """Return listed months, those that touch as one point: "tháng 11, 12/2013"."""
     year, headed = _year(found), not found[0][0].isdigit()
 
@@ -221,17 +223,17 @@ def _months(found: "regex.Match[str]") -> tuple[Point, ...]:
     return _spread(found, "months", _touching(found["months"]), point)
 
 
-def _quarters(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _quarters(found: re.Match[str]) -> tuple[Point, ...]:
     """Return listed quarters, each a point of its own ("quý II, III/2015"), or the one run of "quý I - III"."""
     year, text = _year(found), found["quarters"]
 
     def point(start: int, end: int, run: _Run) -> Point:
         return Point(start, end, "quarter", year, None, (3 * run.first - 2, 1), (3 * run.last, MONTH_END), True)
 
-    return _spread(found, "quarters", _touching(text) if _TO.search(text) else _each(text), point)
+    return _spread(found, "quarters", _touching(text) if _is_run(text) else _each(text), point)
 
 
-def _years(found: "regex.Match[str]") -> tuple[Point, ...]:
+def _years(found: re.Match[str]) -> tuple[Point, ...]:
     """Return listed years, those that touch as one point."""
     headed = not found[0][0].isdigit()
 
@@ -253,7 +255,7 @@ def _turns(text: str, offset: int, form: Literal["every", "periodic", "listed"])
     return tuple(turns)
 
 
-def _often(found: "regex.Match[str]") -> tuple[Turn, ...]:
+def _often(found: re.Match[str]) -> tuple[Turn, ...]:
     """Return "2 lần/năm" and "mỗi quý một lần" as a cycle."""
     start, end = found.span()
     if each := _ITEM.match(found[0]):
@@ -266,12 +268,12 @@ def _often(found: "regex.Match[str]") -> tuple[Turn, ...]:
     return (Turn(start, end, _CYCLE_WORDS[word], times_a(_CYCLE_WORDS[word], times), "often"),)
 
 
-_Reader = Callable[["regex.Match[str]"], tuple[Atom, ...]]
-_Form = tuple["regex.Pattern[str]", _Reader]
+_Reader = Callable[[re.Match[str]], tuple[Atom, ...]]
+_Form = tuple[re.Pattern[str], _Reader]
 
 
 def _form(pattern: str, reader: _Reader) -> _Form:
-    return regex.compile(pattern), reader
+    return re.compile(pattern), reader
 
 
 _YEARLY, _MONTHLY = _form(grammar.YEARS, _years), _form(grammar.MONTHS, _months)
@@ -310,10 +312,12 @@ _BY_WORD_IN_ATTRIBUTE = (
     ("khi ", (_form(grammar.WHEN, _when),)),
     ("theo ", (_form(grammar.ACCORDING, _according),)),
     ("sau ", (_form(grammar.AFTER, _according),)),
-    ("t", (_form(grammar.SHORT_MONTH, _months),)),
+    *((f"t{mark}", (_form(grammar.SHORT_MONTH, _months),)) for mark in (".", " ", *"0123456789")),
 )
 _BY_DIGIT: tuple[_Form, ...] = (
     _form(grammar.DAY_OF_DIGITS, _days),
+    _form(grammar.DAY_BEFORE_MONTH, _days),
+    _form(grammar.DAY_WITHOUT_YEAR, _days),
     _form(grammar.BARE_MONTH_DAY, _month_days),
     _HALF_YEAR,
     _YEARLY,
@@ -324,12 +328,21 @@ _BY_DIGIT: tuple[_Form, ...] = (
 )
 
 
-def _opener(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of what can open an atom: a digit that goes on with no number, or one of ``words``.
+# What follows a number that may open a time, unless it is a year.
+_AFTER_NUMBER = r"\d*(?: ?[/.,-]| (?:và|đến|hoặc|của|h[ằà]ng|lần|giờ|ngày|tuần|tháng|quý|năm|\())"
 
-    ``re`` scans such a choice several times faster than ``regex``.
+
+def _opener(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of what can open an atom: one of ``words``, or a digit that goes on with no number.
+
+    Each choice begins with a character of its own: only so ``re`` leaps over all the others.
     """
-    return re.compile("(?<![0-9/.,-])[0-9]|" + "|".join(map(re.escape, words)))
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    openers = [f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()]
+    number = rf"(?<![0-9/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
+    return re.compile("|".join([*openers, *(digit + number for digit in "0123456789")]))
 
 
 _FORMS = dict(_BY_WORD)
@@ -337,21 +350,23 @@ _FORMS_IN_ATTRIBUTE = dict(_BY_WORD_IN_ATTRIBUTE)
 _OPENER, _OPENER_IN_ATTRIBUTE = _opener(_FORMS), _opener(_FORMS_IN_ATTRIBUTE)
 
 
-def scan(low: str, attribute: bool = False) -> Iterator[Atom]:
-    """Yield the atoms of the lower-case text ``low`` in order; several where one head has a list ("quý II, III").
+def scan(low: str, attribute: bool = False) -> list[Atom]:
+    """Return the atoms of the lower-case text ``low`` in order; several where one head has a list ("quý II, III").
 
     ``attribute`` says that the text is the content of a time attribute, where any "khi" and "theo" may open a time.
 
     One pass finds the words that open an atom; only where one stands is a pattern tried.
     """
     opener, forms_of = (_OPENER_IN_ATTRIBUTE, _FORMS_IN_ATTRIBUTE) if attribute else (_OPENER, _FORMS)
-    places = [(found.start(), forms_of.get(found[0], _BY_DIGIT)) for found in opener.finditer(low)]
+    atoms: list[Atom] = []
     end = 0
-    for place, forms in places:
+    for opened in opener.finditer(low):
+        place = opened.start()
         if place < end or (place and low[place - 1].isalnum()):
             continue
-        for pattern, reader in forms:
+        for pattern, reader in forms_of.get(opened[0], _BY_DIGIT):
             if found := pattern.match(low, place):
                 end = found.end()
-                yield from reader(found)
+                atoms += reader(found)
                 break
+    return atoms

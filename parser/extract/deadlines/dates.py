@@ -4,7 +4,7 @@ A ``Point`` keeps what is printed; its year may be missing. ``bounds`` turns it 
 year is known, and gives None for days that no calendar has (31/02).
 """
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -13,6 +13,7 @@ Cycle = Literal["day", "week", "month", "quarter", "year"]
 
 EARLIEST, LATEST = 1945, 2100
 MONTH_END = 0
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Point(NamedTuple):
@@ -44,21 +45,25 @@ class Bounds(NamedTuple):
     last: date
 
 
-def bounds(point: Point) -> Bounds | None:
-    """Return the days of ``point``, or None where it has no year or the calendar has no such day."""
-    if point.year is None or not point.first[0]:
+def bounds(point: Point, year: int | None = None) -> Bounds | None:
+    """Return the days of ``point``, or None where it has no year or the calendar has no such day.
+
+    ``year`` stands in where ``point`` has none.
+    """
+    year = point.year or year
+    if year is None or not point.first[0]:
         return None
-    until = point.until or point.year
-    if not (EARLIEST <= point.year <= until <= LATEST):
+    until = point.until or year
+    if not (EARLIEST <= year <= until <= LATEST):
         return None
-    first, last = _day(point.year, *point.first), _day(until, *point.last)
+    first, last = _day(year, *point.first), _day(until, *point.last)
     return Bounds(first, last) if first and last and first <= last else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
     if not 1 <= month <= 12:
         return None
-    month_end = monthrange(year, month)[1]
+    month_end = 29 if month == 2 and isleap(year) else _MONTH_LENGTHS[month - 1]
     if day == MONTH_END:
         day = month_end
     return date(year, month, day) if 1 <= day <= month_end else None
@@ -99,4 +104,6 @@ def yearly(point: Point) -> str:
 
 def valid_day_of_year(point: Point) -> bool:
     """Tell whether some year has this day ("31/02 hằng năm" has none)."""
-    return point.unit != "day" or all(_day(2000, month, day) for month, day in (point.first, point.last))
+    if point.unit != "day":
+        return True
+    return _day(2000, *point.first) is not None and _day(2000, *point.last) is not None

@@ -3,6 +3,7 @@
 A count may also be a cycle: "6 tháng, 1 năm" after "sơ kết".
 """
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -16,30 +17,30 @@ _COUNT_ROLE = regex.compile(
     r"| không quá| chậm nhất)?"
     r"|(?P<at_most>không quá|tối đa)|(?P<loose>ngay sau|sau(?: thời gian)?|trước|trong(?: thời gian)?)) "
 )
-_COUNT_FROM = regex.compile(
+_COUNT_FROM = re.compile(
     r",? (?:(?:kể|tính) từ|từ(?= (?:khi|ngày|thời điểm))|(?:sau|trước|từ)(?: khi| ngày)(?! \d))"
-    r" (?P<what>[^;.,()]{1,160}+)"
+    r" (?P<what>[^;.,()]{1,160})"
 )
 _REPORT = regex.compile(
     r"(?r)(?<!\w)(?:sơ kết|tổng kết|báo cáo|giao ban|kiểm điểm|đánh giá|thống kê|họp)(?: kết quả| định kỳ)? "
 )
-_LIST_GOES_ON = regex.compile(r"[^,;.()]{0,3}[^;.()]{0,30}[)]?(?:, ?| và |, và |; ?)")
+_LIST_GOES_ON = re.compile(r"[^,;.()]{0,3}[^;.()]{0,30}[)]?(?:, ?| và |, và |; ?)")
 _BEFORE_WHEN = regex.compile(r"(?r)(?<!\w)(?:ngay )?(?P<word>sau|ngay|trước|trong|mỗi|đến|tới|từ) ")
 _ON_DEMAND = regex.compile(r"(?r)đột xuất,? ?[(]?")
-_AFTER_HAVING = regex.compile(r"khi (?:đã )?có (?P<of>[^;.(),]{2,160}+)")
-_AFTER_ISSUE = regex.compile(
+_AFTER_HAVING = re.compile(r"khi (?:đã )?có (?P<of>[^;.(),]{2,160})")
+_AFTER_ISSUE = re.compile(
     r"khi (?P<of>(?:[^;.(),]{2,140}? )?(?:được )?(?:ban hành|phê duyệt|thông qua|có hiệu lực|kiện toàn|bố trí kinh phí)"
-    r"(?!\w)[^;.(),]{0,80}+)"
+    r"(?!\w)[^;.(),]{0,80})"
 )
 # What "khi có ..." must be followed by in prose: the acts of a body; "khi có sự cố" is no time.
-_WHEN_HAVING = regex.compile(
+_WHEN_HAVING = re.compile(
     r"khi (?:đã )?có (?P<of>(?:đề nghị|yêu cầu|hướng dẫn|chỉ đạo|văn bản|thông báo|quyết định|kế hoạch|chủ trương"
     r"|ý kiến|kết luận"
-    r"|nghị quyết|nghị định|thông tư|quy định|phê duyệt|công văn)\b[^;.(),]{0,160}+)"
+    r"|nghị quyết|nghị định|thông tư|quy định|phê duyệt|công văn)\b[^;.(),]{0,160})"
 )
-_WHEN_ANYTHING = regex.compile(r"khi (?P<of>[^;.()]{2,200}+)")
-_ACCORDING_TO = regex.compile(
-    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b)?[^;.()]{2,200}+)"
+_WHEN_ANYTHING = re.compile(r"khi (?P<of>[^;.()]{2,200})")
+_ACCORDING_TO = re.compile(
+    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b)?[^;.()]{2,200})"
 )
 _BRACKET_OPENS = regex.compile(r"(?r)[(](?:thời gian:? )?(?:(?:thực hiện|hoàn thành|triển khai|tiến hành) )?")
 _BRACKET_ENDS = regex.compile(r" ?[)][ .;,/]*(?:$|(?<=[.;][ /]*))")
@@ -115,7 +116,7 @@ def read_event(low: str, atoms: Sequence[Atom], at: int, attribute: bool) -> Rea
     return plain(start, end, "conditional", event.start, "event", low[found.start("of") : end].strip(" ,"))
 
 
-def _stands_for_time(low: str, found: "regex.Match[str]", attribute: bool) -> bool:
+def _stands_for_time(low: str, found: re.Match[str], attribute: bool) -> bool:
     """Tell whether "theo ..." is all that a bracket at the end, or a part of a time attribute, says of the time."""
     start = found.start()
     if attribute:

@@ -1,24 +1,23 @@
 """Points in their phrases: bounds, ranges, lists, and days that come back ("trước ngày 15/12 hằng năm")."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
-
-import regex
 
 from parser.extract.deadlines.atoms import Atom
 from parser.extract.deadlines.dates import Bounds, Point, bounds, day_before, rule, valid_day_of_year, yearly
 from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
 
-_RANGE = regex.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
-_CHAIN = regex.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
-_ONWARD = regex.compile(
+_RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
+_CHAIN = re.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
+_ONWARD = re.compile(
     r",? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
     r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
 )
-_EVERY_YEAR = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
-_EVERY_MONTH = regex.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
-_EVERY_QUARTER = regex.compile(
+_EVERY_YEAR = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
+_EVERY_MONTH = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
+_EVERY_QUARTER = re.compile(
     r",? ?[(]?(?:của )?(?:tháng (?P<which>cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
     r"|mỗi) )quý(?! [iv\d])"
 )
@@ -27,7 +26,7 @@ _MONTHS_OF_QUARTERS = {
     "đầu": "FREQ=YEARLY;BYMONTH=1,4,7,10",
     None: rule("quarter"),
 }
-_NEXT = regex.compile(
+_NEXT = re.compile(
     r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
     r"(?:liền kề|liền sau|sau|tiếp theo|kế tiếp|kế))(?!\w)"
 )
@@ -60,6 +59,8 @@ def group_points(low: str, atoms: Sequence[Atom], at: int, floor: int) -> Group:
         if not chained or (chained["break"] and not last.unit == following.unit == "day"):
             break
         points.append(following)
+    if len(points) == 1:
+        return Group((first,), head, None)
     return Group(tuple(_share_years(points)), head, None)
 
 
@@ -88,7 +89,7 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
     points, head = group.points, group.place
     if dated := _recurring(low, points, head):
         return 0, dated
-    if following := _NEXT.match(low, points[-1].end):
+    if low.startswith(" ", points[-1].end) and (following := _NEXT.match(low, points[-1].end)):
         return 0, [plain(head.start, following.end(), "relative", points[0].start, "next", following["what"])]
     if cycles := _cycles_before(low, group, before):
         last = cycles[-1]
@@ -98,6 +99,9 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
             for point in points
         ]
         return min(len(cycles), len(points)), exact
+    if len(points) == 1:
+        single = _single(low, points[0], head, year)
+        return 0, [single] if single else []
     singles = [
         _single(low, point, head if point is points[0] else head._replace(start=point.start), year) for point in points
     ]
@@ -110,6 +114,8 @@ def _dated(start: int, end: int, core: int, head: Place, recurrence: str | None)
 
 def _recurring(low: str, points: Sequence[Point], head: Place) -> list[Reading]:
     """Return points followed by "hằng năm", "hằng tháng" or "tháng cuối quý"; several days of a month are one rule."""
+    if points[0].year:
+        return []
     end = points[-1].end
     if all(point.unit == "monthday" for point in points):
         days = ",".join(str(point.first[1]) for point in points)
@@ -140,7 +146,9 @@ def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Re
 
     A month, or a day without a bound, must follow at once; "hằng năm" may stand anywhere earlier in the sentence.
     """
-    if any(point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points):
+    if not before or any(
+        point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points
+    ):
         return []
     start = group.place.start
     bounded = bool(group.place.role) and all(point.unit in ("day", "monthday") for point in group.points)
@@ -196,10 +204,10 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
 
 def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | None:
     """Return one point with the bound that the words before it make."""
-    if point.unit == "monthday" or not valid_day_of_year(point):
+    if point.unit == "monthday":
         return None
-    days = bounds(point.in_year(year))
-    if days is None and (point.year or year):
+    days = bounds(point, year)
+    if days is None and (point.year or year or not valid_day_of_year(point)):
         return None
     inferred = point.year is None and days is not None
     kind, first, due = _values(point, head, days)

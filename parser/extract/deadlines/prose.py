@@ -5,6 +5,8 @@ Most times in a plan's prose are no deadlines: dates of cited documents, periods
 sentence, decides.
 """
 
+import re
+
 import regex
 
 from parser.extract.deadlines.readings import Reading
@@ -35,38 +37,44 @@ _OF_NOUN_PERIODIC = regex.compile(
     r"(?r)(?<!\w)(?:chế độ|quy định|mẫu|biểu|các loại|không|ấn phẩm|hạch toán)(?: (?!và )[\w\"-]+){0,4} "
 )
 # Verbs that "thường xuyên" goes with when it stands before them.
-_VERB_AHEAD = regex.compile(
+_VERB_AHEAD = re.compile(
     r" (?:tổ chức|kiểm tra|đôn đốc|theo dõi|giám sát|rà soát|cập nhật|phối hợp|tuyên truyền|báo cáo|đánh giá|quan tâm"
     r"|nắm|chỉ đạo|hướng dẫn|tiến hành|trao đổi|kiện toàn|bổ sung|giữ|liên hệ|tăng cường|đổi mới|bám sát|chủ động"
     r"|nhắc nhở|làm|thực hiện|thông tin|cung cấp|duy trì|xây dựng|đăng|phát hiện|chăm lo|củng cố|tham mưu|phổ biến"
     r"|quán triệt|vận động|chú trọng|đối thoại|tập huấn|bồi dưỡng|nâng cao|đẩy mạnh|thanh tra|xử lý|giáo dục|tự"
     r"|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
 )
-_TOPIC_BEHIND = regex.compile(r"(?r)(?<!\w)(?:riêng|đối với|tầm nhìn|nhiệm kỳ|khóa)(?: đến)?,? ")
+_TOPICS = "riêng|đối với|tầm nhìn|nhiệm kỳ|khóa"
+_TOPIC_BEHIND = regex.compile(rf"(?r)(?<!\w)(?:{_TOPICS})(?: đến)?,? ")
+_TOPIC_ENDS = tuple(f"{word}{end}" for word in _TOPICS.split("|") for end in (" ", ", ", " đến ", " đến, "))
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
-_TARGET = regex.compile(
+_TARGET = re.compile(
     r"\d ?%|phấn đấu|\bđạt\b|tỷ lệ|tối thiểu|ít nhất|chỉ tiêu|\bmục tiêu|(?:trên|dưới|giảm|tăng|có|khoảng) \d"
     r"|tầm nhìn|trở thành"
 )
 _TARGET_STARTS = regex.compile(
     r"(?r)(?:phấn đấu|mục tiêu|chỉ tiêu|tầm nhìn|định hướng|hướng (?:tới|đến)|dự báo)(?: [\w,-]+){0,6} ?"
 )
-_DONE = regex.compile(r"\b(?:hoàn thành|xong|hoàn tất|kết thúc|thời hạn|thời gian)\b")
-_FINISH = regex.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thành|tất)\b")
-_VISION = regex.compile(r"(?r)(?:tầm nhìn|định hướng|hướng)(?: tới| đến)?,? ?")
+_DONE = re.compile(r"\b(?:hoàn thành|xong|hoàn tất|kết thúc|thời hạn|thời gian)\b")
+_FINISH = re.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thành|tất)\b")
+_VISION = tuple(
+    f"{word}{way}{end}"
+    for word in ("tầm nhìn", "hướng")
+    for way in ("", " tới", " đến")
+    for end in ("", " ", ",", ", ")
+)
 # A year so far back is told of, never planned.
 _LONG_AGO = 10
-_TOLD = regex.compile(r"[^.;]{0,80}? đã\b")
+_TOLD = re.compile(r"[^.;]{0,80}? đã\b")
 _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
 _DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
 # A point that belongs to something else: a memory, a term of office, what was done already.
-_ELSEWHERE = regex.compile(
-    r"(?r)(?<!\w)(?:đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu)"
-    r"(?: (?!hoàn|xong)\w+){0,4} ?"
-)
-_OF_ISSUER = regex.compile(
+_ELSEWHERE_WORDS = "đã|hiệu lực|kỷ niệm|ký|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu"
+_ELSEWHERE_WORD = re.compile(_ELSEWHERE_WORDS)  # a cheap test before the pattern
+_ELSEWHERE = regex.compile(rf"(?r)(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!hoàn|xong)\w+){{0,4}} ?")
+_OF_ISSUER = re.compile(
     r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương)"
 )
 _STARTS = regex.compile(r"(?r)(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
@@ -106,7 +114,9 @@ def is_no_time(low: str, reading: Reading) -> bool:
     """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", "tầm nhìn 2045"."""
     if low.startswith("hàng", reading.start) and _behind(_GOODS_BEHIND, low, reading.start):
         return True
-    return reading.kind in ("date", "period") and _behind(_TOPIC_BEHIND, low, reading.start)
+    if reading.kind not in ("date", "period") or not low.endswith(_TOPIC_ENDS, 0, reading.start):
+        return False
+    return _behind(_TOPIC_BEHIND, low, reading.start)
 
 
 def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _BEHIND) -> bool:
@@ -136,12 +146,12 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
         return False
     if low.startswith("tính ", reading.start):
         return False
-    if _behind(_VISION, low, reading.start) or _behind(_ELSEWHERE, low, reading.start):
+    if low.endswith(_VISION, 0, reading.start) or _is_elsewhere(low, reading.start):
         return False
     if reading.role in ("", "since", "until") and _behind(_DOCUMENT_BEHIND, low, reading.start):
         return False
     unit, _, bare = reading.form.partition(" bare")
-    bracketed = _behind(_IN_BRACKET, low, reading.start, _BRACKET_BEHIND)
+    bracketed = _is_bracketed(low, reading.start)
     if not reading.role:
         return _counts_alone(low, reading, unit, bracketed)
     if unit.startswith("range") or unit in ("year", "span", "half"):
@@ -151,6 +161,20 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
     if reading.role == "within":
         return unit != "day" or not bare or low[reading.core :][:10].count("/") > 1
     return True
+
+
+def _is_elsewhere(low: str, start: int) -> bool:
+    """Tell whether the words before ``start`` give the point to something else than the action."""
+    word = _ELSEWHERE_WORD.search(low, max(0, start - _BEHIND), start)
+    return word is not None and _behind(_ELSEWHERE, low, start)
+
+
+def _is_bracketed(low: str, start: int) -> bool:
+    """Tell whether ``start`` is in a bracket that says when."""
+    opening = low.rfind("(", max(0, start - _BRACKET_BEHIND), start)
+    if opening < 0 or low.find(")", opening, start) >= 0:
+        return False
+    return _behind(_IN_BRACKET, low, start, _BRACKET_BEHIND)
 
 
 def _is_past(low: str, reading: Reading, year: int | None) -> bool:

@@ -1,5 +1,6 @@
 """Readings: times with their values, and the words before a point that say on which side of it the action lies."""
 
+import re
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -44,9 +45,9 @@ _ROLE = regex.compile(
 )
 _PART_ALONE = regex.compile(r"(?r)(?<!\w)(?P<part>đầu|giữa|cuối|trong|cả) ")
 # The end of a sentence or of a part of it.
-BREAK = regex.compile(r"[.;](?!\d)")
+BREAK = re.compile(r"[.;](?!\d)")
 # What may stand between a cycle and the day that makes it exact: "hằng năm (trước ngày 15/11)".
-ADJACENT = regex.compile(r"[ ,(:]*(?:vào )?")
+ADJACENT = re.compile(r"[ ,(:]*(?:vào )?")
 
 
 def plain(start: int, end: int, kind: str, core: int, form: str, depends_on: str | None = None) -> Reading:
@@ -80,8 +81,12 @@ _ROLES: tuple[Role, ...] = ("before", "by", "now", "until", "since", "within")
 def place(low: str, start: int, floor: int) -> Place:
     """Return the words before the point at ``start``, none of them before ``floor``."""
     floor = max(floor, start - 70)
+    if not low.endswith(" ", floor, start):
+        return Place(start, "", "")
     if found := _ROLE.match(low, floor, start):
-        return Place(found.start(), next(role for role in _ROLES if found[role] is not None), found["part"] or "")
+        for role in _ROLES:
+            if found[role] is not None:
+                return Place(found.start(), role, found["part"] or "")
     if found := _PART_ALONE.match(low, floor, start):
         return Place(found.start(), "", found["part"])
     return Place(start, "", "")
