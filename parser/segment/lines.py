@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parser.normalise.letters import LOWER
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart
 from parser.segment.labels import Label
@@ -41,7 +40,6 @@ _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
-_SMALL = frozenset(LOWER)
 _AFTER_MARK = frozenset(" \n,.;:)")
 _CELL_RULE = re.compile(r"[\s|:\-]*+$")
 _RULE_MARKS = "-_=*~.…"
@@ -121,7 +119,7 @@ def _is_marked(text: str, number: str) -> bool:
     place = text.find(number)
     while place >= 0:
         end = place + len(number)
-        if text[end : end + 1] in _AFTER_MARK and text[place - 1 : place] in _SMALL:
+        if text[end : end + 1] in _AFTER_MARK and text[place - 1 : place].islower():
             return True
         place = text.find(number, place + 1)
     return False

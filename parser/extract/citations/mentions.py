@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import regex
 
-from parser.extract.citations.letters import LETTER, LOWER, UPPER
 from parser.extract.citations.names import (
     amended_laws,
     constitution_name,
@@ -24,6 +23,7 @@ from parser.extract.citations.names import (
 )
 from parser.extract.citations.numbers import NUMBER, bare, is_plain_sure, split_number
 from parser.extract.citations.terms import DocumentType, vocabulary
+from parser.normalise.letters import LETTER, LOWER, UPPER
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import re
 
 import regex
 
-from parser.extract.citations.letters import LETTER
 from parser.extract.citations.terms import vocabulary
+from parser.normalise.letters import LETTER
 
 _LAW_WORD = r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)"
 # Words that cannot stand in the name of a law after its first word: they begin what the sentence says about it.

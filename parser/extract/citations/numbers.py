@@ -16,8 +16,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parser.extract.citations.letters import LETTER, LOWER
 from parser.extract.citations.terms import vocabulary
+from parser.normalise.letters import LETTER, LOWER
 
 _LETTER = "A-ZĐƯÂÊÔƠĂ"
 # Codes that never end in a digit: one that follows is the mark of a footnote ("142/QĐ-TTg1").
