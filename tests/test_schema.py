@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from parser import parse_file
 from parser.commands.schema import schema_text
 from schemas import SCHEMA_VERSION, Plan, json_schema
+from schemas.span import Span
 
 ROOT = Path(__file__).parents[1]
 PLANS = sorted((ROOT / "corpus" / "plans").glob("*.txt"))
@@ -65,6 +66,24 @@ def test_a_plan_keeps_to_the_schema_and_has_every_key(path: Path) -> None:
 def test_a_plan_that_breaks_the_contract_is_refused(change: object) -> None:
     data = json.loads(parse_file(PLANS[0]).model_dump_json())
     change(data)  # type: ignore[operator]
+    with pytest.raises(ValidationError):
+        Plan.model_validate(data)
+
+
+def test_a_span_is_a_tuple_in_the_data_and_an_object_in_json() -> None:
+    plan = parse_file(PLANS[0])
+    start, end = plan.tasks[0].span
+    assert json.loads(plan.model_dump_json())["tasks"][0]["span"] == {"start": start, "end": end}
+    assert plan.model_dump()["tasks"][0]["span"] == {"start": start, "end": end}
+    assert Plan.model_validate(plan.model_dump()) == plan
+
+
+@pytest.mark.parametrize(
+    "span", [Span(-1, 5), {"start": -1, "end": 5}, {"start": 0}, {"start": 0, "end": 5, "at": 1}, [0, 5]]
+)
+def test_what_is_no_span_of_the_text_is_refused(span: object) -> None:
+    data = parse_file(PLANS[0]).model_dump()
+    data["tasks"][0]["span"] = span
     with pytest.raises(ValidationError):
         Plan.model_validate(data)
 
