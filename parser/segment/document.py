@@ -98,8 +98,6 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
                 if attached and part.blocks and part.blocks[0].span.start >= attached.span.start
                 else ""
             )
-            if part.kind == "appendix" and part.blocks and _is_labelled_appendix(part.blocks[0]):
-                prefix = ""
             items, above = build_outline(part.blocks, prefix, seen)
             roots.extend(items)
             unplaced.extend(above)
@@ -132,10 +130,6 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
         signature=signature,
         title_view=View(folded, (header.title.span,)) if header.title else None,
     )
-
-
-def _is_labelled_appendix(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.label is not None and block.label.kind == "phu_luc"
 
 
 def _portal_lines(head: Sequence[Block], header: Header) -> Iterator[Noise]:

@@ -17,6 +17,8 @@ MAX_DEPTH = 12
 """How many levels can be open when a list that starts again opens one more."""
 
 _BULLET_KINDS = frozenset(("dash", "star", "plus", "bullet"))
+# What an article that approves a plan holds: the plan's own headings.
+_ABOVE_ARTICLES = frozenset(("roman", "upper_letter", "phan", "heading"))
 _NUMBERED = frozenset(("roman", "arabic", "letter", "upper_letter", "arabic_paren", "dieu", "paren"))
 
 
@@ -156,7 +158,7 @@ def _open_heading(
 ) -> None:
     """Open an unlabelled heading in capitals: it closes the levels that stand inside it and has no path of its own."""
     depth = len(stack)
-    while depth and RANK[stack[depth - 1].kind] >= RANK["heading"]:
+    while depth and RANK[stack[depth - 1].kind] >= RANK["heading"] and not _holds(stack[depth - 1], "heading"):
         depth -= 1
     _close(stack, depth, before)
     parent = stack[-1] if stack else top
@@ -206,9 +208,14 @@ def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
         return _bullet_depth(kind, stack)
     rank = RANK[kind]
     depth = len(stack)
-    while depth and RANK[stack[depth - 1].kind] >= rank:
+    while depth and RANK[stack[depth - 1].kind] >= rank and not _holds(stack[depth - 1], kind):
         depth -= 1
     return depth
+
+
+def _holds(article: Item, kind: str) -> bool:
+    """Tell whether an article holds what elsewhere holds articles: it announces a list ("Phê duyệt Kế hoạch với nội dung sau:")."""
+    return article.kind == "dieu" and kind in _ABOVE_ARTICLES and _ends_in_colon(article)
 
 
 def _bullet_depth(kind: str, stack: Sequence[Item]) -> int:
