@@ -391,6 +391,10 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
             return before, before[-1].end
     if bodies and stop <= end and (key.startswith(":", stop) if addressed else _acts(view, bodies, stop, end, tagger)):
         return bodies, stop
+    if not bodies and (titled := _TITLE.match(key, start, end)):
+        bodies, stop = read_bodies(view, titled.end(), tagger)
+        if bodies and stop <= end and _acts(view, bodies, stop, end, tagger):
+            return bodies, stop
     for found in _ASSIGNMENT.finditer(low, start, end) if _may_assign(said) else ():
         if found.start() > start and _NO_ASSIGNMENT.search(low, max(start, found.start() - 20), found.start()):
             continue
@@ -426,6 +430,10 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
     if _OPENERS.match(low, start) or "chủ trì" in said or "đầu mối" in said or "đề nghị" in said or " thì " in said:
         return _later_subject(view, start, end, said, tagger)
     return _bracketed(view, start, end, tagger)
+
+
+# A title of a few words before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
+_TITLE = compiled(r"\p{Lu}\p{L}*+(?:,? \p{L}++){1,9}+\s?: (?=\p{Lu})")
 
 
 def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str], tagger: Tagger) -> tuple[Body, ...]:

@@ -108,6 +108,8 @@ _INNER_FIRST_SUBLABEL = re.compile(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1
 _INNER_ROMAN_HEADING = re.compile(
     rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,][{UPPER}]{{2,}})(?<=[.;:/{LETTER}]\s)"
 )
+_INNER_FIRST_LETTER = re.compile(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
+_NEXT_LETTER = re.compile(r"\s+b\)")
 _HEADING_THEN_ITEM = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
 _WORD = re.compile(r"\S+")
 _FOOTNOTE = re.compile(rf"\[[0-9]{{1,3}}\]\s?(?=[{LETTER}])")
@@ -259,9 +261,12 @@ def _cuts(folded: str, start: int, end: int) -> Sequence[int]:
     last = folded[end - 1]
     may_end_in_label = last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit())
     may_hold_items = end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start + 1, end)
-    if not may_end_in_label and not may_hold_items:
+    first_letter = folded.find(" a)", start, end) > 0 and _NEXT_LETTER.match(folded, end) is not None
+    if not may_end_in_label and not may_hold_items and not first_letter:
         return ()
     cuts: list[int] = []
+    if first_letter and (found := _INNER_FIRST_LETTER.search(folded, start + 2, end)):
+        cuts.append(found.start())
     if may_end_in_label:
         found = _TRAILING_LABEL.search(folded, max(start, end - 16), end) or _HEADING_TRAILING_LABEL.match(
             folded, start, end

@@ -17,9 +17,8 @@ from parser.vocabulary.phrases import phrase_pattern
 _OVER_PLACES = ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "công an")
 # Tails that are verbs too, or take a body or a place after them: the grammar decides what they are.
 _UNSURE_TAILS = frozenset(("giáo dục", "đào tạo", "truyền thông", "đại diện", "khu vực"))
-# Nouns that are parts of other words, and kinds that are no body without a place.
+# Nouns that are parts of other words.
 _UNSURE_NOUNS = frozenset(("tổ chức",))
-_UNSURE_KINDS = frozenset(("thuế", "thống kê", "hải quan"))
 
 
 def _any(phrases: Iterable[str]) -> str:
@@ -34,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
     tails = _any(frozenset(words.tails.phrases) - _UNSURE_TAILS - verbs - frozenset(words.linking.phrases))
     places = _any(noun for noun, family in words.families.items() if family == "territory")
     nouns = _any(noun for noun, family in words.families.items() if family == "state" and noun not in _UNSURE_NOUNS)
-    heads = frozenset(head for head, kind in words.head_kinds.items() if kind != "person") - _UNSURE_KINDS
+    heads = frozenset(head for head, kind in words.head_kinds.items() if kind != "person") - words.fields
     named = [
         f"{_any(head for head in heads if words.head_kinds[head] == kind)} {_any(names.phrases)}"
         for kind, names in words.names.items()

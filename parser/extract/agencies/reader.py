@@ -92,6 +92,7 @@ _NO_BODY = compiled(
     r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
 )
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
+_SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
 _JOINER = compiled(r"(?:và|về|-)\s")
 _CLAUSE_END = compiled(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
@@ -130,8 +131,6 @@ _NESTING_HEADS = frozenset(
         "đảng bộ",
     )
 )
-# Kinds that are fields and verbs as well: a body only with the place that closes them ("Thuế tỉnh", "Thống kê tỉnh Bắc Kạn").
-_FIELDS = frozenset(("thuế", "thống kê", "hải quan"))
 _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
@@ -438,6 +437,8 @@ class _Reader:
             ):
                 if kind in ("unit", "board") or self._dashes(name):
                     name = self._longer(name, self._form(end, head))
+                    if more := self._comma_and(name):
+                        name = max(name, self._form(more - 1, ""))
                 end, complete = name, True
                 continue
             nested = self.words.heads.at(self.low, inner)
@@ -445,6 +446,7 @@ class _Reader:
                 nested > 0
                 and upper
                 and (not complete or head in _NESTING_HEADS)
+                and self.low[inner:nested] not in self.words.fields
                 and self.words.head_kinds[self.low[inner:nested]] != "person"
             ):
                 body = self._named(inner)
@@ -460,7 +462,7 @@ class _Reader:
             stop = self._tails(end, head)
             if head in _SMALL_NAMED and stop == end:
                 stop = self._qualified(end)
-            if stop == end and head in _FIELDS:
+            if stop == end and head in self.words.fields:
                 return None
             return Body(place, stop, self.key[place:stop], kind)
         stop = self._form(end, head)
@@ -497,7 +499,7 @@ class _Reader:
         """Tell whether a kind of body begins at ``place`` that can stand for a body of its own there."""
         head = self.words.heads.match(self.low, place)
         return head is not None and (
-            head[0] not in _FIELDS or self.words.tails.match(self.low, head.end() + 1) is not None
+            head[0] not in self.words.fields or self.words.tails.match(self.low, head.end() + 1) is not None
         )
 
     def _is_other_word(self, place: int) -> bool:
@@ -554,6 +556,9 @@ class _Reader:
             joiner = _JOINER.match(low, place)
             if joiner:
                 after = joiner.end()
+                if _SMALL_THEN_CAPITAL.match(key, after) and joiner[0] == "- ":
+                    place = after
+                    continue
                 if not key[after : after + 1].isupper() or (
                     self._opens_body(after) and not low.startswith("tổ chức", after)
                 ):
@@ -735,6 +740,8 @@ class _Reader:
             ):
                 end = stop
                 continue
+            if low.startswith("- chi nhánh ", place):
+                place += 2
             tail = words.tails.at(low, place)
             link = words.linking.at(low, place)
             if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:

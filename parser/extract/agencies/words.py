@@ -13,6 +13,7 @@ class Vocabulary(NamedTuple):
     heads: Phrases
     head_kinds: dict[str, str]
     alone: frozenset[str]
+    fields: frozenset[str]
     names: dict[str, Phrases]
     groups: Phrases
     families: dict[str, str]
@@ -42,6 +43,7 @@ def vocabulary() -> Vocabulary:
         heads=Phrases(head_kinds),
         head_kinds=head_kinds,
         alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
+        fields=frozenset(bodies["fields"]["words"]),
         names={kind: Phrases(entry["names"]) for kind, entry in kinds.items()},
         groups=Phrases(families),
         families=families,
