@@ -102,7 +102,7 @@ ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|S�
 # Without one of these marks inside a line no item can stand there; ``re`` is fastest where one class stands first.
 _MAY_HOLD_ITEMS = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
 _INNER_ATTRIBUTE = re.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+:)")
-_TRAILING_LABEL = re.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$")
+_TRAILING_LABEL = re.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
 _HEADING_TRAILING_LABEL = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
 _INNER_FIRST_SUBLABEL = re.compile(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.?\s[{UPPER}])")
 _INNER_ROMAN_HEADING = re.compile(
@@ -259,7 +259,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
 def _cuts(folded: str, start: int, end: int) -> Sequence[int]:
     """Return where a line is to be parted since a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
     last = folded[end - 1]
-    may_end_in_label = last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit())
+    may_end_in_label = folded.startswith(" a)", end - 3) or last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit())
     may_hold_items = end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start + 1, end)
     first_letter = folded.find(" a)", start, end) > 0 and _NEXT_LETTER.match(folded, end) is not None
     if not may_end_in_label and not may_hold_items and not first_letter:

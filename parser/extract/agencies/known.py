@@ -30,7 +30,9 @@ def _any(phrases: Iterable[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     words = vocabulary()
     verbs = frozenset(words.verbs.phrases)
-    tails = _any(frozenset(words.tails.phrases) - _UNSURE_TAILS - verbs - frozenset(words.linking.phrases))
+    unsure = _UNSURE_TAILS | verbs | frozenset(words.linking.phrases)
+    tails = _any(frozenset(words.tails.phrases) - unsure)
+    group_tails = _any(frozenset(words.group_tails.phrases) - unsure)
     places = _any(noun for noun, family in words.families.items() if family == "territory")
     nouns = _any(noun for noun, family in words.families.items() if family == "state" and noun not in _UNSURE_NOUNS)
     heads = frozenset(head for head, kind in words.head_kinds.items() if kind != "person") - words.fields
@@ -44,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
     body = rf"(?:{over_places}|{'|'.join(named)}|{_any(heads & words.alone)})"
     sure = rf"$|[.;:)]|,? {_any(verb for verb in verbs if ' ' in verb)}|(?:,|,? và) (?:các |những "
     return compiled(
-        rf"{body}(?: {tails})*+(?={sure}|{_any(heads)}))|{group}(?: {tails})*+(?={sure}|{_any(heads - frozenset(words.families))}))"
+        rf"{body}(?: {tails})*+(?={sure}|{_any(heads)}))|{group}(?: {group_tails})*+(?={sure}|{_any(heads - frozenset(words.families))}))"
     )
 
 

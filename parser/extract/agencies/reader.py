@@ -653,7 +653,7 @@ class _Reader:
             return None
         noun = self.low[inner:end]
         plural = quantified
-        stop = self._tails(end, noun)
+        stop = self._tails(end, noun, True)
         if noun == "ngành" and stop == end and (named := self._form(end, noun)) > 0:
             named = self._tails(named, noun)
             return Body(place, named, self.key[place:named], "group")
@@ -664,7 +664,7 @@ class _Reader:
             if self.low.startswith("một số ", separator.end()):
                 following = self._noun(separator.end() + 7)
                 if following > 0:
-                    end, stop = following, self._tails(following, "")
+                    end, stop = following, self._tails(following, "", True)
                 break
             following = self._noun(separator.end())
             if following < 0 or not self._same_family(noun, self.low[separator.end() : following], quantified):
@@ -674,7 +674,7 @@ class _Reader:
             noun = self.low[separator.end() : following]
             plural = True
             end = following
-            stop = self._tails(end, noun)
+            stop = self._tails(end, noun, True)
         if not plural and stop == end and noun not in ("địa phương", "cơ quan", "đơn vị"):
             return None
         if not plural and self.low[inner:stop] in (
@@ -725,9 +725,10 @@ class _Reader:
             return first in ("cơ quan", "đơn vị", "tổ chức", "cá nhân")
         return families[first] != "business" or second in ("cá nhân", "tổ chức", "đơn vị", "cơ quan")
 
-    def _tails(self, end: int, head: str) -> int:
+    def _tails(self, end: int, head: str, is_group: bool = False) -> int:
         """Return the end of the words after a name or a group that belong to it."""
         low, key, words = self.low, self.key, self.words
+        tails = words.group_tails if is_group else words.tails
         while end < len(low) and low[end] == " ":
             place = end + 1
             if found := _AREA.match(key, end) or _CLASS.match(key, end) or _SERIAL.match(key, end):
@@ -742,7 +743,7 @@ class _Reader:
                 continue
             if low.startswith("- chi nhánh ", place):
                 place += 2
-            tail = words.tails.at(low, place)
+            tail = tails.at(low, place)
             link = words.linking.at(low, place)
             if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
                 end = stop

@@ -21,6 +21,7 @@ class Vocabulary(NamedTuple):
     organisation_before: Phrases
     with_comma: Phrases
     tails: Phrases
+    group_tails: Phrases
     linking: Phrases
     acronyms: Phrases
     openers: frozenset[str]
@@ -51,6 +52,7 @@ def vocabulary() -> Vocabulary:
         organisation_before=Phrases(groups["organisation_before"]),
         with_comma=Phrases(bodies["names"]["with_comma"]),
         tails=Phrases(bodies["tails"]["fixed"]),
+        group_tails=Phrases((*bodies["tails"]["fixed"], *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),
         acronyms=Phrases(bodies["acronyms"]["central"]),
         verbs=Phrases(predicates["verbs"]),
