@@ -79,7 +79,7 @@ _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
 _CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = compiled(
-    r"(?:\s\p{Ll}++){2,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
+    r"(?:\s\p{Ll}++){1,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
 )
 # The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
 _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")

@@ -45,7 +45,10 @@ _VERB_AHEAD = re.compile(
     r"|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
 )
 _TOPICS = "riêng|đối với|tầm nhìn|nhiệm kỳ|khóa"
-_TOPIC_BEHIND = regex.compile(rf"(?r)(?<!\w)(?:{_TOPICS})(?: đến)?,? ")
+# "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
+_TOPIC_BEHIND = regex.compile(
+    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|{_TOPICS.removeprefix('riêng|')})(?: đến)?,? "
+)
 _TOPIC_ENDS = tuple(f"{word}{end}" for word in _TOPICS.split("|") for end in (" ", ", ", " đến ", " đến, "))
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
@@ -78,6 +81,7 @@ _OF_ISSUER = re.compile(
     r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương)"
 )
 _STARTS = regex.compile(r"(?r)(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
+_CLAUSE_STARTS = regex.compile(r"(?r)(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
 _BEGINS = regex.compile(
     r"(?r)(?<!\w)(?:thực hiện|áp dụng|triển khai|vận hành|hoạt động|tổ chức|duy trì)(?: \w+){0,3} ?"
 )
@@ -212,7 +216,8 @@ def _counts_since(low: str, reading: Reading) -> bool:
         low.startswith(("kể từ", "bắt đầu từ"), reading.start)
         or "trở" in low[reading.core : reading.end]
         or _behind(_BEGINS, low, reading.start)
-        or low[reading.end : reading.end + 1] in ("", ".", ";")
+        or low[reading.end : reading.end + 1] in ("", ".", ";", ")")
+        or (_behind(_CLAUSE_STARTS, low, reading.start) and not _is_target(low, reading))
     )
 
 
