@@ -236,6 +236,15 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
         last = bodies[-1]
         bodies = (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
         end = rest
+    if (
+        bodies
+        and bodies[-1].kind == "group"
+        and not view.key.endswith((".", ";", ":"))
+        and _LEADING_WHAT.match(view.low, end)
+    ):
+        last = bodies[-1]
+        end = len(view)
+        return (*bodies[:-1], Body(last.start, end, f"{last.value}{view.key[last.end : end]}", last.kind)), end
     if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end):
         return (), 0
     return bodies, end
@@ -258,6 +267,8 @@ def _rest_of_name(view: View, group: Body, end: int, tagger: Tagger) -> int:
     return rest.end() if tagger(view.low[end + 1 : rest.end()].lstrip(", ")) in (NO_VERB, NO_ANSWER) else end
 
 
+# What the bodies of a heading are told apart by ("Các sở chủ trì dự án, tiểu dự án"), where the heading is no sentence.
+_LEADING_WHAT = compiled(r" (?:chủ trì|quản lý|được giao|phụ trách|chủ quản)(?: [\p{L},\-]++){1,12}$")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 
 
@@ -409,7 +420,8 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
             return bodies, stop
     for found in _LED_BY.finditer(low, start, end) if "do " in said else ():
         bodies, stop = read_bodies(view, found.end(), tagger)
-        if bodies and _WORK_ITEM.match(low, start) and _CARRIED_OUT.match(low, stop):
+        carried_out = bodies and _CARRIED_OUT.match(low, stop)
+        if carried_out and (_WORK_ITEM.match(low, start) or key[found.start() - 1 : found.start()] == "("):
             return bodies, stop
         if bodies and (leads := _LEADS.match(low, stop)):
             after = leads.end()

@@ -259,7 +259,9 @@ def _wrap_width(lines: Sequence[Line]) -> int:
 def _cuts(folded: str, start: int, end: int) -> Sequence[int]:
     """Return where a line is to be parted since a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
     last = folded[end - 1]
-    may_end_in_label = folded.startswith(" a)", end - 3) or last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit())
+    may_end_in_label = (
+        folded.startswith(" a)", end - 3) or last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit())
+    )
     may_hold_items = end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start + 1, end)
     first_letter = folded.find(" a)", start, end) > 0 and _NEXT_LETTER.match(folded, end) is not None
     if not may_end_in_label and not may_hold_items and not first_letter:

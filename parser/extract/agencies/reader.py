@@ -66,8 +66,10 @@ _ROLE_FOLLOWS = compiled(
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The place that closes a name, a few small words on.
 _CLOSING_PLACE = compiled(
-    r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
+    r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
+# A committee over a city and the districts beside it is named in one breath ("UBND thành phố Thủ Đức và các quận, huyện").
+_AND_PLACES = compiled(r" và (?=các (?:huyện|quận|xã|phường|thị xã)(?!\p{L}))")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
@@ -100,6 +102,8 @@ _NUMBERED_BODIES = frozenset(
     (
         "ban",
         "ban chỉ đạo",
+        "bcđ",
+        "bộ",
         "quốc gia",
         "quân khu",
         "tổ",
@@ -121,6 +125,7 @@ _PLACE_SYLLABLES = frozenset(("hải",))
 _NESTING_HEADS = frozenset(
     (
         "ban cán sự đảng",
+        "cơ quan thường trực",
         "đảng đoàn",
         "đảng ủy",
         "văn phòng",
@@ -466,6 +471,8 @@ class _Reader:
                 return None
             return Body(place, stop, self.key[place:stop], kind)
         stop = self._form(end, head)
+        if stop < 0 and " " in head and _PLACE_NOUN.match(self.low, end + 1):
+            stop = end  # a kind of several words, whole with its place ("Đài Truyền hình Thành phố")
         if stop < 0:
             return None
         stop = self._tails(stop, head)
@@ -669,7 +676,9 @@ class _Reader:
             following = self._noun(separator.end())
             if following < 0 or not self._same_family(noun, self.low[separator.end() : following], quantified):
                 break
-            if self.key[separator.end()].isupper() and self.key[inner].islower():
+            if self.key[separator.end()].isupper() and (
+                self.key[inner].islower() or self.key[following + 1 : following + 2].isupper()
+            ):
                 break
             noun = self.low[separator.end() : following]
             plural = True
@@ -743,6 +752,10 @@ class _Reader:
                 continue
             if low.startswith("- chi nhánh ", place):
                 place += 2
+            if head in _TERRITORIAL and (found := _AND_PLACES.match(low, end)):
+                stop = self._plural_territory(found.end())
+                if stop > 0:
+                    return stop
             tail = tails.at(low, place)
             link = words.linking.at(low, place)
             if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
