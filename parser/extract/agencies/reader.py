@@ -680,12 +680,16 @@ class _Reader:
                 self.key[inner].islower() or self.key[following + 1 : following + 2].isupper()
             ):
                 break
+            if not quantified and self.key[separator.end()].islower() and not self.key[inner + 1 : end].islower():
+                break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
             noun = self.low[separator.end() : following]
             plural = True
             end = following
             stop = self._tails(end, noun, True)
         if not plural and stop == end and noun not in ("địa phương", "cơ quan", "đơn vị"):
             return None
+        if noun == "lãnh đạo" and not quantified and self.key[inner].isupper():
+            return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
         if not plural and self.low[inner:stop] in (
             "tổ chức",
             "cơ sở",

@@ -25,7 +25,7 @@ _OF_NOUN_EVERY = regex.compile(
 # These have "thường xuyên" for a property whatever follows ...
 _ALWAYS_OWN = regex.compile(
     r"(?r)(?<!\w)(?:chi|vốn|nguồn|kinh phí|quỹ|khoản|đầu tư|ngân sách|dự toán|sự nghiệp|giáo dục|bồi dưỡng|lực lượng"
-    r"|định mức|nhu cầu|chính trị|nhiệm vụ|công việc|phong trào|tính|không|chưa|đã|\d+ (?:năm|tháng|ngày|lần)) "
+    r"|định mức|nhu cầu|chính trị|nhiệm vụ|công việc|phong trào|đối tượng|người|hộ|tính|không|chưa|đã|\d+ (?:năm|tháng|ngày|lần)) "
 )
 # ... and these unless a verb follows ("Tổ công tác thường xuyên kiểm tra").
 _ALWAYS_OF_NOUN = regex.compile(
