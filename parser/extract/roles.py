@@ -38,7 +38,7 @@ class Roles(NamedTuple):
 
 _SENTENCE = compiled(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\.)\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
 _COORDINATION = compiled(
-    r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng)?\s"
+    r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng|\s?:)?\s"
     r"|sự phối hợp (?:chặt chẽ |của |tham gia )?(?:của )?|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
 )
 _NO_COORDINATION = compiled(
@@ -520,9 +520,13 @@ def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[
     bodies, stop = read_bodies(view, opened + 1, tagger)
     if bodies and (_LEADS.match(low, stop) or _EXECUTES.match(low, stop)):
         return bodies, stop
+    if bodies and key.startswith(")", stop) and not _OF_BODY.search(low, max(start, opened - 30), opened):
+        return bodies, stop
     return (), start
 
 
+# A bracket after a body tells more of it ("báo cáo UBND tỉnh (Sở Nội vụ)"), not who does what stands before.
+_OF_BODY = compiled(r"(?:tỉnh|thành phố|huyện|quận|xã|phường|ubnd|ủy ban nhân dân|sở|bộ|ban|về|gửi|qua)\s?$")
 _CLOSED = compiled(r"\)\s?[.;,/]*\s?")
 _EXECUTES = compiled(
     r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động|tổng hợp|đôn đốc)"

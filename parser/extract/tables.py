@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies
-from parser.extract.roles import Roles, read_list, read_statements
+from parser.extract.roles import Roles, read_attribute_roles, read_attributes, read_list, read_statements
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -234,6 +234,12 @@ def read_cell_roles(cell: Cell, tagger: Tagger = no_tagger) -> Roles:
     low = cell.view.low
     if _POINTER.match(low):
         return Roles()
+    if attributes := read_attributes(cell.view):
+        read = [read_attribute_roles(cell.view, attribute, tagger) for attribute in attributes]
+        return Roles(
+            lead=tuple(body for roles in read for body in roles.lead or roles.executing),
+            coordinating=tuple(body for roles in read for body in roles.coordinating),
+        )
     if "phối hợp" in low or "chủ trì" in low:
         statements = read_statements(cell.view, tagger)
         lead = tuple(body for statement in statements for body in statement.lead)

@@ -389,7 +389,8 @@ class TaskReader:
             if "thi hành" in paragraph.view.low and _ENFORCEMENT.search(paragraph.view.low):
                 return
             for roles in self._statements(paragraph.view):
-                lead = self._mentions(paragraph.view, roles.lead)
+                directed = held.lead_from is not None and paragraph.view.low.startswith("yêu cầu ", roles.start)
+                lead = () if directed else self._mentions(paragraph.view, roles.lead)
                 if lead and groups[-1][0] and _values(lead) != _values(groups[-1][0]):
                     groups.append((lead, [(paragraph.view, roles)]))
                 else:

@@ -218,7 +218,7 @@ def _closing_end(blocks: Sequence[Block], start: int) -> int:
         block = blocks[index]
         if not isinstance(block, Paragraph):
             return index
-        if index > start and _is_appendix(block):
+        if index > start and (_is_appendix(block) or _TAIL_NOISE.match(block.view.key)):
             return index
         if block.label is not None and block.label.kind in BODY_KINDS and index > start:
             return _heading_before(blocks, start, index)

@@ -735,7 +735,7 @@ class _Reader:
         if families[first] == "territory" and not quantified:
             return False
         if families[second] == "business":
-            return first in ("cơ quan", "đơn vị", "tổ chức", "cá nhân")
+            return first in ("cơ quan", "đơn vị", "tổ chức", "cá nhân", "trường học", "nhà trường", "bệnh viện")
         return families[first] != "business" or second in ("cá nhân", "tổ chức", "đơn vị", "cơ quan")
 
     def _tails(self, end: int, head: str, is_group: bool = False) -> int:

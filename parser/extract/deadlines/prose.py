@@ -46,7 +46,7 @@ _VERB_AHEAD = re.compile(
 )
 _TOPICS = "riêng|đối với|tầm nhìn|nhiệm kỳ|khóa"
 # "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
-_TOPIC_BEHIND = regex.compile(rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|{_TOPICS.removeprefix('riêng|')})(?: đến)?,? ")
+_TOPIC_BEHIND = regex.compile(rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) )(?:{_TOPICS.removeprefix('riêng|')}))(?: đến)?,? ")
 _TOPIC_ENDS = tuple(f"{word}{end}" for word in _TOPICS.split("|") for end in (" ", ", ", " đến ", " đến, "))
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
