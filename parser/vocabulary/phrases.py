@@ -11,14 +11,17 @@ _NEVER = r"(?!)"
 class Phrases:
     """A list of phrases (in lower case) and what finds them.
 
-    ``match(low, place)`` gives the match of the longest phrase that stands at ``place`` and ends its word there, or None.
+    ``match(low, place)`` gives the match of the longest phrase that stands at ``place`` and ends its word there, or None; so
+    where one of ``unless``, other words that begin alike, stands there.
     """
 
     __slots__ = ("match", "phrases")
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], unless: Iterable[str] = ()) -> None:
         self.phrases = tuple(sorted(set(phrases)))
-        self.match = compiled(rf"{phrase_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)").match
+        longer = phrase_pattern(sorted(unless))
+        other_word = rf"(?!{longer}(?!\p{{L}}))" if longer else ""
+        self.match = compiled(rf"{other_word}{phrase_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)").match
 
     def at(self, low: str, place: int) -> int:
         """Return the end of that phrase, or -1."""

@@ -55,6 +55,6 @@ def vocabulary() -> Vocabulary:
         group_tails=Phrases((*bodies["tails"]["fixed"], *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),
         acronyms=Phrases(bodies["acronyms"]["central"]),
-        verbs=Phrases(predicates["verbs"]),
+        verbs=Phrases(predicates["verbs"], predicates["compounds"]),
         not_predicates=Phrases(predicates["not_predicates"]),
     )
