@@ -129,7 +129,8 @@ def _viqr(text: str, escape: bool) -> bytes:
             continue
         base, *combining = list(unicodedata.normalize("NFD", each))
         before = pieces[-1] if pieces else ""
-        if escape and (each == "\\" or (each in "^(+`?~'." and _takes(before, each))):
+        doubled = each in "dD" and before in ("d", "D")
+        if escape and (each == "\\" or doubled or (each in "^(+`?~'." and _takes(before, each))):
             pieces.append("\\" + each)
         else:
             pieces.append(base + "".join(sorted((marks[mark] for mark in combining), key="^(+`?~'.".index)))

@@ -15,6 +15,9 @@ from parser.normalise.views import View, squeeze
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.parts import DOCUMENT_TYPES, TYPE_WORDS
 
+_LONGEST_SUBJECT = 400
+"""The longest subject of a letter, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -92,14 +95,15 @@ def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> He
     )
     printed = squeeze(number["number"]).replace(" ", "") if number else ""
     filled = bool(printed) and printed[0].isdigit()
+    letter = None if type_found else _letter_subject(blocks)
     return Header(
         issuer=issuer,
         superior=superior,
         number=Field(printed, Span(*number.span("number"))) if number and filled else None,
-        doc_type=_doc_type(type_found, printed, number),
+        doc_type=_doc_type(type_found, printed, number, letter),
         place=_place(dated),
         date=_date(dated),
-        title=title,
+        title=letter or title,
         year=int(dated["year"]) if dated and regex.fullmatch(r"[12][0-9]{3}", dated["year"]) else None,
         start=start,
         blank_number=number is not None and not filled,
@@ -127,8 +131,18 @@ def _find_type(folded: str, start: int, end: int) -> "regex.Match[str] | None":
     return None
 
 
-def _doc_type(found: "regex.Match[str] | None", printed: str, number: "regex.Match[str] | None") -> Field | None:
-    """Return the type as printed above the title, else as the number's type code tells it."""
+def _letter_subject(blocks: Sequence[Block]) -> Field | None:
+    """Return the subject of an official letter, "V/v ..." below its number (Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.5)."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.view.low.startswith("v/v ") and len(block.view) < _LONGEST_SUBJECT:
+            return Field(block.view.key, block.span)
+    return None
+
+
+def _doc_type(
+    found: "regex.Match[str] | None", printed: str, number: "regex.Match[str] | None", letter: Field | None
+) -> Field | None:
+    """Return the type as printed above the title, else as the number's type code tells it; a letter has neither."""
     if found:
         return Field(found[0].capitalize(), Span(*found.span()))
     if number:
@@ -136,7 +150,7 @@ def _doc_type(found: "regex.Match[str] | None", printed: str, number: "regex.Mat
         for part in regex.split(r"[/-]", printed):
             if part.upper() in codes:
                 return Field(codes[part.upper()].capitalize(), Span(*number.span("number")))
-    return None
+    return Field("Công văn", letter.span) if letter else None
 
 
 def _place(found: "regex.Match[str] | None") -> Field | None:

@@ -19,14 +19,6 @@ TERMINAL = frozenset(".;:!?…")
 # A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
 UNFINISHED = frozenset(
     [
-        "sở",
-        "bộ",
-        "cục",
-        "vụ",
-        "ban",
-        "thành",
-        "chi",
-        "tổng",
         "giao",
         "nghị",
         "của",
@@ -64,6 +56,8 @@ UNFINISHED = frozenset(
         "điểm",
     ]
 )
+# A kind of body in capitals at the end of a line has its name on the next ("Giao Ban" / "An toàn giao thông").
+UNFINISHED_KINDS = frozenset(["Sở", "Bộ", "Cục", "Vụ", "Ban", "Thành", "Chi", "Tổng", "Viện", "Ủy"])
 # After one of these a mark such as "a)" or "2." is the target of a reference, not a label.
 REFERRING = {"letter": frozenset(["điểm", "và", "hoặc", "khoản"])}
 REFERRING_NUMBERS = frozenset(
@@ -344,8 +338,10 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, width: int) -> b
         return True
     if label is not None and last in TERMINAL:
         return False
-    last_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end].lower()
-    full = width > 0 and before.end - before.start + 1 + _first_word_length(folded, piece) >= width - 1
+    printed_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end]
+    last_word = printed_word.lower()
+    column = before.end - folded.rfind("\n", 0, before.start) - 1
+    full = width > 0 and column + 1 + _first_word_length(folded, piece) >= width - 1
     if label is not None:
         if label.kind == "dash":
             return _splits_name(folded, before, label, piece.end) or (
@@ -357,7 +353,7 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, width: int) -> b
         if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
             return last_word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (last == "," and full)
         return False
-    if last_word in UNFINISHED:
+    if last_word in UNFINISHED or printed_word in UNFINISHED_KINDS:
         return True
     if folded.startswith("Nơi nhận", piece.start) or folded[before.end - 1] == "/":
         return False

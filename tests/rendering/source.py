@@ -64,6 +64,8 @@ def blocks_of(text: str) -> list[Block]:
             if not closed:
                 found.append(_closing(plan))
                 closed = True
+            if block.span.end > closing[1]:  # a scraper ran the signature into the heading of what is attached
+                found.append(Words(None, squeeze(canonical[closing[1] : block.span.end])))
             continue
         found.append(_block(canonical, block))
     return found

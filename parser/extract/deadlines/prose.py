@@ -46,7 +46,9 @@ _VERB_AHEAD = re.compile(
 )
 _TOPICS = "riêng|đối với|tầm nhìn|nhiệm kỳ|khóa"
 # "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
-_TOPIC_BEHIND = regex.compile(rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) )(?:{_TOPICS.removeprefix('riêng|')}))(?: đến)?,? ")
+_TOPIC_BEHIND = regex.compile(
+    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) )(?:{_TOPICS.removeprefix('riêng|')}))(?: đến)?,? "
+)
 _TOPIC_ENDS = tuple(f"{word}{end}" for word in _TOPICS.split("|") for end in (" ", ", ", " đến ", " đến, "))
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
@@ -72,7 +74,9 @@ _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
 _DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
 # A point that belongs to something else: a memory, a term of office, what was done already.
-_ELSEWHERE_WORDS = "đã|hiệu lực|kỷ niệm|ký(?! (?:cam|kết|hợp|quy|thỏa|giao))|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu"
+_ELSEWHERE_WORDS = (
+    "đã|hiệu lực|kỷ niệm|ký(?! (?:cam|kết|hợp|quy|thỏa|giao))|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu"
+)
 _ELSEWHERE_WORD = re.compile(_ELSEWHERE_WORDS)  # a cheap test before the pattern
 _ELSEWHERE = regex.compile(rf"(?r)(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!hoàn|xong)\w+){{0,4}} ?")
 _OF_ISSUER = re.compile(
