@@ -106,6 +106,29 @@ NAMES = [
     ("Hạt Kiểm lâm huyện Mường Lát", "tuần tra"),
     ("Ban Chỉ huy Phòng thủ dân sự tỉnh", "ứng phó"),
     ("Tổ Công nghệ số cộng đồng", "hướng dẫn người dân"),
+    ("Vụ An toàn giao thông", "tổng hợp số liệu"),
+    ("Vụ Thị trường châu Á - châu Phi", "tổ chức hội thảo"),
+    ("Cục Điện lực và Năng lượng tái tạo", "thẩm định phương án"),
+    ("Sở Giao thông vận tải - Xây dựng", "kiểm tra hiện trường"),
+    ("Đài Truyền thanh - Truyền hình huyện", "xây dựng chuyên mục"),
+    ("Đài Truyền hình Thành phố", "phát sóng"),
+    ("Công an Tỉnh", "điều tra, xử lý"),
+    ("Cục Hải quan Tỉnh", "kiểm tra, kiểm soát"),
+    ("Trung tâm Tin học và Thống kê", "nâng cấp phần mềm"),
+    ("Đội Quản lý thị trường số 4", "bình ổn giá"),
+    ("Trường Đại học Hùng Vương", "mở các lớp bồi dưỡng"),
+    ("UBND đặc khu Phú Quốc", "kêu gọi đầu tư"),
+    ("UBND xã, thị trấn nơi có dịch", "tiêu hủy toàn bộ số lợn mắc bệnh"),
+    ("UBND thành phố Thủ Đức và các quận, huyện", "rà soát"),
+    ("Ban Chỉ đạo 389 các huyện, thị xã", "kiện toàn tổ chức"),
+    ("Cơ quan Thường trực BCĐ 389 tỉnh", "tổng hợp"),
+    ("Thủ trưởng các sở, ngành thành viên BCĐ 389 tỉnh", "chịu trách nhiệm"),
+    ("Khu Bảo tồn thiên nhiên Pù Huống", "tuần tra"),
+    ("Liên đoàn Thương mại và Công nghiệp Việt Nam - Chi nhánh khu vực Thành phố Hồ Chí Minh", "phân tích"),
+    ("các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ", "huy động nguồn lực"),
+    ("các đơn vị kinh doanh vận tải", "khử khuẩn phương tiện"),
+    ("Các trường học, doanh nghiệp trên địa bàn", "tổ chức cho học sinh, công nhân"),
+    ("các cơ quan điều tra cùng cấp", "xác minh"),
 ]
 
 
@@ -133,7 +156,30 @@ LISTS = [
         ["Sở Xây dựng", "Sở Tài chính", "Sở Nông nghiệp và Môi trường", "UBND các xã, phường"],
     ),
     ("Các tổ chuyên môn, giáo viên chủ nhiệm lớp 12 gửi báo cáo", ["Các tổ chuyên môn", "giáo viên chủ nhiệm lớp 12"]),
+    (
+        "UBND các xã: Đà Bắc, Mai Châu và Tân Sơn thí điểm mô hình",
+        ["UBND xã Đà Bắc", "UBND xã Mai Châu", "UBND xã Tân Sơn"],
+    ),
+    ("UBND các huyện Bắc Hà, Bát Xát", ["UBND huyện Bắc Hà", "UBND huyện Bát Xát"]),
+    ("các Cục: Bảo vệ thực vật, Trồng trọt, Chăn nuôi", ["Cục Bảo vệ thực vật", "Cục Trồng trọt", "Cục Chăn nuôi"]),
+    ("UBND thành phố Vinh, Sở Tài chính", ["UBND thành phố Vinh", "Sở Tài chính"]),
+    ("Bí thư chi bộ, Tổ trưởng các tổ dân phố phát thẻ", ["Bí thư chi bộ", "Tổ trưởng các tổ dân phố"]),
+    ("các doanh nghiệp tư vấn, giới thiệu việc làm", ["các doanh nghiệp"]),
 ]
+
+
+WHOLE = [
+    "Trường Cán bộ quản lý nông nghiệp và phát triển nông thôn I",
+    "Cục Kinh tế hợp tác và Phát triển nông thôn",
+    "Viện Chính sách và Chiến lược phát triển nông nghiệp nông thôn",
+]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_where_nothing_but_names_stands_a_name_goes_up_to_the_next_pause(name: str) -> None:
+    folded = fold(f"{name}; Sở Tài chính")
+    bodies, _ = read_bodies(View(folded, (Span(0, len(folded)),)), 0, limit=len(folded))
+    assert [body.value for body in bodies] == [name, "Sở Tài chính"]
 
 
 @pytest.mark.parametrize(("text", "values"), LISTS)

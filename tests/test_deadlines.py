@@ -25,6 +25,31 @@ def values(text: str, *, attribute: bool = False, year: int | None = YEAR) -> li
     return [said(mention) for mention in find_times(text, year=year, attribute=attribute)]
 
 
+OPEN_STARTS = [
+    "Hỗ trợ trực tiếp các xã còn thiếu người (từ tháng 11/2026).",
+    "Thực hiện an toàn sinh học; từ tháng 11/2026 không xác nhận nguồn gốc cho cơ sở chưa ký cam kết.",
+    "Từ tháng 11 năm 2026, đưa nội dung vào chương trình.",
+]
+
+
+@pytest.mark.parametrize("text", OPEN_STARTS)
+def test_a_start_without_an_end_counts_where_a_clause_begins_or_a_bracket_ends(text: str) -> None:
+    assert values(text) == ["period 2026-11-01.."]
+
+
+def test_words_that_only_look_like_topics_or_signings_do_not_hide_a_time() -> None:
+    assert values("Ban hành kế hoạch riêng trong tháng 01/2026.") == ["period 2026-01-01..2026-01-31"]
+    assert values("Tổ chức ký cam kết trong tháng 7 năm 2026.") == ["period 2026-07-01..2026-07-31"]
+    assert values("Lồng ghép vào hoạt động ngoại khóa từ tháng 9 năm 2026.") == ["period 2026-09-01.."]
+
+
+def test_a_half_year_report_is_no_frequency_where_its_day_follows() -> None:
+    assert values("Báo cáo 6 tháng trước ngày 05/6/2026, báo cáo năm trước ngày 05/11/2026.") == [
+        "date ..2026-06-05",
+        "date ..2026-11-05",
+    ]
+
+
 BOUNDS = [
     ("Sở Nội vụ báo cáo UBND tỉnh trước ngày 15/12/2026.", "date ..2026-12-15"),
     ("Hoàn thành chậm nhất ngày 30 tháng 6 năm 2026.", "date ..2026-06-30"),

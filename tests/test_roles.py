@@ -7,6 +7,28 @@ from parser.normalise import Span, View, fold
 
 CASES = [
     (
+        "Ủy ban Kiểm tra LĐLĐ tỉnh chủ trì, phối hợp với Thanh tra Sở Nội vụ kiểm tra.",
+        ["Ủy ban Kiểm tra LĐLĐ tỉnh"],
+        ["Thanh tra Sở Nội vụ"],
+    ),
+    (
+        "Thực hiện Chỉ thị số 06/CT-TTg về phòng, chống dịch, các đơn vị kinh doanh vận tải khử khuẩn phương tiện.",
+        ["các đơn vị kinh doanh vận tải"],
+        [],
+    ),
+    ("Chế độ báo cáo: Các sở, ban, ngành báo cáo kết quả về UBND tỉnh.", ["Các sở, ban, ngành"], []),
+    ("Việc kiểm tra hồ sơ kiểm dịch do Trạm Chăn nuôi và Thú y thực hiện.", ["Trạm Chăn nuôi và Thú y"], []),
+    ("In, phát thẻ cử tri về các xã (do Phòng Nội vụ thực hiện).", ["Phòng Nội vụ"], []),
+    ("Tổ chức tuần lễ hưởng ứng (Sở Y tế, Tỉnh đoàn).", ["Sở Y tế", "Tỉnh đoàn"], []),
+    ("Tổng hợp, báo cáo UBND tỉnh (Sở Nội vụ).", [], []),
+    (
+        "Kiểm tra đột xuất chợ đầu mối (Cục Thú y chủ trì; phối hợp: Thanh tra Bộ, Văn phòng Bộ).",
+        ["Cục Thú y"],
+        ["Thanh tra Bộ", "Văn phòng Bộ"],
+    ),
+    ("Kinh phí từ ngân sách nhà nước giao các đơn vị năm 2024.", [], []),
+    ("Lãnh đạo HĐND tỉnh ban hành nghị quyết chuyên đề.", [], []),
+    (
         "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Sở Tư pháp và các cơ quan liên quan tham mưu UBND tỉnh ban hành Đề án.",
         ["Sở Nội vụ"],
         ["Sở Tài chính", "Sở Tư pháp", "các cơ quan liên quan"],

@@ -213,3 +213,57 @@ def test_a_name_with_a_dash_broken_over_two_lines() -> None:
     plan = parse("I. NHIỆM VỤ\n1. Sở Nội vụ chủ trì, phối hợp với Sở Lao động\n- Thương binh và Xã hội rà soát.\n")
     assert [mention.value for mention in plan.tasks[0].coordinating] == ["Sở Lao động - Thương binh và Xã hội"]
     assert "\n" in plan.tasks[0].coordinating[0].text
+
+
+def test_an_article_that_approves_a_plan_holds_its_headings() -> None:
+    plan = parse_plan(
+        """THỦ TƯỚNG CHÍNH PHỦ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 107/QĐ-TTg
+Hà Nội, ngày 14 tháng 11 năm 2022
+QUYẾT ĐỊNH
+Phê duyệt Chương trình giảm chất thải nhựa
+Căn cứ Luật Bảo vệ môi trường ngày 17 tháng 11 năm 2020;
+QUYẾT ĐỊNH:
+Điều 1. Phê duyệt Chương trình giảm chất thải nhựa với những nội dung chủ yếu sau:
+I. MỤC TIÊU
+Giảm chất thải nhựa.
+II. NHIỆM VỤ
+1. Bộ Tài chính nghiên cứu cơ chế.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký ban hành.
+"""
+    )
+    facts = gold_facts(plan)
+    assert [path for path, _ in facts["sections"]] == ["Điều 1", "Điều 1/I", "Điều 1/II", "Điều 1/II/1", "Điều 2"]
+    assert [task["path"] for task in facts["tasks"]] == ["Điều 1/II/1"]
+
+
+def test_a_first_letter_that_a_scraper_ran_into_its_heading_is_an_item() -> None:
+    body = """II. NHIỆM VỤ
+1. Tuyên truyền a) Sở Y tế mở chuyên mục.
+b) Sở Nội vụ tập huấn cán bộ.
+2. Phân loại, thu gom chất thải a)
+Sở Xây dựng lập đề án.
+b) Công an tỉnh tuần tra.
+"""
+    assert list(roles(body)) == ["II/1/a", "II/1/b", "II/2/a", "II/2/b"]
+
+
+def test_bodies_that_a_lead_in_leaf_only_directs_do_not_replace_it() -> None:
+    body = """II. NHIỆM VỤ
+1. Sở Giáo dục và Đào tạo chủ trì, phối hợp với Công an tỉnh:
+- Tổ chức hội thi.
+- Yêu cầu các trường học cho phụ huynh ký cam kết.
+"""
+    both = (["Sở Giáo dục và Đào tạo"], ["Công an tỉnh"])
+    assert roles(body) == {"II/1/-1": both, "II/1/-2": both}
+
+
+def test_a_cell_can_say_both_roles_as_attributes() -> None:
+    body = """II. NHIỆM VỤ
+
+| TT | Nội dung | Trách nhiệm thực hiện |
+|---|---|---|
+| 1 | Đánh giá kết quả | Chủ trì: Sở Nội vụ; phối hợp: các sở, ban, ngành |
+"""
+    assert roles(body) == {"II/T1/r1": (["Sở Nội vụ"], ["các sở, ban, ngành"])}
