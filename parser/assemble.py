@@ -126,16 +126,16 @@ class _Assembler:
         return top
 
     def section(self, item: Item, children: list[dict[str, Any]], tables: dict[int, TaskTable]) -> dict[str, Any]:
-        paragraphs, label = item.paragraphs, item.label
+        paragraphs, label, span = item.paragraphs, item.label, item.span
         words = [self.own_text(paragraph) for paragraph in paragraphs]
         return {
             "kind": item.kind,
-            "label": self.text[label.span.start : label.span.end] if label else None,
+            "label": self.text[span.start : label.end] if label else None,
             "mark": label.mark if label else None,
             "path": item.path,
             "heading": words[0],
             "text": " ".join([word for word in words if word]) if len(words) > 1 else words[0],
-            "span": item.span,
+            "span": span,
             "tables": [self.table(rows, tables.get(id(rows))) for rows in item.tables],
             "children": children,
         }
