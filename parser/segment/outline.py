@@ -7,8 +7,6 @@ starts again at its first mark under a line that ends in a colon is a list insid
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from parser.normalise.spans import Span
 from parser.segment.labels import RANK, Label, ordinal
 from parser.segment.paragraphs import Block, Paragraph, Rows
@@ -69,9 +67,6 @@ class Item:
             stack.extend(reversed(item.children))
 
 
-_HEADING_END = regex.compile(r"[.;,]$")
-
-
 def is_heading(paragraph: Paragraph) -> bool:
     """Tell whether an unlabelled paragraph is a heading: short, in capitals, no sentence."""
     key = paragraph.view.key
@@ -80,7 +75,7 @@ def is_heading(paragraph: Paragraph) -> bool:
         and 6 <= len(key) <= 200
         and key.isupper()
         and " " in key
-        and not _HEADING_END.search(key)
+        and not key.endswith((".", ";", ","))
         and not any(letter.isdigit() for letter in key[:3])
     )
 
