@@ -49,14 +49,12 @@ class Item:
         """The span of the item with everything below it."""
         return Span(self.paragraphs[0].spans[0].start, self.end)
 
-    def add(self, child: "Item") -> None:
-        """Put an item below this one, after those that stand there."""
-        self.children.append(child)
-        siblings = self.by_kind.get(child.kind)
+    def below(self, kind: str) -> "list[Item]":
+        """Return the list of the items of a kind below this one, to which one more can be added."""
+        siblings = self.by_kind.get(kind)
         if siblings is None:
-            self.by_kind[child.kind] = [child]
-        else:
-            siblings.append(child)
+            siblings = self.by_kind[kind] = []
+        return siblings
 
     def walk(self) -> Iterator["Item"]:
         """Yield this item and all below it, in document order."""
@@ -113,7 +111,7 @@ def build_outline(
         kind = _kind_of_roman(label, stack) if label.kind == "roman" else label.kind
         _close(stack, _depth(kind, label, stack), before)
         parent = stack[-1] if stack else top
-        siblings = parent.by_kind.get(kind, ())
+        siblings = parent.below(kind)
         mark = label.mark
         if kind in _BULLET_KINDS:
             mark += str(1 + len(siblings))
@@ -125,7 +123,8 @@ def build_outline(
             path = f"{path}@{count}"
             oddities = ("REPEATED_LABEL",)
         item = Item(kind, label, path, [block], oddities)
-        parent.add(item)
+        siblings.append(item)
+        parent.children.append(item)
         stack.append(item)
     _close(stack, 0, end)
     return top.children, above
@@ -160,7 +159,8 @@ def _open_heading(
     base = f"{stack[-1].path}/#" if stack else f"{prefix}#"
     count = seen[base] = seen.get(base, 0) + 1
     item = Item("heading", None, f"{base}{count}", [block])
-    parent.add(item)
+    parent.children.append(item)
+    parent.below("heading").append(item)
     stack.append(item)
 
 
