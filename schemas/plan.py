@@ -435,7 +435,8 @@ def _check_sections(sections: tuple[Section, ...], start: int, end: int) -> set[
             for table in section.tables:
                 for row in table.rows:
                     for cell in row.cells:
-                        if not start <= cell.span.start <= cell.span.end <= end:
+                        first, last = cell.span
+                        if not start <= first <= last <= end:
                             raise ValueError(f"a cell of section {section.path} does not lie in it")
             if section.children:
                 stack.append((section.children, start, end))

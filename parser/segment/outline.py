@@ -62,7 +62,8 @@ class Item:
         while stack:
             item = stack.pop()
             yield item
-            stack.extend(reversed(item.children))
+            if item.children:
+                stack.extend(reversed(item.children))
 
 
 def is_heading(paragraph: Paragraph) -> bool:
