@@ -58,6 +58,7 @@ class _Assembler:
         self.slugs: dict[str, int] = {}
         self.ids_of_names: dict[str, str] = {}
         self.words_of: dict[Span, str] = {}
+        self.oddities: list[tuple[str, Span]] = []
 
     def page(self, offset: int) -> int:
         return self.document.pages[max(0, bisect_right(self.page_starts, offset) - 1)].page
@@ -86,10 +87,7 @@ class _Assembler:
 
     # ── Agencies ───────────────────────────────────────────────────────────────────────────────────────────────────
     def agency(self, name: str, kind: str) -> str:
-        """Return the id of the body with a name; a name not met before is noted."""
-        return self.ids_of_names.get(name) or self.new_name(name, kind)
-
-    def new_name(self, name: str, kind: str) -> str:
+        """Note a name not met before; return the id of the body that it names."""
         key = body_key(name)
         known = self.agency_ids.get(key)
         if known is None:
@@ -106,46 +104,67 @@ class _Assembler:
         return known
 
     def mentions(self, bodies: Sequence[BodyMention]) -> list[dict[str, Any]]:
+        text, breaks, page_starts, ids = self.text, self.breaks, self.page_starts, self.ids_of_names
         mentions = []
-        for body in bodies:
-            mention = self.mention(body.span, body.value)
-            mention["agency"] = self.agency(body.value, body.kind)
-            mentions.append(mention)
+        for span, value, kind in bodies:
+            start, end = span
+            mentions.append(
+                {
+                    "text": text[start:end],
+                    "value": value,
+                    "span": span,
+                    "line": bisect_left(breaks, start) + 1,
+                    "page": self.page(start) if page_starts else None,
+                    "agency": ids.get(value) or self.agency(value, kind),
+                }
+            )
         return mentions
 
     # ── Sections ───────────────────────────────────────────────────────────────────────────────────────────────────
     def sections(self, roots: Sequence[Item], tables: dict[int, TaskTable]) -> list[dict[str, Any]]:
-        """Return the tree of sections, without recursion: each is put into its parent's list when it is met."""
+        """Return the tree of sections, without recursion: each is put into its parent's list when it is met.
+
+        What is odd about their labels is noted.
+        """
         top: list[dict[str, Any]] = []
         stack = [(root, top) for root in reversed(roots)]
         while stack:
             item, siblings = stack.pop()
-            children: list[dict[str, Any]] = []
-            siblings.append(self.section(item, children, tables))
-            stack += [(child, children) for child in reversed(item.children)]
+            section = self.section(item, tables)
+            siblings.append(section)
+            if item.oddities:
+                self.oddities += [(code, item.heading.span) for code in item.oddities]
+            if item.children:
+                children = section["children"]
+                stack += [(child, children) for child in reversed(item.children)]
         return top
 
-    def section(self, item: Item, children: list[dict[str, Any]], tables: dict[int, TaskTable]) -> dict[str, Any]:
-        paragraphs, label = item.paragraphs, item.label
-        words = [self.own_text(paragraph) for paragraph in paragraphs]
+    def section(self, item: Item, tables: dict[int, TaskTable]) -> dict[str, Any]:
+        """Return a section without what stands below it."""
+        label, span = item.label, item.span
+        heading = text = self.own_text(item.heading)
+        if len(item.paragraphs) > 1:
+            words = [self.own_text(paragraph) for paragraph in item.paragraphs]
+            text = " ".join([word for word in words if word])
         return {
             "kind": item.kind,
-            "label": self.text[label.span.start : label.span.end] if label else None,
+            "label": self.text[span.start : label.end] if label else None,
             "mark": label.mark if label else None,
             "path": item.path,
-            "heading": words[0],
-            "text": " ".join([word for word in words if word]) if len(words) > 1 else words[0],
-            "span": item.span,
-            "tables": [self.table(rows, tables.get(id(rows))) for rows in item.tables],
-            "children": children,
+            "heading": heading,
+            "text": text,
+            "span": span,
+            "tables": [self.table(rows, tables.get(id(rows))) for rows in item.tables] if item.tables else (),
+            "children": [],
         }
 
     def own_text(self, paragraph: Paragraph) -> str:
         """Return the words of a paragraph without its label."""
-        body = paragraph.body
-        if len(body) == 1:
-            return _words(self.text[body[0].start : body[0].end], paragraph.view)
-        return _words(" ".join([self.text[start:end] for start, end in body]), paragraph.view)
+        spans, label, view, _ = paragraph
+        if len(spans) == 1:
+            start, end = spans[0]
+            return _words(self.text[min(label.content, end) if label else start : end], view)
+        return _words(" ".join([self.text[start:end] for start, end in paragraph.body]), view)
 
     def table(self, rows: Rows, read: TaskTable | None) -> dict[str, Any]:
         kinds = read.kinds if read else ("data",) * len(rows.rows)
@@ -167,24 +186,31 @@ class _Assembler:
 
     # ── Tasks ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def task(self, task: Task, places: Sequence[int], ids: Sequence[str]) -> dict[str, Any]:
+        spans, mentions = task.spans, self.mentions
         cited: dict[str, None] = {}
-        for start, end in task.spans:
+        for start, end in spans:
             first = bisect_left(places, start)
-            for identifier in ids[first : bisect_right(places, end - 1, first)]:
-                cited[identifier] = None
+            if first < len(places) and places[first] < end:
+                cited.update(dict.fromkeys(ids[first : bisect_left(places, end, first)]))
+        if len(spans) == 1:
+            span = spans[0]
+            text = self.words(span)
+        else:
+            span = Span(spans[0].start, spans[-1].end)
+            text = " ".join([self.words(part) for part in spans])
         return {
             "id": task.path,
             "section": task.section or None,
-            "text": " ".join([self.words(span) for span in task.spans]),
-            "span": task.spans[0] if len(task.spans) == 1 else Span(task.spans[0].start, task.spans[-1].end),
-            "lead": self.mentions(task.lead),
-            "coordinating": task.coordinating and self.mentions(task.coordinating),
-            "monitoring": task.monitoring and self.mentions(task.monitoring),
-            "reporting_to": task.reporting_to and self.mentions(task.reporting_to),
-            "receiving": task.receiving and self.mentions(task.receiving),
-            "advising": task.advising and self.mentions(task.advising),
-            "deadlines": [self.deadline(deadline) for deadline in task.deadlines],
-            "citations": list(cited),
+            "text": text,
+            "span": span,
+            "lead": mentions(task.lead),
+            "coordinating": task.coordinating and mentions(task.coordinating),
+            "monitoring": task.monitoring and mentions(task.monitoring),
+            "reporting_to": task.reporting_to and mentions(task.reporting_to),
+            "receiving": task.receiving and mentions(task.receiving),
+            "advising": task.advising and mentions(task.advising),
+            "deadlines": task.deadlines and [self.deadline(deadline) for deadline in task.deadlines],
+            "citations": tuple(cited),
             "product": self.value(task.product) if task.product else None,
             "lead_from": task.lead_from or None,
             "coordinating_from": task.coordinating_from or None,
@@ -352,9 +378,10 @@ def assemble(
         }
         if signature
         else None,
-        "diagnostics": list(_diagnostics(document, segmented, reading, lang)),
+        "diagnostics": list(_diagnostics(document, segmented, reading, build.oddities, lang)),
     }
-    return Plan.model_validate(data)
+    # Every field is required, so a key that is wrong here is missed; to look for others as well costs a seventh of the time.
+    return Plan.model_validate(data, extra="ignore")
 
 
 def _unique_ids(tasks: Sequence[Task]) -> Iterable[Task]:
@@ -385,8 +412,10 @@ def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> d
     }
 
 
-def _diagnostics(document: Document, segmented: Segmented, reading: Reading, lang: str) -> Iterable[dict[str, Any]]:
-    """Yield what was odd, missing or guessed, the whole document first, then by place."""
+def _diagnostics(
+    document: Document, segmented: Segmented, reading: Reading, oddities: Sequence[tuple[str, Span]], lang: str
+) -> Iterable[dict[str, Any]]:
+    """Yield what was odd (in sections: ``oddities``), missing or guessed, the whole document first, then by place."""
     header = segmented.header
     nothing = header.number is None and header.issuer is None and not segmented.roots and not reading.tasks
     missing = (
@@ -402,8 +431,7 @@ def _diagnostics(document: Document, segmented: Segmented, reading: Reading, lan
         ("NO_TASKS", not reading.tasks),
         ("NO_SIGNATURE", segmented.signature is None or segmented.signature.name is None),
     )
-    placed: list[tuple[str, Span]] = list(reading.oddities)
-    placed += [(code, item.heading.span) for root in segmented.roots for item in root.walk() for code in item.oddities]
+    placed: list[tuple[str, Span]] = [*reading.oddities, *oddities]
     placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
     placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
     placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]

@@ -346,16 +346,11 @@ class Plan(Model):
             raise ValueError(
                 f"schema_version {self.schema_version} is not of major version {SCHEMA_VERSION.split('.')[0]}"
             )
-        text, length = self.text, len(self.text)
-        for value in _values(self):
-            start, end = value.span
-            if not 0 <= start <= end <= length:
-                raise ValueError(f"span {start}-{end} does not lie in the text")
-            if text[start:end] != value.text:
-                raise ValueError(f"the text of a mention is not the slice {start}-{end}")
+        length = len(self.text)
         for start, end in _bare_spans(self):
             if not 0 <= start <= end <= length:
                 raise ValueError(f"span {start}-{end} does not lie in the text")
+        values = _values(self)
         paths = _check_sections(self.sections, 0, length)
         agencies = _unique([agency.id for agency in self.agencies], "agency")
         citations = _unique([citation.id for citation in self.citations], "citation")
@@ -365,10 +360,14 @@ class Plan(Model):
                 raise ValueError(f"task {task.id} refers to no section")
             if not citations.issuperset(task.citations):
                 raise ValueError(f"task {task.id} refers to no citation")
-            if not agencies.issuperset([mention.agency for mention in _role_mentions(task)]):
+            mentions = _role_mentions(task)
+            if not agencies.issuperset([mention.agency for mention in mentions]):
                 raise ValueError(f"task {task.id} refers to no agency")
+            values += mentions
+            values += task.deadlines
         if self.preamble and not citations.issuperset(relation.citation for relation in self.preamble.relations):
             raise ValueError("the preamble refers to no citation")
+        _check_values(values, self.text)
         return self
 
 
@@ -384,7 +383,7 @@ def _role_mentions(task: Task) -> tuple[AgencyMention, ...]:
 
 
 def _values(plan: Plan) -> list[Value | AgencyMention | Deadline | CitationMention]:
-    """Return everything that has a span and the slice it names."""
+    """Return everything that has a span and the slice it names, but for what the roles and times of tasks have."""
     header = plan.header
     signature = plan.signature
     attached = plan.attached
@@ -396,12 +395,20 @@ def _values(plan: Plan) -> list[Value | AgencyMention | Deadline | CitationMenti
     )
     values: list[Value | AgencyMention | Deadline | CitationMention] = [field for field in fields if field is not None]
     values += plan.recipients
-    for task in plan.tasks:
-        values += _role_mentions(task)
-        values += task.deadlines
     for citation in plan.citations:
         values += citation.mentions
     return values
+
+
+def _check_values(values: list[Value | AgencyMention | Deadline | CitationMention], text: str) -> None:
+    """Check that each value's text is the slice that its span names."""
+    length = len(text)
+    for value in values:
+        start, end = value.span
+        if not 0 <= start <= end <= length:
+            raise ValueError(f"span {start}-{end} does not lie in the text")
+        if text[start:end] != value.text:
+            raise ValueError(f"the text of a mention is not the slice {start}-{end}")
 
 
 def _bare_spans(plan: Plan) -> list[Span]:
@@ -428,7 +435,8 @@ def _check_sections(sections: tuple[Section, ...], start: int, end: int) -> set[
             for table in section.tables:
                 for row in table.rows:
                     for cell in row.cells:
-                        if not start <= cell.span.start <= cell.span.end <= end:
+                        first, last = cell.span
+                        if not start <= first <= last <= end:
                             raise ValueError(f"a cell of section {section.path} does not lie in it")
             if section.children:
                 stack.append((section.children, start, end))

@@ -4,12 +4,14 @@ In: the blocks of the header part. Out: fields with spans. Cells, columns and wr
 number after "Số", the place before ", ngày", the issuer in capitals that are no motto, the title between the type and the preamble.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import regex
 
+from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
 from parser.segment.paragraphs import Block, Paragraph
@@ -55,24 +57,23 @@ _DATE = regex.compile(
     r"(?P<place>(?:TP\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}\s*,\s*)?[Nn]gày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
 )
 _TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS})(?!\p{{L}})")
-_ISSUER_HEAD = regex.compile(
+_ISSUER_HEAD = compiled(
     r"(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG AN|TÒA ÁN|THANH TRA|"
     r"LIÊN ĐOÀN|HỘI|ĐOÀN|TỈNH ĐOÀN|MẶT TRẬN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TẬP ĐOÀN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|LIÊN MINH|LIÊN HIỆP|BAN CHỈ ĐẠO|TỔ|ĐÀI|BÁO|CHỦ TỊCH)(?!\p{L})"
 )
-_RUN_TOGETHER = regex.compile(
+_RUN_TOGETHER = compiled(
     r"(?P<superior>(?:UBND|ỦY BAN NHÂN DÂN|HĐND) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG) .+?|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) ỦY .+?|BỘ .+?) "
     r"(?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|CHI CỤC|TRUNG TÂM|THANH TRA|VĂN PHÒNG|BAN (?:QUẢN LÝ|DÂN TỘC|TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|CHỈ ĐẠO)|CỤC|VIỆN) .+)"
 )
-_RULE = regex.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_RULE = re.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
 """A rule, or what parts columns and cells."""
-_OWN_PLACE = regex.compile(
-    r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)"
-)
+_OWN_PLACE = compiled(r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)")
 _PARTY_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy")
-_SUMMARY_END = regex.compile(
+_SUMMARY_END = compiled(
     r"\s(?=(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND)(?: (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)[\p{Lu} \-]*)?$)"
 )
-_AUTHORITY_LINE = regex.compile(
+_AUTHORITY_LINE = compiled(
     r"(?:CHỦ TỊCH|ỦY BAN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|BỘ TRƯỞNG|BAN (?:CHỈ ĐẠO|THƯỜNG VỤ|CHẤP HÀNH)|THỦ TƯỚNG|CHÍNH PHỦ|TRƯỞNG BAN|HIỆU TRƯỞNG|CỤC TRƯỞNG|TỈNH ỦY)[\p{Lu} \-,]*$"
 )
 
@@ -104,7 +105,7 @@ def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> He
         place=_place(dated),
         date=_date(dated),
         title=letter or title,
-        year=int(dated["year"]) if dated and regex.fullmatch(r"[12][0-9]{3}", dated["year"]) else None,
+        year=int(dated["year"]) if dated and _YEAR.fullmatch(dated["year"]) else None,
         start=start,
         blank_number=number is not None and not filled,
         blank_date=dated is not None and _date(dated) is None,
@@ -147,7 +148,7 @@ def _doc_type(
         return Field(found[0].capitalize(), Span(*found.span()))
     if number:
         codes = {code.upper(): name for name, code in reversed(DOCUMENT_TYPES.items())}
-        for part in regex.split(r"[/-]", printed):
+        for part in re.split(r"[/-]", printed):
             if part.upper() in codes:
                 return Field(codes[part.upper()].capitalize(), Span(*number.span("number")))
     return Field("Công văn", letter.span) if letter else None
@@ -296,7 +297,7 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
     return Field(value, whole)
 
 
-_KEM_THEO = regex.compile(r"\s?\((?:[Bb]an hành )?[Kk]èm theo")
+_KEM_THEO = re.compile(r"\s?\((?:[Bb]an hành )?[Kk]èm theo")
 
 
 def _unfinished(folded: str, span: Span) -> bool:
@@ -333,8 +334,8 @@ _COMMON = frozenset(
         "khu",
     ]
 )
-_DIGIT = regex.compile(r"\d")
-_COMMITTEE = regex.compile(r"UBND\s")
+_DIGIT = re.compile(r"\d")
+_COMMITTEE = re.compile(r"UBND\s")
 _PLACE_NOUNS = frozenset(("TỈNH", "PHỐ", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "TRẤN", "KHU"))
 _PLACE_PAIRS = frozenset(
     (
@@ -350,7 +351,7 @@ _FIRST_NAME_HEADS = frozenset(
         *("LIÊN ĐOÀN", "NGÂN HÀNG", "TRUNG TÂM", "CÔNG TY", "ĐẠI HỌC", "CAO ĐẲNG"),
     )
 )
-_ACRONYM = regex.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}|TH")
+_ACRONYM = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}|TH")
 """An abbreviation, for it has no vowel ("THPT")."""
 
 

@@ -9,15 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parser.normalise.letters import LETTER, LOWER, UPPER
-from parser.normalise.spans import Span
 
 
 class Label(NamedTuple):
-    """The label of an item: its kind, its form in a path, where it is printed and where the item's own text begins."""
+    """The label of an item: its kind, its form in a path, where it ends and where the item's own text begins."""
 
     kind: str
     mark: str
-    span: Span
+    end: int
     content: int
 
 
@@ -59,7 +58,7 @@ BULLETS = {
     "⁃": "bullet",
     **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d", "bullet"),  # Word's symbol fonts
 }
-_BULLET_MARKS = {"bullet": "•"}
+_BULLET_MARKS = {printed: "•" if kind == "bullet" else printed for printed, kind in BULLETS.items()}
 
 _ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
 _LABEL = re.compile(
@@ -92,12 +91,14 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
     """Return the label printed at ``start`` of the folded text (its line runs to ``end``), or None."""
     if start >= end or (first := folded[start]) not in _LABEL_STARTS:
         return None
+    # Most lines begin with a bullet, or with a word that is none of a label's: neither needs the pattern.
     second = folded[start + 1] if start + 1 < end else ""
-    # Most lines begin with a word that is none of a label's, or with a bullet: neither needs the pattern.
+    if first in BULLETS:
+        if second in _NO_BULLET or second.isdecimal():
+            return None
+        return Label(BULLETS[first], _BULLET_MARKS[first], start + 1, _after_blanks(folded, start + 1, end))
     if second.islower() and first.isalpha() and folded[start : start + 3] not in _WORD_HEADS:
         return None
-    if first in BULLETS:
-        return None if second in _NO_BULLET or second.isdecimal() else _bullet(folded, start, end)
     found = _LABEL.match(folded, start, end)
     if found is None:
         return None
@@ -109,14 +110,8 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
         mark = " ".join(printed.split())
     else:
         mark = printed
-    return Label(kind, mark, Span(start, found.end()), _after_blanks(folded, found.end(), end))
-
-
-def _bullet(folded: str, start: int, end: int) -> Label:
-    """Return the label of the bullet at ``start``."""
-    printed = folded[start]
-    kind = BULLETS[printed]
-    return Label(kind, _BULLET_MARKS.get(kind, printed), Span(start, start + 1), _after_blanks(folded, start + 1, end))
+    label_end = found.end()
+    return Label(kind, mark, label_end, _after_blanks(folded, label_end, end))
 
 
 def _after_blanks(folded: str, place: int, end: int) -> int:

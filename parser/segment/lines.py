@@ -44,6 +44,7 @@ _AFTER_MARK = frozenset(" \n,.;:)")
 _CELL_RULE = re.compile(r"[\s|:\-]*+$")
 _RULE_MARKS = "-_=*~.…"
 _RULE = re.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
+_PAGE_NUMBER_ENDS = frozenset("0123456789-")
 _PAGE_NUMBER = re.compile(
     r"(?:[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|[Tt]rang\s[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?|[0-9]{1,3}\s?/\s?[0-9]{1,3})$"
 )
@@ -86,7 +87,7 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             lines.append(Line(start, end, blank_above, _cells(content, start)))
         elif end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
             noise.append(Noise("rule", Span(start, end)))
-        elif end - start < 20 and _PAGE_NUMBER.match(content):
+        elif end - start < 20 and content[-1] in _PAGE_NUMBER_ENDS and _PAGE_NUMBER.match(content):
             noise.append(Noise("page_number", Span(start, end)))
             numbers.append((len(lines), content))
         else:

@@ -7,8 +7,6 @@ starts again at its first mark under a line that ends in a colon is a list insid
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from parser.normalise.spans import Span
 from parser.segment.labels import RANK, Label, ordinal
 from parser.segment.paragraphs import Block, Paragraph, Rows
@@ -51,14 +49,12 @@ class Item:
         """The span of the item with everything below it."""
         return Span(self.paragraphs[0].spans[0].start, self.end)
 
-    def add(self, child: "Item") -> None:
-        """Put an item below this one, after those that stand there."""
-        self.children.append(child)
-        siblings = self.by_kind.get(child.kind)
+    def below(self, kind: str) -> "list[Item]":
+        """Return the list of the items of a kind below this one, to which one more can be added."""
+        siblings = self.by_kind.get(kind)
         if siblings is None:
-            self.by_kind[child.kind] = [child]
-        else:
-            siblings.append(child)
+            siblings = self.by_kind[kind] = []
+        return siblings
 
     def walk(self) -> Iterator["Item"]:
         """Yield this item and all below it, in document order."""
@@ -66,10 +62,8 @@ class Item:
         while stack:
             item = stack.pop()
             yield item
-            stack.extend(reversed(item.children))
-
-
-_HEADING_END = regex.compile(r"[.;,]$")
+            if item.children:
+                stack.extend(reversed(item.children))
 
 
 def is_heading(paragraph: Paragraph) -> bool:
@@ -80,7 +74,7 @@ def is_heading(paragraph: Paragraph) -> bool:
         and 6 <= len(key) <= 200
         and key.isupper()
         and " " in key
-        and not _HEADING_END.search(key)
+        and not key.endswith((".", ";", ","))
         and not any(letter.isdigit() for letter in key[:3])
     )
 
@@ -118,7 +112,7 @@ def build_outline(
         kind = _kind_of_roman(label, stack) if label.kind == "roman" else label.kind
         _close(stack, _depth(kind, label, stack), before)
         parent = stack[-1] if stack else top
-        siblings = parent.by_kind.get(kind, ())
+        siblings = parent.below(kind)
         mark = label.mark
         if kind in _BULLET_KINDS:
             mark += str(1 + len(siblings))
@@ -130,7 +124,8 @@ def build_outline(
             path = f"{path}@{count}"
             oddities = ("REPEATED_LABEL",)
         item = Item(kind, label, path, [block], oddities)
-        parent.add(item)
+        siblings.append(item)
+        parent.children.append(item)
         stack.append(item)
     _close(stack, 0, end)
     return top.children, above
@@ -165,7 +160,8 @@ def _open_heading(
     base = f"{stack[-1].path}/#" if stack else f"{prefix}#"
     count = seen[base] = seen.get(base, 0) + 1
     item = Item("heading", None, f"{base}{count}", [block])
-    parent.add(item)
+    parent.children.append(item)
+    parent.below("heading").append(item)
     stack.append(item)
 
 

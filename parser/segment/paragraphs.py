@@ -99,8 +99,8 @@ DASHED_NAMES = {
     "xã hội": ("nghề nghiệp",),
 }
 ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
-# Without one of these marks inside a line no item can stand there; ``re`` is fastest where one class stands first.
-_MAY_HOLD_ITEMS = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
+# Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
+_ITEM_MARK = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
 _INNER_ATTRIBUTE = re.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+:)")
 _TRAILING_LABEL = re.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
 _HEADING_TRAILING_LABEL = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
@@ -159,6 +159,9 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     pieces: list[Line] = []
     notes: list[Block] = []
+    marks = _item_marks(folded)
+    mark = next(marks)
+    holds_first_letter = " a)" in folded
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -185,9 +188,13 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
                 pieces.append(_BAR)
             continue
         start, end = line.start, line.end
+        while mark <= start:
+            mark = next(marks)
         if folded[start] == "|":
             pieces.append(_BAR)
-        elif cuts := _cuts(folded, start, end):
+        elif (mark < end or holds_first_letter or _may_end_in_number(folded, end)) and (
+            cuts := _cuts(folded, start, end, mark < end)
+        ):
             above = line.blank_above
             for cut in (*cuts, end):
                 stop = start + len(folded[start:cut].rstrip())
@@ -256,16 +263,27 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return width if width <= 140 and full * 3 > len(lengths) else 0
 
 
-def _cuts(folded: str, start: int, end: int) -> Sequence[int]:
+def _item_marks(folded: str) -> Iterator[int]:
+    """Yield the places of the marks without which a line holds no items; the end of the text is the last."""
+    for found in _ITEM_MARK.finditer(folded):
+        yield found.start()
+    yield len(folded)
+
+
+_DIGITS = frozenset("0123456789")
+
+
+def _may_end_in_number(folded: str, end: int) -> bool:
+    """Tell whether what ends at ``end`` may end in a label of numbers: in one or two digits, with a full stop or without."""
+    stop = end - 1 if folded[end - 1] == "." else end
+    return folded[stop - 1] in _DIGITS and not folded[stop - 3 : stop].isdigit()
+
+
+def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
     """Return where a line is to be parted since a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
-    last = folded[end - 1]
-    may_end_in_label = (
-        folded.startswith(" a)", end - 3) or last.isdigit() or (last == "." and folded[end - 2 : end - 1].isdigit())
-    )
-    may_hold_items = end - start > 30 and _MAY_HOLD_ITEMS.search(folded, start + 1, end)
+    may_end_in_label = _may_end_in_number(folded, end) or folded.startswith(" a)", end - 3)
+    may_hold_items = is_marked and end - start > 30
     first_letter = folded.find(" a)", start, end) > 0 and _NEXT_LETTER.match(folded, end) is not None
-    if not may_end_in_label and not may_hold_items and not first_letter:
-        return ()
     cuts: list[int] = []
     if first_letter and (found := _INNER_FIRST_LETTER.search(folded, start + 2, end)):
         cuts.append(found.start())

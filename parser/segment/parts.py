@@ -46,7 +46,8 @@ _PREAMBLE = re.compile(
 )
 _CLOSING = re.compile(r"Nơi nhận\s?:?", re.IGNORECASE)
 _SIGNATURE = re.compile(rf"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?[{UPPER}]{{2,}}|(?:TM|T/M|KT|TL|TUQ)\.?$")
-_CLOSING_STARTS = frozenset("NnTK")  # the first letters of the two patterns above
+# The first two letters of the two patterns above.
+_CLOSING_STARTS = frozenset(("Nơ", "NƠ", "nơ", "nƠ", "TM", "T/", "KT", "K/", "TL", "TU"))
 _ATTACHED = re.compile(
     r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ def read_parts(blocks: Sequence[Block]) -> list[Part]:
     for index, block in enumerate(rest):
         if isinstance(block, Paragraph):
             key = block.view.key
-            if key[:1] in _CLOSING_STARTS and _opens_closing(key):
+            if key[:2] in _CLOSING_STARTS and _opens_closing(key):
                 closings.append(index)
             if block.label is not None and _opens_appendix(block):
                 appendices.append(index)

@@ -74,7 +74,7 @@ def blocks_of(text: str) -> list[Block]:
 def _block(text: str, block: Paragraph | Rows) -> Block:
     if isinstance(block, Rows):
         return Cells(tuple(tuple(_cell(text[cell.start : cell.end]) for cell in row) for row in block.rows))
-    label = text[block.label.span.start : block.label.span.end] if block.label else None
+    label = text[block.span.start : block.label.end] if block.label else None
     words = squeeze(" ".join(text[span.start : span.end] for span in block.body))
     return Words(label, words, block.is_footnote)
 
