@@ -46,7 +46,9 @@ _VERB_AHEAD = re.compile(
 )
 _TOPICS = "riêng|đối với|tầm nhìn|nhiệm kỳ|khóa"
 # "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
-_TOPIC_BEHIND = regex.compile(rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) )(?:{_TOPICS.removeprefix('riêng|')}))(?: đến)?,? ")
+_TOPIC_BEHIND = regex.compile(
+    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) )(?:{_TOPICS.removeprefix('riêng|')}))(?: đến)?,? "
+)
 _TOPIC_ENDS = tuple(f"{word}{end}" for word in _TOPICS.split("|") for end in (" ", ", ", " đến ", " đến, "))
 _GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
 
@@ -72,7 +74,9 @@ _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
 _DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
 # A point that belongs to something else: a memory, a term of office, what was done already.
-_ELSEWHERE_WORDS = "đã|hiệu lực|kỷ niệm|ký(?! (?:cam|kết|hợp|quy|thỏa|giao))|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu"
+_ELSEWHERE_WORDS = (
+    "đã|hiệu lực|kỷ niệm|ký(?! (?:cam|kết|hợp|quy|thỏa|giao))|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu"
+)
 _ELSEWHERE_WORD = re.compile(_ELSEWHERE_WORDS)  # a cheap test before the pattern
 _ELSEWHERE = regex.compile(rf"(?r)(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!hoàn|xong)\w+){{0,4}} ?")
 _OF_ISSUER = re.compile(
@@ -114,11 +118,10 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
 
 def is_no_time(low: str, reading: Reading) -> bool:
     """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", "tầm nhìn 2045"."""
-    if low.startswith("hàng", reading.start) and _behind(_GOODS_BEHIND, low, reading.start):
-        return True
-    if reading.kind not in ("date", "period") or not low.endswith(_TOPIC_ENDS, 0, reading.start):
-        return False
-    return _behind(_TOPIC_BEHIND, low, reading.start)
+    start = reading.start
+    if reading.kind in ("date", "period"):
+        return low.endswith(_TOPIC_ENDS, 0, start) and _behind(_TOPIC_BEHIND, low, start)
+    return low.startswith("hàng", start) and _behind(_GOODS_BEHIND, low, start)
 
 
 def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _BEHIND) -> bool:
@@ -152,19 +155,24 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
         return False
     if low.endswith(_VISION, 0, reading.start) or _is_elsewhere(low, reading.start):
         return False
-    if reading.role in ("", "since", "until") and _behind(_DOCUMENT_BEHIND, low, reading.start):
+    if reading.role in ("", "since", "until") and _is_of_document(low, reading.start):
         return False
     unit, _, bare = reading.form.partition(" bare")
-    bracketed = _is_bracketed(low, reading.start)
     if not reading.role:
-        return _counts_alone(low, reading, unit, bracketed)
+        return _counts_alone(low, reading, unit)
     if unit.startswith("range") or unit in ("year", "span", "half"):
-        return _counts_years(view, low, reading, unit, bracketed)
+        return _counts_years(view, low, reading, unit)
     if reading.role == "since":
         return _counts_since(low, reading)
     if reading.role == "within":
         return unit != "day" or not bare or low[reading.core :][:10].count("/") > 1
     return True
+
+
+def _is_of_document(low: str, start: int) -> bool:
+    """Tell whether a document's number, or a citation, stands right before ``start``."""
+    near = low[max(0, start - _BEHIND) : start]
+    return ("/" in near or "-" in near or MASK in near) and _behind(_DOCUMENT_BEHIND, low, start)
 
 
 def _is_elsewhere(low: str, start: int) -> bool:
@@ -194,12 +202,12 @@ def _is_past(low: str, reading: Reading, year: int | None) -> bool:
     return _TOLD.match(low, reading.end) is not None or _behind(_DONE_BY, low, reading.start)
 
 
-def _counts_alone(low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
+def _counts_alone(low: str, reading: Reading, unit: str) -> bool:
     """Judge a point with no word before it: in a bracket, at a sentence's start, or "nhiệm vụ năm 2013 - 2015"."""
     if _OF_ISSUER.match(low, reading.end):
         return False
     headed = not reading.form.endswith("bare")
-    if bracketed:
+    if _is_bracketed(low, reading.start):
         full = low[reading.core : reading.end].count("/") > 1
         return headed or full or unit in ("month", "range", "range day") or _behind(_STAGE, low, reading.start)
     if unit in ("span", "range") and _behind(_TASKS_OF, low, reading.start):
@@ -221,16 +229,16 @@ def _counts_since(low: str, reading: Reading) -> bool:
     )
 
 
-def _counts_years(view: str, low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
+def _counts_years(view: str, low: str, reading: Reading, unit: str) -> bool:
     """Judge years, half-years and ranges with a word before them: neither a target nor a part of a name."""
     if unit == "range day":
         return True
     if unit == "year" and reading.inferred:
         vague = low.startswith("trong năm", reading.start) or reading.role == "since"
-        return bracketed or not vague or low.endswith("nay", reading.core, reading.end)
+        return not vague or low.endswith("nay", reading.core, reading.end) or _is_bracketed(low, reading.start)
     if reading.role in ("until", "now", "since") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
         return False
-    if bracketed:
+    if _is_bracketed(low, reading.start):
         return True
     if _is_target(low, reading):
         return False
