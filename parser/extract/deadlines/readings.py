@@ -77,10 +77,11 @@ class Place(NamedTuple):
 
 _ROLES: tuple[Role, ...] = ("before", "by", "now", "until", "since", "within")
 # Words after which "trong" or "vào" may belong to a longer phrase of ``_ROLE`` than the word alone.
-_PHRASE_WORDS = frozenset(
-    "trước điểm hạn mốc nay đây giờ đến tới hết nhất quá hơn chót cuối cùng là vào trong ngay cho từ lúc thành xong kiến"
-    " chức ra mạc họp lệ khoảng g h phút sáng chiều tối thứ đầu của giữa".split()
-)
+_PHRASE_WORDS = frozenset({
+    "trước", "điểm", "hạn", "mốc", "nay", "đây", "giờ", "đến", "tới", "hết", "nhất", "quá", "hơn", "chót",
+    "cuối", "cùng", "là", "vào", "trong", "ngay", "cho", "từ", "lúc", "thành", "xong", "kiến", "chức", "ra",
+    "mạc", "họp", "lệ", "khoảng", "g", "h", "phút", "sáng", "chiều", "tối", "thứ", "đầu", "của", "giữa",
+})  # fmt: skip
 # The roles that most points have, by the one word that gives them, and the words that make a longer phrase of it.
 _SINGLE_WORDS: dict[str, tuple[Role, frozenset[str]]] = {
     "trước": ("before", frozenset({"xong", "thành", "làm", "hiện", "thứ"})),
@@ -95,8 +96,8 @@ def place(low: str, start: int, floor: int) -> Place:
     floor = max(floor, start - 70)
     if not low.endswith(" ", floor, start):
         return Place(start, "", "")
-    if role := _single_word(low, start, floor):
-        return role
+    if alone := _single_word(low, start, floor):
+        return alone
     if found := _ROLE.match(low, floor, start):
         for role in _ROLES:
             if found[role] is not None:
