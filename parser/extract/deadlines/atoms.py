@@ -230,6 +230,9 @@ def _months(found: re.Match[str]) -> tuple[Point, ...]:
 def _quarters(found: re.Match[str]) -> tuple[Point, ...]:
     """Return listed quarters, each a point of its own ("quý II, III/2015"), or the one run of "quý I - III"."""
     year, text = _year(found), found["quarters"]
+    if quarter := _QUARTERS.get(text):
+        first, last = (3 * quarter - 2, 1), (3 * quarter, MONTH_END)
+        return (Point(found.start(), found.end(), "quarter", year, None, first, last, True),)
 
     def point(start: int, end: int, run: _Run) -> Point:
         return Point(start, end, "quarter", year, None, (3 * run.first - 2, 1), (3 * run.last, MONTH_END), True)
@@ -374,14 +377,15 @@ def scan(low: str, attribute: bool = False) -> list[Atom]:
     opener, forms_of = (_OPENER_IN_ATTRIBUTE, _FORMS_IN_ATTRIBUTE) if attribute else (_OPENER, _FORMS)
     atoms: list[Atom] = []
     end = 0
-    for opened in opener.finditer(low):
+    opened = opener.search(low)
+    while opened:
         before, forms = forms_of.get(opened[0], _FORMS_OF_DIGIT)
-        place = opened.start() - before
-        if place < end:
-            continue
-        for pattern, reader in forms:
-            if found := pattern.match(low, place):
-                end = found.end()
-                atoms += reader(found)
-                break
+        place, after = opened.start() - before, opened.end()
+        if place >= end:
+            for pattern, reader in forms:
+                if found := pattern.match(low, place):
+                    end = found.end()
+                    atoms += reader(found)
+                    break
+        opened = opener.search(low, max(after, end))
     return atoms

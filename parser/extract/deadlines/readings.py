@@ -89,6 +89,12 @@ _SINGLE_WORDS: dict[str, tuple[Role, frozenset[str]]] = {
     "vào": ("within", _PHRASE_WORDS),
     "từ": ("since", frozenset({"kể", "đầu", "tính", "thứ"})),
 }
+# The most common phrases of ``_ROLE`` that nothing makes longer, with their role and part.
+_COMMON_PHRASES: tuple[tuple[str, Role, str], ...] = (
+    ("hoàn thành trong ", "within", "trong"),
+    ("hoàn thành trước ", "before", ""),
+    ("chậm nhất ", "by", ""),
+)
 
 
 def place(low: str, start: int, floor: int) -> Place:
@@ -98,6 +104,9 @@ def place(low: str, start: int, floor: int) -> Place:
         return Place(start, "", "")
     if alone := _single_word(low, start, floor):
         return alone
+    for phrase, role, part in _COMMON_PHRASES:
+        if low.endswith(f" {phrase}", floor, start):
+            return Place(start - len(phrase), role, part)
     if found := _ROLE.match(low, floor, start):
         for role in _ROLES:
             if found[role] is not None:
