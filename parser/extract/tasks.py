@@ -566,19 +566,20 @@ class TaskReader:
         """Return the times of a range of a view with their spans."""
         part = view.key[start:end]
         masked = [(first - start, last - start) for first, last in self.masks(view) if first < end and last > start]
+        low = view.low[start:end]
         found = (
-            find_times(part, year=year, attribute=attribute, masked=masked)
+            find_times(part, year=year, low=low, attribute=attribute, masked=masked)
             if masked
-            else self._found(part, year, attribute)
+            else self._found(part, low, year, attribute)
         )
         return [Deadline(view.span(start + time.start, start + time.end), time) for time in found]
 
-    def _found(self, text: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
-        """Return the times of a text without citations; texts that say the same are read once."""
+    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
+        """Return the times of a text (``low`` in lower case) without citations; texts that say the same are read once."""
         key = text, year, attribute
         found = self.times.get(key)
         if found is None:
-            found = self.times[key] = find_times(text, year=year, attribute=attribute)
+            found = self.times[key] = find_times(text, year=year, low=low, attribute=attribute)
         return found
 
     def _heading_times(self, item: Item) -> tuple[Deadline, ...]:
@@ -590,7 +591,7 @@ class TaskReader:
         if not times:
             return ()
         place = 0
-        for found in self._found(view.key, self.year, True):
+        for found in self._found(view.key, view.low, self.year, True):
             if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
                 return ()
             place = found.end

@@ -94,15 +94,16 @@ _TYPE_OF_LOW: dict[str, DocumentType] = {kind.name.lower(): kind for kind in voc
 def _stop_pattern() -> str:
     """Return the pattern of what is looked for in a view: a type word, or the heart of a number.
 
-    The heart is the last character of a serial and the mark after it, before the first letter of a code. Each choice
+    The heart is the mark after a serial, before the first letter of a code: marks are rarer than digits. Each choice
     begins with a character of its own: only so ``re`` leaps over all the others.
     """
     rests: dict[str, list[str]] = {}
     for word in _TYPES:
         rests.setdefault(word[0], []).append(word[1:])
     words = [f"{first}{_prefix_tree(rest)}(?![^\\W\\d_])" for first, rest in rests.items()]
-    after_digit = r"[a-zđA-EĐ]? ?(?:- ?|/ ?(?:(?:19|20)[0-9]{2} ?[/7] ?)?)(?=[A-ZĐ])"
-    return "|".join([*words, *(digit + after_digit for digit in "0123456789")])
+    after_serial = "(?:(?<=[0-9].)|(?<=[0-9][a-zđA-EĐ ].)|(?<=[0-9][a-zđA-EĐ] .))"
+    marks = (f"-{after_serial} ?", f"/{after_serial} ?(?:(?:19|20)[0-9]{{2}} ?[/7] ?)?")
+    return "|".join([*words, *(f"{mark}(?=[A-ZĐ])" for mark in marks)])
 
 
 _STOP = re.compile(_stop_pattern())
@@ -231,19 +232,23 @@ _Listing = tuple[str, tuple[int, int]]
 
 def find_citations(view: str) -> tuple[CitationMention, ...]:
     """Return the mentions of documents in ``view`` (one folded line; see ``View.key``), in order, none overlapping."""
-    first = _STOP.search(view)
-    if first is None:
+    stop = _STOP.search(view)
+    if stop is None:
         return ()
     found: list[CitationMention] = []
     place = 0
     listing: _Listing | None = None
     skipped = -1
-    for stop in _STOP.finditer(view, first.start()):
+    while stop:
         start, end = stop.span()
+        word = stop[0]
+        stop = _STOP.search(view, end)
         if start < place:
             continue
         mention: CitationMention | None
-        if _has_digit(view, start):
+        if word[0] in "-/":
+            while not _has_digit(view, start):  # the mark, a blank and a letter before it
+                start -= 1
             while start and view[start - 1].isdecimal():
                 start -= 1
             number = _NUMBER_HERE.match(view, start) if start >= place else None
@@ -253,7 +258,7 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
             continue
         if start and view[start - 1].isalpha():
             continue
-        kind = _TYPES[stop[0]]
+        kind = _TYPES[word]
         if alias := _alias_at(view, start, end, kind):
             place = alias[1]
             _give_alias(view, found, kind, alias)
@@ -569,9 +574,9 @@ def _share_issuer(view: str, found: list[CitationMention], mention: CitationMent
 def _pinpoints(before: str) -> tuple[Pinpoint, ...]:
     """Read "điểm a khoản 2 Điều 5" at the end of ``before``, walking back word by word."""
     rest, _, last = before.rstrip().rpartition(" ")
-    while last.rstrip(",;") in _PIN_FILLER:
+    while (last := last.rstrip(",;")) in _PIN_FILLER:
         rest, _, last = rest.rpartition(" ")
-    if not _PIN_VALUE.fullmatch(last.rstrip(",;")):
+    if (len(last) > 1 and last.islower() and last.isalpha()) or not _PIN_VALUE.fullmatch(last):
         return ()
     words = before.split()[-_PIN_DEPTH:]
     places: list[dict[str, str]] = []

@@ -38,15 +38,22 @@ class TimeMention(NamedTuple):
 
 
 def find_times(
-    view: str, *, year: int | None, attribute: bool = False, masked: Sequence[tuple[int, int]] = ()
+    view: str,
+    *,
+    year: int | None,
+    low: str | None = None,
+    attribute: bool = False,
+    masked: Sequence[tuple[int, int]] = (),
 ) -> tuple[TimeMention, ...]:
     """Return the times of ``view``, in order, each value once.
 
-    ``view`` is one folded line. ``year`` is assumed where none is printed. ``attribute`` says that the text is what a
-    time attribute or a cell of a time column holds, where bare forms ("6/2025", "2025 - 2026") count; in prose only
-    times of the action do. ``masked`` are spans (citations) that no mention may touch.
+    ``view`` is one folded line, ``low`` the same in lower case where it is at hand. ``year`` is assumed where none is
+    printed. ``attribute`` says that the text is what a time attribute or a cell of a time column holds, where bare forms
+    ("6/2025", "2025 - 2026") count; in prose only times of the action do. ``masked`` are spans (citations) that no
+    mention may touch.
     """
-    low = lower(view)
+    if low is None:
+        low = lower(view)
     if masked:
         low = _blotted(low, masked)
     atoms = scan(low, attribute)
@@ -59,6 +66,8 @@ def find_times(
     readings = read(low, atoms, year, attribute, accepts)
     if len(readings) == 1:
         return (_mention(view, low, readings[0]),)
+    if not readings:
+        return ()
     mentions = []
     seen = set()
     for reading in readings:

@@ -161,8 +161,6 @@ def _is_run(text: str) -> bool:
 
 def _touching(text: str) -> list[_Run]:
     """Join the listed numbers of ``text`` that follow each other; two with "-" or "đến" between them are one run."""
-    if text.isdecimal():
-        return [_Run(int(text), int(text), 0)]
     numbers = _listed(text)
     if len(numbers) == 2 and _is_run(text):
         return [_Run(numbers[0], numbers[1], 0)]
@@ -195,12 +193,15 @@ def _spread(
 
 def _days(found: re.Match[str]) -> tuple[Point, ...]:
     """Return "24, 25 và 26 tháng 8" as one point and "5 và 20 tháng 8" as two."""
-    month, year, headed = int(found["month"]), _year(found), not found[0][0].isdigit()
+    days, month, year, headed = found["days"], int(found["month"]), _year(found), not found[0][0].isdigit()
+    if days.isdecimal():
+        day = (month, int(days))
+        return (Point(found.start(), found.end(), "day", year, None, day, day, headed),)
 
     def point(start: int, end: int, run: _Run) -> Point:
         return Point(start, end, "day", year, None, (month, run.first), (month, run.last), headed)
 
-    return _spread(found, "days", _touching(found["days"]), point)
+    return _spread(found, "days", _touching(days), point)
 
 
 def _month_days(found: re.Match[str]) -> tuple[Point, ...]:
@@ -215,17 +216,23 @@ def _month_days(found: re.Match[str]) -> tuple[Point, ...]:
 
 def _months(found: re.Match[str]) -> tuple[Point, ...]:
     """Return listed months, those that touch as one point: "tháng 11, 12/2013"."""
-    year, headed = _year(found), not found[0][0].isdigit()
+    months, year, headed = found["months"], _year(found), not found[0][0].isdigit()
+    if months.isdecimal():
+        month = int(months)
+        return (Point(found.start(), found.end(), "month", year, None, (month, 1), (month, MONTH_END), headed),)
 
     def point(start: int, end: int, run: _Run) -> Point:
         return Point(start, end, "month", year, None, (run.first, 1), (run.last, MONTH_END), headed)
 
-    return _spread(found, "months", _touching(found["months"]), point)
+    return _spread(found, "months", _touching(months), point)
 
 
 def _quarters(found: re.Match[str]) -> tuple[Point, ...]:
     """Return listed quarters, each a point of its own ("quý II, III/2015"), or the one run of "quý I - III"."""
     year, text = _year(found), found["quarters"]
+    if quarter := _QUARTERS.get(text):
+        first, last = (3 * quarter - 2, 1), (3 * quarter, MONTH_END)
+        return (Point(found.start(), found.end(), "quarter", year, None, first, last, True),)
 
     def point(start: int, end: int, run: _Run) -> Point:
         return Point(start, end, "quarter", year, None, (3 * run.first - 2, 1), (3 * run.last, MONTH_END), True)
@@ -235,14 +242,16 @@ def _quarters(found: re.Match[str]) -> tuple[Point, ...]:
 
 def _years(found: re.Match[str]) -> tuple[Point, ...]:
     """Return listed years, those that touch as one point."""
-    headed = not found[0][0].isdigit()
+    years, headed = found["years"], not found[0][0].isdigit()
+    if years.isdecimal():
+        return (Point(found.start(), found.end(), "year", int(years), None, (1, 1), (12, 31), headed),)
 
     def point(start: int, end: int, run: _Run) -> Point:
         return Point(
             start, end, "year", run.first, run.last if run.last != run.first else None, (1, 1), (12, 31), headed
         )
 
-    return _spread(found, "years", _touching(found["years"]), point)
+    return _spread(found, "years", _touching(years), point)
 
 
 def _turns(text: str, offset: int, form: Literal["every", "periodic", "listed"]) -> tuple[Turn, ...]:
@@ -284,35 +293,36 @@ _QUARTER_END, _WEEK = _form(grammar.END_OF_QUARTER, _end_of_quarter), _form(gram
 _PERIODIC = _form(grammar.PERIODIC, _periodic)
 _ADVERB = _form(grammar.ALWAYS, _always)
 
-# The word that opens an atom, and the forms tried there in order.
+# The word that opens an atom, and the forms tried there in order. "|" stands before the letter that the scan looks for,
+# the rarest that the word has.
 _BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
-    ("ngày", (_form(grammar.DAY_AFTER_WORD, _days), _form(grammar.MONTH_DAY, _month_days))),
-    ("tháng", (_MONTHLY, _QUARTER_END, _LIST, _LONE)),
-    ("năm", (_YEARLY, _form(grammar.THIS_YEAR, _this_year), _form(grammar.TERM, _term), _LONE)),
-    ("quý", (_form(grammar.QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
-    ("giai đoạn", (_PERIOD,)),
-    ("thời kỳ", (_PERIOD,)),
-    ("thường xuyên", (_ADVERB,)),
-    ("liên tục", (_ADVERB,)),
-    ("suốt", (_form(grammar.THROUGHOUT, _throughout),)),
-    ("định kỳ", (_PERIODIC,)),
-    ("định kì", (_PERIODIC,)),
-    ("hằng ", (_CYCLIC,)),
-    ("hàng ", (_CYCLIC,)),
-    ("mỗi ", (_EACH,)),
-    ("nửa ", (_HALF_YEAR,)),
-    ("tuần", (_LIST,)),
-    ("thứ ", (_WEEK,)),
-    ("chủ nhật", (_WEEK,)),
-    ("khi ", (_form(grammar.WHEN_IN_PROSE, _when),)),
-    ("theo ", (_form(grammar.ACCORDING_IN_PROSE, _according),)),
+    ("ng|ày", (_form(grammar.DAY_AFTER_WORD, _days), _form(grammar.MONTH_DAY, _month_days))),
+    ("th|áng", (_MONTHLY, _QUARTER_END, _LIST, _LONE)),
+    ("n|ăm", (_YEARLY, _form(grammar.THIS_YEAR, _this_year), _form(grammar.TERM, _term), _LONE)),
+    ("qu|ý", (_form(grammar.QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
+    ("giai đo|ạn", (_PERIOD,)),
+    ("th|ời kỳ", (_PERIOD,)),
+    ("thư|ờng xuyên", (_ADVERB,)),
+    ("liên t|ục", (_ADVERB,)),
+    ("su|ốt", (_form(grammar.THROUGHOUT, _throughout),)),
+    ("đ|ịnh kỳ", (_PERIODIC,)),
+    ("đ|ịnh kì", (_PERIODIC,)),
+    ("h|ằng ", (_CYCLIC,)),
+    ("h|àng ", (_CYCLIC,)),
+    ("m|ỗi ", (_EACH,)),
+    ("n|ửa ", (_HALF_YEAR,)),
+    ("tu|ần", (_LIST,)),
+    ("th|ứ ", (_WEEK,)),
+    ("ch|ủ nhật", (_WEEK,)),
+    ("|khi ", (_form(grammar.WHEN_IN_PROSE, _when),)),
+    ("th|eo ", (_form(grammar.ACCORDING_IN_PROSE, _according),)),
 )
 _BY_WORD_IN_ATTRIBUTE = (
     *_BY_WORD[:-2],
-    ("khi ", (_form(grammar.WHEN, _when),)),
-    ("theo ", (_form(grammar.ACCORDING, _according),)),
-    ("sau ", (_form(grammar.AFTER, _according),)),
-    *((f"t{mark}", (_form(grammar.SHORT_MONTH, _months),)) for mark in (".", " ", *"0123456789")),
+    ("|khi ", (_form(grammar.WHEN, _when),)),
+    ("th|eo ", (_form(grammar.ACCORDING, _according),)),
+    ("|sau ", (_form(grammar.AFTER, _according),)),
+    *((f"|t{mark}", (_form(grammar.SHORT_MONTH, _months),)) for mark in (".", " ", *"0123456789")),
 )
 _BY_DIGIT: tuple[_Form, ...] = (
     _form(grammar.DAY_OF_DIGITS, _days),
@@ -333,21 +343,28 @@ _AFTER_NUMBER = r"\d*(?: ?[/.,-]| (?:và|đến|hoặc|của|h[ằà]ng|lần|gi
 
 
 def _opener(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of what can open an atom: one of ``words``, or a digit that goes on with no number.
+    """Return the pattern of what can open an atom: the end of one of ``words``, or a digit that goes on with no number.
 
-    Each choice begins with a character of its own: only so ``re`` leaps over all the others.
+    Each choice begins with a rare character of its own: only so ``re`` leaps over all the others.
     """
-    rests: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
     for word in words:
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    openers = [f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()]
-    number = rf"(?<![0-9/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
+        head, _, tail = word.partition("|")
+        ends.setdefault(tail[0], []).append(rf"{re.escape(tail[1:])}(?<=(?<![^\W_]){re.escape(head + tail)})")
+    openers = [f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items()]
+    number = rf"(?<![^\W_].)(?<![/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
     return re.compile("|".join([*openers, *(digit + number for digit in "0123456789")]))
 
 
-_FORMS = dict(_BY_WORD)
-_FORMS_IN_ATTRIBUTE = dict(_BY_WORD_IN_ATTRIBUTE)
-_OPENER, _OPENER_IN_ATTRIBUTE = _opener(_FORMS), _opener(_FORMS_IN_ATTRIBUTE)
+def _by_end(words: Iterable[tuple[str, tuple[_Form, ...]]]) -> dict[str, tuple[int, tuple[_Form, ...]]]:
+    """Return how much of a word stands before its rarest letter, and its forms, by what stands from there on."""
+    return {word.partition("|")[2]: (word.index("|"), forms) for word, forms in words}
+
+
+_FORMS, _FORMS_IN_ATTRIBUTE = _by_end(_BY_WORD), _by_end(_BY_WORD_IN_ATTRIBUTE)
+_FORMS_OF_DIGIT = (0, _BY_DIGIT)
+_OPENER = _opener(word for word, _ in _BY_WORD)
+_OPENER_IN_ATTRIBUTE = _opener(word for word, _ in _BY_WORD_IN_ATTRIBUTE)
 
 
 def scan(low: str, attribute: bool = False) -> list[Atom]:
@@ -360,13 +377,15 @@ def scan(low: str, attribute: bool = False) -> list[Atom]:
     opener, forms_of = (_OPENER_IN_ATTRIBUTE, _FORMS_IN_ATTRIBUTE) if attribute else (_OPENER, _FORMS)
     atoms: list[Atom] = []
     end = 0
-    for opened in opener.finditer(low):
-        place = opened.start()
-        if place < end or (place and low[place - 1].isalnum()):
-            continue
-        for pattern, reader in forms_of.get(opened[0], _BY_DIGIT):
-            if found := pattern.match(low, place):
-                end = found.end()
-                atoms += reader(found)
-                break
+    opened = opener.search(low)
+    while opened:
+        before, forms = forms_of.get(opened[0], _FORMS_OF_DIGIT)
+        place, after = opened.start() - before, opened.end()
+        if place >= end:
+            for pattern, reader in forms:
+                if found := pattern.match(low, place):
+                    end = found.end()
+                    atoms += reader(found)
+                    break
+        opened = opener.search(low, max(after, end))
     return atoms

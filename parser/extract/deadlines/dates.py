@@ -56,7 +56,8 @@ def bounds(point: Point, year: int | None = None) -> Bounds | None:
     until = point.until or year
     if not (EARLIEST <= year <= until <= LATEST):
         return None
-    first, last = _day(year, *point.first), _day(until, *point.last)
+    first = _day(year, *point.first)
+    last = first if until == year and point.last == point.first else _day(until, *point.last)
     return Bounds(first, last) if first and last and first <= last else None
 
 

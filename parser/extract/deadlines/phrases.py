@@ -7,7 +7,7 @@ caller's ``accepts`` to say.
 
 from collections.abc import Callable, Sequence
 
-from parser.extract.deadlines.atoms import Atom, Count, Event, Ongoing, Turn
+from parser.extract.deadlines.atoms import Atom, Count, Ongoing, Turn
 from parser.extract.deadlines.dates import Point
 from parser.extract.deadlines.dependent import goes_on, read_count, read_event
 from parser.extract.deadlines.points import group_points, read_points
@@ -25,42 +25,41 @@ def read(low: str, atoms: Sequence[Atom], year: int | None, attribute: bool, acc
     ``year`` stands in where none is printed; in the content of a time attribute more forms are read.
     """
     readings: list[Reading] = []
-    at, end = 0, 0
-    while at < len(atoms):
+    at, end, count = 0, 0, len(atoms)
+    while at < count:
         atom = atoms[at]
-        step = 1
-        new: list[Reading] = []
+        at += 1
+        if atom.start < end:
+            continue
+        new: Sequence[Reading] = ()
         before = readings[-1] if readings else None
-        if atom.start >= end:
-            match atom:
-                case Point():
-                    group = group_points(low, atoms, at, end)
-                    step = len(group.points)
-                    replaced, new = read_points(low, group, year, readings)
-                    del readings[len(readings) - replaced :]
-                case Turn() if atom.form != "continued" or goes_on(low, before, atom.start):
-                    new = [cycle(atom)]
-                case Count():
-                    new = read_count(low, atoms, at, attribute, before)
-                case Ongoing():
-                    new = [plain(atom.start, atom.end, "ongoing", atom.word_end, "ongoing")]
-                case Event():
-                    event = read_event(low, atoms, at, attribute)
-                    new = [event] if event else []
-        at += step
+        if isinstance(atom, Point):
+            group = group_points(low, atoms, at - 1, end)
+            at += len(group.points) - 1
+            replaced, new = read_points(low, group, year, readings)
+            if replaced:
+                del readings[-replaced:]
+        elif isinstance(atom, Turn):
+            if atom.form != "continued" or goes_on(low, before, atom.start):
+                new = (cycle(atom),)
+        elif isinstance(atom, Ongoing):
+            new = (plain(atom.start, atom.end, "ongoing", atom.word_end, "ongoing"),)
+        elif isinstance(atom, Count):
+            new = read_count(low, atoms, at - 1, attribute, before)
+        elif event := read_event(low, atoms, at - 1, attribute):
+            new = (event,)
         for reading in new:
             _add(low, reading, readings, accepts)
-        end = max(end, readings[-1].end if readings else 0)
+        if readings and readings[-1].end > end:
+            end = readings[-1].end
     return readings
 
 
 def _add(low: str, reading: Reading, readings: list[Reading], accepts: Accepts) -> None:
     """Append ``reading`` if it counts; a cycle just before it that says the same less exactly gives way to it."""
-    if readings and reading.start < readings[-1].end:
+    if (readings and reading.start < readings[-1].end) or not accepts(reading):
         return
-    if not accepts(reading):
-        return
-    if reading.kind == "recurring" and readings and is_plain_cycle(readings[-1]):
+    if readings and reading.kind == "recurring" and is_plain_cycle(readings[-1]):
         if readings[-1].recurrence is None and ADJACENT.fullmatch(low, readings[-1].end, reading.start):
             readings.pop()
         elif reading.form == "dated":

@@ -15,6 +15,7 @@ _ONWARD = re.compile(
     r",? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
     r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
 )
+_ONWARD_OPENS = (" ", ",")  # a cheap test before it
 _EVERY_YEAR = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
 _EVERY_MONTH = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
 _EVERY_QUARTER = re.compile(
@@ -30,6 +31,7 @@ _NEXT = re.compile(
     r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
     r"(?:liền kề|liền sau|sau|tiếp theo|kế tiếp|kế))(?!\w)"
 )
+_NEXT_OPENS = (" của ", " tháng ", " năm ", " quý ", " kỳ ")  # a cheap test before it
 # Cycles stand at most so far before the day that makes them exact, and so many of them.
 _CYCLE_REACH, _CYCLE_COUNT = 300, 4
 
@@ -47,6 +49,8 @@ def group_points(low: str, atoms: Sequence[Atom], at: int, floor: int) -> Group:
     first = atoms[at]
     assert isinstance(first, Point)
     head = place(low, first.start, floor)
+    if at + 1 == len(atoms):
+        return Group((first,), head, None)
     points = [first]
     for index in range(at + 1, len(atoms)):
         following = atoms[index]
@@ -78,20 +82,21 @@ def _share_years(points: list[Point]) -> list[Point]:
     return shared
 
 
-def read_points(low: str, group: Group, year: int | None, before: Sequence[Reading]) -> tuple[int, list[Reading]]:
+def read_points(low: str, group: Group, year: int | None, before: Sequence[Reading]) -> tuple[int, Sequence[Reading]]:
     """Return the readings of ``group``, and how many of the last readings ``before`` they replace.
 
     ``year`` stands in where none is printed.
     """
     if group.side is not None:
         found = _range(low, group, year)
-        return 0, [found] if found else []
+        return 0, (found,) if found else ()
     points, head = group.points, group.place
-    if dated := _recurring(low, points, head):
+    end = points[-1].end
+    if not points[0].year and (dated := _recurring(low, points, head)):
         return 0, dated
-    if low.startswith(" ", points[-1].end) and (following := _NEXT.match(low, points[-1].end)):
-        return 0, [plain(head.start, following.end(), "relative", points[0].start, "next", following["what"])]
-    if cycles := _cycles_before(low, group, before):
+    if low.startswith(_NEXT_OPENS, end) and (following := _NEXT.match(low, end)):
+        return 0, (plain(head.start, following.end(), "relative", points[0].start, "next", following["what"]),)
+    if before and (cycles := _cycles_before(low, group, before)):
         last = cycles[-1]
         start = last.start if ADJACENT.fullmatch(low, last.end, head.start) else head.start
         exact = [
@@ -101,7 +106,7 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
         return min(len(cycles), len(points)), exact
     if len(points) == 1:
         single = _single(low, points[0], head, year)
-        return 0, [single] if single else []
+        return 0, (single,) if single else ()
     singles = [
         _single(low, point, head if point is points[0] else head._replace(start=point.start), year) for point in points
     ]
@@ -113,9 +118,7 @@ def _dated(start: int, end: int, core: int, head: Place, recurrence: str | None)
 
 
 def _recurring(low: str, points: Sequence[Point], head: Place) -> list[Reading]:
-    """Return points followed by "hằng năm", "hằng tháng" or "tháng cuối quý"; several days of a month are one rule."""
-    if points[0].year:
-        return []
+    """Return points without a year followed by "hằng năm", "hằng tháng" or "tháng cuối quý"; several days of a month are one rule."""
     end = points[-1].end
     if all(point.unit == "monthday" for point in points):
         days = ",".join(str(point.first[1]) for point in points)
@@ -146,9 +149,7 @@ def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Re
 
     A month, or a day without a bound, must follow at once; "hằng năm" may stand anywhere earlier in the sentence.
     """
-    if not before or any(
-        point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points
-    ):
+    if any(point.year or point.unit not in _DATING or not valid_day_of_year(point) for point in group.points):
         return []
     start = group.place.start
     bounded = bool(group.place.role) and all(point.unit in ("day", "monthday") for point in group.points)
@@ -214,7 +215,7 @@ def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | 
     if days is not None and first is None and due is None:
         return None
     end = point.end
-    if found := _ONWARD.match(low, end):
+    if low.startswith(_ONWARD_OPENS, end) and (found := _ONWARD.match(low, end)):
         end = found.end()
         if head.role in ("", "since", "within") and not _is_run(point):
             kind, due = "period", None
@@ -255,7 +256,11 @@ def _values(point: Point, head: Place, days: Bounds | None) -> tuple[str, date |
 
 def _is_run(point: Point) -> bool:
     """Tell whether ``point`` is printed as a range of several days, months, quarters or years ("tháng 3 - 6/2026")."""
-    length = {"day": 0, "month": 0, "quarter": 2, "half": 11}.get(point.unit, 0)
     if point.unit == "day":
         return point.first != point.last
+    length = _MONTHS_MORE.get(point.unit, 0)
     return point.until is not None or (point.unit != "year" and point.last[0] - point.first[0] > length)
+
+
+# How many months are in a unit after its first.
+_MONTHS_MORE = {"quarter": 2, "half": 11}

@@ -118,11 +118,10 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
 
 def is_no_time(low: str, reading: Reading) -> bool:
     """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", "tầm nhìn 2045"."""
-    if low.startswith("hàng", reading.start) and _behind(_GOODS_BEHIND, low, reading.start):
-        return True
-    if reading.kind not in ("date", "period") or not low.endswith(_TOPIC_ENDS, 0, reading.start):
-        return False
-    return _behind(_TOPIC_BEHIND, low, reading.start)
+    start = reading.start
+    if reading.kind in ("date", "period"):
+        return low.endswith(_TOPIC_ENDS, 0, start) and _behind(_TOPIC_BEHIND, low, start)
+    return low.startswith("hàng", start) and _behind(_GOODS_BEHIND, low, start)
 
 
 def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _BEHIND) -> bool:
@@ -156,19 +155,24 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
         return False
     if low.endswith(_VISION, 0, reading.start) or _is_elsewhere(low, reading.start):
         return False
-    if reading.role in ("", "since", "until") and _behind(_DOCUMENT_BEHIND, low, reading.start):
+    if reading.role in ("", "since", "until") and _is_of_document(low, reading.start):
         return False
     unit, _, bare = reading.form.partition(" bare")
-    bracketed = _is_bracketed(low, reading.start)
     if not reading.role:
-        return _counts_alone(low, reading, unit, bracketed)
+        return _counts_alone(low, reading, unit)
     if unit.startswith("range") or unit in ("year", "span", "half"):
-        return _counts_years(view, low, reading, unit, bracketed)
+        return _counts_years(view, low, reading, unit)
     if reading.role == "since":
         return _counts_since(low, reading)
     if reading.role == "within":
         return unit != "day" or not bare or low[reading.core :][:10].count("/") > 1
     return True
+
+
+def _is_of_document(low: str, start: int) -> bool:
+    """Tell whether a document's number, or a citation, stands right before ``start``."""
+    near = low[max(0, start - _BEHIND) : start]
+    return ("/" in near or "-" in near or MASK in near) and _behind(_DOCUMENT_BEHIND, low, start)
 
 
 def _is_elsewhere(low: str, start: int) -> bool:
@@ -198,12 +202,12 @@ def _is_past(low: str, reading: Reading, year: int | None) -> bool:
     return _TOLD.match(low, reading.end) is not None or _behind(_DONE_BY, low, reading.start)
 
 
-def _counts_alone(low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
+def _counts_alone(low: str, reading: Reading, unit: str) -> bool:
     """Judge a point with no word before it: in a bracket, at a sentence's start, or "nhiệm vụ năm 2013 - 2015"."""
     if _OF_ISSUER.match(low, reading.end):
         return False
     headed = not reading.form.endswith("bare")
-    if bracketed:
+    if _is_bracketed(low, reading.start):
         full = low[reading.core : reading.end].count("/") > 1
         return headed or full or unit in ("month", "range", "range day") or _behind(_STAGE, low, reading.start)
     if unit in ("span", "range") and _behind(_TASKS_OF, low, reading.start):
@@ -225,16 +229,16 @@ def _counts_since(low: str, reading: Reading) -> bool:
     )
 
 
-def _counts_years(view: str, low: str, reading: Reading, unit: str, bracketed: bool) -> bool:
+def _counts_years(view: str, low: str, reading: Reading, unit: str) -> bool:
     """Judge years, half-years and ranges with a word before them: neither a target nor a part of a name."""
     if unit == "range day":
         return True
     if unit == "year" and reading.inferred:
         vague = low.startswith("trong năm", reading.start) or reading.role == "since"
-        return bracketed or not vague or low.endswith("nay", reading.core, reading.end)
+        return not vague or low.endswith("nay", reading.core, reading.end) or _is_bracketed(low, reading.start)
     if reading.role in ("until", "now", "since") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
         return False
-    if bracketed:
+    if _is_bracketed(low, reading.start):
         return True
     if _is_target(low, reading):
         return False

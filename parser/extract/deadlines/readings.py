@@ -76,6 +76,25 @@ class Place(NamedTuple):
 
 
 _ROLES: tuple[Role, ...] = ("before", "by", "now", "until", "since", "within")
+# Words after which "trong" or "vào" may belong to a longer phrase of ``_ROLE`` than the word alone.
+_PHRASE_WORDS = frozenset({
+    "trước", "điểm", "hạn", "mốc", "nay", "đây", "giờ", "đến", "tới", "hết", "nhất", "quá", "hơn", "chót",
+    "cuối", "cùng", "là", "vào", "trong", "ngay", "cho", "từ", "lúc", "thành", "xong", "kiến", "chức", "ra",
+    "mạc", "họp", "lệ", "khoảng", "g", "h", "phút", "sáng", "chiều", "tối", "thứ", "đầu", "của", "giữa",
+})  # fmt: skip
+# The roles that most points have, by the one word that gives them, and the words that make a longer phrase of it.
+_SINGLE_WORDS: dict[str, tuple[Role, frozenset[str]]] = {
+    "trước": ("before", frozenset({"xong", "thành", "làm", "hiện", "thứ"})),
+    "trong": ("within", _PHRASE_WORDS),
+    "vào": ("within", _PHRASE_WORDS),
+    "từ": ("since", frozenset({"kể", "đầu", "tính", "thứ"})),
+}
+# The most common phrases of ``_ROLE`` that nothing makes longer, with their role and part.
+_COMMON_PHRASES: tuple[tuple[str, Role, str], ...] = (
+    ("hoàn thành trong ", "within", "trong"),
+    ("hoàn thành trước ", "before", ""),
+    ("chậm nhất ", "by", ""),
+)
 
 
 def place(low: str, start: int, floor: int) -> Place:
@@ -83,6 +102,11 @@ def place(low: str, start: int, floor: int) -> Place:
     floor = max(floor, start - 70)
     if not low.endswith(" ", floor, start):
         return Place(start, "", "")
+    if alone := _single_word(low, start, floor):
+        return alone
+    for phrase, role, part in _COMMON_PHRASES:
+        if low.endswith(f" {phrase}", floor, start):
+            return Place(start - len(phrase), role, part)
     if found := _ROLE.match(low, floor, start):
         for role in _ROLES:
             if found[role] is not None:
@@ -90,3 +114,18 @@ def place(low: str, start: int, floor: int) -> Place:
     if found := _PART_ALONE.match(low, floor, start):
         return Place(found.start(), "", found["part"])
     return Place(start, "", "")
+
+
+def _single_word(low: str, start: int, floor: int) -> Place | None:
+    """Return what ``_ROLE`` finds where one word is all there is of it ("trước ngày 15/12"); None where more may be."""
+    rest, _, word = low[floor : start - 1].rpartition(" ")
+    if word not in _SINGLE_WORDS:
+        return None
+    role, longer = _SINGLE_WORDS[word]
+    if rest:
+        before = rest[rest.rfind(" ") + 1 :]
+        if before in longer or not before.isalpha() or "thứ " in rest:
+            return None
+    elif floor:
+        return None
+    return Place(start - 1 - len(word), role, "")
