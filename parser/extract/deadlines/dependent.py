@@ -29,7 +29,7 @@ _BEFORE_WHEN = regex.compile(r"(?r)(?<!\w)(?:ngay )?(?P<word>sau|ngay|trước|t
 _ON_DEMAND = regex.compile(r"(?r)đột xuất,? ?[(]?")
 _AFTER_HAVING = re.compile(r"khi (?:đã )?có (?P<of>[^;.(),]{2,160})")
 _AFTER_ISSUE = re.compile(
-    r"khi (?P<of>(?:[^;.(),]{2,140}? )?(?:được )?(?:ban hành|phê duyệt|thông qua|có hiệu lực|kiện toàn|bố trí kinh phí)"
+    r"khi (?P<of>(?:[^;.(),]{2,140}? )?(?:được )?(?:ban hành|phê duyệt|thông qua|có hiệu lực|kiện toàn|bố trí kinh phí|phân bổ|chấp thuận|nghiệm thu|giao (?:vốn|kinh phí|nhiệm vụ)|cấp (?:kinh phí|phép))"
     r"(?!\w)[^;.(),]{0,80})"
 )
 # What "khi có ..." must be followed by in prose: the acts of a body; "khi có sự cố" is no time.
@@ -40,7 +40,7 @@ _WHEN_HAVING = re.compile(
 )
 _WHEN_ANYTHING = re.compile(r"khi (?P<of>[^;.()]{2,200})")
 _ACCORDING_TO = re.compile(
-    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b)?[^;.()]{2,200})"
+    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b|(?:lộ trình|tiến độ) (?:quy định |nêu |đề ra )?tại\b)?[^;.()]{2,200})"
 )
 _BRACKET_OPENS = regex.compile(r"(?r)[(](?:thời gian:? )?(?:(?:thực hiện|hoàn thành|triển khai|tiến hành) )?")
 _BRACKET_ENDS = regex.compile(r" ?[)][ .;,/]*(?:$|(?<=[.;][ /]*))")
