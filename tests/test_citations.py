@@ -531,3 +531,15 @@ def test_mentions_are_values() -> None:
     (mention,) = find_citations("Quyết định số 142/QĐ-TTg")
     assert isinstance(mention, CitationMention)
     assert mention == find_citations("Quyết định số 142/QĐ-TTg")[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nghị quyết Đại hội Công đoàn tỉnh Vĩnh Phúc lần thứ XV",
+        "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XV",
+        "Nghị quyết số 19-2018/NQ-CP ngày 15/5/2018 của Chính phủ",
+    ],
+)
+def test_congresses_and_numbers_with_a_year_behind_a_dash(name: str) -> None:
+    assert [name[found.start : found.end] for found in find_citations(fold(name))] == [name]

@@ -51,7 +51,8 @@ _CENTRAL = regex.compile(
 )
 _CONGRESS = regex.compile(
     rf"(?i) Đại hội(?: đại biểu)?(?: Đảng(?! bộ))?(?: toàn quốc)?(?: lần)?(?: {_ORDINAL})?"
-    rf"(?:(?: của)? Đảng(?: bộ (?:tỉnh|thành phố|huyện|thị xã|xã|phường|quận|khối)?"
+    rf"(?:(?: của)? (?:Đảng(?! bộ)|(?:Đảng bộ|Công đoàn|Mặt trận Tổ quốc|Hội (?:Nông dân|Liên hiệp Phụ nữ|Cựu chiến binh)|Đoàn (?:TNCS|Thanh niên Cộng sản) Hồ Chí Minh)"
+    rf"(?: Việt Nam)?(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường|quận|khối))?"
     rf"(?: (?-i:(?!Lần|LẦN|THỨ|NHIỆM)\p{{Lu}})[\p{{L}}]*){{0,4}}+)?)?"
     rf"(?: toàn quốc)?(?: lần {_ORDINAL}| {_ORDINAL})?(?:,? nhiệm kỳ [0-9]{{4}} ?- ?[0-9]{{4}}|{_TERM})?"
 )

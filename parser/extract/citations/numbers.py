@@ -36,7 +36,7 @@ _END = rf"(?![{LOWER}]|[/-][{LETTER}])|(?={_GLUED})"
 # The groups are filled by one of the three forms; ``split_number`` reads them.
 _BODY = (
     rf"(?P<serial>{_SERIAL})(?:"
-    rf" ?/ ?(?P<year>(?:19|20)[0-9]{{2}}) ?[/7] ?(?P<coded>{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
+    rf" ?[/-] ?(?P<year>(?:19|20)[0-9]{{2}}) ?[/7] ?(?P<coded>{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
     rf"|(?P<party> ?- ?{_CODE} ?/ ?{_CODE}{_MORE})"
     rf"|(?P<plain> ?/ ?{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
     rf")(?:{_END})"
