@@ -91,6 +91,9 @@ class Held(NamedTuple):
     is_active: bool = True
 
 
+_NOTHING = Held()
+
+
 @dataclass(slots=True)
 class Reading:
     """The result of reading an outline: tasks, the tables by identity, and oddities (code, span)."""
@@ -160,9 +163,10 @@ class TaskReader:
         return found
 
     def _attribute(self, view: View) -> Attribute | None:
-        if id(view) not in self.attributes:
-            self.attributes[id(view)] = read_attribute(view)
-        return self.attributes[id(view)]
+        key = id(view)
+        if key not in self.attributes:
+            self.attributes[key] = read_attribute(view)
+        return self.attributes[key]
 
     def _heading_body(self, view: View) -> tuple[tuple[Body, ...], int]:
         found = self.heading_bodies.get(id(view))
@@ -197,8 +201,7 @@ class TaskReader:
         group: list[Item] = []
         attributes: list[Item] = []
         for item in items:
-            attribute = self._attribute(item.heading.view) if item.label is not None else None
-            if attribute is not None and not self._is_content(item, attribute):
+            if item.label is not None and self._attribute_of(item) is not None:
                 attributes.append(item)
                 continue
             if attributes and group:
@@ -220,20 +223,15 @@ class TaskReader:
         return attribute.kind in ("product", "other", "executing") and bool(item.children)
 
     def _item(self, item: Item, held: Held) -> None:
-        first = item.heading.view
-        held = self._context(item, first, held)
-        own_attributes = [child for child in item.children if self._attribute_of(child) is not None]
-        content = [
-            child
-            for child in item.children
-            if self._attribute_of(child) is None and not _NOTE.match(child.heading.view.low)
-        ]
-        self._tables(item, held)
-        if not content:
-            above = [self._attribute_item(child) for child in own_attributes]
-            self._leaf(item, held, above)
+        held = self._context(item, held)
+        if item.tables:
+            self.read_tables(item.tables, item.path, held)
+        children = [child for child in item.children if not _NOTE.match(child.heading.view.low)]
+        attributes = [child for child in children if self._attribute_of(child) is not None]
+        if len(attributes) == len(children):
+            self._leaf(item, held, attributes)
             return
-        statements = self._statements(first)
+        first = item.heading.view
         body, _ = self._heading_body(first)
         below = held
         if body:
@@ -242,36 +240,44 @@ class TaskReader:
             )
             below = self._unlabelled(item, below)
         else:
-            below = self._lead_in(item, statements, held)
-        times = self._heading_times(item)
+            below = self._lead_in(item, held)
+        times = self._heading_times(first)
         if times:
             below = below._replace(heading_times=times, heading_times_from=item.path)
-        self._children([child for child in item.children if not _NOTE.match(child.heading.view.low)], below, item.path)
+        if attributes:
+            self._children(children, below, item.path)
+            return
+        for child in children:
+            self._item(child, below)
 
     def _attribute_of(self, item: Item) -> Attribute | None:
         attribute = self._attribute(item.heading.view)
         return None if attribute is None or self._is_content(item, attribute) else attribute
 
-    def _context(self, item: Item, first: View, held: Held) -> Held:
+    def _context(self, item: Item, held: Held) -> Held:
         """Return ``held`` with what a heading changes: whether its section gives tasks out, and the year it names."""
-        low = first.low
+        low = item.heading.view.low
+        is_active = held.is_active
         if item.kind in _HEADING_KINDS:
             if len(low) < 300:
-                purpose = _PURPOSE.match(low) is not None and not _WORK.search(low)
-                held = held._replace(is_active=not purpose)
+                is_active = _PURPOSE.match(low) is None or _WORK.search(low) is not None
         elif _STRICT_PURPOSE.match(low) and not _WORK.search(low[:60]):
-            held = held._replace(is_active=False)
-        elif not held.is_active and len(low) < 80 and _WORK.match(low):
-            held = held._replace(is_active=True)
+            is_active = False
+        elif not is_active and len(low) < 80 and _WORK.match(low):
+            is_active = True
+        if is_active != held.is_active:
+            held = held._replace(is_active=is_active)
         if item.children and len(low) < 300 and "năm 20" in low and len(years := set(_YEAR.findall(low))) == 1:
             held = held._replace(year=int(years.pop()))
         return held
 
-    def _lead_in(self, item: Item, statements: Sequence[Roles], held: Held) -> Held:
+    def _lead_in(self, item: Item, held: Held) -> Held:
         """Return what holds below an item with content: the bodies of its lead-in, if it is one; else it is a task of its own."""
         own = self._own_paragraphs(item)
         paragraph = own[-1].view
-        statements = [*statements, *(found for other in own[1:] for found in self._statements(other.view))]
+        statements = [found for other in own for found in self._statements(other.view)]
+        if not statements:
+            return held
         named = [found for found in statements if found.lead]
         if named:
             owner = self._owner(item, named[-1])
@@ -288,11 +294,12 @@ class TaskReader:
                 lead_from=item.path,
                 coordinating_from=item.path if coordinating else None,
             )
-        working = tuple(
-            body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating)
-        )
-        if working and held.lead and paragraph.key.endswith(":"):
-            return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
+        if held.lead and paragraph.key.endswith(":"):
+            working = tuple(
+                body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating)
+            )
+            if working:
+                return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
         return held
 
     def _opens_list(self, view: View) -> bool:
@@ -339,26 +346,32 @@ class TaskReader:
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
+        first, *others = item.paragraphs
+        if not others:
+            return item.paragraphs
         return [
-            item.paragraphs[0],
-            *(
-                other
-                for other in item.paragraphs[1:]
-                if id(other) not in self.closing and self._attribute(other.view) is None
-            ),
+            first,
+            *[other for other in others if id(other) not in self.closing and self._attribute(other.view) is None],
         ]
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _leaf(self, item: Item, held: Held, above: list["_AttributeReading"], only_own: bool = False) -> None:
-        """Read a leaf (or an item whose own text is a task): one task, or one for each body that acts in it."""
-        attributes = [
-            *above,
-            *(reading for paragraph in item.paragraphs[1:] if (reading := self._attribute_paragraph(paragraph))),
+    def _leaf(self, item: Item, held: Held, above: Sequence[Item], only_own: bool = False) -> None:
+        """Read a leaf (or an item whose own text is a task): one task, or one for each body that acts in it.
+
+        ``above`` are the attribute items below it.
+        """
+        if not held.is_active:
+            return
+        attributes = [self._attribute_item(child) for child in above]
+        attributes += [
+            self._attributes_of(paragraph.view)
+            for paragraph in item.paragraphs[1:]
+            if self._attribute(paragraph.view) is not None
         ]
         paragraphs = self._own_paragraphs(item)
         first = item.heading.view
-        body, _ = self._heading_body(first) if len(paragraphs) > 1 else ((), 0)
-        if body and not only_own:
+        body, _ = self._heading_body(first) if len(paragraphs) > 1 and not only_own else ((), 0)
+        if body:
             inner = held._replace(
                 lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
             )
@@ -377,36 +390,36 @@ class TaskReader:
         held: Held,
         attributes: list["_AttributeReading"],
     ) -> None:
-        """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits."""
+        """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits; one for each body that acts."""
         if not held.is_active:
             return
+        apart: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = []
+        lead: tuple[BodyMention, ...] = ()
+        statements: list[tuple[View, Roles]] = []
         for paragraph in paragraphs:
-            for attribute in inline_attributes(paragraph.view):
-                attributes = [*attributes, self._attribute_reading(paragraph.view, attribute)]
-        own = self._hold(Held(), attributes, section) if attributes else Held()
-        groups: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = [((), [])]
-        for paragraph in paragraphs:
-            if "thi hành" in paragraph.view.low and _ENFORCEMENT.search(paragraph.view.low):
+            view = paragraph.view
+            if "thi hành" in view.low and _ENFORCEMENT.search(view.low):
                 return
-            for roles in self._statements(paragraph.view):
-                directed = held.lead_from is not None and paragraph.view.low.startswith("yêu cầu ", roles.start)
-                lead = () if directed else self._mentions(paragraph.view, roles.lead)
-                if lead and groups[-1][0] and _values(lead) != _values(groups[-1][0]):
-                    groups.append((lead, [(paragraph.view, roles)]))
-                else:
-                    groups[-1] = (groups[-1][0] or lead, [*groups[-1][1], (paragraph.view, roles)])
-        for number, (lead, statements) in enumerate(groups, 1):
-            working = self._said([(view, roles.coordinating) for view, roles in statements if roles.coordinating])
+            for attribute in inline_attributes(view):
+                attributes = [*attributes, self._attribute_reading(view, attribute)]
+            for roles in self._statements(view):
+                directed = held.lead_from is not None and view.low.startswith("yêu cầu ", roles.start)
+                acting = () if directed else self._mentions(view, roles.lead)
+                if acting and lead and _values(acting) != _values(lead):
+                    apart.append((lead, statements))
+                    lead, statements = acting, []
+                lead = lead or acting
+                statements.append((view, roles))
+        own = self._hold(_NOTHING, attributes, section) if attributes else _NOTHING
+        if not apart:
+            ranges = [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
+            self._emit_one(path, section, paragraphs, ranges, held, own, lead, statements)
+            return
+        apart.append((lead, statements))
+        for number, (one, its) in enumerate(apart, 1):
+            ranges = [(view, roles.start, roles.end) for view, roles in its]
             self._emit_one(
-                path if number == 1 else f"{path}@{number}",
-                section,
-                paragraphs,
-                held,
-                own,
-                lead,
-                working,
-                statements,
-                groups,
+                path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, one, its
             )
 
     def _emit_one(
@@ -414,24 +427,29 @@ class TaskReader:
         path: str,
         section: str,
         paragraphs: Sequence[Paragraph],
+        ranges: Sequence[tuple[View, int, int]],
         held: Held,
         own: Held,
         lead: tuple[BodyMention, ...],
-        working: tuple[BodyMention, ...],
         statements: Sequence[tuple[View, Roles]],
-        groups: Sequence[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]],
     ) -> None:
-        """Make one task; without a lead of its own, an attribute's or an inherited one there is none."""
-        inherited = not lead and not own.lead
+        """Make one task, whose times stand in ``ranges``; without a lead of its own, an attribute's or an inherited one there is none."""
         chosen = own.lead or lead or held.lead
         if not chosen:
             return
-        coordinating = working + own.coordinating
+        inherited = not lead and not own.lead
+        coordinating: tuple[BodyMention, ...] = ()
+        reporting_to: tuple[BodyMention, ...] = ()
+        receiving: tuple[BodyMention, ...] = ()
+        advising: tuple[BodyMention, ...] = ()
+        for view, roles in statements:
+            coordinating += self._mentions(view, roles.coordinating)
+            reporting_to += self._mentions(view, roles.reporting_to)
+            receiving += self._mentions(view, roles.receiving)
+            advising += self._mentions(view, roles.advising)
+        coordinating += own.coordinating
         if inherited:
             coordinating += held.coordinating
-        elif own.lead and not lead:
-            coordinating = working + own.coordinating
-        ranges = self._ranges(paragraphs, statements, groups)
         times = [found for view, start, end in ranges for found in self._times(view, start, end, held.year)]
         deadlines = _distinct_times([*times, *own.times, *held.times])
         deadlines_from = held.times_from if held.times else None
@@ -441,38 +459,21 @@ class TaskReader:
             Task(
                 path=path,
                 section=section,
-                spans=tuple(paragraph.span for paragraph in paragraphs),
+                spans=tuple([paragraph.span for paragraph in paragraphs]),
                 lead=_distinct(chosen),
                 coordinating=_distinct(coordinating),
                 monitoring=own.monitoring or held.monitoring,
-                reporting_to=self._said(
-                    [(view, roles.reporting_to) for view, roles in statements if roles.reporting_to]
-                ),
-                receiving=self._said([(view, roles.receiving) for view, roles in statements if roles.receiving]),
-                advising=self._said([(view, roles.advising) for view, roles in statements if roles.advising]),
+                reporting_to=_distinct(reporting_to),
+                receiving=_distinct(receiving),
+                advising=_distinct(advising),
                 deadlines=deadlines,
                 product=own.product or held.product,
                 lead_from=held.lead_from if inherited else None,
                 coordinating_from=held.coordinating_from if inherited and held.coordinating else None,
                 deadlines_from=deadlines_from,
-                is_support=inherited and any(roles.is_support for _, roles in statements[:1]),
+                is_support=inherited and bool(statements) and statements[0][1].is_support,
             )
         )
-
-    def _said(self, named: Sequence[tuple[View, tuple[Body, ...]]]) -> tuple[BodyMention, ...]:
-        """Return the bodies that statements name in one role."""
-        return _distinct([body for view, bodies in named for body in self._mentions(view, bodies)]) if named else ()
-
-    def _ranges(
-        self,
-        paragraphs: Sequence[Paragraph],
-        statements: Sequence[tuple[View, Roles]],
-        groups: Sequence[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]],
-    ) -> list[tuple[View, int, int]]:
-        """Return the ranges of text whose times are the task's: all of it, or its own sentences where bodies act apart."""
-        if len(groups) == 1:
-            return [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
-        return [(view, roles.start, roles.end) for view, roles in statements]
 
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _attribute_item(self, item: Item) -> "_AttributeReading":
@@ -506,11 +507,6 @@ class TaskReader:
         if kind == "executing":
             return _AttributeReading(kind, executing=bodies)
         return _AttributeReading(kind, lead=bodies)
-
-    def _attribute_paragraph(self, paragraph: Paragraph) -> "_AttributeReading | None":
-        if self._attribute(paragraph.view) is None:
-            return None
-        return self._attributes_of(paragraph.view)
 
     def _attributes_of(self, view: View) -> "_AttributeReading":
         """Read a line that begins with an attribute, with those after it."""
@@ -565,13 +561,14 @@ class TaskReader:
     def _times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
         """Return the times of a range of a view with their spans."""
         part = view.key[start:end]
-        masked = [(first - start, last - start) for first, last in self.masks(view) if first < end and last > start]
+        masks = self.masks(view)
+        masked = masks and [(first - start, last - start) for first, last in masks if first < end and last > start]
         found = (
             find_times(part, year=year, attribute=attribute, masked=masked)
             if masked
             else self._found(part, year, attribute)
         )
-        return [Deadline(view.span(start + time.start, start + time.end), time) for time in found]
+        return [Deadline(view.span(start + time.start, start + time.end), time) for time in found] if found else []
 
     def _found(self, text: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
         """Return the times of a text without citations; texts that say the same are read once."""
@@ -581,9 +578,8 @@ class TaskReader:
             found = self.times[key] = find_times(text, year=year, attribute=attribute)
         return found
 
-    def _heading_times(self, item: Item) -> tuple[Deadline, ...]:
+    def _heading_times(self, view: View) -> tuple[Deadline, ...]:
         """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
-        view = item.heading.view
         if len(view) > 80:
             return ()
         times = self._times(view, 0, len(view), self.year, True)
@@ -597,10 +593,6 @@ class TaskReader:
         return tuple(times) if view.key[place:].strip(" .:;)") == "" else ()
 
     # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _tables(self, item: Item, held: Held) -> None:
-        """Read the tables of an item; a row of a task table is a task."""
-        self.read_tables(item.tables, item.path, held)
-
     def read_tables(self, tables: Sequence[Rows], path: str, held: Held) -> None:
         """Read tables that stand in the section ``path``."""
         before: TaskTable | None = None
@@ -669,8 +661,10 @@ class TaskReader:
             )
         )
 
-    def _mentions(self, view: View, bodies: Iterable[Body]) -> tuple[BodyMention, ...]:
+    def _mentions(self, view: View, bodies: Sequence[Body]) -> tuple[BodyMention, ...]:
         """Return bodies of a view with their spans in the text."""
+        if not bodies:
+            return ()
         return tuple([BodyMention(view.span(start, end), value, kind) for start, end, value, kind in bodies])
 
 
