@@ -102,7 +102,7 @@ _INLINE_ATTRIBUTE = compiled(
 )
 
 
-_LONGEST_NAME = 150
+_LONGEST_NAME = 80
 """No attribute's name is so long; a longer line without a colon is none."""
 
 
@@ -124,8 +124,9 @@ def read_attributes(view: View) -> tuple[Attribute, ...]:
 
 def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attribute | None:
     """Return the attribute whose name stands at ``place`` of the view, or None; without a colon the name must be all there is."""
-    stop = len(view) if end is None else end
-    if stop - place > _LONGEST_NAME and ":" not in view.key:
+    key = view.key
+    stop = len(key) if end is None else end
+    if stop - place > _LONGEST_NAME and ":" not in key:
         return None
     found = _ATTRIBUTE.match(view.low, place, stop)
     if found is None:
@@ -135,10 +136,10 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
         for name in ("both", "lead", "executing", "coordinating", "monitoring", "time", "product", "other")
         if found[name]
     )
-    if found["colon"] != ":" and (kind in ("executing", "product", "other") or view.key.isupper()):
+    if found["colon"] != ":" and (kind in ("executing", "product", "other") or key.isupper()):
         return None
     content = found.end()
-    while content < stop and view.key[content] == " ":
+    while content < stop and key[content] == " ":
         content += 1
     return Attribute(kind, place, content, stop)
 
@@ -166,14 +167,21 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
         first, end = read_bodies(view, assigned.end(), tagger)
     rest = low[end : attribute.end]
     acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
-    leads = first if acts or _HAS_ROLE.search(rest) else _listed(view, place, attribute.end, tagger)
-    coordinating: tuple[Body, ...] = ()
+    has_clause = acts or _HAS_ROLE.search(rest) is not None
+    noted = "(" in rest
+    listed = (
+        _listed(view, place, attribute.end, tagger)
+        if noted or not has_clause or attribute.kind in ("coordinating", "monitoring")
+        else ()
+    )
     if attribute.kind == "coordinating":
-        return Roles(coordinating=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
+        return Roles(coordinating=listed, start=place, end=attribute.end)
     if attribute.kind == "monitoring":
-        return Roles(monitoring=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
-    if "(" in rest and (noted := _noted(view, _listed(view, place, attribute.end, tagger))) is not None:
-        leads, coordinating = noted
+        return Roles(monitoring=listed, start=place, end=attribute.end)
+    leads = first if has_clause else listed
+    coordinating: tuple[Body, ...] = ()
+    if noted and (by_note := _noted(view, listed)) is not None:
+        leads, coordinating = by_note
     elif "phối" in rest or "cùng" in rest:
         coordinating = _working_beside(view, end, tagger) or _coordinating(view, end, attribute.end, tagger)
     roles = Roles(lead=leads, coordinating=coordinating, start=place, end=attribute.end)
@@ -322,10 +330,9 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     if works and (" là " in said or " làm " in said) and (declared := _declared(view, start, end, tagger)):
         coordinating += tuple(body for body in declared if body not in coordinating)
         leads = () if leads and leads[0].start == declared[0].start else leads
-    if leads and (beside := _working_beside(view, place, tagger)):
+    if leads and low.find("phối hợp", place) >= 0 and (beside := _working_beside(view, place, tagger)):
         coordinating = beside + coordinating
-    announces = view.key[end - 1] == ":" if end > start else False
-    support = not leads and _SUPPORT.match(low, start) is not None
+    announces = said.endswith(":")
     if not leads and not coordinating and not announces:
         return None
     taken = {(body.start, body.end) for body in leads}
@@ -342,7 +349,7 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
         start=start,
         end=end,
         announces=announces,
-        is_support=support,
+        is_support=not leads and _SUPPORT.match(low, start) is not None,
     )
 
 
@@ -402,10 +409,12 @@ def _may_assign(said: str) -> bool:
 def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
     """Return the bodies that the sentence ``said``, a range of the view, gives its action to, and where they end."""
     low, key = view.low, view.key
-    place = start + 1 if key.startswith(("(", '"'), start) else start
-    if low.startswith("riêng ", place):
-        place += 6
-    addressed = low.startswith("đối với ", place)
+    place, addressed = start, False
+    if low.startswith(("(", '"', "riêng ", "đối với "), start):
+        place = start + 1 if low[start] in '("' else start
+        if low.startswith("riêng ", place):
+            place += 6
+        addressed = low.startswith("đối với ", place)
     bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
     leads = "chủ trì" in said
     if leads and (not is_complete(bodies[-1]) if bodies else key[place : place + 1].isupper()):

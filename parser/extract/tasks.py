@@ -226,6 +226,9 @@ class TaskReader:
         held = self._context(item, held)
         if item.tables:
             self.read_tables(item.tables, item.path, held)
+        if not item.children:
+            self._leaf(item, held, ())
+            return
         children = [child for child in item.children if not _NOTE.match(child.heading.view.low)]
         attributes = [child for child in children if self._attribute_of(child) is not None]
         if len(attributes) == len(children):
@@ -443,10 +446,14 @@ class TaskReader:
         receiving: tuple[BodyMention, ...] = ()
         advising: tuple[BodyMention, ...] = ()
         for view, roles in statements:
-            coordinating += self._mentions(view, roles.coordinating)
-            reporting_to += self._mentions(view, roles.reporting_to)
-            receiving += self._mentions(view, roles.receiving)
-            advising += self._mentions(view, roles.advising)
+            if roles.coordinating:
+                coordinating += self._mentions(view, roles.coordinating)
+            if roles.reporting_to:
+                reporting_to = _distinct(reporting_to + self._mentions(view, roles.reporting_to))
+            if roles.receiving:
+                receiving = _distinct(receiving + self._mentions(view, roles.receiving))
+            if roles.advising:
+                advising = _distinct(advising + self._mentions(view, roles.advising))
         coordinating += own.coordinating
         if inherited:
             coordinating += held.coordinating
@@ -463,9 +470,9 @@ class TaskReader:
                 lead=_distinct(chosen),
                 coordinating=_distinct(coordinating),
                 monitoring=own.monitoring or held.monitoring,
-                reporting_to=_distinct(reporting_to),
-                receiving=_distinct(receiving),
-                advising=_distinct(advising),
+                reporting_to=reporting_to,
+                receiving=receiving,
+                advising=advising,
                 deadlines=deadlines,
                 product=own.product or held.product,
                 lead_from=held.lead_from if inherited else None,
