@@ -94,7 +94,7 @@ _ATTRIBUTE = compiled(
   | (?P<time>(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ)(?:,\s(?:tiến\sđộ|địa\sđiểm|thời\shạn))?(?:\s(?:thực\shiện|hoàn\sthành|triển\skhai|tổ\schức|báo\scáo|trình|ban\shành|bắt\sđầu|kết\sthúc|và\stiến\sđộ)){0,2}(?:\s(?:và|,)\s(?:hoàn\sthành|tiến\sđộ))?|hoàn\sthành|thời\sgian\sthực\shiện,\shoàn\sthành|lộ\strình(?:\sthực\shiện)?)
   | (?P<product>(?:sản\sphẩm|kết\squả|đầu\sra)(?:\s(?:đầu\sra|đạt\sđược|dự\skiến|hoàn\sthành|thực\shiện|cần\sđạt|chủ\syếu|đạt))*)
   | (?P<other>(?:kinh\sphí|nguồn\skinh\sphí|địa\sđiểm|nguồn\slực|đối\stượng|thành\sphần|số\slượng|hình\sthức)(?:\s(?:thực\shiện|tham\sgia|tổ\schức|tham\sdự))?)
-    )\s?(?P<colon>:|$)""",
+    )\s?(?::|$)""",
     re.VERBOSE,
 )
 _INLINE_ATTRIBUTE = compiled(
@@ -102,8 +102,8 @@ _INLINE_ATTRIBUTE = compiled(
 )
 
 
-_LONGEST_NAME = 80
-"""No attribute's name is so long; a longer line without a colon is none."""
+LONGEST_NAME = 80
+"""No attribute's name that stands without a colon is so long: a longer line without one begins with no attribute."""
 
 
 class Attribute(NamedTuple):
@@ -126,17 +126,11 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
     """Return the attribute whose name stands at ``place`` of the view, or None; without a colon the name must be all there is."""
     key = view.key
     stop = len(key) if end is None else end
-    if stop - place > _LONGEST_NAME and ":" not in key:
-        return None
     found = _ATTRIBUTE.match(view.low, place, stop)
     if found is None:
         return None
-    kind = next(
-        name
-        for name in ("both", "lead", "executing", "coordinating", "monitoring", "time", "product", "other")
-        if found[name]
-    )
-    if found["colon"] != ":" and (kind in ("executing", "product", "other") or key.isupper()):
+    kind = found.lastgroup or ""
+    if key[found.end() - 1] != ":" and (kind in ("executing", "product", "other") or key.isupper()):
         return None
     content = found.end()
     while content < stop and key[content] == " ":
@@ -306,8 +300,6 @@ _HEADING_CLOSER = compiled(
 
 def sentences(view: View) -> list[tuple[int, int]]:
     """Return the ranges of the sentences of a view, in order."""
-    if ". " not in view.key:
-        return [(0, len(view))]
     cuts = [found.end() for found in _SENTENCE.finditer(view.key)]
     return list(zip([0, *cuts], [*cuts, len(view)], strict=True))
 
@@ -317,6 +309,10 @@ def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
 
     A statement without ``lead`` names bodies that work with whoever leads; ``announces`` marks one that ends in a colon.
     """
+    key = view.key
+    if ". " not in key:
+        roles = _sentence(view, 0, len(key), tagger)
+        return [] if roles is None else [roles]
     return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end, tagger)) is not None]
 
 
@@ -335,10 +331,12 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     announces = said.endswith(":")
     if not leads and not coordinating and not announces:
         return None
-    taken = {(body.start, body.end) for body in leads}
+    if leads and coordinating:
+        taken = {(body.start, body.end) for body in leads}
+        coordinating = tuple([body for body in coordinating if (body.start, body.end) not in taken])
     return Roles(
         lead=leads,
-        coordinating=tuple(body for body in coordinating if (body.start, body.end) not in taken),
+        coordinating=coordinating,
         reporting_to=_after(_REPORTING, view, max(place, start), end, tagger)
         if "báo cáo" in said or "trình" in said or "xin ý kiến" in said
         else (),
@@ -463,7 +461,7 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
     opener = _OPENERS.match(low, start) is not None
     if opener or leads or "đầu mối" in said or "đề nghị" in said or " thì " in said:
         return _later_subject(view, start, end, said, opener, tagger)
-    return _bracketed(view, start, end, tagger)
+    return _bracketed(view, start, end, tagger) if "(" in said else ((), start)
 
 
 # A title of a few words before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from parser.extract.agencies import Body, Tagger, no_tagger
 from parser.extract.deadlines import TimeMention, find_times
 from parser.extract.roles import (
+    LONGEST_NAME,
     Attribute,
     Roles,
     inline_attributes,
@@ -163,6 +164,8 @@ class TaskReader:
         return found
 
     def _attribute(self, view: View) -> Attribute | None:
+        if len(view.key) > LONGEST_NAME and ":" not in view.key:
+            return None
         key = id(view)
         if key not in self.attributes:
             self.attributes[key] = read_attribute(view)
@@ -229,8 +232,14 @@ class TaskReader:
         if not item.children:
             self._leaf(item, held, ())
             return
-        children = [child for child in item.children if not _NOTE.match(child.heading.view.low)]
-        attributes = [child for child in children if self._attribute_of(child) is not None]
+        children: list[Item] = []
+        attributes: list[Item] = []
+        for child in item.children:
+            if self._attribute_of(child) is not None:
+                attributes.append(child)
+            elif _NOTE.match(child.heading.view.low):
+                continue
+            children.append(child)
         if len(attributes) == len(children):
             self._leaf(item, held, attributes)
             return
@@ -264,10 +273,10 @@ class TaskReader:
         if item.kind in _HEADING_KINDS:
             if len(low) < 300:
                 is_active = _PURPOSE.match(low) is None or _WORK.search(low) is not None
-        elif _STRICT_PURPOSE.match(low) and not _WORK.search(low[:60]):
-            is_active = False
-        elif not is_active and len(low) < 80 and _WORK.match(low):
-            is_active = True
+        elif is_active:
+            is_active = _STRICT_PURPOSE.match(low) is None or _WORK.search(low[:60]) is not None
+        else:
+            is_active = len(low) < 80 and _WORK.match(low) is not None
         if is_active != held.is_active:
             held = held._replace(is_active=is_active)
         if item.children and len(low) < 300 and "năm 20" in low and len(years := set(_YEAR.findall(low))) == 1:
@@ -349,12 +358,16 @@ class TaskReader:
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
-        first, *others = item.paragraphs
-        if not others:
-            return item.paragraphs
+        paragraphs = item.paragraphs
+        if len(paragraphs) == 1:
+            return paragraphs
         return [
-            first,
-            *[other for other in others if id(other) not in self.closing and self._attribute(other.view) is None],
+            paragraphs[0],
+            *[
+                other
+                for other in paragraphs[1:]
+                if id(other) not in self.closing and self._attribute(other.view) is None
+            ],
         ]
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -365,7 +378,10 @@ class TaskReader:
         """
         if not held.is_active:
             return
-        attributes = [self._attribute_item(child) for child in above]
+        attributes = [self._attribute_item(child) for child in above] if above else []
+        if len(item.paragraphs) == 1:
+            self._emit(item.path, item.path, item.paragraphs, held, attributes)
+            return
         attributes += [
             self._attributes_of(paragraph.view)
             for paragraph in item.paragraphs[1:]
@@ -374,16 +390,16 @@ class TaskReader:
         paragraphs = self._own_paragraphs(item)
         first = item.heading.view
         body, _ = self._heading_body(first) if len(paragraphs) > 1 and not only_own else ((), 0)
-        if body:
-            inner = held._replace(
-                lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
-            )
-            rest = paragraphs[1:]
-            for number, paragraph in enumerate(rest, 1):
-                path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
-                self._emit(path, item.path, [paragraph], inner, attributes)
+        if not body:
+            self._emit(item.path, item.path, paragraphs, held, attributes)
             return
-        self._emit(item.path, item.path, paragraphs, held, attributes)
+        inner = held._replace(
+            lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
+        )
+        rest = paragraphs[1:]
+        for number, paragraph in enumerate(rest, 1):
+            path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
+            self._emit(path, item.path, [paragraph], inner, attributes)
 
     def _emit(
         self,
@@ -403,7 +419,7 @@ class TaskReader:
             view = paragraph.view
             if "thi hành" in view.low and _ENFORCEMENT.search(view.low):
                 return
-            for attribute in inline_attributes(view):
+            for attribute in inline_attributes(view) if ":" in view.key else ():
                 attributes = [*attributes, self._attribute_reading(view, attribute)]
             for roles in self._statements(view):
                 directed = held.lead_from is not None and view.low.startswith("yêu cầu ", roles.start)
@@ -437,10 +453,10 @@ class TaskReader:
         statements: Sequence[tuple[View, Roles]],
     ) -> None:
         """Make one task, whose times stand in ``ranges``; without a lead of its own, an attribute's or an inherited one there is none."""
-        chosen = own.lead or lead or held.lead
-        if not chosen:
-            return
         inherited = not lead and not own.lead
+        lead = _distinct(own.lead or lead or held.lead)
+        if not lead:
+            return
         coordinating: tuple[BodyMention, ...] = ()
         reporting_to: tuple[BodyMention, ...] = ()
         receiving: tuple[BodyMention, ...] = ()
@@ -462,23 +478,26 @@ class TaskReader:
         deadlines_from = held.times_from if held.times else None
         if not deadlines and held.heading_times:
             deadlines, deadlines_from = _distinct_times(held.heading_times), held.heading_times_from
+        lead_from = held.lead_from if inherited else None
+        coordinating_from = held.coordinating_from if inherited and held.coordinating else None
+        is_support = inherited and bool(statements) and statements[0][1].is_support
         self.reading.tasks.append(
             Task(
-                path=path,
-                section=section,
-                spans=tuple([paragraph.span for paragraph in paragraphs]),
-                lead=_distinct(chosen),
-                coordinating=_distinct(coordinating),
-                monitoring=own.monitoring or held.monitoring,
-                reporting_to=reporting_to,
-                receiving=receiving,
-                advising=advising,
-                deadlines=deadlines,
-                product=own.product or held.product,
-                lead_from=held.lead_from if inherited else None,
-                coordinating_from=held.coordinating_from if inherited and held.coordinating else None,
-                deadlines_from=deadlines_from,
-                is_support=inherited and bool(statements) and statements[0][1].is_support,
+                path,
+                section,
+                tuple([paragraph.span for paragraph in paragraphs]),
+                lead,
+                _distinct(coordinating),
+                own.monitoring or held.monitoring,
+                reporting_to,
+                receiving,
+                advising,
+                deadlines,
+                own.product or held.product,
+                lead_from,
+                coordinating_from,
+                deadlines_from,
+                is_support,
             )
         )
 
@@ -567,15 +586,15 @@ class TaskReader:
     # ── Times ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def _times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
         """Return the times of a range of a view with their spans."""
-        part = view.key[start:end]
+        text = view.key[start:end]
         masks = self.masks(view)
         masked = masks and [(first - start, last - start) for first, last in masks if first < end and last > start]
-        found = (
-            find_times(part, year=year, attribute=attribute, masked=masked)
+        times = (
+            find_times(text, year=year, attribute=attribute, masked=masked)
             if masked
-            else self._found(part, year, attribute)
+            else self._found(text, year, attribute)
         )
-        return [Deadline(view.span(start + time.start, start + time.end), time) for time in found] if found else []
+        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times] if times else []
 
     def _found(self, text: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
         """Return the times of a text without citations; texts that say the same are read once."""
