@@ -14,8 +14,9 @@ from typing import Any
 import regex
 
 from parser.extract.citations import CitationMention, CitedDocument, NumberParts, split_number
+from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
-from parser.extract.tasks import BodyMention, Deadline, Reading, Task
+from parser.extract.tasks import Reading, Task
 from parser.messages import catalogue
 from parser.normalise.names import body_key
 from parser.normalise.spans import Span

@@ -17,6 +17,7 @@ from parser.extract.citations import (
     split_number,
 )
 from parser.extract.citations.terms import vocabulary
+from parser.normalise import fold
 
 NUMBERS = [
     # administrative

@@ -36,21 +36,26 @@ class Roles(NamedTuple):
     is_support: bool = False
 
 
-_SENTENCE = compiled(r"(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\.)\s(?=[\p{Lu}\"(])|(?<=\.{3})\s(?=\p{Lu})")
+# Patterns that are searched for begin with a letter or a mark and look back after it: so ``re`` tries them only where one stands.
+_SENTENCE = compiled(r"\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))")
+_TOGETHER = r"ùng(?: với)?\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
 _COORDINATION = compiled(
     r"phối(?:[ -])hợp(?: chặt chẽ| thường xuyên| tốt| kịp thời| đồng bộ| hiệu quả| tích cực| triển khai| thực hiện| tham mưu| tổ chức){0,2}(?: và hiệp đồng)?(?:,? cùng với|,? với|,? cùng|\s?:)?\s"
-    r"|sự phối hợp (?:chặt chẽ |của |tham gia )?(?:của )?|(?:^|(?<=[ ,(]))(?:tham gia )?(?:cùng với|cùng)\s(?!cấp|thời|lúc|nhau|một|kỳ|ngành|đi|cố|hướng|chung)"
+    r"|sự phối hợp (?:chặt chẽ |của |tham gia )?(?:của )?"
+    rf"|t(?<![^ ,(]t)ham gia c{_TOGETHER}|c(?<![^ ,(]c){_TOGETHER}"
 )
 _NO_COORDINATION = compiled(
     r"(?:quy chế|cơ chế|công tác|chương trình|sự|hoạt động|tinh thần|nội dung|kế hoạch|quan hệ|đơn vị|cơ quan|mối|hướng dẫn|chế độ)\s$"
 )
+_OPENS_WORD = r"(?<![^\s(;,.:\"].)"
 _ASSIGNMENT = compiled(
-    r"(?:^|(?<=[\s(;,.:\"]))(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|ủy quyền|chỉ định|trưng tập)\s(?=(?:nhiệm vụ cho\s)?)(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
+    rf"(?:g{_OPENS_WORD}iao(?: cho)?|đ{_OPENS_WORD}ề nghị|y{_OPENS_WORD}êu cầu|p{_OPENS_WORD}hân công|ủ{_OPENS_WORD}y quyền(?: cho)?"
+    rf"|c{_OPENS_WORD}hỉ định|t{_OPENS_WORD}rưng tập)\s(?:nhiệm vụ cho\s|trách nhiệm cho\s|cho\s)?"
 )
 _NO_ASSIGNMENT = compiled(
     r"(?:được|đã|bàn|chuyển|đồng thời được|có|theo|văn bản|ngoại|hồ sơ|xã hội|tờ trình|kiến nghị,|theo sự|nhiệm vụ|chức năng|thời gian|tham mưu|ngân sách|nhà nước|kinh phí|vốn|đề xuất|việc|thực hiện)\s$"
 )
-_LED_BY = compiled(r"(?:^|(?<=[\s(,;]))do\s")
+_LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
 _THEN_WORKS = compiled(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
@@ -89,12 +94,16 @@ _ATTRIBUTE = compiled(
   | (?P<time>(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ)(?:,\s(?:tiến\sđộ|địa\sđiểm|thời\shạn))?(?:\s(?:thực\shiện|hoàn\sthành|triển\skhai|tổ\schức|báo\scáo|trình|ban\shành|bắt\sđầu|kết\sthúc|và\stiến\sđộ)){0,2}(?:\s(?:và|,)\s(?:hoàn\sthành|tiến\sđộ))?|hoàn\sthành|thời\sgian\sthực\shiện,\shoàn\sthành|lộ\strình(?:\sthực\shiện)?)
   | (?P<product>(?:sản\sphẩm|kết\squả|đầu\sra)(?:\s(?:đầu\sra|đạt\sđược|dự\skiến|hoàn\sthành|thực\shiện|cần\sđạt|chủ\syếu|đạt))*)
   | (?P<other>(?:kinh\sphí|nguồn\skinh\sphí|địa\sđiểm|nguồn\slực|đối\stượng|thành\sphần|số\slượng|hình\sthức)(?:\s(?:thực\shiện|tham\sgia|tổ\schức|tham\sdự))?)
-    )\s?(?P<colon>:|$)""",
+    )\s?(?::|$)""",
     re.VERBOSE,
 )
 _INLINE_ATTRIBUTE = compiled(
-    r"(?:(?<=[.;,(]\s)|(?<=\())(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|sản phẩm:|kết quả:)"
+    r"[.;,(](?:\s|(?<=\())(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|sản phẩm:|kết quả:)"
 )
+
+
+LONGEST_NAME = 80
+"""No attribute's name that stands without a colon is so long: a longer line without one begins with no attribute."""
 
 
 class Attribute(NamedTuple):
@@ -115,19 +124,16 @@ def read_attributes(view: View) -> tuple[Attribute, ...]:
 
 def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attribute | None:
     """Return the attribute whose name stands at ``place`` of the view, or None; without a colon the name must be all there is."""
-    stop = len(view) if end is None else end
+    key = view.key
+    stop = len(key) if end is None else end
     found = _ATTRIBUTE.match(view.low, place, stop)
     if found is None:
         return None
-    kind = next(
-        name
-        for name in ("both", "lead", "executing", "coordinating", "monitoring", "time", "product", "other")
-        if found[name]
-    )
-    if found["colon"] != ":" and (kind in ("executing", "product", "other") or view.key.isupper()):
+    kind = found.lastgroup or ""
+    if key[found.end() - 1] != ":" and (kind in ("executing", "product", "other") or key.isupper()):
         return None
     content = found.end()
-    while content < stop and view.key[content] == " ":
+    while content < stop and key[content] == " ":
         content += 1
     return Attribute(kind, place, content, stop)
 
@@ -136,7 +142,7 @@ def inline_attributes(view: View) -> tuple[Attribute, ...]:
     """Return the attributes that stand inside a paragraph ("...; đơn vị chủ trì: Sở X; thời gian: quý II")."""
     if ":" not in view.key:
         return ()
-    places = [found.start() for found in _INLINE_ATTRIBUTE.finditer(view.low)]
+    places = [found.end() for found in _INLINE_ATTRIBUTE.finditer(view.low)]
     if not places:
         return ()
     found = [read_attribute(view, place, end) for place, end in zip(places, [*places[1:], len(view)], strict=True)]
@@ -155,14 +161,21 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
         first, end = read_bodies(view, assigned.end(), tagger)
     rest = low[end : attribute.end]
     acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
-    leads = first if acts or _HAS_ROLE.search(rest) else _listed(view, place, attribute.end, tagger)
-    coordinating: tuple[Body, ...] = ()
+    has_clause = acts or _HAS_ROLE.search(rest) is not None
+    noted = "(" in rest
+    listed = (
+        _listed(view, place, attribute.end, tagger)
+        if noted or not has_clause or attribute.kind in ("coordinating", "monitoring")
+        else ()
+    )
     if attribute.kind == "coordinating":
-        return Roles(coordinating=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
+        return Roles(coordinating=listed, start=place, end=attribute.end)
     if attribute.kind == "monitoring":
-        return Roles(monitoring=_listed(view, place, attribute.end, tagger), start=place, end=attribute.end)
-    if "(" in rest and (noted := _noted(view, _listed(view, place, attribute.end, tagger))) is not None:
-        leads, coordinating = noted
+        return Roles(monitoring=listed, start=place, end=attribute.end)
+    leads = first if has_clause else listed
+    coordinating: tuple[Body, ...] = ()
+    if noted and (by_note := _noted(view, listed)) is not None:
+        leads, coordinating = by_note
     elif "phối" in rest or "cùng" in rest:
         coordinating = _working_beside(view, end, tagger) or _coordinating(view, end, attribute.end, tagger)
     roles = Roles(lead=leads, coordinating=coordinating, start=place, end=attribute.end)
@@ -287,8 +300,6 @@ _HEADING_CLOSER = compiled(
 
 def sentences(view: View) -> list[tuple[int, int]]:
     """Return the ranges of the sentences of a view, in order."""
-    if ". " not in view.key:
-        return [(0, len(view))]
     cuts = [found.end() for found in _SENTENCE.finditer(view.key)]
     return list(zip([0, *cuts], [*cuts, len(view)], strict=True))
 
@@ -298,6 +309,10 @@ def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
 
     A statement without ``lead`` names bodies that work with whoever leads; ``announces`` marks one that ends in a colon.
     """
+    key = view.key
+    if ". " not in key:
+        roles = _sentence(view, 0, len(key), tagger)
+        return [] if roles is None else [roles]
     return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end, tagger)) is not None]
 
 
@@ -308,19 +323,20 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     leads, place = _subject(view, start, end, said, tagger)
     works = "phối" in said or "cùng" in said
     coordinating = _coordinating(view, start, end, tagger) if works else ()
-    if works and (declared := _declared(view, start, end, tagger)):
+    if works and (" là " in said or " làm " in said) and (declared := _declared(view, start, end, tagger)):
         coordinating += tuple(body for body in declared if body not in coordinating)
         leads = () if leads and leads[0].start == declared[0].start else leads
-    if leads and (beside := _working_beside(view, place, tagger)):
+    if leads and low.find("phối hợp", place) >= 0 and (beside := _working_beside(view, place, tagger)):
         coordinating = beside + coordinating
-    announces = view.key[end - 1] == ":" if end > start else False
-    support = not leads and _SUPPORT.match(low, start) is not None
+    announces = said.endswith(":")
     if not leads and not coordinating and not announces:
         return None
-    taken = {(body.start, body.end) for body in leads}
+    if leads and coordinating:
+        taken = {(body.start, body.end) for body in leads}
+        coordinating = tuple([body for body in coordinating if (body.start, body.end) not in taken])
     return Roles(
         lead=leads,
-        coordinating=tuple(body for body in coordinating if (body.start, body.end) not in taken),
+        coordinating=coordinating,
         reporting_to=_after(_REPORTING, view, max(place, start), end, tagger)
         if "báo cáo" in said or "trình" in said or "xin ý kiến" in said
         else (),
@@ -331,7 +347,7 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
         start=start,
         end=end,
         announces=announces,
-        is_support=support,
+        is_support=not leads and _SUPPORT.match(low, start) is not None,
     )
 
 
@@ -391,18 +407,21 @@ def _may_assign(said: str) -> bool:
 def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
     """Return the bodies that the sentence ``said``, a range of the view, gives its action to, and where they end."""
     low, key = view.low, view.key
-    place = start + 1 if key.startswith(("(", '"'), start) else start
-    if low.startswith("riêng ", place):
-        place += 6
-    addressed = low.startswith("đối với ", place)
+    place, addressed = start, False
+    if low.startswith(("(", '"', "riêng ", "đối với "), start):
+        place = start + 1 if low[start] in '("' else start
+        if low.startswith("riêng ", place):
+            place += 6
+        addressed = low.startswith("đối với ", place)
     bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
-    if (bodies and not is_complete(bodies[-1])) or (not bodies and key[place : place + 1].isupper()):
+    leads = "chủ trì" in said
+    if leads and (not is_complete(bodies[-1]) if bodies else key[place : place + 1].isupper()):
         before = _before_cue(view, place, stop, end, _LEADING, tagger)
         if before:
             return before, before[-1].end
     if bodies and stop <= end and (key.startswith(":", stop) if addressed else _acts(view, bodies, stop, end, tagger)):
         return bodies, stop
-    if not bodies and (titled := _TITLE.match(key, start, end)):
+    if not bodies and ": " in said and (titled := _TITLE.match(key, start, end)):
         bodies, stop = read_bodies(view, titled.end(), tagger)
         if bodies and stop <= end and _acts(view, bodies, stop, end, tagger):
             return bodies, stop
@@ -423,8 +442,8 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
         carried_out = bodies and _CARRIED_OUT.match(low, stop)
         if carried_out and (_WORK_ITEM.match(low, start) or key[found.start() - 1 : found.start()] == "("):
             return bodies, stop
-        if bodies and (leads := _LEADS.match(low, stop)):
-            after = leads.end()
+        if bodies and (led := _LEADS.match(low, stop)):
+            after = led.end()
             given = (
                 _AFTER_PAUSE.search(low, start, found.start())
                 or _THEN_WORKS.match(low, after)
@@ -438,10 +457,11 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
                 and not low.startswith("thực hiện", after + 1)
             ):
                 continue
-            return bodies, leads.end()
-    if _OPENERS.match(low, start) or "chủ trì" in said or "đầu mối" in said or "đề nghị" in said or " thì " in said:
-        return _later_subject(view, start, end, said, tagger)
-    return _bracketed(view, start, end, tagger)
+            return bodies, led.end()
+    opener = _OPENERS.match(low, start) is not None
+    if opener or leads or "đầu mối" in said or "đề nghị" in said or " thì " in said:
+        return _later_subject(view, start, end, said, opener, tagger)
+    return _bracketed(view, start, end, tagger) if "(" in said else ((), start)
 
 
 # A title of a few words before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
@@ -473,10 +493,11 @@ def _opens_clause(low: str, place: int) -> bool:
     return before.endswith((";", "(", ":", ".", "bổ sung", "vướng mắc", "khó khăn", "phát sinh", "đồng thời"))
 
 
-def _later_subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
-    """Return the subject of a sentence that opens with a phrase ("Trên cơ sở ..., Sở X chủ trì ...")."""
+def _later_subject(
+    view: View, start: int, end: int, said: str, opener: bool, tagger: Tagger
+) -> tuple[tuple[Body, ...], int]:
+    """Return the subject of a sentence that opens with a phrase ("Trên cơ sở ..., Sở X chủ trì ..."), if ``opener`` says so."""
     low = view.low
-    opener = _OPENERS.match(low, start) is not None
     conditional = low.startswith(
         ("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start
     )

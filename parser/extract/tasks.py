@@ -5,53 +5,19 @@ the attributes that stand beside the content ("2. Cơ quan chủ trì", "3. Th�
 an item itself as the actor replaces what it would inherit; one named there only as coordinating is added in front.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger, no_tagger
-from parser.extract.deadlines import TimeMention, find_times
-from parser.extract.roles import (
-    Attribute,
-    Roles,
-    inline_attributes,
-    read_attribute,
-    read_attribute_roles,
-    read_attributes,
-    read_heading_body,
-    read_list,
-    read_statements,
-)
-from parser.extract.tables import (
-    Cell,
-    TaskRow,
-    TaskTable,
-    points_to_document,
-    read_cell_bodies,
-    read_cell_roles,
-    read_table,
-)
+from parser.extract.agencies import Tagger, no_tagger
+from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
+from parser.extract.roles import Attribute, Roles, inline_attributes
+from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph, Rows
-
-
-class BodyMention(NamedTuple):
-    """A body in a role: its span in the text, its value with a shared head given back, its kind."""
-
-    span: Span
-    value: str
-    kind: str
-
-
-class Deadline(NamedTuple):
-    """A time of a task: its span in the text and what it says."""
-
-    span: Span
-    time: TimeMention
 
 
 class Task(NamedTuple):
@@ -91,6 +57,9 @@ class Held(NamedTuple):
     is_active: bool = True
 
 
+_NOTHING = Held()
+
+
 @dataclass(slots=True)
 class Reading:
     """The result of reading an outline: tasks, the tables by identity, and oddities (code, span)."""
@@ -115,12 +84,6 @@ _CLOSING = compiled(
 )
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 _YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
-_WHOLE_TIME = compiled(
-    r"(?:(?:trong|giai đoạn|thời gian|đợt \d|nhóm|các|việc|cần|phải|xong|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
-    re.IGNORECASE,
-)
-
-Masks = Callable[[View], Sequence[tuple[int, int]]]
 
 
 class TaskReader:
@@ -131,17 +94,10 @@ class TaskReader:
 
     def __init__(self, year: int | None, masks: Masks, tagger: Tagger = no_tagger) -> None:
         self.year = year
-        self.masks = masks
-        self.tagger = tagger
+        self.lines = LineReader(year, masks, tagger)
         self.reading = Reading()
         self.table_counts: dict[str, int] = {}
         self.closing: set[int] = set()
-        self.statements: dict[int, list[Roles]] = {}
-        self.attributes: dict[int, Attribute | None] = {}
-        self.cell_roles: dict[str, Roles] = {}
-        self.cell_bodies: dict[str, tuple[Body, ...]] = {}
-        self.times: dict[tuple[str, int | None, bool], tuple[TimeMention, ...]] = {}
-        self.heading_bodies: dict[int, tuple[tuple[Body, ...], int]] = {}
 
     def read(self, roots: Sequence[Item]) -> None:
         """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
@@ -149,40 +105,6 @@ class TaskReader:
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
-
-    # ── What a view says, read once ────────────────────────────────────────────────────────────────────────────────
-    def _statements(self, view: View) -> list[Roles]:
-        found = self.statements.get(id(view))
-        if found is None:
-            # A heading in capitals names its subject and gives nothing out.
-            found = [] if view.key.isupper() else read_statements(view, self.tagger)
-            self.statements[id(view)] = found
-        return found
-
-    def _attribute(self, view: View) -> Attribute | None:
-        if id(view) not in self.attributes:
-            self.attributes[id(view)] = read_attribute(view)
-        return self.attributes[id(view)]
-
-    def _heading_body(self, view: View) -> tuple[tuple[Body, ...], int]:
-        found = self.heading_bodies.get(id(view))
-        if found is None:
-            found = self.heading_bodies[id(view)] = read_heading_body(view, self.tagger)
-        return found
-
-    def _cell_roles(self, cell: Cell) -> Roles:
-        """Return the roles of a cell; cells that say the same are read once."""
-        found = self.cell_roles.get(cell.view.key)
-        if found is None:
-            found = self.cell_roles[cell.view.key] = read_cell_roles(cell, self.tagger)
-        return found
-
-    def _cell_bodies(self, cell: Cell) -> tuple[Body, ...]:
-        """Return the bodies that a cell lists; cells that say the same are read once."""
-        found = self.cell_bodies.get(cell.view.key)
-        if found is None:
-            found = self.cell_bodies[cell.view.key] = read_cell_bodies(cell, self.tagger)
-        return found
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
@@ -197,8 +119,7 @@ class TaskReader:
         group: list[Item] = []
         attributes: list[Item] = []
         for item in items:
-            attribute = self._attribute(item.heading.view) if item.label is not None else None
-            if attribute is not None and not self._is_content(item, attribute):
+            if item.label is not None and self._attribute_of(item) is not None:
                 attributes.append(item)
                 continue
             if attributes and group:
@@ -220,63 +141,75 @@ class TaskReader:
         return attribute.kind in ("product", "other", "executing") and bool(item.children)
 
     def _item(self, item: Item, held: Held) -> None:
-        first = item.heading.view
-        held = self._context(item, first, held)
-        own_attributes = [child for child in item.children if self._attribute_of(child) is not None]
-        content = [
-            child
-            for child in item.children
-            if self._attribute_of(child) is None and not _NOTE.match(child.heading.view.low)
-        ]
-        self._tables(item, held)
-        if not content:
-            above = [self._attribute_item(child) for child in own_attributes]
-            self._leaf(item, held, above)
+        held = self._context(item, held)
+        if item.tables:
+            self.read_tables(item.tables, item.path, held)
+        if not item.children:
+            self._leaf(item, held, ())
             return
-        statements = self._statements(first)
-        body, _ = self._heading_body(first)
+        children: list[Item] = []
+        attributes: list[Item] = []
+        for child in item.children:
+            if self._attribute_of(child) is not None:
+                attributes.append(child)
+            elif _NOTE.match(child.heading.view.low):
+                continue
+            children.append(child)
+        if len(attributes) == len(children):
+            self._leaf(item, held, attributes)
+            return
+        first = item.heading.view
+        body = self.lines.heading_body(first)
         below = held
         if body:
             below = held._replace(
-                lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
+                lead=self.lines.mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
             )
             below = self._unlabelled(item, below)
         else:
-            below = self._lead_in(item, statements, held)
-        times = self._heading_times(item)
+            below = self._lead_in(item, held)
+        times = self.lines.heading_times(first)
         if times:
             below = below._replace(heading_times=times, heading_times_from=item.path)
-        self._children([child for child in item.children if not _NOTE.match(child.heading.view.low)], below, item.path)
+        if attributes:
+            self._children(children, below, item.path)
+            return
+        for child in children:
+            self._item(child, below)
 
     def _attribute_of(self, item: Item) -> Attribute | None:
-        attribute = self._attribute(item.heading.view)
+        attribute = self.lines.attribute(item.heading.view)
         return None if attribute is None or self._is_content(item, attribute) else attribute
 
-    def _context(self, item: Item, first: View, held: Held) -> Held:
+    def _context(self, item: Item, held: Held) -> Held:
         """Return ``held`` with what a heading changes: whether its section gives tasks out, and the year it names."""
-        low = first.low
+        low = item.heading.view.low
+        is_active = held.is_active
         if item.kind in _HEADING_KINDS:
             if len(low) < 300:
-                purpose = _PURPOSE.match(low) is not None and not _WORK.search(low)
-                held = held._replace(is_active=not purpose)
-        elif _STRICT_PURPOSE.match(low) and not _WORK.search(low[:60]):
-            held = held._replace(is_active=False)
-        elif not held.is_active and len(low) < 80 and _WORK.match(low):
-            held = held._replace(is_active=True)
+                is_active = _PURPOSE.match(low) is None or _WORK.search(low) is not None
+        elif is_active:
+            is_active = _STRICT_PURPOSE.match(low) is None or _WORK.search(low[:60]) is not None
+        else:
+            is_active = len(low) < 80 and _WORK.match(low) is not None
+        if is_active != held.is_active:
+            held = held._replace(is_active=is_active)
         if item.children and len(low) < 300 and "năm 20" in low and len(years := set(_YEAR.findall(low))) == 1:
             held = held._replace(year=int(years.pop()))
         return held
 
-    def _lead_in(self, item: Item, statements: Sequence[Roles], held: Held) -> Held:
+    def _lead_in(self, item: Item, held: Held) -> Held:
         """Return what holds below an item with content: the bodies of its lead-in, if it is one; else it is a task of its own."""
         own = self._own_paragraphs(item)
         paragraph = own[-1].view
-        statements = [*statements, *(found for other in own[1:] for found in self._statements(other.view))]
+        statements = [found for other in own for found in self.lines.statements(other.view)]
+        if not statements:
+            return held
         named = [found for found in statements if found.lead]
         if named:
             owner = self._owner(item, named[-1])
-            lead = self._mentions(owner, named[-1].lead)
-            coordinating = self._mentions(owner, named[-1].coordinating)
+            lead = self.lines.mentions(owner, named[-1].lead)
+            coordinating = self.lines.mentions(owner, named[-1].coordinating)
             own_leaves = self._leaves_name_leads(item)
             if own_leaves or not self._opens_list(paragraph):
                 self._leaf(item, held, [], only_own=True)
@@ -288,11 +221,14 @@ class TaskReader:
                 lead_from=item.path,
                 coordinating_from=item.path if coordinating else None,
             )
-        working = tuple(
-            body for found in statements for body in self._mentions(self._owner(item, found), found.coordinating)
-        )
-        if working and held.lead and paragraph.key.endswith(":"):
-            return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
+        if held.lead and paragraph.key.endswith(":"):
+            working = tuple(
+                body
+                for found in statements
+                for body in self.lines.mentions(self._owner(item, found), found.coordinating)
+            )
+            if working:
+                return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
         return held
 
     def _opens_list(self, view: View) -> bool:
@@ -302,7 +238,7 @@ class TaskReader:
     def _owner(self, item: Item, roles: Roles) -> View:
         """Return the view of the item's paragraph that a statement was read from."""
         for paragraph in item.paragraphs:
-            if any(found == roles for found in self._statements(paragraph.view)):
+            if any(found == roles for found in self.lines.statements(paragraph.view)):
                 return paragraph.view
         return item.heading.view
 
@@ -313,7 +249,9 @@ class TaskReader:
             for child in item.walk()
             if not child.children and child is not item and self._attribute_of(child) is None
         ]
-        return bool(leaves) and all(any(found.lead for found in self._statements(leaf.heading.view)) for leaf in leaves)
+        return bool(leaves) and all(
+            any(found.lead for found in self.lines.statements(leaf.heading.view)) for leaf in leaves
+        )
 
     def _unlabelled(self, item: Item, held: Held) -> Held:
         """Read the unlabelled paragraphs below a heading that is a body's name; one that ends in a colon leads the items below in."""
@@ -322,13 +260,13 @@ class TaskReader:
         for number, paragraph in enumerate(self._own_paragraphs(item)[1:], 1):
             view = paragraph.view
             if view.key.endswith(":") and paragraph is item.paragraphs[-1] and item.children:
-                statements = self._statements(view)
+                statements = self.lines.statements(view)
                 if named := [found for found in statements if found.lead]:
-                    lead = self._mentions(view, named[-1].lead)
-                    below = below._replace(lead=lead, coordinating=self._mentions(view, named[-1].coordinating))
+                    lead = self.lines.mentions(view, named[-1].lead)
+                    below = below._replace(lead=lead, coordinating=self.lines.mentions(view, named[-1].coordinating))
                 elif working := [found for found in statements if found.coordinating]:
                     below = below._replace(
-                        coordinating=self._mentions(view, working[-1].coordinating), coordinating_from=item.path
+                        coordinating=self.lines.mentions(view, working[-1].coordinating), coordinating_from=item.path
                     )
                 continue
             actions.append((number, paragraph))
@@ -339,35 +277,48 @@ class TaskReader:
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
+        paragraphs = item.paragraphs
+        if len(paragraphs) == 1:
+            return paragraphs
         return [
-            item.paragraphs[0],
-            *(
+            paragraphs[0],
+            *[
                 other
-                for other in item.paragraphs[1:]
-                if id(other) not in self.closing and self._attribute(other.view) is None
-            ),
+                for other in paragraphs[1:]
+                if id(other) not in self.closing and self.lines.attribute(other.view) is None
+            ],
         ]
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _leaf(self, item: Item, held: Held, above: list["_AttributeReading"], only_own: bool = False) -> None:
-        """Read a leaf (or an item whose own text is a task): one task, or one for each body that acts in it."""
-        attributes = [
-            *above,
-            *(reading for paragraph in item.paragraphs[1:] if (reading := self._attribute_paragraph(paragraph))),
+    def _leaf(self, item: Item, held: Held, above: Sequence[Item], only_own: bool = False) -> None:
+        """Read a leaf (or an item whose own text is a task): one task, or one for each body that acts in it.
+
+        ``above`` are the attribute items below it.
+        """
+        if not held.is_active:
+            return
+        attributes = [self._attribute_item(child) for child in above] if above else []
+        if len(item.paragraphs) == 1:
+            self._emit(item.path, item.path, item.paragraphs, held, attributes)
+            return
+        attributes += [
+            self.lines.attributes_of(paragraph.view)
+            for paragraph in item.paragraphs[1:]
+            if self.lines.attribute(paragraph.view) is not None
         ]
         paragraphs = self._own_paragraphs(item)
         first = item.heading.view
-        body, _ = self._heading_body(first) if len(paragraphs) > 1 else ((), 0)
-        if body and not only_own:
-            inner = held._replace(
-                lead=self._mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
-            )
-            rest = paragraphs[1:]
-            for number, paragraph in enumerate(rest, 1):
-                path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
-                self._emit(path, item.path, [paragraph], inner, attributes)
+        body = self.lines.heading_body(first) if len(paragraphs) > 1 and not only_own else ()
+        if not body:
+            self._emit(item.path, item.path, paragraphs, held, attributes)
             return
-        self._emit(item.path, item.path, paragraphs, held, attributes)
+        inner = held._replace(
+            lead=self.lines.mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
+        )
+        rest = paragraphs[1:]
+        for number, paragraph in enumerate(rest, 1):
+            path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
+            self._emit(path, item.path, [paragraph], inner, attributes)
 
     def _emit(
         self,
@@ -375,38 +326,38 @@ class TaskReader:
         section: str,
         paragraphs: Sequence[Paragraph],
         held: Held,
-        attributes: list["_AttributeReading"],
+        attributes: list[AttributeReading],
     ) -> None:
-        """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits."""
+        """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits; one for each body that acts."""
         if not held.is_active:
             return
+        apart: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = []
+        lead: tuple[BodyMention, ...] = ()
+        statements: list[tuple[View, Roles]] = []
         for paragraph in paragraphs:
-            for attribute in inline_attributes(paragraph.view):
-                attributes = [*attributes, self._attribute_reading(paragraph.view, attribute)]
-        own = self._hold(Held(), attributes, section) if attributes else Held()
-        groups: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = [((), [])]
-        for paragraph in paragraphs:
-            if "thi hành" in paragraph.view.low and _ENFORCEMENT.search(paragraph.view.low):
+            view = paragraph.view
+            if "thi hành" in view.low and _ENFORCEMENT.search(view.low):
                 return
-            for roles in self._statements(paragraph.view):
-                directed = held.lead_from is not None and paragraph.view.low.startswith("yêu cầu ", roles.start)
-                lead = () if directed else self._mentions(paragraph.view, roles.lead)
-                if lead and groups[-1][0] and _values(lead) != _values(groups[-1][0]):
-                    groups.append((lead, [(paragraph.view, roles)]))
-                else:
-                    groups[-1] = (groups[-1][0] or lead, [*groups[-1][1], (paragraph.view, roles)])
-        for number, (lead, statements) in enumerate(groups, 1):
-            working = self._said([(view, roles.coordinating) for view, roles in statements if roles.coordinating])
+            for attribute in inline_attributes(view) if ":" in view.key else ():
+                attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
+            for roles in self.lines.statements(view):
+                directed = held.lead_from is not None and view.low.startswith("yêu cầu ", roles.start)
+                acting = () if directed else self.lines.mentions(view, roles.lead)
+                if acting and lead and _values(acting) != _values(lead):
+                    apart.append((lead, statements))
+                    lead, statements = acting, []
+                lead = lead or acting
+                statements.append((view, roles))
+        own = self._hold(_NOTHING, attributes, section) if attributes else _NOTHING
+        if not apart:
+            ranges = [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
+            self._emit_one(path, section, paragraphs, ranges, held, own, lead, statements)
+            return
+        apart.append((lead, statements))
+        for number, (one, its) in enumerate(apart, 1):
+            ranges = [(view, roles.start, roles.end) for view, roles in its]
             self._emit_one(
-                path if number == 1 else f"{path}@{number}",
-                section,
-                paragraphs,
-                held,
-                own,
-                lead,
-                working,
-                statements,
-                groups,
+                path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, one, its
             )
 
     def _emit_one(
@@ -414,138 +365,79 @@ class TaskReader:
         path: str,
         section: str,
         paragraphs: Sequence[Paragraph],
+        ranges: Sequence[tuple[View, int, int]],
         held: Held,
         own: Held,
         lead: tuple[BodyMention, ...],
-        working: tuple[BodyMention, ...],
         statements: Sequence[tuple[View, Roles]],
-        groups: Sequence[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]],
     ) -> None:
-        """Make one task; without a lead of its own, an attribute's or an inherited one there is none."""
+        """Make one task, whose times stand in ``ranges``; without a lead of its own, an attribute's or an inherited one there is none."""
         inherited = not lead and not own.lead
-        chosen = own.lead or lead or held.lead
-        if not chosen:
+        lead = _distinct(own.lead or lead or held.lead)
+        if not lead:
             return
-        coordinating = working + own.coordinating
+        coordinating: tuple[BodyMention, ...] = ()
+        reporting_to: tuple[BodyMention, ...] = ()
+        receiving: tuple[BodyMention, ...] = ()
+        advising: tuple[BodyMention, ...] = ()
+        for view, roles in statements:
+            if roles.coordinating:
+                coordinating += self.lines.mentions(view, roles.coordinating)
+            if roles.reporting_to:
+                reporting_to = _distinct(reporting_to + self.lines.mentions(view, roles.reporting_to))
+            if roles.receiving:
+                receiving = _distinct(receiving + self.lines.mentions(view, roles.receiving))
+            if roles.advising:
+                advising = _distinct(advising + self.lines.mentions(view, roles.advising))
+        coordinating += own.coordinating
         if inherited:
             coordinating += held.coordinating
-        elif own.lead and not lead:
-            coordinating = working + own.coordinating
-        ranges = self._ranges(paragraphs, statements, groups)
-        times = [found for view, start, end in ranges for found in self._times(view, start, end, held.year)]
+        times = [found for view, start, end in ranges for found in self.lines.times(view, start, end, held.year)]
         deadlines = _distinct_times([*times, *own.times, *held.times])
         deadlines_from = held.times_from if held.times else None
         if not deadlines and held.heading_times:
             deadlines, deadlines_from = _distinct_times(held.heading_times), held.heading_times_from
+        lead_from = held.lead_from if inherited else None
+        coordinating_from = held.coordinating_from if inherited and held.coordinating else None
+        is_support = inherited and bool(statements) and statements[0][1].is_support
         self.reading.tasks.append(
             Task(
-                path=path,
-                section=section,
-                spans=tuple(paragraph.span for paragraph in paragraphs),
-                lead=_distinct(chosen),
-                coordinating=_distinct(coordinating),
-                monitoring=own.monitoring or held.monitoring,
-                reporting_to=self._said(
-                    [(view, roles.reporting_to) for view, roles in statements if roles.reporting_to]
-                ),
-                receiving=self._said([(view, roles.receiving) for view, roles in statements if roles.receiving]),
-                advising=self._said([(view, roles.advising) for view, roles in statements if roles.advising]),
-                deadlines=deadlines,
-                product=own.product or held.product,
-                lead_from=held.lead_from if inherited else None,
-                coordinating_from=held.coordinating_from if inherited and held.coordinating else None,
-                deadlines_from=deadlines_from,
-                is_support=inherited and any(roles.is_support for _, roles in statements[:1]),
+                path,
+                section,
+                tuple([paragraph.span for paragraph in paragraphs]),
+                lead,
+                _distinct(coordinating),
+                own.monitoring or held.monitoring,
+                reporting_to,
+                receiving,
+                advising,
+                deadlines,
+                own.product or held.product,
+                lead_from,
+                coordinating_from,
+                deadlines_from,
+                is_support,
             )
         )
-
-    def _said(self, named: Sequence[tuple[View, tuple[Body, ...]]]) -> tuple[BodyMention, ...]:
-        """Return the bodies that statements name in one role."""
-        return _distinct([body for view, bodies in named for body in self._mentions(view, bodies)]) if named else ()
-
-    def _ranges(
-        self,
-        paragraphs: Sequence[Paragraph],
-        statements: Sequence[tuple[View, Roles]],
-        groups: Sequence[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]],
-    ) -> list[tuple[View, int, int]]:
-        """Return the ranges of text whose times are the task's: all of it, or its own sentences where bodies act apart."""
-        if len(groups) == 1:
-            return [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
-        return [(view, roles.start, roles.end) for view, roles in statements]
 
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _attribute_item(self, item: Item) -> "_AttributeReading":
+    def _attribute_item(self, item: Item) -> AttributeReading:
         """Read an attribute item with the lists below it."""
-        attribute = self._attribute(item.heading.view)
-        reading = self._attributes_of(item.heading.view) if attribute else _AttributeReading("other")
+        attribute = self.lines.attribute(item.heading.view)
+        reading = self.lines.attributes_of(item.heading.view) if attribute else AttributeReading("other")
         kind = reading.kind
         for paragraph in item.paragraphs[1:]:
-            reading = reading.join(self._listed(kind, paragraph.view))
+            reading = reading.join(self.lines.listed(kind, paragraph.view))
         for child in item.children:
-            inner = self._attribute(child.heading.view)
-            reading = reading.join(self._attribute_item(child) if inner else self._listed(kind, child.heading.view))
-        return reading
-
-    def _listed(self, kind: str, view: View) -> "_AttributeReading":
-        """Read a line below an attribute: bodies of its role, or times."""
-        if view.key.startswith("("):
-            return _AttributeReading(kind)
-        if kind == "time":
-            return _AttributeReading(kind, times=tuple(self._times(view, 0, len(view), self.year, True)))
-        if kind in ("product", "other"):
-            return _AttributeReading(kind)
-        whole = Attribute(kind, 0, 0, len(view))
-        if "phối hợp với" in view.low or "chủ trì" in view.low:
-            return self._roles_reading(kind, view, read_attribute_roles(view, whole, self.tagger))
-        bodies = self._mentions(view, read_list(view, self.tagger))
-        if kind == "coordinating":
-            return _AttributeReading(kind, coordinating=bodies)
-        if kind == "monitoring":
-            return _AttributeReading(kind, monitoring=bodies)
-        if kind == "executing":
-            return _AttributeReading(kind, executing=bodies)
-        return _AttributeReading(kind, lead=bodies)
-
-    def _attribute_paragraph(self, paragraph: Paragraph) -> "_AttributeReading | None":
-        if self._attribute(paragraph.view) is None:
-            return None
-        return self._attributes_of(paragraph.view)
-
-    def _attributes_of(self, view: View) -> "_AttributeReading":
-        """Read a line that begins with an attribute, with those after it."""
-        first, *others = read_attributes(view)
-        reading = self._attribute_reading(view, first)
-        for attribute in others:
-            reading = reading.join(self._attribute_reading(view, attribute))
-        return reading
-
-    def _attribute_reading(self, view: View, attribute: Attribute) -> "_AttributeReading":
-        """Read one attribute line."""
-        if attribute.content >= attribute.end:
-            return _AttributeReading(attribute.kind)
-        if attribute.kind == "time":
-            return _AttributeReading(
-                "time", times=tuple(self._times(view, attribute.content, attribute.end, self.year, True))
+            inner = self.lines.attribute(child.heading.view)
+            reading = reading.join(
+                self._attribute_item(child) if inner else self.lines.listed(kind, child.heading.view)
             )
-        if attribute.kind == "product":
-            return _AttributeReading("product", product=view.span(attribute.content, attribute.end))
-        if attribute.kind == "other":
-            return _AttributeReading("other")
-        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute, self.tagger))
+        return reading
 
-    def _roles_reading(self, kind: str, view: View, roles: Roles) -> "_AttributeReading":
-        return _AttributeReading(
-            kind,
-            lead=self._mentions(view, roles.lead),
-            coordinating=self._mentions(view, roles.coordinating),
-            monitoring=self._mentions(view, roles.monitoring),
-            executing=self._mentions(view, roles.executing),
-        )
-
-    def _hold(self, held: Held, readings: Iterable["_AttributeReading"], path: str) -> Held:
+    def _hold(self, held: Held, readings: Iterable[AttributeReading], path: str) -> Held:
         """Return ``held`` with the bodies, times and product that attributes state."""
-        whole = _AttributeReading("other")
+        whole = AttributeReading("other")
         for reading in readings:
             whole = whole.join(reading)
         lead = whole.lead or whole.executing
@@ -561,47 +453,7 @@ class TaskReader:
             held = held._replace(product=whole.product)
         return held
 
-    # ── Times ──────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
-        """Return the times of a range of a view with their spans."""
-        part = view.key[start:end]
-        masked = [(first - start, last - start) for first, last in self.masks(view) if first < end and last > start]
-        low = view.low[start:end]
-        found = (
-            find_times(part, year=year, low=low, attribute=attribute, masked=masked)
-            if masked
-            else self._found(part, low, year, attribute)
-        )
-        return [Deadline(view.span(start + time.start, start + time.end), time) for time in found]
-
-    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
-        """Return the times of a text (``low`` in lower case) without citations; texts that say the same are read once."""
-        key = text, year, attribute
-        found = self.times.get(key)
-        if found is None:
-            found = self.times[key] = find_times(text, year=year, low=low, attribute=attribute)
-        return found
-
-    def _heading_times(self, item: Item) -> tuple[Deadline, ...]:
-        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
-        view = item.heading.view
-        if len(view) > 80:
-            return ()
-        times = self._times(view, 0, len(view), self.year, True)
-        if not times:
-            return ()
-        place = 0
-        for found in self._found(view.key, view.low, self.year, True):
-            if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
-                return ()
-            place = found.end
-        return tuple(times) if view.key[place:].strip(" .:;)") == "" else ()
-
     # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _tables(self, item: Item, held: Held) -> None:
-        """Read the tables of an item; a row of a task table is a task."""
-        self.read_tables(item.tables, item.path, held)
-
     def read_tables(self, tables: Sequence[Rows], path: str, held: Held) -> None:
         """Read tables that stand in the section ``path``."""
         before: TaskTable | None = None
@@ -636,24 +488,32 @@ class TaskReader:
             for cell in cells.get(role, ()):
                 if role == "executing" and lead:
                     continue
-                roles = self._cell_roles(cell)
-                lead += self._mentions(cell.view, roles.lead)
-                coordinating += self._mentions(cell.view, roles.coordinating)
+                roles = self.lines.cell_roles(cell)
+                lead += self.lines.mentions(cell.view, roles.lead)
+                coordinating += self.lines.mentions(cell.view, roles.coordinating)
         for cell in cells.get("coordinating", ()):
-            coordinating += self._mentions(cell.view, self._cell_bodies(cell))
+            coordinating += self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
         monitoring = tuple(
-            body for cell in cells.get("monitoring", ()) for body in self._mentions(cell.view, self._cell_bodies(cell))
+            body
+            for cell in cells.get("monitoring", ())
+            for body in self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
         )
         for role in ("lead", "both", "executing", "coordinating", "monitoring"):
             self.reading.oddities.extend(
                 ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
             )
         times = [
-            found for cell in cells.get("time", ()) for found in self._times(cell.view, 0, len(cell.view), year, True)
+            found
+            for cell in cells.get("time", ())
+            for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
         ]
         products: tuple[Cell, ...] = cells.get("product", ())
         own = (
-            [found for cell in cells.get("content", ()) for found in self._times(cell.view, 0, len(cell.view), year)]
+            [
+                found
+                for cell in cells.get("content", ())
+                for found in self.lines.times(cell.view, 0, len(cell.view), year)
+            ]
             if "time" not in table.columns
             else []
         )
@@ -668,34 +528,6 @@ class TaskReader:
                 deadlines=_distinct_times([*times, *own]),
                 product=products[0].span if products else None,
             )
-        )
-
-    def _mentions(self, view: View, bodies: Iterable[Body]) -> tuple[BodyMention, ...]:
-        """Return bodies of a view with their spans in the text."""
-        return tuple([BodyMention(view.span(start, end), value, kind) for start, end, value, kind in bodies])
-
-
-class _AttributeReading(NamedTuple):
-    """What one or more attributes state."""
-
-    kind: str
-    lead: tuple[BodyMention, ...] = ()
-    coordinating: tuple[BodyMention, ...] = ()
-    monitoring: tuple[BodyMention, ...] = ()
-    executing: tuple[BodyMention, ...] = ()
-    times: tuple[Deadline, ...] = ()
-    product: Span | None = None
-
-    def join(self, other: "_AttributeReading") -> "_AttributeReading":
-        """Return both readings as one."""
-        return _AttributeReading(
-            self.kind,
-            self.lead + other.lead,
-            self.coordinating + other.coordinating,
-            self.monitoring + other.monitoring,
-            self.executing + other.executing,
-            self.times + other.times,
-            self.product or other.product,
         )
 
 

@@ -1,0 +1,217 @@
+"""Lines: what each line of the document (a paragraph, a heading, a cell) says of bodies, attributes and times, read once.
+
+In: views. Out: roles by sentence, attributes, bodies and times, these with their spans in the text.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from parser.extract.agencies import Body, Tagger
+from parser.extract.deadlines import TimeMention, find_times
+from parser.extract.roles import (
+    LONGEST_NAME,
+    Attribute,
+    Roles,
+    read_attribute,
+    read_attribute_roles,
+    read_attributes,
+    read_heading_body,
+    read_list,
+    read_statements,
+)
+from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
+from parser.normalise.letters import compiled
+from parser.normalise.spans import Span
+from parser.normalise.views import View
+
+_WHOLE_TIME = compiled(
+    r"(?:(?:trong|giai đoạn|thời gian|đợt \d|nhóm|các|việc|cần|phải|xong|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
+    re.IGNORECASE,
+)
+
+Masks = Callable[[View], Sequence[tuple[int, int]]]
+
+
+class BodyMention(NamedTuple):
+    """A body in a role: its span in the text, its value with a shared head given back, its kind."""
+
+    span: Span
+    value: str
+    kind: str
+
+
+class Deadline(NamedTuple):
+    """A time of a task: its span in the text and what it says."""
+
+    span: Span
+    time: TimeMention
+
+
+class AttributeReading(NamedTuple):
+    """What one or more attributes state."""
+
+    kind: str
+    lead: tuple[BodyMention, ...] = ()
+    coordinating: tuple[BodyMention, ...] = ()
+    monitoring: tuple[BodyMention, ...] = ()
+    executing: tuple[BodyMention, ...] = ()
+    times: tuple[Deadline, ...] = ()
+    product: Span | None = None
+
+    def join(self, other: "AttributeReading") -> "AttributeReading":
+        """Return both readings as one."""
+        return AttributeReading(
+            self.kind,
+            self.lead + other.lead,
+            self.coordinating + other.coordinating,
+            self.monitoring + other.monitoring,
+            self.executing + other.executing,
+            self.times + other.times,
+            self.product or other.product,
+        )
+
+
+class LineReader:
+    """Reads the lines of one document.
+
+    ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
+    """
+
+    def __init__(self, year: int | None, masks: Masks, tagger: Tagger) -> None:
+        self.year = year
+        self.masks = masks
+        self.tagger = tagger
+        self.statements_read: dict[int, list[Roles]] = {}
+        self.attributes_read: dict[int, Attribute | None] = {}
+        self.cell_roles_read: dict[str, Roles] = {}
+        self.cell_bodies_read: dict[str, tuple[Body, ...]] = {}
+        self.times_read: dict[tuple[str, int | None, bool], tuple[TimeMention, ...]] = {}
+
+    def statements(self, view: View) -> list[Roles]:
+        """Return what the sentences of a view say of roles; nothing where it is in capitals."""
+        found = self.statements_read.get(id(view))
+        if found is None:
+            # A heading in capitals names its subject and gives nothing out.
+            found = [] if view.key.isupper() else read_statements(view, self.tagger)
+            self.statements_read[id(view)] = found
+        return found
+
+    def attribute(self, view: View) -> Attribute | None:
+        """Return the attribute that a view begins with, if any."""
+        if len(view.key) > LONGEST_NAME and ":" not in view.key:
+            return None
+        key = id(view)
+        if key not in self.attributes_read:
+            self.attributes_read[key] = read_attribute(view)
+        return self.attributes_read[key]
+
+    def heading_body(self, view: View) -> tuple[Body, ...]:
+        """Return the bodies of a heading that is nothing but their names."""
+        bodies, _ = read_heading_body(view, self.tagger)
+        return bodies
+
+    def cell_roles(self, cell: Cell) -> Roles:
+        """Return the roles of a cell; cells that say the same are read once."""
+        found = self.cell_roles_read.get(cell.view.key)
+        if found is None:
+            found = self.cell_roles_read[cell.view.key] = read_cell_roles(cell, self.tagger)
+        return found
+
+    def cell_bodies(self, cell: Cell) -> tuple[Body, ...]:
+        """Return the bodies that a cell lists; cells that say the same are read once."""
+        found = self.cell_bodies_read.get(cell.view.key)
+        if found is None:
+            found = self.cell_bodies_read[cell.view.key] = read_cell_bodies(cell, self.tagger)
+        return found
+
+    def listed(self, kind: str, view: View) -> AttributeReading:
+        """Read a line below an attribute: bodies of its role, or times."""
+        if view.key.startswith("("):
+            return AttributeReading(kind)
+        if kind == "time":
+            return AttributeReading(kind, times=tuple(self.times(view, 0, len(view), self.year, True)))
+        if kind in ("product", "other"):
+            return AttributeReading(kind)
+        whole = Attribute(kind, 0, 0, len(view))
+        if "phối hợp với" in view.low or "chủ trì" in view.low:
+            return self._roles_reading(kind, view, read_attribute_roles(view, whole, self.tagger))
+        bodies = self.mentions(view, read_list(view, self.tagger))
+        if kind == "coordinating":
+            return AttributeReading(kind, coordinating=bodies)
+        if kind == "monitoring":
+            return AttributeReading(kind, monitoring=bodies)
+        if kind == "executing":
+            return AttributeReading(kind, executing=bodies)
+        return AttributeReading(kind, lead=bodies)
+
+    def attributes_of(self, view: View) -> AttributeReading:
+        """Read a line that begins with an attribute, with those after it."""
+        first, *others = read_attributes(view)
+        reading = self.attribute_reading(view, first)
+        for attribute in others:
+            reading = reading.join(self.attribute_reading(view, attribute))
+        return reading
+
+    def attribute_reading(self, view: View, attribute: Attribute) -> AttributeReading:
+        """Read one attribute line."""
+        if attribute.content >= attribute.end:
+            return AttributeReading(attribute.kind)
+        if attribute.kind == "time":
+            return AttributeReading(
+                "time", times=tuple(self.times(view, attribute.content, attribute.end, self.year, True))
+            )
+        if attribute.kind == "product":
+            return AttributeReading("product", product=view.span(attribute.content, attribute.end))
+        if attribute.kind == "other":
+            return AttributeReading("other")
+        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute, self.tagger))
+
+    def _roles_reading(self, kind: str, view: View, roles: Roles) -> AttributeReading:
+        return AttributeReading(
+            kind,
+            lead=self.mentions(view, roles.lead),
+            coordinating=self.mentions(view, roles.coordinating),
+            monitoring=self.mentions(view, roles.monitoring),
+            executing=self.mentions(view, roles.executing),
+        )
+
+    def times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
+        """Return the times of a range of a view with their spans."""
+        text, low = view.key[start:end], view.low[start:end]
+        masks = self.masks(view)
+        masked = masks and [(first - start, last - start) for first, last in masks if first < end and last > start]
+        times = (
+            find_times(text, year=year, low=low, attribute=attribute, masked=masked)
+            if masked
+            else self._found(text, low, year, attribute)
+        )
+        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times] if times else []
+
+    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
+        """Return the times of a text (``low`` in lower case) without citations; texts that say the same are read once."""
+        key = text, year, attribute
+        found = self.times_read.get(key)
+        if found is None:
+            found = self.times_read[key] = find_times(text, year=year, low=low, attribute=attribute)
+        return found
+
+    def heading_times(self, view: View) -> tuple[Deadline, ...]:
+        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
+        if len(view) > 80:
+            return ()
+        times = self.times(view, 0, len(view), self.year, True)
+        if not times:
+            return ()
+        place = 0
+        for found in self._found(view.key, view.low, self.year, True):
+            if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
+                return ()
+            place = found.end
+        return tuple(times) if view.key[place:].strip(" .:;)") == "" else ()
+
+    def mentions(self, view: View, bodies: Sequence[Body]) -> tuple[BodyMention, ...]:
+        """Return bodies of a view with their spans in the text."""
+        if not bodies:
+            return ()
+        return tuple([BodyMention(view.span(start, end), value, kind) for start, end, value, kind in bodies])
