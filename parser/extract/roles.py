@@ -63,7 +63,7 @@ _THEN_WORKS = compiled(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối h
 _CARRIED_OUT = compiled(r"\s(?:thực hiện|đảm nhiệm|phụ trách|tổ chức|triển khai|chịu trách nhiệm)(?!\p{L})")
 _WORK_ITEM = compiled(r"(?:việc|nội dung|công tác|nhiệm vụ|hoạt động)\s")
 _LEADS = compiled(
-    r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:chủ trì|đầu mối|làm đầu mối|thường trực|chịu trách nhiệm chính|phụ trách chính)"
+    r"\s?,?\s?(?:(?:trực tiếp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|được giao|phải|chủ động|là (?:cơ quan|đơn vị))\s){0,2}(?:(?:đồng )?chủ trì|đầu mối|làm đầu mối|thường trực|chịu trách nhiệm chính|phụ trách chính)"
 )
 _DESCRIBED = compiled(
     r"(?:soạn thảo|biên soạn|xây dựng|nghiên cứu|ban hành|thực hiện|tổ chức|thẩm định|quản lý|kết luận|biên tập)(?!\s?,)"
@@ -415,7 +415,8 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
         addressed = low.startswith("đối với ", place)
     bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
     leads = "chủ trì" in said
-    if leads and (not is_complete(bodies[-1]) if bodies else key[place : place + 1].isupper()):
+    goes_on = key[stop + 1 : stop + 2].isupper() or not is_complete(bodies[-1]) if bodies else key[place : place + 1].isupper()
+    if leads and goes_on:
         before = _before_cue(view, place, stop, end, _LEADING, tagger)
         if before:
             return before, before[-1].end
@@ -550,7 +551,7 @@ def _bracketed(view: View, start: int, end: int, tagger: Tagger) -> tuple[tuple[
 _OF_BODY = compiled(r"(?:tỉnh|thành phố|huyện|quận|xã|phường|ubnd|ủy ban nhân dân|sở|bộ|ban|về|gửi|qua)\s?$")
 _CLOSED = compiled(r"\)\s?[.;,/]*\s?")
 _EXECUTES = compiled(
-    r"\s(?:thực hiện|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động|tổng hợp|đôn đốc)"
+    r"\s(?:thực hiện|phối hợp|tham mưu|phụ trách|chịu trách nhiệm|triển khai|đầu mối|theo dõi|báo cáo|hướng dẫn|tổ chức|chủ động|tổng hợp|đôn đốc)"
 )
 
 
