@@ -9,8 +9,8 @@ list knows is read by its form, capital letter first. Lists are split as a reade
 from collections.abc import Iterable
 
 from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
-from parser.extract.agencies.known import known_body
-from parser.extract.agencies.words import vocabulary
+from parser.extract.agencies.known import known_bodies, known_body
+from parser.extract.agencies.words import SEPARATOR, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -19,9 +19,6 @@ _NAME_WORD = compiled(r"[^\W_](?:[\w&']|[/.\-](?=\w))*+")
 _QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
 _QUANTIFIER = compiled(
     r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
-)
-_SEPARATOR = compiled(
-    r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
 )
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
 _NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
@@ -78,6 +75,7 @@ _COMMA_AND = compiled(
 _CLOSES_NAME = compiled(rf"{_CAPITAL_PLACE}|[Tt]rung ương|Việt Nam|Khu vực")
 _AREA = compiled(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
+_NUMBERED_TAIL_FIRST = frozenset("kls")
 _CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = compiled(
@@ -178,14 +176,20 @@ def read_bodies(
     words up to the next pause, whatever they are. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
     is then taken by its form alone, whatever it begins with.
     """
-    first = _FIRST_WORD.match(view.low, place)
+    low = view.low
+    first = _FIRST_WORD.match(low, place)
     if first is None:
         return (), place
-    by_form = (is_cued or limit >= 0) and view.key[place].isupper()
-    if not by_form and first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place):
+    key = view.key
+    capital = key[place].isupper()
+    by_form = capital and (is_cued or limit >= 0)
+    if not by_form and first[0] not in vocabulary().openers and not (capital and _ACRONYM.match(key, place)):
         return (), place
-    reader = _Reader(view, tagger, limit, by_form, is_cued)
-    return tuple(reader.bodies(place)), reader.end
+    bodies, following = known_bodies(key, low, place, limit)
+    if following < 0:
+        return tuple(bodies), bodies[-1].end
+    reader = _Reader(view, tagger, limit, by_form or bool(bodies), is_cued)
+    return tuple(reader.bodies(bodies, following)), reader.end
 
 
 class _Reader:
@@ -218,23 +222,25 @@ class _Reader:
         self.shared = ""
         self.named_after_colon = False
 
-    def bodies(self, place: int) -> list[Body]:
-        """Read bodies until what follows a separator is none."""
-        self.end = place
-        bodies: list[Body] = []
-        joined = False
+    def bodies(self, bodies: list[Body], place: int) -> list[Body]:
+        """Read bodies at ``place``, after those that were read before, until what follows a separator is none."""
+        self.end = bodies[-1].end if bodies else place
+        joined = bool(bodies) and self.low[self.end : place] == " và "
+        body = self._shared_list(place) or self._entry(place)
         while True:
-            body = self._shared_list(place) or self._entry(place)
             if self.limit >= 0 and (body or bodies):
                 body = self._whole(body, place, bodies, joined)
             if body is None:
                 return bodies
-            bodies.extend(self._named_places(body))
-            body = bodies[-1]
+            if self.low.find("các ", body.start, body.end) < 0:
+                bodies.append(body)
+            else:
+                bodies.extend(self._named_places(body))
+                body = bodies[-1]
             self.end = body.end
             self.by_form = True
             note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
-            separator = _SEPARATOR.match(self.low, note.end() if note else body.end)
+            separator = SEPARATOR.match(self.low, note.end() if note else body.end)
             if separator is not None:
                 place = separator.end()
                 joined = separator[0] == " và "
@@ -242,11 +248,15 @@ class _Reader:
                 place = body.end + 1
             else:
                 return bodies
+            body = self._shared_list(place)
+            if body is None and not self.shared:
+                body = known_body(self.key, self.low, place)
+            if body is None:
+                body = self._entry(place)
 
     def _named_places(self, body: Body) -> Iterable[Body]:
-        """Yield the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
-        if (several := self.low.rfind("các ", body.start, body.end)) < 0:
-            return (body,)
+        """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
+        several = self.low.rfind("các ", body.start, body.end)
         found = _NAMED_PLACES.match(self.key, several)
         if found is None or found.end() < body.end or self._opens_other(found.start("names")):
             return (body,)
@@ -317,19 +327,21 @@ class _Reader:
 
     def _entry(self, place: int) -> Body | None:
         """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
-        if self.shared:
-            if body := self._shared_name(place):
-                return body
-        elif body := known_body(self.key, self.low, place):
+        if self.shared and (body := self._shared_name(place)):
             return body
         quantifier = _QUANTIFIER.match(self.low, place) if self.low[place : place + 1] in _QUANTIFIER_FIRST else None
         inner = quantifier.end() if quantifier else place
-        body = self._person(inner) or self._named(inner)
+        head_end = self.words.heads.at(self.low, inner)
+        if head_end < 0:
+            body = None
+        elif self.words.head_kinds[self.low[inner:head_end]] == "person":
+            body = self._person(inner, head_end)
+        else:
+            body = self._of_kind(inner, head_end)
         if quantifier and (group := self._group(place, inner, True)) and (body is None or group.end > body.end):
             return group
         if body and quantifier:
             if body.kind in ("so", "ministry", "unit", "board", "front") and self.low[inner : inner + 2] != "ủy":
-                head_end = self.words.heads.at(self.low, inner)
                 self.shared = self.low[inner:head_end]
                 if self._more_shared(body.end):
                     return Body(inner, body.end, body.value[:1].upper() + body.value[1:], body.kind)
@@ -364,14 +376,11 @@ class _Reader:
 
     def _more_shared(self, end: int) -> bool:
         """Tell whether a bare name of the shared kind follows in the list."""
-        separator = _SEPARATOR.match(self.low, end)
+        separator = SEPARATOR.match(self.low, end)
         return separator is not None and self._shared_name(separator.end()) is not None
 
-    def _person(self, place: int) -> Body | None:
-        """Read an office of a person: a title and the body that it belongs to."""
-        end = self.words.heads.at(self.low, place)
-        if end < 0 or self.words.head_kinds[self.low[place:end]] != "person":
-            return None
+    def _person(self, place: int, end: int) -> Body | None:
+        """Read an office of a person: a title, which ends at ``end``, and the body that it belongs to."""
         title = self.low[place:end]
         after = end
         while after < len(self.low) and self.low[after] == " ":
@@ -405,20 +414,22 @@ class _Reader:
         return None
 
     def _named(self, place: int) -> Body | None:
-        """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails; in a body, only so deep."""
-        if self.depth > _DEEPEST:
+        """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails."""
+        end = self.words.heads.at(self.low, place)
+        return self._of_kind(place, end) if end >= 0 else None
+
+    def _of_kind(self, place: int, end: int) -> Body | None:
+        """Read a named body whose kind ends at ``end``; in a body, only so deep."""
+        if self.depth > _DEEPEST or self._is_other_word(place):
             return None
         self.depth += 1
         try:
-            return self._named_here(place)
+            return self._named_here(place, end)
         finally:
             self.depth -= 1
 
-    def _named_here(self, place: int) -> Body | None:
+    def _named_here(self, place: int, end: int) -> Body | None:
         start = place
-        end = self.words.heads.at(self.low, place)
-        if end < 0 or self._is_other_word(place):
-            return None
         head = self.low[place:end]
         kind = self.words.head_kinds[head]
         if kind == "person":
@@ -618,7 +629,7 @@ class _Reader:
         """Tell whether a part of a name is beyond doubt: two words of two syllables ("Quản lý chất lượng"), or what follows can only follow a name."""
         if _FOUR_SYLLABLES.fullmatch(self.key, start, end) and self._ends_here(end):
             return True
-        separator = _SEPARATOR.match(self.low, end)
+        separator = SEPARATOR.match(self.low, end)
         if separator is None:
             return _ROLE_FOLLOWS.match(self.low, end) is not None
         place = separator.end()
@@ -641,7 +652,7 @@ class _Reader:
         return (
             words.verbs.match(self.low, place)
             or words.tails.match(self.low, place)
-            or _SEPARATOR.match(self.low, end) is not None
+            or SEPARATOR.match(self.low, end) is not None
         )
 
     def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
@@ -744,7 +755,9 @@ class _Reader:
         tails = words.group_tails if is_group else words.tails
         while end < len(low) and low[end] == " ":
             place = end + 1
-            if found := _AREA.match(key, end) or _CLASS.match(key, end) or _SERIAL.match(key, end):
+            if low[place : place + 1] in _NUMBERED_TAIL_FIRST and (
+                found := _AREA.match(key, end) or _CLASS.match(key, end) or _SERIAL.match(key, end)
+            ):
                 end = found.end()
                 continue
             if (
@@ -804,7 +817,7 @@ class _Reader:
     def _is_verb(self, place: int, tail: int) -> bool:
         """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
         if self.words.verbs.at(self.low, place) == tail:
-            following = _SEPARATOR.match(self.low, tail)
+            following = SEPARATOR.match(self.low, tail)
             if following is None:
                 return not self._ends_here(tail)
             return self.words.verbs.match(self.low, following.end()) is not None

@@ -3,8 +3,14 @@
 from functools import cache
 from typing import NamedTuple
 
+from parser.normalise.letters import compiled
 from parser.vocabulary import sheet
 from parser.vocabulary.phrases import Phrases
+
+SEPARATOR = compiled(
+    r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
+)
+"""What stands between the bodies of a list."""
 
 
 class Vocabulary(NamedTuple):
