@@ -72,7 +72,8 @@ _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
     r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
 )
-_CLOSES_NAME = compiled(rf"{_CAPITAL_PLACE}|[Tt]rung ương|Việt Nam|Khu vực")
+_CLOSES_NAME = compiled(rf"{_CAPITAL_PLACE}|Trung ương|Việt Nam|Khu vực")
+_CLOSES_NAME_FIRST = frozenset("THQPXVK")
 _AREA = compiled(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
 _NUMBERED_TAIL_FIRST = frozenset("kls")
@@ -93,7 +94,7 @@ _NO_BODY = compiled(
 )
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
-_JOINER = compiled(r"(?:và|về|-)\s")
+_JOINERS = ("và ", "về ", "- ")
 _CLAUSE_END = compiled(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
 _NUMBERED_BODIES = frozenset(
@@ -143,6 +144,8 @@ _BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
 # Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện").
 _TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
 _LISTED = compiled(r", | và ")
+# Words with which a body can go on that are neither tails nor linking words.
+_GOES_ON = ("các ", "nơi ", "có ", "ngành ")
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
 _BARE_HEADS = frozenset(
     (
@@ -538,9 +541,10 @@ class _Reader:
         small = capitals = 0
         doubt = -1
         component = place
+        comma = low.find(",", place)
         while (found := _NAME_WORD.match(key, place)) is not None:
-            if found[0][0].islower():
-                if ((small or capitals > 1) and self._stops(place)) or self._stops_at_once(place):
+            if key[place].islower():
+                if self._stops(place, small > 0 or capitals > 1):
                     closed = -1 if low.startswith(("các ", "những "), place) else self._closed(place)
                     if closed < 0:
                         break
@@ -551,30 +555,30 @@ class _Reader:
                 if small > 6:
                     break
             else:
-                if _CLOSES_NAME.match(key, place):
+                if key[place] in _CLOSES_NAME_FIRST and _CLOSES_NAME.match(key, place):
                     break
                 capitals = capitals + 1 if not small and key[last : last + 1] == " " else 1
                 small = 0
                 doubt = -1
                 component = place
             last = found.end()
-            if serial := _SERIAL.match(key, last):
+            if key.startswith(" số ", last) and (serial := _SERIAL.match(key, last)):
                 return serial.end()
-            if (pair := words.with_comma.at(low, found.start())) > 0:
+            if 0 <= comma <= place + words.comma_within and (pair := words.with_comma.at(low, place)) > 0:
                 last = pair
                 small, doubt, component = 1, -1, min(pair + 1, len(key))
             if key.startswith(" ", last):
                 place = last + 1
             elif key.startswith(("- ", " -"), last):
                 place = last + 2
-            elif more := self._comma_and(last):
+            elif key.startswith(", ", last) and (more := self._comma_and(last)):
                 place = more
             else:
                 break
-            joiner = _JOINER.match(low, place)
-            if joiner:
-                after = joiner.end()
-                if _SMALL_THEN_CAPITAL.match(key, after) and joiner[0] == "- ":
+            if low.startswith(_JOINERS, place):
+                is_dash = low[place] == "-"
+                after = place + (2 if is_dash else 3)
+                if is_dash and _SMALL_THEN_CAPITAL.match(key, after):
                     place = after
                     continue
                 if not key[after : after + 1].isupper() or (
@@ -592,21 +596,24 @@ class _Reader:
                 last = doubt - 1
         return last if last > end else -1
 
-    def _stops_at_once(self, place: int) -> bool:
-        """Tell whether a name can't take the small word right after its capital one: a verb of two words or a place does not belong to it."""
-        if self.low.startswith("các ", place):
-            return self._plural_territory(place) > 0
-        verb = self.words.verbs.at(self.low, place)
-        tail = self.words.tails.at(self.low, place)
-        return (verb > 0 and " " in self.low[place:verb]) or (
-            tail > 0 and (" " in self.low[place:tail] or _PLACE_NOUN.match(self.low, place) is not None)
-        )
+    def _stops(self, place: int, is_later: bool) -> bool:
+        """Tell whether a name ends before the small word at ``place``.
 
-    def _stops(self, place: int) -> bool:
-        """Tell whether a name that has its first word ends before the small word at ``place``."""
-        words, low = self.words, self.low
-        return low.startswith(("các ", "những "), place) or any(
-            phrases.match(low, place) for phrases in (words.verbs, words.not_predicates, words.tails, words.linking)
+        Right after its one capital word (not ``is_later``) a name takes more: only a verb of two words or a place ends it.
+        """
+        low, words = self.low, self.words
+        if low.startswith("các ", place):
+            return is_later or self._plural_territory(place) > 0
+        verb = words.verbs.match(low, place)
+        if verb and (is_later or " " in verb[0]):
+            return True
+        tail = words.tails.match(low, place)
+        if tail and (is_later or " " in tail[0] or _PLACE_NOUN.match(low, place)):
+            return True
+        return is_later and (
+            low.startswith("những ", place)
+            or words.not_predicates.match(low, place) is not None
+            or words.linking.match(low, place) is not None
         )
 
     def _closed(self, place: int) -> int:
@@ -718,7 +725,7 @@ class _Reader:
     def _qualified(self, end: int) -> int:
         """Return the end of the words that tell a group apart, where they run up to a pause and hold no verb, else ``end``."""
         found = _QUALIFIER.match(self.key, end)
-        if found is None or self._stops(end + 1) or self.words.heads.match(self.low, end + 1):
+        if found is None or self._stops(end + 1, True) or self.words.heads.match(self.low, end + 1):
             return end
         return found.end() if self.tagger(self.low[end + 1 : found.end()]) == NO_VERB else end
 
@@ -769,10 +776,12 @@ class _Reader:
                 continue
             if low.startswith("- chi nhánh ", place):
                 place += 2
-            if head in _TERRITORIAL and (found := _AND_PLACES.match(low, end)):
-                stop = self._plural_territory(found.end())
-                if stop > 0:
-                    return stop
+            if low.startswith("và ", place):
+                if head in _TERRITORIAL and (found := _AND_PLACES.match(low, end)):
+                    stop = self._plural_territory(found.end())
+                    if stop > 0:
+                        return stop
+                break
             tail = tails.at(low, place)
             link = words.linking.at(low, place)
             if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
@@ -781,14 +790,16 @@ class _Reader:
             if tail > 0 and not self._is_verb(place, tail):
                 end = self._proper(tail, low[place:tail])
                 continue
-            if key.startswith(_BARE_OWNERS, place) and self._named(place) is None:
-                end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
-                continue
             if key[place].isupper() or key[place].isdigit():
+                if key.startswith(_BARE_OWNERS, place) and self._named(place) is None:
+                    end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
+                    continue
                 stop = self._proper(end, head)
                 if stop > end:
                     end = stop
                     continue
+            if not low.startswith(_GOES_ON, place):
+                break
             if low.startswith("các ", place):
                 stop = self._plural_territory(place)
                 if stop > 0:
