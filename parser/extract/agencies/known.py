@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.extract.agencies.body import Body
-from parser.extract.agencies.words import SEPARATOR, Vocabulary, vocabulary
+from parser.extract.agencies.words import PROPER_TAIL, SEPARATOR, TERRITORIAL, Vocabulary, vocabulary
 from parser.normalise.letters import compiled
 from parser.vocabulary.phrases import phrase_pattern
 
@@ -82,7 +82,9 @@ def known_body(key: str, low: str, place: int) -> Body | None:
         return None
     noun = head[0]
     kind = words.head_kinds[noun]
-    if kind == "person" or noun in words.fields:
+    if kind == "person":
+        return _known_person(key, low, place, head.end(), words) if noun not in words.alone else None
+    if noun in words.fields:
         return None
     after = end = head.end()
     patterns = _patterns()
@@ -115,7 +117,33 @@ def known_body(key: str, low: str, place: int) -> Body | None:
         if key[end + 1].isupper() and words.heads.match(low, end + 1):
             return None  # a body inside the body ("Ban Thường vụ Tỉnh đoàn")
         end = tail.end()
+        if places is None and low.startswith(" ", end) and key[end + 1 : end + 2].isupper():
+            named = _proper_end(key, low, end, words)
+            if named < 0:
+                return None
+            end = named
+    if low.startswith(" và các ", end) and noun in TERRITORIAL:
+        return None  # a city with its districts ("UBND thành phố Thủ Đức và các quận, huyện")
     return Body(place, end, key[place:end], kind) if _is_end(low, end, words, frozenset()) else None
+
+
+def _known_person(key: str, low: str, place: int, end: int, words: Vocabulary) -> Body | None:
+    """Return the office of a person at ``place``, its title before ``end``, over a known body ("Chủ tịch UBND tỉnh")."""
+    if not low.startswith(" ", end) or not key[end + 1 : end + 2].isupper():
+        return None
+    body = known_body(key, low, end + 1)
+    if body is None or body.kind in ("group", "person"):
+        return None
+    return Body(place, body.end, key[place : body.end], "person")
+
+
+def _proper_end(key: str, low: str, end: int, words: Vocabulary) -> int:
+    """Return the end of the proper name after a tail that ends at ``end`` ("huyện Mộc Châu"), -1 where it may be another thing."""
+    found = PROPER_TAIL.match(key, end)
+    if found is None or low.startswith("trung ương", end + 1) or words.heads.match(low, end + 1):
+        return -1
+    verb = words.verbs.match(low, end + 1)
+    return found.end() if verb is None or " " not in verb[0] else -1
 
 
 def _known_group(key: str, low: str, place: int, words: Vocabulary) -> Body | None:

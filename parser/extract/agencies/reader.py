@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
 from parser.extract.agencies.known import known_bodies, known_body
-from parser.extract.agencies.words import SEPARATOR, vocabulary
+from parser.extract.agencies.words import BARE_OWNERS, CAPITAL_PLACE, PROPER_TAIL, PROPER_WORD, SEPARATOR, TERRITORIAL, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -29,12 +29,7 @@ _SHARED = compiled(
 _PLACE_NOUN = compiled(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
 )
-# A place noun in capitals after a name is the place that it belongs to ("Công an Tỉnh", "Công an Thành phố"), not a word of it.
-_CAPITAL_PLACE = r"(?:Thành phố|Thị xã|Thị trấn|Trung ương|(?:Tỉnh|Huyện|Quận|Phường|Xã)(?! [hHỦủĐđ]))(?!\p{L})"
-# A capital word of a proper name.
-_PROPER_WORD = rf"(?!{_CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
-_PROPER = compiled(rf"{_PROPER_WORD}(?:[ \-]{_PROPER_WORD}){{0,5}}")
-_PROPER_TAIL = compiled(rf"\s(?:{_PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){_PROPER_WORD}){{0,5}}")
+_PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
 
 
@@ -72,7 +67,7 @@ _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
     r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
 )
-_CLOSES_NAME = compiled(rf"{_CAPITAL_PLACE}|Trung ương|Việt Nam|Khu vực")
+_CLOSES_NAME = compiled(rf"{CAPITAL_PLACE}|Trung ương|Việt Nam|Khu vực")
 _CLOSES_NAME_FIRST = frozenset("THQPXVK")
 _AREA = compiled(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
@@ -139,10 +134,6 @@ _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
-# Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ").
-_BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
-# Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện").
-_TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
 _LISTED = compiled(r", | và ")
 # Words with which a body can go on that are neither tails nor linking words.
 _GOES_ON = ("các ", "nơi ", "có ", "ngành ")
@@ -392,7 +383,7 @@ class _Reader:
                 break  # "giáo viên bộ môn báo Phó Hiệu trưởng": the office is whole, what follows is what it does
             if self.low.find(":", inner, inner + 40) >= 0 and _SHARED.match(self.low, inner):
                 break
-            if self.key.startswith(_BARE_OWNERS, inner) and self._named(inner) is None:
+            if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
                 stop = _FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
                 return Body(place, stop, self.key[place:stop], "person")
             if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[
@@ -475,7 +466,7 @@ class _Reader:
         if complete:
             if self._dashes(end):
                 end = self._form(end + 2, "")
-            if _FIELD.match(self.key, end) and not self.key.startswith(_BARE_OWNERS, end + 1):
+            if _FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):
                 form = self._form(end, head)
                 end = form if form > 0 and self._ends_here(form) else end
             stop = self._tails(end, head)
@@ -768,7 +759,7 @@ class _Reader:
                 end = found.end()
                 continue
             if (
-                head in _TERRITORIAL
+                head in TERRITORIAL
                 and (stop := self._plural_territory(place)) > 0
                 and _LISTED.search(low, place, stop)
             ):
@@ -777,7 +768,7 @@ class _Reader:
             if low.startswith("- chi nhánh ", place):
                 place += 2
             if low.startswith("và ", place):
-                if head in _TERRITORIAL and (found := _AND_PLACES.match(low, end)):
+                if head in TERRITORIAL and (found := _AND_PLACES.match(low, end)):
                     stop = self._plural_territory(found.end())
                     if stop > 0:
                         return stop
@@ -791,7 +782,7 @@ class _Reader:
                 end = self._proper(tail, low[place:tail])
                 continue
             if key[place].isupper() or key[place].isdigit():
-                if key.startswith(_BARE_OWNERS, place) and self._named(place) is None:
+                if key.startswith(BARE_OWNERS, place) and self._named(place) is None:
                     end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
                     continue
                 stop = self._proper(end, head)
@@ -844,7 +835,7 @@ class _Reader:
 
     def _proper(self, end: int, head: str) -> int:
         """Return the end of a proper name or number after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237", "các xã A, B")."""
-        found = _PROPER_TAIL.match(self.key, end)
+        found = PROPER_TAIL.match(self.key, end)
         if found is None:
             return end
         place = found.start() + 1
@@ -902,7 +893,7 @@ class _Reader:
         )
         if body is not None:
             return body.end
-        if key.startswith(_BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):
+        if key.startswith(BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):
             return owner.end()
         if word == "chi nhánh" and (area := _AREA.match(key, link)):
             return area.end()

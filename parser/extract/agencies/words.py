@@ -12,6 +12,21 @@ SEPARATOR = compiled(
 )
 """What stands between the bodies of a list."""
 
+CAPITAL_PLACE = r"(?:Thành phố|Thị xã|Thị trấn|Trung ương|(?:Tỉnh|Huyện|Quận|Phường|Xã)(?! [hHỦủĐđ]))(?!\p{L})"
+"""A place noun in capitals after a name is the place that it belongs to ("Công an Tỉnh", "Công an Thành phố"), not a word of it."""
+
+PROPER_WORD = rf"(?!{CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
+"""A capital word of a proper name."""
+
+PROPER_TAIL = compiled(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
+"""A proper name, or a number, after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237")."""
+
+BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
+"""Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ")."""
+
+TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
+"""Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện")."""
+
 
 class Vocabulary(NamedTuple):
     """The lists of `agencies.toml` and `predicates.toml`."""
