@@ -11,7 +11,17 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.extract.agencies.body import Body
-from parser.extract.agencies.words import PROPER_TAIL, SEPARATOR, TERRITORIAL, Vocabulary, vocabulary
+from parser.extract.agencies.words import (
+    AND_PLACES,
+    NAMED_PLACES,
+    NESTING_HEADS,
+    PROPER_TAIL,
+    SEPARATOR,
+    SHARED_HEAD,
+    TERRITORIAL,
+    Vocabulary,
+    vocabulary,
+)
 from parser.normalise.letters import compiled
 from parser.vocabulary.phrases import phrase_pattern
 
@@ -61,15 +71,23 @@ def known_bodies(key: str, low: str, place: int, limit: int) -> tuple[list[Body]
     bodies: list[Body] = []
     while (body := known_body(key, low, place)) is not None:
         end = body.end
-        following = low[end : end + 2]
-        if following[:1] == ":" or following == " (" or (limit >= 0 and following[:1] == " "):
-            break  # a head that a list shares, a note, a name that takes the words up to the next pause
+        following = low[end : end + 1]
+        if following == ":" and (SHARED_HEAD.match(low, place) or _names_places(key, low, body)):
+            break
+        if following == " " and (limit >= 0 or low.startswith("(", end + 1)) and not low.startswith("và ", end + 1):
+            break  # a name that takes the words up to the next pause, a note
         bodies.append(body)
         separator = SEPARATOR.match(low, end)
         if separator is None:
             return bodies, -1
         place = separator.end()
     return bodies, place
+
+
+def _names_places(key: str, low: str, body: Body) -> bool:
+    """Tell whether the places of a body are named after it ("UBND các huyện: Tây Giang, Nam Giang")."""
+    several = low.rfind("các ", body.start, body.end)
+    return several >= 0 and NAMED_PLACES.match(key, several) is not None
 
 
 def known_body(key: str, low: str, place: int) -> Body | None:
@@ -97,6 +115,7 @@ def known_body(key: str, low: str, place: int) -> Body | None:
             return None
     elif noun not in words.alone:
         return None
+    is_plain = places is None and kind not in _GOING_ON
     while low.startswith(" ", end):
         tail = words.tails.match(low, end + 1)
         if tail is None:
@@ -104,8 +123,7 @@ def known_body(key: str, low: str, place: int) -> Body | None:
             if following.isupper():
                 return None  # a name goes on, or a new sentence begins without a stop
             if (
-                places is None
-                and kind not in _GOING_ON
+                is_plain
                 and following.islower()
                 and not low.startswith(_MAY_GO_ON, end + 1)
                 and not words.linking.match(low, end + 1)
@@ -115,14 +133,16 @@ def known_body(key: str, low: str, place: int) -> Body | None:
         if tail[0] in patterns.unsure_tails:
             break
         if key[end + 1].isupper() and words.heads.match(low, end + 1):
-            return None  # a body inside the body ("Ban Thường vụ Tỉnh đoàn")
+            if noun in NESTING_HEADS:
+                return None  # a body inside the body ("Ban Thường vụ Tỉnh đoàn")
+            is_plain = False
         end = tail.end()
         if places is None and low.startswith(" ", end) and key[end + 1 : end + 2].isupper():
             named = _proper_end(key, low, end, words)
             if named < 0:
                 return None
             end = named
-    if low.startswith(" và các ", end) and noun in TERRITORIAL:
+    if noun in TERRITORIAL and AND_PLACES.match(low, end):
         return None  # a city with its districts ("UBND thành phố Thủ Đức và các quận, huyện")
     return Body(place, end, key[place:end], kind) if _is_end(low, end, words, frozenset()) else None
 

@@ -10,7 +10,20 @@ from collections.abc import Iterable
 
 from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
 from parser.extract.agencies.known import known_bodies, known_body
-from parser.extract.agencies.words import BARE_OWNERS, CAPITAL_PLACE, PROPER_TAIL, PROPER_WORD, SEPARATOR, TERRITORIAL, vocabulary
+from parser.extract.agencies.words import (
+    AND_PLACES,
+    BARE_OWNERS,
+    CAPITAL_PLACE,
+    NAMED_PLACES,
+    NESTING_HEADS,
+    PLACE_NAME,
+    PROPER_TAIL,
+    PROPER_WORD,
+    SEPARATOR,
+    SHARED_HEAD,
+    TERRITORIAL,
+    vocabulary,
+)
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -23,12 +36,11 @@ _QUANTIFIER = compiled(
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
 _NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
 _GROUP_SEPARATOR = compiled(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
-_SHARED = compiled(
-    r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
-)
 _PLACE_NOUN = compiled(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
 )
+# Words that go on with a name and hold no verb beyond doubt ("Ban Chỉ đạo 389", "Bộ Tư lệnh quân khu").
+_PLACE_OR_NUMBER = compiled(r"tỉnh|thành phố|huyện|thị xã|quận|xã|phường|quân khu|vùng|(?:số )?[0-9]{1,5}")
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
 
@@ -38,11 +50,6 @@ _CAPITAL = compiled(r"\p{Lu}")
 _UP_TO_PAUSE = compiled(
     r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
     r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
-)
-_PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
-_PLACE_NAME = compiled(_PLACE_WORDS)
-_NAMED_PLACES = compiled(
-    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{_PLACE_WORDS}(?:(?:, | và ){_PLACE_WORDS})*+)"
 )
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch"), up to a pause or what they do.
 _WHERE = compiled(r" nơi(?: \p{Ll}++){1,6}")
@@ -60,8 +67,6 @@ _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,
 _CLOSING_PLACE = compiled(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
-# A committee over a city and the districts beside it is named in one breath ("UBND thành phố Thủ Đức và các quận, huyện").
-_AND_PLACES = compiled(r" và (?=các (?:huyện|quận|xã|phường|thị xã)(?!\p{L}))")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
@@ -115,21 +120,6 @@ _NUMBERED_BODIES = frozenset(
 )
 _LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phường", "thành phố", "thôn", "bản", "quận"))
 _PLACE_SYLLABLES = frozenset(("hải",))
-# Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh").
-_NESTING_HEADS = frozenset(
-    (
-        "ban cán sự đảng",
-        "cơ quan thường trực",
-        "đảng đoàn",
-        "đảng ủy",
-        "văn phòng",
-        "công đoàn",
-        "đoàn thanh niên",
-        "thường trực",
-        "ban thường vụ",
-        "đảng bộ",
-    )
-)
 _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
@@ -159,6 +149,14 @@ _BARE_HEADS = frozenset(
         "cấp ủy",
     )
 )
+
+
+def _may_open(key: str, low: str, place: int) -> bool:
+    """Tell whether a body of a list can begin at ``place``: with a capital, a number, or a small word that opens bodies."""
+    if not key[place : place + 1].islower():
+        return True
+    first = _FIRST_WORD.match(low, place)
+    return first is not None and first[0] in vocabulary().openers
 
 
 def read_bodies(
@@ -242,21 +240,23 @@ class _Reader:
                 place = body.end + 1
             else:
                 return bodies
-            body = self._shared_list(place)
-            if body is None and not self.shared:
-                body = known_body(self.key, self.low, place)
-            if body is None:
-                body = self._entry(place)
+            body = None
+            if _may_open(self.key, self.low, place):
+                body = self._shared_list(place)
+                if body is None and not self.shared:
+                    body = known_body(self.key, self.low, place)
+                if body is None:
+                    body = self._entry(place)
 
     def _named_places(self, body: Body) -> Iterable[Body]:
         """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
         several = self.low.rfind("các ", body.start, body.end)
-        found = _NAMED_PLACES.match(self.key, several)
+        found = NAMED_PLACES.match(self.key, several)
         if found is None or found.end() < body.end or self._opens_other(found.start("names")):
             return (body,)
         head = f"{self.key[body.start : several]}{found['noun']}"
         places: list[Body] = []
-        for name in _PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
+        for name in PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
             if self._opens_body(name.start()):
                 break
             start = name.start() if places else body.start
@@ -295,7 +295,7 @@ class _Reader:
 
     def _shared_list(self, place: int) -> Body | None:
         """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
-        found = _SHARED.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
+        found = SHARED_HEAD.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
         if found is None:
             return None
         head = found[1]
@@ -381,7 +381,7 @@ class _Reader:
             inner = after + 1
             if title in self.words.alone and self.key[inner : inner + 1].islower():
                 break  # "giáo viên bộ môn báo Phó Hiệu trưởng": the office is whole, what follows is what it does
-            if self.low.find(":", inner, inner + 40) >= 0 and _SHARED.match(self.low, inner):
+            if self.low.find(":", inner, inner + 40) >= 0 and SHARED_HEAD.match(self.low, inner):
                 break
             if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
                 stop = _FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
@@ -451,11 +451,10 @@ class _Reader:
                         name = max(name, self._form(more - 1, ""))
                 end, complete = name, True
                 continue
-            nested = self.words.heads.at(self.low, inner)
             if (
-                nested > 0
-                and upper
-                and (not complete or head in _NESTING_HEADS)
+                upper
+                and (not complete or head in NESTING_HEADS)
+                and (nested := self.words.heads.at(self.low, inner)) > 0
                 and self.low[inner:nested] not in self.words.fields
                 and self.words.head_kinds[self.low[inner:nested]] != "person"
             ):
@@ -493,6 +492,8 @@ class _Reader:
         if any(map(str.isupper, self.key[name:form])):
             return form
         more = self.low[name + 1 : form]
+        if _PLACE_OR_NUMBER.fullmatch(more):
+            return form
         return form if not self.words.verbs.match(more, 0) and self.tagger(more) == -1 else name
 
     def _dashes(self, end: int) -> bool:
@@ -758,17 +759,13 @@ class _Reader:
             ):
                 end = found.end()
                 continue
-            if (
-                head in TERRITORIAL
-                and (stop := self._plural_territory(place)) > 0
-                and _LISTED.search(low, place, stop)
-            ):
+            if head in TERRITORIAL and (stop := self._plural_territory(place)) > 0 and _LISTED.search(low, place, stop):
                 end = stop
                 continue
             if low.startswith("- chi nhánh ", place):
                 place += 2
             if low.startswith("và ", place):
-                if head in TERRITORIAL and (found := _AND_PLACES.match(low, end)):
+                if head in TERRITORIAL and (found := AND_PLACES.match(low, end)):
                     stop = self._plural_territory(found.end())
                     if stop > 0:
                         return stop
