@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.extract.agencies.body import Body
-from parser.extract.agencies.words import (
+from parser.extract.agencies.forms import (
     AND_PLACES,
     NAMED_PLACES,
     NESTING_HEADS,
@@ -19,9 +19,8 @@ from parser.extract.agencies.words import (
     SEPARATOR,
     SHARED_HEAD,
     TERRITORIAL,
-    Vocabulary,
-    vocabulary,
 )
+from parser.extract.agencies.words import Vocabulary, vocabulary
 from parser.normalise.letters import compiled
 from parser.vocabulary.phrases import phrase_pattern
 
@@ -98,12 +97,17 @@ def known_body(key: str, low: str, place: int) -> Body | None:
     head = words.heads.match(low, place)
     if head is None or not key[place].isupper():
         return None
+    if words.head_kinds[head[0]] == "person":
+        return _known_person(key, low, place, head, words) if head[0] not in words.alone else None
+    return _known_named(key, low, place, head, words)
+
+
+def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Vocabulary) -> Body | None:
+    """Return the body of a kind that stands at ``place``."""
     noun = head[0]
-    kind = words.head_kinds[noun]
-    if kind == "person":
-        return _known_person(key, low, place, head.end(), words) if noun not in words.alone else None
     if noun in words.fields:
         return None
+    kind = words.head_kinds[noun]
     after = end = head.end()
     patterns = _patterns()
     places = patterns.places.match(low, end) if noun in _OVER_PLACES else None
@@ -127,6 +131,7 @@ def known_body(key: str, low: str, place: int) -> Body | None:
                 and following.islower()
                 and not low.startswith(_MAY_GO_ON, end + 1)
                 and not words.linking.match(low, end + 1)
+                and not (noun in TERRITORIAL and words.groups.match(low, end + 1))
             ):
                 return Body(place, end, key[place:end], kind)
             break
@@ -147,14 +152,16 @@ def known_body(key: str, low: str, place: int) -> Body | None:
     return Body(place, end, key[place:end], kind) if _is_end(low, end, words, frozenset()) else None
 
 
-def _known_person(key: str, low: str, place: int, end: int, words: Vocabulary) -> Body | None:
-    """Return the office of a person at ``place``, its title before ``end``, over a known body ("Chủ tịch UBND tỉnh")."""
-    if not low.startswith(" ", end) or not key[end + 1 : end + 2].isupper():
+def _known_person(key: str, low: str, place: int, title: re.Match[str], words: Vocabulary) -> Body | None:
+    """Return the office of a person over a known body ("Chủ tịch UBND tỉnh")."""
+    inner = title.end() + 1
+    if not key[inner : inner + 1].isupper() or not low.startswith(" ", inner - 1):
         return None
-    body = known_body(key, low, end + 1)
-    if body is None or body.kind in ("group", "person"):
+    head = words.heads.match(low, inner)
+    if head is None or words.head_kinds[head[0]] == "person":
         return None
-    return Body(place, body.end, key[place : body.end], "person")
+    body = _known_named(key, low, inner, head, words)
+    return Body(place, body.end, key[place : body.end], "person") if body else None
 
 
 def _proper_end(key: str, low: str, end: int, words: Vocabulary) -> int:
@@ -167,6 +174,7 @@ def _proper_end(key: str, low: str, end: int, words: Vocabulary) -> int:
 
 
 def _known_group(key: str, low: str, place: int, words: Vocabulary) -> Body | None:
+    """Return the group of nouns with "các" that stands at ``place`` ("các sở, ban, ngành liên quan")."""
     patterns = _patterns()
     found = patterns.group.match(low, place)
     if found is None:

@@ -9,8 +9,7 @@ list knows is read by its form, capital letter first. Lists are split as a reade
 from collections.abc import Iterable
 
 from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
-from parser.extract.agencies.known import known_bodies, known_body
-from parser.extract.agencies.words import (
+from parser.extract.agencies.forms import (
     AND_PLACES,
     BARE_OWNERS,
     CAPITAL_PLACE,
@@ -22,8 +21,9 @@ from parser.extract.agencies.words import (
     SEPARATOR,
     SHARED_HEAD,
     TERRITORIAL,
-    vocabulary,
 )
+from parser.extract.agencies.known import known_bodies, known_body
+from parser.extract.agencies.words import vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
