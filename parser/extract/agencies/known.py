@@ -32,6 +32,8 @@ _UNSURE_TAILS = frozenset(("giáo dục", "đào tạo", "truyền thông", "đ�
 _UNSURE_NOUNS = frozenset(("tổ chức",))
 # Kinds whose names can go on in small letters after what the vocabulary has of them ("Trung tâm Lưu trữ lịch sử").
 _GOING_ON = frozenset(("unit", "board"))
+# Titles that are a quantifier too ("Đồng chí Bí thư", "đồng chí Ủy viên").
+_QUANTIFYING = frozenset(("đồng chí",))
 # Words with which a body may go on that are neither tails nor linking words.
 _MAY_GO_ON = ("các ", "những ", "nơi ", "có ", "ngành ", "và ", "hoặc ", "số ", "lớp ", "khối ", "khu vực")
 
@@ -98,7 +100,9 @@ def known_body(key: str, low: str, place: int) -> Body | None:
     if head is None or not key[place].isupper():
         return None
     if words.head_kinds[head[0]] == "person":
-        return _known_person(key, low, place, head, words) if head[0] not in words.alone else None
+        return (
+            None if head[0] in words.alone or head[0] in _QUANTIFYING else _known_person(key, low, place, head, words)
+        )
     return _known_named(key, low, place, head, words)
 
 
@@ -119,7 +123,8 @@ def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Voc
             return None
     elif noun not in words.alone:
         return None
-    is_plain = places is None and kind not in _GOING_ON
+    is_open = places is not None or noun == "hội đồng"
+    is_plain = not is_open and kind not in _GOING_ON
     while low.startswith(" ", end):
         tail = words.tails.match(low, end + 1)
         if tail is None:
@@ -136,13 +141,13 @@ def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Voc
                 return Body(place, end, key[place:end], kind)
             break
         if tail[0] in patterns.unsure_tails:
-            break
+            return None
         if key[end + 1].isupper() and words.heads.match(low, end + 1):
             if noun in NESTING_HEADS:
                 return None  # a body inside the body ("Ban Thường vụ Tỉnh đoàn")
             is_plain = False
         end = tail.end()
-        if places is None and low.startswith(" ", end) and key[end + 1 : end + 2].isupper():
+        if not is_open and low.startswith(" ", end) and key[end + 1 : end + 2].isupper():
             named = _proper_end(key, low, end, words)
             if named < 0:
                 return None
@@ -182,8 +187,10 @@ def _known_group(key: str, low: str, place: int, words: Vocabulary) -> Body | No
     end = found.end()
     while low.startswith(" ", end):
         tail = words.group_tails.match(low, end + 1)
-        if tail is None or tail[0] in patterns.unsure_tails:
+        if tail is None:
             break
+        if tail[0] in patterns.unsure_tails:
+            return None
         end = tail.end()
     if key[end + 1 : end + 2].isupper() and low[end] == " ":
         return None

@@ -178,7 +178,7 @@ def read_bodies(
     if not by_form and first[0] not in vocabulary().openers and not (capital and _ACRONYM.match(key, place)):
         return (), place
     bodies, following = known_bodies(key, low, place, limit)
-    if following < 0:
+    if following < 0 or (bodies and not _may_open(key, low, following) and limit < 0):
         return tuple(bodies), bodies[-1].end
     reader = _Reader(view, tagger, limit, by_form or bool(bodies), is_cued)
     return tuple(reader.bodies(bodies, following)), reader.end
@@ -517,7 +517,7 @@ class _Reader:
 
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
-        return self.low.startswith("tổ chức", place) or self.words.other_words.match(self.low, place)
+        return self.low.startswith("tổ chức", place) or self.words.other_words.match(self.low, place) is not None
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
@@ -649,8 +649,8 @@ class _Reader:
         place = end + 1
         words = self.words
         return (
-            words.verbs.match(self.low, place)
-            or words.tails.match(self.low, place)
+            words.verbs.match(self.low, place) is not None
+            or words.tails.match(self.low, place) is not None
             or SEPARATOR.match(self.low, end) is not None
         )
 
