@@ -240,13 +240,14 @@ class _Reader:
                 place = body.end + 1
             else:
                 return bodies
-            body = None
             if _may_open(self.key, self.low, place):
-                body = self._shared_list(place)
-                if body is None and not self.shared:
-                    body = known_body(self.key, self.low, place)
-                if body is None:
-                    body = self._entry(place)
+                body = self._shared_list(place) or self._known(place) or self._entry(place)
+            else:
+                body = None
+
+    def _known(self, place: int) -> Body | None:
+        """Return the body that the vocabulary knows from end to end, where the list shares no head."""
+        return None if self.shared else known_body(self.key, self.low, place)
 
     def _named_places(self, body: Body) -> Iterable[Body]:
         """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
