@@ -1,8 +1,13 @@
 """Names of bodies: each is read whole and no further, whether a list knows it or its form alone tells it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from parser.extract.agencies import read_bodies
+from parser.extract.agencies import no_tagger, read_bodies
+from parser.extract.agencies.known import known_body
+from parser.extract.agencies.reader import _Reader
 from parser.extract.tagger import Tagger
 from parser.normalise import Span, View, fold
 
@@ -186,3 +191,19 @@ def test_where_nothing_but_names_stands_a_name_goes_up_to_the_next_pause(name: s
 def test_a_list_is_split_as_a_reader_splits_it(text: str, values: list[str]) -> None:
     folded = fold(text)
     assert [body.value for body in read_bodies(View(folded, (Span(0, len(folded)),)), 0)[0]] == values
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt")), ids=lambda path: path.stem
+)
+def test_the_grammar_reads_known_bodies_the_same(path: Path) -> None:
+    folded = fold(path.read_text(encoding="utf-8"))
+    differing = []
+    for line in folded.split("\n\n"):
+        view = View(line, (Span(0, len(line)),))
+        for word in re.finditer(r"\w+", view.low):
+            known = known_body(view.key, view.low, word.start())
+            reader = _Reader(view, no_tagger, -1, by_form=False, is_cued=False)
+            if known is not None and known != (read := reader._entry(word.start())):
+                differing.append((known, read))
+    assert not differing

@@ -36,14 +36,19 @@ def phrase_pattern(phrases: Iterable[str]) -> str:
         by_first.setdefault(phrase[:1], []).append(phrase)
     ends_here = by_first.pop("", None) is not None
     branches = []
-    for first, alike in by_first.items():
-        common = len(first)
-        while all(phrase[:common] == alike[0][:common] and len(phrase) >= common for phrase in alike):
-            common += 1
-        common -= 1
+    for alike in by_first.values():
+        common = _alike(min(alike), max(alike))
         branches.append(re.escape(alike[0][:common]) + phrase_pattern([phrase[common:] for phrase in alike]))
     if not branches:
         return ""
     if len(branches) == 1 and not ends_here:
         return branches[0]
     return f"(?:{'|'.join(branches)})" + ("?" if ends_here else "")
+
+
+def _alike(first: str, last: str) -> int:
+    """Return with how many characters two phrases begin alike, and so all phrases that are sorted between them."""
+    for place, (one, other) in enumerate(zip(first, last, strict=False)):
+        if one != other:
+            return place
+    return min(len(first), len(last))

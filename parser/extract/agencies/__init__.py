@@ -1,6 +1,7 @@
 """Agencies: reading the names of bodies where a role, an attribute or a cell says that a body stands.
 
-``words`` holds the lists of the vocabulary, ``reader`` the grammar of names and lists, ``body`` what it gives.
+``words`` holds the lists of the vocabulary, ``forms`` the shapes of names, ``known`` reads the bodies that the lists know from end
+to end, ``reader`` is the grammar of names and lists, ``body`` what it gives.
 """
 
 from parser.extract.agencies.body import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger

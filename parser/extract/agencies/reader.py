@@ -9,7 +9,20 @@ list knows is read by its form, capital letter first. Lists are split as a reade
 from collections.abc import Iterable
 
 from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
-from parser.extract.agencies.known import known_body
+from parser.extract.agencies.forms import (
+    AND_PLACES,
+    BARE_OWNERS,
+    CAPITAL_PLACE,
+    NAMED_PLACES,
+    NESTING_HEADS,
+    PLACE_NAME,
+    PROPER_TAIL,
+    PROPER_WORD,
+    SEPARATOR,
+    SHARED_HEAD,
+    TERRITORIAL,
+)
+from parser.extract.agencies.known import known_bodies, known_body
 from parser.extract.agencies.words import vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -20,24 +33,15 @@ _QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
 _QUANTIFIER = compiled(
     r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
 )
-_SEPARATOR = compiled(
-    r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
-)
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
 _NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
 _GROUP_SEPARATOR = compiled(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
-_SHARED = compiled(
-    r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
-)
 _PLACE_NOUN = compiled(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
 )
-# A place noun in capitals after a name is the place that it belongs to ("Công an Tỉnh", "Công an Thành phố"), not a word of it.
-_CAPITAL_PLACE = r"(?:Thành phố|Thị xã|Thị trấn|Trung ương|(?:Tỉnh|Huyện|Quận|Phường|Xã)(?! [hHỦủĐđ]))(?!\p{L})"
-# A capital word of a proper name.
-_PROPER_WORD = rf"(?!{_CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
-_PROPER = compiled(rf"{_PROPER_WORD}(?:[ \-]{_PROPER_WORD}){{0,5}}")
-_PROPER_TAIL = compiled(rf"\s(?:{_PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){_PROPER_WORD}){{0,5}}")
+# Words that go on with a name and hold no verb beyond doubt ("Ban Chỉ đạo 389", "Bộ Tư lệnh quân khu").
+_PLACE_OR_NUMBER = compiled(r"tỉnh|thành phố|huyện|thị xã|quận|xã|phường|quân khu|vùng|(?:số )?[0-9]{1,5}")
+_PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
 
 
@@ -46,11 +50,6 @@ _CAPITAL = compiled(r"\p{Lu}")
 _UP_TO_PAUSE = compiled(
     r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
     r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
-)
-_PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
-_PLACE_NAME = compiled(_PLACE_WORDS)
-_NAMED_PLACES = compiled(
-    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{_PLACE_WORDS}(?:(?:, | và ){_PLACE_WORDS})*+)"
 )
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch"), up to a pause or what they do.
 _WHERE = compiled(r" nơi(?: \p{Ll}++){1,6}")
@@ -68,16 +67,16 @@ _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,
 _CLOSING_PLACE = compiled(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
-# A committee over a city and the districts beside it is named in one breath ("UBND thành phố Thủ Đức và các quận, huyện").
-_AND_PLACES = compiled(r" và (?=các (?:huyện|quận|xã|phường|thị xã)(?!\p{L}))")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
     r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
 )
-_CLOSES_NAME = compiled(rf"{_CAPITAL_PLACE}|[Tt]rung ương|Việt Nam|Khu vực")
+_CLOSES_NAME = compiled(rf"{CAPITAL_PLACE}|Trung ương|Việt Nam|Khu vực")
+_CLOSES_NAME_FIRST = frozenset("THQPXVK")
 _AREA = compiled(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
+_NUMBERED_TAIL_FIRST = frozenset("kls")
 _CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = compiled(
@@ -95,7 +94,7 @@ _NO_BODY = compiled(
 )
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
-_JOINER = compiled(r"(?:và|về|-)\s")
+_JOINERS = ("và ", "về ", "- ")
 _CLAUSE_END = compiled(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
 _NUMBERED_BODIES = frozenset(
@@ -121,30 +120,13 @@ _NUMBERED_BODIES = frozenset(
 )
 _LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phường", "thành phố", "thôn", "bản", "quận"))
 _PLACE_SYLLABLES = frozenset(("hải",))
-# Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh").
-_NESTING_HEADS = frozenset(
-    (
-        "ban cán sự đảng",
-        "cơ quan thường trực",
-        "đảng đoàn",
-        "đảng ủy",
-        "văn phòng",
-        "công đoàn",
-        "đoàn thanh niên",
-        "thường trực",
-        "ban thường vụ",
-        "đảng bộ",
-    )
-)
 _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
-# Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ").
-_BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
-# Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện").
-_TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
 _LISTED = compiled(r", | và ")
+# Words with which a body can go on that are neither tails nor linking words.
+_GOES_ON = ("các ", "nơi ", "có ", "ngành ")
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
 _BARE_HEADS = frozenset(
     (
@@ -169,6 +151,14 @@ _BARE_HEADS = frozenset(
 )
 
 
+def _may_open(key: str, low: str, place: int) -> bool:
+    """Tell whether a body of a list can begin at ``place``: with a capital, a number, or a small word that opens bodies."""
+    if not key[place : place + 1].islower():
+        return True
+    first = _FIRST_WORD.match(low, place)
+    return first is not None and first[0] in vocabulary().openers
+
+
 def read_bodies(
     view: View, place: int, tagger: Tagger = no_tagger, *, limit: int = -1, is_cued: bool = False
 ) -> tuple[tuple[Body, ...], int]:
@@ -178,14 +168,20 @@ def read_bodies(
     words up to the next pause, whatever they are. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
     is then taken by its form alone, whatever it begins with.
     """
-    first = _FIRST_WORD.match(view.low, place)
+    low = view.low
+    first = _FIRST_WORD.match(low, place)
     if first is None:
         return (), place
-    by_form = (is_cued or limit >= 0) and view.key[place].isupper()
-    if not by_form and first[0] not in vocabulary().openers and not _ACRONYM.match(view.key, place):
+    key = view.key
+    capital = key[place].isupper()
+    by_form = capital and (is_cued or limit >= 0)
+    if not by_form and first[0] not in vocabulary().openers and not (capital and _ACRONYM.match(key, place)):
         return (), place
-    reader = _Reader(view, tagger, limit, by_form, is_cued)
-    return tuple(reader.bodies(place)), reader.end
+    bodies, following = known_bodies(key, low, place, limit)
+    if following < 0 or (bodies and not _may_open(key, low, following) and limit < 0):
+        return tuple(bodies), bodies[-1].end
+    reader = _Reader(view, tagger, limit, by_form or bool(bodies), is_cued)
+    return tuple(reader.bodies(bodies, following)), reader.end
 
 
 class _Reader:
@@ -218,23 +214,25 @@ class _Reader:
         self.shared = ""
         self.named_after_colon = False
 
-    def bodies(self, place: int) -> list[Body]:
-        """Read bodies until what follows a separator is none."""
-        self.end = place
-        bodies: list[Body] = []
-        joined = False
+    def bodies(self, bodies: list[Body], place: int) -> list[Body]:
+        """Read bodies at ``place``, after those that were read before, until what follows a separator is none."""
+        self.end = bodies[-1].end if bodies else place
+        joined = bool(bodies) and self.low[self.end : place] == " và "
+        body = self._shared_list(place) or self._entry(place)
         while True:
-            body = self._shared_list(place) or self._entry(place)
             if self.limit >= 0 and (body or bodies):
                 body = self._whole(body, place, bodies, joined)
             if body is None:
                 return bodies
-            bodies.extend(self._named_places(body))
-            body = bodies[-1]
+            if self.low.find("các ", body.start, body.end) < 0:
+                bodies.append(body)
+            else:
+                bodies.extend(self._named_places(body))
+                body = bodies[-1]
             self.end = body.end
             self.by_form = True
             note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
-            separator = _SEPARATOR.match(self.low, note.end() if note else body.end)
+            separator = SEPARATOR.match(self.low, note.end() if note else body.end)
             if separator is not None:
                 place = separator.end()
                 joined = separator[0] == " và "
@@ -242,17 +240,24 @@ class _Reader:
                 place = body.end + 1
             else:
                 return bodies
+            if _may_open(self.key, self.low, place):
+                body = self._shared_list(place) or self._known(place) or self._entry(place)
+            else:
+                body = None
+
+    def _known(self, place: int) -> Body | None:
+        """Return the body that the vocabulary knows from end to end, where the list shares no head."""
+        return None if self.shared else known_body(self.key, self.low, place)
 
     def _named_places(self, body: Body) -> Iterable[Body]:
-        """Yield the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
-        if (several := self.low.rfind("các ", body.start, body.end)) < 0:
-            return (body,)
-        found = _NAMED_PLACES.match(self.key, several)
+        """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
+        several = self.low.rfind("các ", body.start, body.end)
+        found = NAMED_PLACES.match(self.key, several)
         if found is None or found.end() < body.end or self._opens_other(found.start("names")):
             return (body,)
         head = f"{self.key[body.start : several]}{found['noun']}"
         places: list[Body] = []
-        for name in _PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
+        for name in PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
             if self._opens_body(name.start()):
                 break
             start = name.start() if places else body.start
@@ -291,7 +296,7 @@ class _Reader:
 
     def _shared_list(self, place: int) -> Body | None:
         """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
-        found = _SHARED.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
+        found = SHARED_HEAD.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
         if found is None:
             return None
         head = found[1]
@@ -317,19 +322,21 @@ class _Reader:
 
     def _entry(self, place: int) -> Body | None:
         """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
-        if self.shared:
-            if body := self._shared_name(place):
-                return body
-        elif body := known_body(self.key, self.low, place):
+        if self.shared and (body := self._shared_name(place)):
             return body
         quantifier = _QUANTIFIER.match(self.low, place) if self.low[place : place + 1] in _QUANTIFIER_FIRST else None
         inner = quantifier.end() if quantifier else place
-        body = self._person(inner) or self._named(inner)
+        head_end = self.words.heads.at(self.low, inner)
+        if head_end < 0:
+            body = None
+        elif self.words.head_kinds[self.low[inner:head_end]] == "person":
+            body = self._person(inner, head_end)
+        else:
+            body = self._of_kind(inner, head_end)
         if quantifier and (group := self._group(place, inner, True)) and (body is None or group.end > body.end):
             return group
         if body and quantifier:
             if body.kind in ("so", "ministry", "unit", "board", "front") and self.low[inner : inner + 2] != "ủy":
-                head_end = self.words.heads.at(self.low, inner)
                 self.shared = self.low[inner:head_end]
                 if self._more_shared(body.end):
                     return Body(inner, body.end, body.value[:1].upper() + body.value[1:], body.kind)
@@ -364,23 +371,20 @@ class _Reader:
 
     def _more_shared(self, end: int) -> bool:
         """Tell whether a bare name of the shared kind follows in the list."""
-        separator = _SEPARATOR.match(self.low, end)
+        separator = SEPARATOR.match(self.low, end)
         return separator is not None and self._shared_name(separator.end()) is not None
 
-    def _person(self, place: int) -> Body | None:
-        """Read an office of a person: a title and the body that it belongs to."""
-        end = self.words.heads.at(self.low, place)
-        if end < 0 or self.words.head_kinds[self.low[place:end]] != "person":
-            return None
+    def _person(self, place: int, end: int) -> Body | None:
+        """Read an office of a person: a title, which ends at ``end``, and the body that it belongs to."""
         title = self.low[place:end]
         after = end
         while after < len(self.low) and self.low[after] == " ":
             inner = after + 1
             if title in self.words.alone and self.key[inner : inner + 1].islower():
                 break  # "giáo viên bộ môn báo Phó Hiệu trưởng": the office is whole, what follows is what it does
-            if self.low.find(":", inner, inner + 40) >= 0 and _SHARED.match(self.low, inner):
+            if self.low.find(":", inner, inner + 40) >= 0 and SHARED_HEAD.match(self.low, inner):
                 break
-            if self.key.startswith(_BARE_OWNERS, inner) and self._named(inner) is None:
+            if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
                 stop = _FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
                 return Body(place, stop, self.key[place:stop], "person")
             if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[
@@ -405,20 +409,22 @@ class _Reader:
         return None
 
     def _named(self, place: int) -> Body | None:
-        """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails; in a body, only so deep."""
-        if self.depth > _DEEPEST:
+        """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails."""
+        end = self.words.heads.at(self.low, place)
+        return self._of_kind(place, end) if end >= 0 else None
+
+    def _of_kind(self, place: int, end: int) -> Body | None:
+        """Read a named body whose kind ends at ``end``; in a body, only so deep."""
+        if self.depth > _DEEPEST or self._is_other_word(place):
             return None
         self.depth += 1
         try:
-            return self._named_here(place)
+            return self._named_here(place, end)
         finally:
             self.depth -= 1
 
-    def _named_here(self, place: int) -> Body | None:
+    def _named_here(self, place: int, end: int) -> Body | None:
         start = place
-        end = self.words.heads.at(self.low, place)
-        if end < 0 or self._is_other_word(place):
-            return None
         head = self.low[place:end]
         kind = self.words.head_kinds[head]
         if kind == "person":
@@ -446,11 +452,10 @@ class _Reader:
                         name = max(name, self._form(more - 1, ""))
                 end, complete = name, True
                 continue
-            nested = self.words.heads.at(self.low, inner)
             if (
-                nested > 0
-                and upper
-                and (not complete or head in _NESTING_HEADS)
+                upper
+                and (not complete or head in NESTING_HEADS)
+                and (nested := self.words.heads.at(self.low, inner)) > 0
                 and self.low[inner:nested] not in self.words.fields
                 and self.words.head_kinds[self.low[inner:nested]] != "person"
             ):
@@ -461,7 +466,7 @@ class _Reader:
         if complete:
             if self._dashes(end):
                 end = self._form(end + 2, "")
-            if _FIELD.match(self.key, end) and not self.key.startswith(_BARE_OWNERS, end + 1):
+            if _FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):
                 form = self._form(end, head)
                 end = form if form > 0 and self._ends_here(form) else end
             stop = self._tails(end, head)
@@ -488,6 +493,8 @@ class _Reader:
         if any(map(str.isupper, self.key[name:form])):
             return form
         more = self.low[name + 1 : form]
+        if _PLACE_OR_NUMBER.fullmatch(more):
+            return form
         return form if not self.words.verbs.match(more, 0) and self.tagger(more) == -1 else name
 
     def _dashes(self, end: int) -> bool:
@@ -511,7 +518,7 @@ class _Reader:
 
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
-        return self.low.startswith("tổ chức", place) or self.words.other_words.match(self.low, place)
+        return self.low.startswith("tổ chức", place) or self.words.other_words.match(self.low, place) is not None
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
@@ -527,9 +534,10 @@ class _Reader:
         small = capitals = 0
         doubt = -1
         component = place
+        comma = low.find(",", place)
         while (found := _NAME_WORD.match(key, place)) is not None:
-            if found[0][0].islower():
-                if ((small or capitals > 1) and self._stops(place)) or self._stops_at_once(place):
+            if key[place].islower():
+                if self._stops(place, small > 0 or capitals > 1):
                     closed = -1 if low.startswith(("các ", "những "), place) else self._closed(place)
                     if closed < 0:
                         break
@@ -540,30 +548,30 @@ class _Reader:
                 if small > 6:
                     break
             else:
-                if _CLOSES_NAME.match(key, place):
+                if key[place] in _CLOSES_NAME_FIRST and _CLOSES_NAME.match(key, place):
                     break
                 capitals = capitals + 1 if not small and key[last : last + 1] == " " else 1
                 small = 0
                 doubt = -1
                 component = place
             last = found.end()
-            if serial := _SERIAL.match(key, last):
+            if key.startswith(" số ", last) and (serial := _SERIAL.match(key, last)):
                 return serial.end()
-            if (pair := words.with_comma.at(low, found.start())) > 0:
+            if 0 <= comma <= place + words.comma_within and (pair := words.with_comma.at(low, place)) > 0:
                 last = pair
                 small, doubt, component = 1, -1, min(pair + 1, len(key))
             if key.startswith(" ", last):
                 place = last + 1
             elif key.startswith(("- ", " -"), last):
                 place = last + 2
-            elif more := self._comma_and(last):
+            elif key.startswith(", ", last) and (more := self._comma_and(last)):
                 place = more
             else:
                 break
-            joiner = _JOINER.match(low, place)
-            if joiner:
-                after = joiner.end()
-                if _SMALL_THEN_CAPITAL.match(key, after) and joiner[0] == "- ":
+            if low.startswith(_JOINERS, place):
+                is_dash = low[place] == "-"
+                after = place + (2 if is_dash else 3)
+                if is_dash and _SMALL_THEN_CAPITAL.match(key, after):
                     place = after
                     continue
                 if not key[after : after + 1].isupper() or (
@@ -581,21 +589,24 @@ class _Reader:
                 last = doubt - 1
         return last if last > end else -1
 
-    def _stops_at_once(self, place: int) -> bool:
-        """Tell whether a name can't take the small word right after its capital one: a verb of two words or a place does not belong to it."""
-        if self.low.startswith("các ", place):
-            return self._plural_territory(place) > 0
-        verb = self.words.verbs.at(self.low, place)
-        tail = self.words.tails.at(self.low, place)
-        return (verb > 0 and " " in self.low[place:verb]) or (
-            tail > 0 and (" " in self.low[place:tail] or _PLACE_NOUN.match(self.low, place) is not None)
-        )
+    def _stops(self, place: int, is_later: bool) -> bool:
+        """Tell whether a name ends before the small word at ``place``.
 
-    def _stops(self, place: int) -> bool:
-        """Tell whether a name that has its first word ends before the small word at ``place``."""
-        words, low = self.words, self.low
-        return low.startswith(("các ", "những "), place) or any(
-            phrases.match(low, place) for phrases in (words.verbs, words.not_predicates, words.tails, words.linking)
+        Right after its one capital word (not ``is_later``) a name takes more: only a verb of two words or a place ends it.
+        """
+        low, words = self.low, self.words
+        if low.startswith("các ", place):
+            return is_later or self._plural_territory(place) > 0
+        verb = words.verbs.match(low, place)
+        if verb and (is_later or " " in verb[0]):
+            return True
+        tail = words.tails.match(low, place)
+        if tail and (is_later or " " in tail[0] or _PLACE_NOUN.match(low, place)):
+            return True
+        return is_later and (
+            low.startswith("những ", place)
+            or words.not_predicates.match(low, place) is not None
+            or words.linking.match(low, place) is not None
         )
 
     def _closed(self, place: int) -> int:
@@ -618,7 +629,7 @@ class _Reader:
         """Tell whether a part of a name is beyond doubt: two words of two syllables ("Quản lý chất lượng"), or what follows can only follow a name."""
         if _FOUR_SYLLABLES.fullmatch(self.key, start, end) and self._ends_here(end):
             return True
-        separator = _SEPARATOR.match(self.low, end)
+        separator = SEPARATOR.match(self.low, end)
         if separator is None:
             return _ROLE_FOLLOWS.match(self.low, end) is not None
         place = separator.end()
@@ -639,9 +650,9 @@ class _Reader:
         place = end + 1
         words = self.words
         return (
-            words.verbs.match(self.low, place)
-            or words.tails.match(self.low, place)
-            or _SEPARATOR.match(self.low, end) is not None
+            words.verbs.match(self.low, place) is not None
+            or words.tails.match(self.low, place) is not None
+            or SEPARATOR.match(self.low, end) is not None
         )
 
     def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
@@ -707,7 +718,7 @@ class _Reader:
     def _qualified(self, end: int) -> int:
         """Return the end of the words that tell a group apart, where they run up to a pause and hold no verb, else ``end``."""
         found = _QUALIFIER.match(self.key, end)
-        if found is None or self._stops(end + 1) or self.words.heads.match(self.low, end + 1):
+        if found is None or self._stops(end + 1, True) or self.words.heads.match(self.low, end + 1):
             return end
         return found.end() if self.tagger(self.low[end + 1 : found.end()]) == NO_VERB else end
 
@@ -744,22 +755,22 @@ class _Reader:
         tails = words.group_tails if is_group else words.tails
         while end < len(low) and low[end] == " ":
             place = end + 1
-            if found := _AREA.match(key, end) or _CLASS.match(key, end) or _SERIAL.match(key, end):
+            if low[place : place + 1] in _NUMBERED_TAIL_FIRST and (
+                found := _AREA.match(key, end) or _CLASS.match(key, end) or _SERIAL.match(key, end)
+            ):
                 end = found.end()
                 continue
-            if (
-                head in _TERRITORIAL
-                and (stop := self._plural_territory(place)) > 0
-                and _LISTED.search(low, place, stop)
-            ):
+            if head in TERRITORIAL and (stop := self._plural_territory(place)) > 0 and _LISTED.search(low, place, stop):
                 end = stop
                 continue
             if low.startswith("- chi nhánh ", place):
                 place += 2
-            if head in _TERRITORIAL and (found := _AND_PLACES.match(low, end)):
-                stop = self._plural_territory(found.end())
-                if stop > 0:
-                    return stop
+            if low.startswith("và ", place):
+                if head in TERRITORIAL and (found := AND_PLACES.match(low, end)):
+                    stop = self._plural_territory(found.end())
+                    if stop > 0:
+                        return stop
+                break
             tail = tails.at(low, place)
             link = words.linking.at(low, place)
             if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
@@ -768,14 +779,16 @@ class _Reader:
             if tail > 0 and not self._is_verb(place, tail):
                 end = self._proper(tail, low[place:tail])
                 continue
-            if key.startswith(_BARE_OWNERS, place) and self._named(place) is None:
-                end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
-                continue
             if key[place].isupper() or key[place].isdigit():
+                if key.startswith(BARE_OWNERS, place) and self._named(place) is None:
+                    end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
+                    continue
                 stop = self._proper(end, head)
                 if stop > end:
                     end = stop
                     continue
+            if not low.startswith(_GOES_ON, place):
+                break
             if low.startswith("các ", place):
                 stop = self._plural_territory(place)
                 if stop > 0:
@@ -804,7 +817,7 @@ class _Reader:
     def _is_verb(self, place: int, tail: int) -> bool:
         """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
         if self.words.verbs.at(self.low, place) == tail:
-            following = _SEPARATOR.match(self.low, tail)
+            following = SEPARATOR.match(self.low, tail)
             if following is None:
                 return not self._ends_here(tail)
             return self.words.verbs.match(self.low, following.end()) is not None
@@ -820,7 +833,7 @@ class _Reader:
 
     def _proper(self, end: int, head: str) -> int:
         """Return the end of a proper name or number after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237", "các xã A, B")."""
-        found = _PROPER_TAIL.match(self.key, end)
+        found = PROPER_TAIL.match(self.key, end)
         if found is None:
             return end
         place = found.start() + 1
@@ -878,7 +891,7 @@ class _Reader:
         )
         if body is not None:
             return body.end
-        if key.startswith(_BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):
+        if key.startswith(BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):
             return owner.end()
         if word == "chi nhánh" and (area := _AREA.match(key, link)):
             return area.end()

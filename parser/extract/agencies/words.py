@@ -20,6 +20,8 @@ class Vocabulary(NamedTuple):
     other_words: Phrases
     organisation_before: Phrases
     with_comma: Phrases
+    comma_within: int
+    """How far from the beginning of such a phrase its first comma stands at most."""
     tails: Phrases
     group_tails: Phrases
     linking: Phrases
@@ -51,6 +53,7 @@ def vocabulary() -> Vocabulary:
         other_words=Phrases(groups["other_words"]),
         organisation_before=Phrases(groups["organisation_before"]),
         with_comma=Phrases(bodies["names"]["with_comma"]),
+        comma_within=max(phrase.find(",") for phrase in bodies["names"]["with_comma"]),
         tails=Phrases(bodies["tails"]["fixed"]),
         group_tails=Phrases((*bodies["tails"]["fixed"], *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),

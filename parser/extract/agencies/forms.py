@@ -1,0 +1,56 @@
+"""Forms of names and lists that the grammar (``reader``) and the look-ups of known bodies (``known``) both read."""
+
+from parser.normalise.letters import compiled
+
+SEPARATOR = compiled(
+    r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
+)
+"""What stands between the bodies of a list."""
+
+CAPITAL_PLACE = r"(?:Thành phố|Thị xã|Thị trấn|Trung ương|(?:Tỉnh|Huyện|Quận|Phường|Xã)(?! [hHỦủĐđ]))(?!\p{L})"
+"""A place noun in capitals after a name is the place that it belongs to ("Công an Tỉnh", "Công an Thành phố"), not a word of it."""
+
+PROPER_WORD = rf"(?!{CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
+"""A capital word of a proper name."""
+
+PROPER_TAIL = compiled(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
+"""A proper name, or a number, after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237")."""
+
+BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
+"""Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ")."""
+
+TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
+"""Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện")."""
+
+SHARED_HEAD = compiled(
+    r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
+)
+"""A kind that the names after it share ("các Sở: Nội vụ, Tài chính")."""
+
+NESTING_HEADS = frozenset(
+    (
+        "ban cán sự đảng",
+        "cơ quan thường trực",
+        "đảng đoàn",
+        "đảng ủy",
+        "văn phòng",
+        "công đoàn",
+        "đoàn thanh niên",
+        "thường trực",
+        "ban thường vụ",
+        "đảng bộ",
+    )
+)
+"""Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh")."""
+
+_PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
+PLACE_NAME = compiled(_PLACE_WORDS)
+"""The name of a place."""
+
+NAMED_PLACES = compiled(
+    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{_PLACE_WORDS}(?:(?:, | và ){_PLACE_WORDS})*+)"
+)
+"""Places listed by name after one noun ("các xã Đà Bắc, Mai Châu")."""
+
+AND_PLACES = compiled(r" và (?=các (?:huyện|quận|xã|phường|thị xã)(?!\p{L}))")
+"""What joins a city with its districts, named in one breath ("UBND thành phố Thủ Đức và các quận, huyện")."""
