@@ -415,7 +415,11 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
         addressed = low.startswith("đối với ", place)
     bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
     leads = "chủ trì" in said
-    goes_on = key[stop + 1 : stop + 2].isupper() or not is_complete(bodies[-1]) if bodies else key[place : place + 1].isupper()
+    goes_on = (
+        key[stop + 1 : stop + 2].isupper() or not is_complete(bodies[-1])
+        if bodies
+        else key[place : place + 1].isupper()
+    )
     if leads and goes_on:
         before = _before_cue(view, place, stop, end, _LEADING, tagger)
         if before:
@@ -594,6 +598,8 @@ def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagge
         return closed > 0 and _acts(view, bodies, closed + 1, end, tagger)
     if _NOT_TASK_SUBJECT.match(low, stop):
         return _TASK_BE.match(low, stop) is not None
+    if is_inner and _UNDER.match(low, stop):
+        return False
     words = vocabulary()
     if words.verbs.match(low, stop + 1):
         return True
@@ -602,6 +608,8 @@ def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagge
     return not is_inner or _unknown_verb(low, stop + 1, tagger)
 
 
+# A body under a document ("Quỹ ... theo Nghị định số ...") is spoken of, not told to act.
+_UNDER = compiled(r" theo (?:nghị|quyết định|luật|thông tư|chỉ thị|kế hoạch số|công văn)")
 _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
 
 

@@ -51,10 +51,10 @@ _UP_TO_PAUSE = compiled(
     r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
     r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
 )
-# A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch"), up to a pause or what they do.
-_WHERE = compiled(r" nơi(?: \p{Ll}++){1,6}")
-_HAVING = compiled(
-    r" có (?!trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)\p{Ll}++(?: \p{Ll}++){0,3}(?=\s?[,;.:)]| và |$)"
+# A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
+_WHERE = compiled(
+    r" (?:nơi|có(?! (?:trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)(?!\p{L})))"
+    r"(?P<words>(?: \p{Ll}++){1,8})"
 )
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # What can only stand after a name of a body.
@@ -68,6 +68,10 @@ _CLOSING_PLACE = compiled(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
 _SMALL_WORD = compiled(r"\p{Ll}++")
+# One board runs an economic zone and the industrial parks beside it.
+_AND_ZONES = " và các khu công nghiệp"
+# The form of a company behind its name.
+_COMPANY_FORMS = (" - CTCP", " - TNHH")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = compiled(
     r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
@@ -120,6 +124,10 @@ _NUMBERED_BODIES = frozenset(
 )
 _LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phường", "thành phố", "thôn", "bản", "quận"))
 _PLACE_SYLLABLES = frozenset(("hải",))
+# Places whose own names may begin like a kind of body ("đặc khu Trường Sa", "phường Hội An").
+_NAMED_BY_PLACE = frozenset(("đặc khu", "phường", "xã", "thị trấn", "thị xã", "huyện đảo"))
+_LONG_NAME = 8
+"""A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
@@ -364,7 +372,8 @@ class _Reader:
         ):
             return None
         end = self._form(place - 1, "")
-        if end < 0 or " " not in self.key[place:end] or not self._ends_here(end):
+        is_name = " " in self.key[place:end] or (self.is_cued and end - place >= _LONG_NAME)
+        if end < 0 or not is_name or not self._ends_here(end):
             return None
         stop = self._tails(end, "")
         return Body(place, stop, self.key[place:stop], "agency")
@@ -547,6 +556,12 @@ class _Reader:
                 small += 1
                 if small > 6:
                     break
+                if (noun := words.compounds.at(low, place)) > 0 and " " in low[place:noun]:
+                    last, small = noun, small + 1
+                    place = last + 1
+                    if not key.startswith(" ", last):
+                        break
+                    continue
             else:
                 if key[place] in _CLOSES_NAME_FIRST and _CLOSES_NAME.match(key, place):
                     break
@@ -697,7 +712,8 @@ class _Reader:
             plural = True
             end = following
             stop = self._tails(end, noun, True)
-        if not plural and stop == end and noun not in ("địa phương", "cơ quan", "đơn vị"):
+        is_whole = noun in ("địa phương", "cơ quan", "đơn vị") or (self.is_cued and noun.count(" ") > 2)
+        if not plural and stop == end and not is_whole:
             return None
         if noun == "lãnh đạo" and not quantified and self.key[inner].isupper():
             return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
@@ -787,17 +803,21 @@ class _Reader:
                 if stop > end:
                     end = stop
                     continue
-            if not low.startswith(_GOES_ON, place):
+            if low.startswith(_AND_ZONES, end) and "khu kinh tế" in low[max(0, end - 80) : end]:
+                end = self._proper(end + len(_AND_ZONES), "")
+                continue
+            if key.startswith(_COMPANY_FORMS, end):
+                end += 7
+                continue
+            if not low.startswith(_GOES_ON, place) and not (self.is_cued and low.startswith("có ", place)):
                 break
             if low.startswith("các ", place):
                 stop = self._plural_territory(place)
                 if stop > 0:
                     end = stop
                     continue
-            if low.startswith("nơi ", place) and (stop := self._where(end)) > 0:
+            if (low.startswith("nơi ", place) or self.is_cued) and (stop := self._where(end)) > 0:
                 return stop
-            if self.is_cued and low.startswith("có ", place) and (found := _HAVING.match(key, end)):
-                return found.end()
             if low.startswith("ngành ", place) and (stop := self._form(place + 5, "ngành")) > 0:
                 end = stop
                 continue
@@ -805,12 +825,14 @@ class _Reader:
         return end
 
     def _where(self, end: int) -> int:
-        """Return the end of a clause "nơi ..." after a body: up to a pause or the verb of what it does, -1 if neither is seen."""
+        """Return the end of a clause "nơi ...", "có ..." after a body: up to a pause or the verb of what it does, -1 if neither is seen."""
         found = _WHERE.match(self.key, end)
         if found is None:
             return -1
-        for word in _SMALL_WORD.finditer(self.low, end + 5, found.end()):
-            if word.start() > end + 5 and self.words.verbs.match(self.low, word.start()):
+        first = passed = found.start("words") + 1
+        for word in _SMALL_WORD.finditer(self.low, first, found.end()):
+            passed = max(passed, self.words.compounds.at(self.low, word.start()))
+            if word.start() > max(first, passed) and self.words.verbs.match(self.low, word.start()):
                 return word.start() - 1
         return found.end() if self._ends_here(found.end()) else -1
 
@@ -842,7 +864,7 @@ class _Reader:
         verb = self.words.verbs.at(self.low, place)
         if (
             (verb > 0 and " " in self.low[place:verb])
-            or self._opens_other(place)
+            or (self._opens_other(place) and not (head in _NAMED_BY_PLACE and PLACE_NAME.match(self.key, place)))
             or self.low.startswith("trung ương", place)
         ):
             return end

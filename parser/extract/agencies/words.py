@@ -28,6 +28,7 @@ class Vocabulary(NamedTuple):
     acronyms: Phrases
     openers: frozenset[str]
     verbs: Phrases
+    compounds: Phrases
     not_predicates: Phrases
 
 
@@ -59,5 +60,6 @@ def vocabulary() -> Vocabulary:
         linking=Phrases(bodies["tails"]["linking"]),
         acronyms=Phrases(bodies["acronyms"]["central"]),
         verbs=Phrases(predicates["verbs"], predicates["compounds"]),
+        compounds=Phrases(predicates["compounds"]),
         not_predicates=Phrases(predicates["not_predicates"]),
     )
