@@ -134,6 +134,15 @@ NAMES = [
     ("các đơn vị kinh doanh vận tải", "khử khuẩn phương tiện"),
     ("Các trường học, doanh nghiệp trên địa bàn", "tổ chức cho học sinh, công nhân"),
     ("các cơ quan điều tra cùng cấp", "xác minh"),
+    ("UBND 14 phường", "phát phiếu, ký cam kết"),
+    ("Chủ tịch UBND 12 huyện, thành phố", "chịu trách nhiệm"),
+    ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh", "kiểm tra các hợp tác xã"),
+    ("Ban Chỉ đạo phòng, chống dịch tỉnh", "giám sát"),
+    ("Ban Chỉ đạo", "kiểm tra việc thực hiện trên địa bàn tỉnh"),
+    ("Ủy ban nhân dân các huyện, thành phố ven biển, hải đảo", "rà soát"),
+    ("Thủ trưởng các đơn vị thuộc, trực thuộc Bộ", "chịu trách nhiệm"),
+    ("Bộ Tư lệnh Vùng 5 Hải quân", "tuần tra"),
+    ("Chi cục Kiểm ngư Vùng V", "kiểm soát"),
 ]
 
 

@@ -50,6 +50,17 @@ def test_a_half_year_report_is_no_frequency_where_its_day_follows() -> None:
     ]
 
 
+def test_two_days_that_share_their_every_year_both_come_back() -> None:
+    assert values("Báo cáo trước ngày 20/6 và trước ngày 10/12 hằng năm.") == [
+        "recurring FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20",
+        "recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+    ]
+
+
+def test_watching_is_not_waiting() -> None:
+    assert values("Theo dõi, kiểm tra hoạt động tàu cá", attribute=True) == []
+
+
 BOUNDS = [
     ("Sở Nội vụ báo cáo UBND tỉnh trước ngày 15/12/2026.", "date ..2026-12-15"),
     ("Hoàn thành chậm nhất ngày 30 tháng 6 năm 2026.", "date ..2026-06-30"),

@@ -54,3 +54,7 @@ NAMED_PLACES = compiled(
 
 AND_PLACES = compiled(r" và (?=các (?:huyện|quận|xã|phường|thị xã)(?!\p{L}))")
 """What joins a city with its districts, named in one breath ("UBND thành phố Thủ Đức và các quận, huyện")."""
+# What stands before the places that a kind of body is over ("UBND các huyện", "UBND 14 phường").
+PLURAL_PLACES = compiled(
+    r"các |[0-9]{1,3} (?=(?:huyện|quận|xã|phường|thị trấn|thị xã|tỉnh|thành phố|đặc khu|đơn vị)(?!\p{L}))"
+)

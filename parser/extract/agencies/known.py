@@ -15,6 +15,7 @@ from parser.extract.agencies.forms import (
     AND_PLACES,
     NAMED_PLACES,
     NESTING_HEADS,
+    PLURAL_PLACES,
     PROPER_TAIL,
     SEPARATOR,
     SHARED_HEAD,
@@ -123,6 +124,8 @@ def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Voc
             return None
     elif noun not in words.alone:
         return None
+    if low.endswith("chỉ đạo", place, end) and key[end + 1 : end + 2].islower():
+        return None  # what the committee is for may follow ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh")
     is_open = places is not None or noun == "hội đồng"
     is_plain = not is_open and kind not in _GOING_ON
     while low.startswith(" ", end):
@@ -131,6 +134,8 @@ def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Voc
             following = key[end + 1 : end + 2]
             if following.isupper():
                 return None  # a name goes on, or a new sentence begins without a stop
+            if following.isdigit():
+                return None
             if (
                 is_plain
                 and following.islower()
@@ -152,7 +157,7 @@ def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Voc
             if named < 0:
                 return None
             end = named
-    if noun in TERRITORIAL and AND_PLACES.match(low, end):
+    if noun in TERRITORIAL and (AND_PLACES.match(low, end) or PLURAL_PLACES.match(low, end + 1)):
         return None  # a city with its districts ("UBND thành phố Thủ Đức và các quận, huyện")
     return Body(place, end, key[place:end], kind) if _is_end(low, end, words, frozenset()) else None
 

@@ -16,6 +16,7 @@ from parser.extract.agencies.forms import (
     NAMED_PLACES,
     NESTING_HEADS,
     PLACE_NAME,
+    PLURAL_PLACES,
     PROPER_TAIL,
     PROPER_WORD,
     SEPARATOR,
@@ -56,6 +57,11 @@ _WHERE = compiled(
     r" (?:nơi|có(?! (?:trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)(?!\p{L})))"
     r"(?P<words>(?: \p{Ll}++){1,8})"
 )
+# What a steering committee is for, in small letters up to the place that closes its name ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh").
+_STEERS = compiled(
+    r"(?P<what>(?! (?:kiểm tra|giám sát|đôn đốc|tổ chức|chỉ đạo|hướng dẫn|ban hành|họp|yêu cầu|đề nghị|giao|phân công|tổng hợp|thường xuyên|kịp thời|tăng cường|tiếp tục|tham mưu|báo cáo|chủ trì|phối hợp|có|chịu|là)(?!\p{L}))"
+    r"(?: (?!trên|tại|ở|cho|với|và|các|những|để|theo|từ|đến|của|cấp)\p{Ll}++|, chống){1,12}?)(?= (?:[Tt]ỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|quốc gia|các cấp)(?!\p{L}))"
+)
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # What can only stand after a name of a body.
 _ROLE_FOLLOWS = compiled(
@@ -78,7 +84,7 @@ _COMMA_AND = compiled(
 )
 _CLOSES_NAME = compiled(rf"{CAPITAL_PLACE}|Trung ương|Việt Nam|Khu vực")
 _CLOSES_NAME_FIRST = frozenset("THQPXVK")
-_AREA = compiled(r" [Kk]hu vực(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
+_AREA = compiled(r" (?:[Kk]hu vực|[Vv]ùng)(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
 _NUMBERED_TAIL_FIRST = frozenset("kls")
 _CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
@@ -319,7 +325,7 @@ class _Reader:
         if not self.key[place : place + 1].isupper():
             return None
         end = self.words.names[kind].at(self.low, place)
-        if kind not in ("so", "ministry") and self.words.heads.match(self.low, place):
+        if kind not in ("so", "ministry") and self._opens_body(place) and not self._is_other_word(place):
             return None
         if end < 0 and self.named_after_colon and not self._opens_body(place):
             end = self._form(place - 1, "")
@@ -472,6 +478,7 @@ class _Reader:
                 if body is not None:
                     return Body(place, body.end, self.key[place : body.end], kind)
             break
+        low_name = self.low[place:end]
         if complete:
             if self._dashes(end):
                 end = self._form(end + 2, "")
@@ -479,6 +486,8 @@ class _Reader:
                 form = self._form(end, head)
                 end = form if form > 0 and self._ends_here(form) else end
             stop = self._tails(end, head)
+            if stop == end and low_name.endswith("chỉ đạo") and (found := _STEERS.match(self.key, end)):
+                stop = self._tails(found.end("what"), head)
             if head in _SMALL_NAMED and stop == end:
                 stop = self._qualified(end)
             if stop == end and head in self.words.fields:
@@ -706,6 +715,8 @@ class _Reader:
                 self.key[inner].islower() or self.key[following + 1 : following + 2].isupper()
             ):
                 break
+            if self.low.startswith(" các ", following):
+                break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
             if not quantified and self.key[separator.end()].islower() and not self.key[inner + 1 : end].islower():
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
             noun = self.low[separator.end() : following]
@@ -795,6 +806,9 @@ class _Reader:
             if tail > 0 and not self._is_verb(place, tail):
                 end = self._proper(tail, low[place:tail])
                 continue
+            if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
+                end = stop
+                continue
             if key[place].isupper() or key[place].isdigit():
                 if key.startswith(BARE_OWNERS, place) and self._named(place) is None:
                     end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
@@ -860,7 +874,8 @@ class _Reader:
             return end
         place = found.start() + 1
         if self.key[place].isdigit():
-            return found.end() if head in _NUMBERED_BODIES else end
+            number = found[0].split(" ", 2)[1]  # what stands after a number is not its name ("Vùng 5 Hải quân")
+            return place + len(number) if head in _NUMBERED_BODIES else end
         verb = self.words.verbs.at(self.low, place)
         if (
             (verb > 0 and " " in self.low[place:verb])
@@ -930,6 +945,7 @@ class _Reader:
 
     def _plural_territory(self, place: int) -> int:
         """Return the end of "các huyện, thành phố ..." after a kind ("UBND các huyện, thành phố"), or -1."""
-        quantified = self.low.startswith("các ", place)
-        body = self._group(place, place + 4 if quantified else place, quantified)
+        quantifier = PLURAL_PLACES.match(self.low, place)
+        inner = quantifier.end() if quantifier else place
+        body = self._group(place, inner, quantifier is not None)
         return body.end if body else -1

@@ -5,6 +5,7 @@ The work goes in three steps: ``atoms`` finds the printed points, cycles and eve
 ``dependent`` (what hangs on an event); ``prose`` refuses in running text what is no time of an action.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -63,7 +64,7 @@ def find_times(
     def accepts(reading: Reading) -> bool:
         return not is_no_time(low, reading) and (attribute or counts(view, low, reading, year))
 
-    readings = read(low, atoms, year, attribute, accepts)
+    readings = _share_cycles(low, read(low, atoms, year, attribute, accepts))
     if len(readings) == 1:
         return (_mention(view, low, readings[0]),)
     if not readings:
@@ -77,6 +78,30 @@ def find_times(
             seen.add(value)
             mentions.append(mention)
     return tuple(mentions)
+
+
+def _share_cycles(low: str, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return the readings; a day without a year before one that comes back each year comes back with it.
+
+    "trước ngày 20/6 và trước ngày 10/12 hằng năm" is two days of every year.
+    """
+    shared = list(readings)
+    for index in range(len(shared) - 2, -1, -1):
+        day, after = shared[index], shared[index + 1]
+        if (
+            day.kind == "date"
+            and day.inferred
+            and day.due is not None
+            and after.recurrence is not None
+            and _YEARLY_DAY.match(after.recurrence)
+            and low[day.end : after.start] in (" và ", ", ")
+        ):
+            rule = f"FREQ=YEARLY;BYMONTH={day.due.month};BYMONTHDAY={day.due.day}"
+            shared[index] = day._replace(kind="recurring", first=None, due=None, recurrence=rule, inferred=False)
+    return shared
+
+
+_YEARLY_DAY = re.compile(r"FREQ=YEARLY;BYMONTH=[0-9]+;BYMONTHDAY=[0-9]+$")
 
 
 def _blotted(low: str, masked: Sequence[tuple[int, int]]) -> str:

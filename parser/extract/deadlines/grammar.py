@@ -87,7 +87,7 @@ CYCLE_LIST = rf"(?:(?:tuần|tháng|quý)(?:{AND}|/){CYCLES})"
 LONE_CYCLE = r"(?:(?:năm|quý|tháng)(?= ?[(]))"
 WHEN = r"khi\b"
 WHEN_IN_PROSE = r"khi (?:(?<=\bsau khi )|(?<=\bngay khi )|(?=(?:đã )?có ))"
-ACCORDING = r"theo\b"
+ACCORDING = r"theo\b(?! dõi| sát)"
 AFTER = r"sau (?!khi |đó|đây|\d)"
 ACCORDING_IN_PROSE = (
     r"theo (?:đúng )?(?=(?:các )?mốc|(?:hướng dẫn|yêu cầu|chỉ đạo|tiến độ|lộ trình|kế hoạch|lịch)(?! tại| số| này)\b)"
