@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
+from parser.normalise.syllables import join_letters
 from parser.normalise.views import View, squeeze
 from parser.segment.header import Field
 from parser.segment.paragraphs import Block, Paragraph
@@ -135,11 +136,11 @@ def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, 
                 stripped = part.strip(" .,")
                 if stripped:
                     at = place + part.index(stripped)
-                    fields.append(Field(stripped, view.span(at, at + len(stripped))))
+                    fields.append(Field(join_letters(stripped), view.span(at, at + len(stripped))))
                 place += len(part) + 1
             continue
         end = len(view.key.rstrip(_END_MARKS))
-        fields.append(Field(value, view.span(0, max(end, 1))))
+        fields.append(Field(join_letters(value), view.span(0, max(end, 1))))
     return tuple(fields)
 
 

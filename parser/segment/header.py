@@ -13,6 +13,7 @@ import regex
 
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
+from parser.normalise.syllables import join_letters
 from parser.normalise.views import View, squeeze
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.parts import DOCUMENT_TYPES, TYPE_WORDS
@@ -223,7 +224,7 @@ def _read_issuer(
     if above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
         value = f"{value} {_owner_place(above[0], place['place'])}"
     return (
-        Field(value, span),
+        Field(join_letters(value), span),
         Field(undo_capitals(above[0]), above[1]) if above else None,
         max(start, 0),
     )
@@ -294,7 +295,7 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
         return None
     whole = view.span(0, stop)
     value = _printed(text, folded, spans, whole)
-    return Field(value, whole)
+    return Field(join_letters(value), whole)
 
 
 _KEM_THEO = re.compile(r"\s?\((?:[Bb]an hành )?[Kk]èm theo")
