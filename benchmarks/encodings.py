@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from parser.normalise.syllables import TONES
 from parser.read import legacy
 from parser.read.encodings import NotText, decode
 
@@ -36,7 +37,7 @@ _ASCII = {
     "\u00a0": " ",
 }
 _IN_WINDOWS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "″": '"', "′": "'"})
-_TONED = re.compile(f"[{legacy.TONES}]")
+_TONED = re.compile(f"[{TONES}]")
 
 Encoder = Callable[[str], bytes]
 

@@ -77,6 +77,9 @@ def encodable() -> Mapping[str, str]:
 )
 def test_text_in_every_encoding_gives_every_fact(trial: Trial) -> None:
     for name, text in encodable().items():
+        attached = plain(name).attached
+        if trial.caseless and attached and plain(name).text[attached.span.start - 1] != "\n":
+            continue  # capitals alone tell where a heading begins inside a line, and TCVN3 has none with a tone
         found = parse_document(read_bytes(trial.encode(text), f"{name}.txt"))
         different = differences(parse_plan(expected(trial, text)), found)
         if trial.caseless:  # TCVN3 has no capitals with a tone: "Ủy viên" and "ủy viên" are the same bytes

@@ -1,22 +1,19 @@
-"""Syllables: words whose letters a converter set apart ("Ng o ại giao", "t ỉ nh") written together again.
-
-A Vietnamese syllable is an onset, a vowel or two or three with one tone mark, and a coda (chữ Quốc ngữ). Letters that are no
-word by themselves are joined with those beside them where a syllable comes of it; nothing else is touched.
-"""
+"""Syllables: what can be one in Vietnamese, and syllables whose letters a converter set apart ("Ng o ại giao") written together again."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-_TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
-_ONSET = r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])"
-_VOWELS = (
-    r"(?:i[êe]u|y[êe]u|uy[êe]|uy[au]?|oa[iy]|oe[o]?|o[aăeêi]|u[âaêiôơy]|uôi|ươ[iu]?|ưa|ưi|ưu|ia|iê|yê|iu|ai|ao|au|ay|âu|ây|eo|êu|oi|ôi|ơi|ui"
-    r"|oo|[aăâeêioôơuưy])"
-)
-_CODA = r"(?:ch|ng|nh|[cmnpt])"
-_SYLLABLE = re.compile(rf"{_ONSET}?{_VOWELS}{_CODA}?")
-_CONSONANTS = re.compile(rf"{_ONSET}|{_CODA}")
-# One letter that is a word or part of a list's label by itself.
+from parser.vocabulary import sheet
+
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng as combining marks."""
+_CACHED = 65_536
+_SHEET = "encodings.toml"
+_CONSONANTS = re.compile(r"ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx]")
+# One letter that is a word or part of a name by itself.
 _WORDS = frozenset("àáạăâêôơưởờỡồổốíìỷyýỳúùụóòọéèẽẹ")
 # What may be a piece: a cheap test before the words are looked at one by one.
 _MAY_BE_PIECE = re.compile(r"(?<!\S)(?:[bcdđghklmnpqrstvx]{1,3}|[^\W\d_])(?![^\s,;.])", re.IGNORECASE)
@@ -24,8 +21,35 @@ _MOST = 4
 """How many pieces a syllable can have come apart into."""
 
 
+class Syllables(NamedTuple):
+    """What a syllable may be: syllables without their tones, those that a tone may end, letters with a tone made bare, tones before a stop."""
+
+    bare: frozenset[str]
+    open: frozenset[str]
+    untoned: Mapping[int, str]
+    toned: re.Pattern[str]
+    of_stops: str
+    stops: tuple[str, ...]
+
+
+@lru_cache(_CACHED)
+def is_syllable(word: str) -> bool:
+    """Tell whether a word in small letters (NFC) is built like a Vietnamese syllable, tone and its place and all."""
+    rules = syllables()
+    tones = rules.toned.findall(word)
+    bare = word.translate(rules.untoned)
+    if len(tones) > 1 or bare not in rules.bare:
+        return False
+    if word.endswith(rules.stops):
+        return bool(tones) and tones[0] in rules.of_stops
+    return not tones or word[-1] != tones[0] or bare in rules.open
+
+
 def join_letters(text: str) -> str:
-    """Return ``text`` (one line) with syllables that came apart written together; blanks around its marks are mended too."""
+    """Return ``text`` (one line) with syllables that came apart written together; blanks around its marks are mended too.
+
+    Letters that are no word by themselves are joined with those beside them where a syllable comes of it; nothing else is touched.
+    """
     if not _MAY_BE_PIECE.search(text):
         return text
     words = text.split(" ")
@@ -46,17 +70,38 @@ def _comes_together(pieces: list[str]) -> bool:
     whole = "".join(letters)
     if len(pieces) < 2 or not all(letters) or letters != [*pieces[:-1], letters[-1]]:
         return False
-    return any(map(_is_piece, letters)) and not whole[1:].isupper() and _is_syllable(whole)
+    return any(map(_is_piece, letters)) and not whole[1:].isupper() and is_syllable(whole.lower())
 
 
 def _is_piece(word: str) -> bool:
     """Tell whether a word is a piece of a syllable: one letter that is no word, or consonants alone."""
     low = word.lower()
     if len(low) == 1:
-        return low.isalpha() and word.islower() and unicodedata.normalize("NFC", low) not in _WORDS
+        return low.isalpha() and word.islower() and low not in _WORDS
     return len(low) < 4 and word[1:].islower() and _CONSONANTS.fullmatch(low) is not None
 
 
-def _is_syllable(word: str) -> bool:
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES))
-    return _SYLLABLE.fullmatch(plain) is not None
+@cache
+def syllables() -> Syllables:
+    """Return the rules of a syllable, built once from initials and rimes."""
+    rules: dict[str, str] = sheet(_SHEET)["syllable"]
+    bare: set[str] = set()
+    ended: set[str] = set()
+    for row in sheet(_SHEET)["spelling"]:
+        for rime in rules["rimes"].split():
+            if re.match(row["before"], rime):
+                syllables = [initial + rime for initial in ["", *row["initials"].split()][not row.get("alone") :]]
+                bare.update(syllables)
+                if len(rime) == 1 or rime in rules["open"].split():
+                    ended.update(syllables)
+    toned = {tone: {unicodedata.normalize("NFC", vowel + tone): vowel for vowel in "aăâeêioôơuưy"} for tone in TONES}
+    vowels = {letter: vowel for letters in toned.values() for letter, vowel in letters.items()}
+    every = "".join(vowels)
+    return Syllables(
+        frozenset(bare),
+        frozenset(ended),
+        {ord(letter): vowel for letter, vowel in vowels.items()},
+        re.compile(f"[{every}{every.upper()}]"),
+        "".join([*toned["\u0301"], *toned["\u0323"]]),
+        tuple(rules["stopped"].split()),
+    )

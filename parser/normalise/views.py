@@ -93,6 +93,9 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the document of ``key[start:end]`` (not empty); inner wraps are inside it."""
+        if self._starts is _AT_START:
+            source = self._sources[0]
+            return Span(source + start, source + end)
         return Span(self.place(start), self.place(end - 1) + 1)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from parser.normalise.syllables import is_syllable
 from parser.read.legacy import (
     frequencies,
     from_tcvn3,
@@ -22,7 +23,6 @@ from parser.read.legacy import (
     from_viscii,
     from_vni,
     from_vni_bytes,
-    is_syllable,
 )
 
 __all__ = ["ENCODINGS", "Decoded", "NotText", "UnknownEncoding", "decode", "encoding_name", "from_tcvn3", "from_vni"]

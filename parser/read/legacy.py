@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
+from parser.normalise.syllables import TONES, is_syllable, syllables
 from parser.vocabulary import sheet
 
-TONES = "\u0300\u0309\u0303\u0301\u0323"
-"""Huyền, hỏi, ngã, sắc, nặng as combining marks."""
 _SHEET = "encodings.toml"
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = "A-ZĂÂÊÔƠƯĐ"
@@ -46,17 +45,7 @@ _PUNCTUATION = "?'.(*"
 _BEFORE_SENTENCE = re.compile(r'[ \t]*+(?:\r?\n|$|[|*"<]|([A-Z]))')
 _LABEL_INDENT = 40
 _CACHED = 65_536
-
-
-class Syllables(NamedTuple):
-    """What a syllable may be: syllables without their tones, those that a tone may end, letters with a tone made bare, tones before a stop."""
-
-    bare: frozenset[str]
-    open: frozenset[str]
-    untoned: Mapping[int, str]
-    toned: re.Pattern[str]
-    of_stops: str
-    stops: tuple[str, ...]
+_MOTTO = "Độc lập"
 
 
 def from_tcvn3(text: str, capitals: bool = False) -> str:
@@ -84,7 +73,8 @@ def _from_tcvn3(text: str, table: Mapping[int, str], capitals: bool) -> str:
     read = _BEGINNING.sub(lambda found: found[0].upper(), read)
     if not _TWO_CAPITALS.search(read):
         return read
-    return "\n".join([_capitalised(line) if _UNSURE_CASE.search(line) else line for line in read.split("\n")])
+    lines = [_capitalised(line) if _UNSURE_CASE.search(line) else line for line in read.split("\n")]
+    return "\n".join(lines).replace("Kế HOẠCH", "KẾ HOẠCH")  # after a date on its line, the words before tell otherwise
 
 
 def from_tcvn5712(text: str) -> str:
@@ -137,19 +127,6 @@ def _without_dot(text: str) -> Mapping[str, int]:
     return seen
 
 
-@lru_cache(_CACHED)
-def is_syllable(word: str) -> bool:
-    """Tell whether a word in small letters (NFC) is built like a Vietnamese syllable, tone and its place and all."""
-    rules = _syllables()
-    tones = rules.toned.findall(word)
-    bare = word.translate(rules.untoned)
-    if len(tones) > 1 or bare not in rules.bare:
-        return False
-    if word.endswith(rules.stops):
-        return bool(tones) and tones[0] in rules.of_stops
-    return not tones or word[-1] != tones[0] or bare in rules.open
-
-
 @cache
 def frequencies() -> Mapping[str, int]:
     """Return how often each small letter with a mark stands in Vietnamese: log2 of its share over an even share."""
@@ -163,7 +140,7 @@ def _capitalised(line: str) -> str:
     are capitals where the next sure words on both sides are (on one side, at an end): those of the column that they stand
     in where it has any, else those of the line.
     """
-    if not any(map(_is_upper, _NOT_SMALL.findall(line))):
+    if _MOTTO not in line and not any(map(_is_upper, _NOT_SMALL.findall(line))):
         return line
     words = list(_WORD.finditer(line))
     kinds = [_is_upper(found[0]) for found in words]
@@ -177,6 +154,8 @@ def _capitalised(line: str) -> str:
         column = kinds[start:end]
         if any(kind is not None for kind in column):
             around[start:end] = _sure_around(column)
+        elif _MOTTO in line:  # beside the motto stands the issuer, in capitals (Nghị định 30/2020/NĐ-CP, phụ lục I)
+            around[start:end] = [(True, True)] * len(column)
     pieces: list[str] = []
     copied = 0
     for found, upper, (left, right) in zip(words, kinds, around, strict=True):
@@ -189,7 +168,7 @@ def _capitalised(line: str) -> str:
 @lru_cache(_CACHED)
 def _is_upper(word: str) -> bool | None:
     """Tell whether a word of TCVN3 is in capitals, None where its letters can't tell; an abbreviation ("KH") tells nothing."""
-    untoned = _syllables().toned.sub("", word)
+    untoned = syllables().toned.sub("", word)
     if untoned.upper() != untoned:
         return False
     if untoned == word:
@@ -360,29 +339,3 @@ def _vni() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def _cases(key: str, value: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return (key, value), (key.upper(), value.upper())
-
-
-@cache
-def _syllables() -> Syllables:
-    """Return the rules of a syllable, built once from initials and rimes."""
-    rules: dict[str, str] = _sheet()["syllable"]
-    bare: set[str] = set()
-    ended: set[str] = set()
-    for row in _sheet()["spelling"]:
-        for rime in rules["rimes"].split():
-            if re.match(row["before"], rime):
-                syllables = [initial + rime for initial in ["", *row["initials"].split()][not row.get("alone") :]]
-                bare.update(syllables)
-                if len(rime) == 1 or rime in rules["open"].split():
-                    ended.update(syllables)
-    toned = {tone: {unicodedata.normalize("NFC", vowel + tone): vowel for vowel in "aăâeêioôơuưy"} for tone in TONES}
-    vowels = {letter: vowel for letters in toned.values() for letter, vowel in letters.items()}
-    every = "".join(vowels)
-    return Syllables(
-        frozenset(bare),
-        frozenset(ended),
-        {ord(letter): vowel for letter, vowel in vowels.items()},
-        re.compile(f"[{every}{every.upper()}]"),
-        "".join([*toned["\u0301"], *toned["\u0323"]]),
-        tuple(rules["stopped"].split()),
-    )
