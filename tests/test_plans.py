@@ -12,16 +12,16 @@ ROOT = Path(__file__).parents[1]
 SETS = {"corpus": ROOT / "corpus", "real plans": ROOT.parent / "shared"}
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
-    # Seven of the sixteen were unseen when they came; what is reached since is held.
+    # Forty-three of the fifty-two were unseen when they came; what is reached since is held.
     "corpus": {
         "header": 1.0,
-        "sections": 0.995,
-        "tasks": 0.985,
-        "lead": 0.97,
-        "coordinating": 0.95,
+        "sections": 0.999,
+        "tasks": 0.995,
+        "lead": 0.99,
+        "coordinating": 0.98,
         "monitoring": 0.99,
-        "deadlines": 0.96,
-        "citations": 0.99,
+        "deadlines": 0.98,
+        "citations": 0.999,
     },
     "real plans": {
         "header": 1.0,
