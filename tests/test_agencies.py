@@ -7,7 +7,7 @@ import pytest
 
 from parser.extract.agencies import no_tagger, read_bodies
 from parser.extract.agencies.known import known_body
-from parser.extract.agencies.reader import _Reader
+from parser.extract.agencies.lists import ListReader
 from parser.extract.tagger import Tagger
 from parser.normalise import Span, View, fold
 
@@ -212,7 +212,7 @@ def test_the_grammar_reads_known_bodies_the_same(path: Path) -> None:
         view = View(line, (Span(0, len(line)),))
         for word in re.finditer(r"\w+", view.low):
             known = known_body(view.key, view.low, word.start())
-            reader = _Reader(view, no_tagger, -1, by_form=False, is_cued=False)
+            reader = ListReader(view, no_tagger, -1, by_form=False, is_cued=False)
             if known is not None and known != (read := reader._entry(word.start())):
                 differing.append((known, read))
     assert not differing

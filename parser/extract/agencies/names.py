@@ -1,19 +1,15 @@
-"""The grammar of names, read left to right at a place of a view.
+"""The grammar of one name, read left to right at a place of a view.
 
 [các] + kind + name + tails ("Sở" + "Nội vụ" + "tỉnh"), or a group of nouns ("các sở, ban, ngành liên quan"), or an office
 ("Chủ tịch" + body). Names of the vocabulary are matched whole, so their inner commas and "và" divide nothing; a body that no
-list knows is read by its form, capital letter first. Lists are split as a reader splits them, and a head that a list shares
-("các Sở: Nội vụ, Tài chính") is given back to each of its names.
+list knows is read by its form, capital letter first.
 """
 
-from collections.abc import Iterable
-
-from parser.extract.agencies.body import NO_VERB, Body, Tagger, is_complete, no_tagger
+from parser.extract.agencies.body import NO_VERB, Body, Tagger
 from parser.extract.agencies.forms import (
     AND_PLACES,
     BARE_OWNERS,
     CAPITAL_PLACE,
-    NAMED_PLACES,
     NESTING_HEADS,
     PLACE_NAME,
     PLURAL_PLACES,
@@ -23,19 +19,15 @@ from parser.extract.agencies.forms import (
     SHARED_HEAD,
     TERRITORIAL,
 )
-from parser.extract.agencies.known import known_bodies, known_body
 from parser.extract.agencies.words import vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
-_FIRST_WORD = compiled(r"[\w&]+")
+FIRST_WORD = compiled(r"[\w&]+")
 _NAME_WORD = compiled(r"[^\W_](?:[\w&']|[/.\-](?=\w))*+")
-_QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
-_QUANTIFIER = compiled(
+QUANTIFIER = compiled(
     r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
 )
-# A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
-_NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
 _GROUP_SEPARATOR = compiled(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
 _PLACE_NOUN = compiled(
     r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
@@ -44,14 +36,7 @@ _PLACE_NOUN = compiled(
 _PLACE_OR_NUMBER = compiled(r"tỉnh|thành phố|huyện|thị xã|quận|xã|phường|quân khu|vùng|(?:số )?[0-9]{1,5}")
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
-
-
 _CAPITAL = compiled(r"\p{Lu}")
-# The words that go on with a name up to a pause; none where they say how or when something is done.
-_UP_TO_PAUSE = compiled(
-    r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
-    r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
-)
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
 _WHERE = compiled(
     r" (?:nơi|có(?! (?:trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)(?!\p{L})))"
@@ -67,8 +52,6 @@ _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 _ROLE_FOLLOWS = compiled(
     r",? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là đơn vị|là cơ quan)(?!\p{L})|\s?:"
 )
-# A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
-_ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The place that closes a name, a few small words on.
 _CLOSING_PLACE = compiled(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
@@ -96,12 +79,6 @@ _COUNCIL = compiled(
 _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
 _QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?: \p{Lu}\p{Ll}*+){0,4}+(?=\s?[,;.:)(]|$| và )")
-# What begins with a capital in a list and is a document, a time, a place or a term and no body.
-_NO_BODY = compiled(
-    r"(?:quyết định|nghị quyết|nghị định|kế hoạch|chương trình|đề án|dự án|chỉ thị|kết luận|thông tư|công văn|luật|bộ luật|hiến pháp"
-    r"|quy chế|quy định|hướng dẫn|thông báo|báo cáo|văn bản|phụ lục|mục|phần|điều|khoản|điểm|quý|tháng|năm|ngày|việt nam|trung ương"
-    r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
-)
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
 _JOINERS = ("và ", "về ", "- ")
@@ -132,8 +109,6 @@ _LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phư
 _PLACE_SYLLABLES = frozenset(("hải",))
 # Places whose own names may begin like a kind of body ("đặc khu Trường Sa", "phường Hội An").
 _NAMED_BY_PLACE = frozenset(("đặc khu", "phường", "xã", "thị trấn", "thị xã", "huyện đảo"))
-_LONG_NAME = 8
-"""A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
@@ -165,229 +140,19 @@ _BARE_HEADS = frozenset(
 )
 
 
-def _may_open(key: str, low: str, place: int) -> bool:
-    """Tell whether a body of a list can begin at ``place``: with a capital, a number, or a small word that opens bodies."""
-    if not key[place : place + 1].islower():
-        return True
-    first = _FIRST_WORD.match(low, place)
-    return first is not None and first[0] in vocabulary().openers
+class NameReader:
+    """Reads the names that stand in a view."""
 
+    __slots__ = ("depth", "is_cued", "key", "limit", "low", "tagger", "words")
 
-def read_bodies(
-    view: View, place: int, tagger: Tagger = no_tagger, *, limit: int = -1, is_cued: bool = False
-) -> tuple[tuple[Body, ...], int]:
-    """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
-
-    ``limit`` is the offset up to which nothing but names stands there (a cell, what is before "chủ trì"): a name then takes the
-    words up to the next pause, whatever they are. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
-    is then taken by its form alone, whatever it begins with.
-    """
-    low = view.low
-    first = _FIRST_WORD.match(low, place)
-    if first is None:
-        return (), place
-    key = view.key
-    capital = key[place].isupper()
-    by_form = capital and (is_cued or limit >= 0)
-    if not by_form and first[0] not in vocabulary().openers and not (capital and _ACRONYM.match(key, place)):
-        return (), place
-    bodies, following = known_bodies(key, low, place, limit)
-    if following < 0 or (bodies and not _may_open(key, low, following) and limit < 0):
-        return tuple(bodies), bodies[-1].end
-    reader = _Reader(view, tagger, limit, by_form or bool(bodies), is_cued)
-    return tuple(reader.bodies(bodies, following)), reader.end
-
-
-class _Reader:
-    """Reads one list of bodies; ``end`` is where it ended."""
-
-    __slots__ = (
-        "by_form",
-        "depth",
-        "end",
-        "is_cued",
-        "key",
-        "limit",
-        "low",
-        "named_after_colon",
-        "shared",
-        "tagger",
-        "words",
-    )
-
-    def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool, is_cued: bool) -> None:
+    def __init__(self, view: View, tagger: Tagger, limit: int, is_cued: bool) -> None:
         self.key = view.key
         self.low = view.low
         self.tagger = tagger
         self.limit = limit
         self.is_cued = is_cued
-        self.by_form = by_form
         self.depth = 0
         self.words = vocabulary()
-        self.end = 0
-        self.shared = ""
-        self.named_after_colon = False
-
-    def bodies(self, bodies: list[Body], place: int) -> list[Body]:
-        """Read bodies at ``place``, after those that were read before, until what follows a separator is none."""
-        self.end = bodies[-1].end if bodies else place
-        joined = bool(bodies) and self.low[self.end : place] == " và "
-        body = self._shared_list(place) or self._entry(place)
-        while True:
-            if self.limit >= 0 and (body or bodies):
-                body = self._whole(body, place, bodies, joined)
-            if body is None:
-                return bodies
-            if self.low.find("các ", body.start, body.end) < 0:
-                bodies.append(body)
-            else:
-                bodies.extend(self._named_places(body))
-                body = bodies[-1]
-            self.end = body.end
-            self.by_form = True
-            note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
-            separator = SEPARATOR.match(self.low, note.end() if note else body.end)
-            if separator is not None:
-                place = separator.end()
-                joined = separator[0] == " và "
-            elif self.low[body.end : body.end + 1] == " " and self._opens_name(body.end + 1):
-                place = body.end + 1
-            else:
-                return bodies
-            if _may_open(self.key, self.low, place):
-                body = self._shared_list(place) or self._known(place) or self._entry(place)
-            else:
-                body = None
-
-    def _known(self, place: int) -> Body | None:
-        """Return the body that the vocabulary knows from end to end, where the list shares no head."""
-        return None if self.shared else known_body(self.key, self.low, place)
-
-    def _named_places(self, body: Body) -> Iterable[Body]:
-        """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
-        several = self.low.rfind("các ", body.start, body.end)
-        found = NAMED_PLACES.match(self.key, several)
-        if found is None or found.end() < body.end or self._opens_other(found.start("names")):
-            return (body,)
-        head = f"{self.key[body.start : several]}{found['noun']}"
-        places: list[Body] = []
-        for name in PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
-            if self._opens_body(name.start()):
-                break
-            start = name.start() if places else body.start
-            places.append(Body(start, name.end(), f"{head} {name[0]}", body.kind))
-        return places if len(places) > 1 or found["colon"] else (body,)
-
-    def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool) -> Body | None:
-        """Return the body at ``place`` with all words up to the next pause, where nothing but names stands.
-
-        Words that open no body go on with the name before them ("phòng cháy, chữa cháy"), unless a capital opens them after a comma.
-        """
-        start = body.end if body else place - 1
-        rest = None if body and self._opens_name(body.end + 1) else _UP_TO_PAUSE.match(self.key, start, self.limit)
-        end = rest.end() if rest else start
-        if body is None:
-            if end <= place:
-                return None
-            if self.key[place].isupper() and not joined:
-                is_name = " " in self.key[place:end] and not _NO_BODY.match(self.low, place)
-                return Body(place, end, self.key[place:end], "agency") if is_name else None
-            if self.words.verbs.match(self.low, place) and not joined:
-                return None
-            last = before.pop()
-            return Body(last.start, end, f"{last.value}{self.key[last.end : end]}", last.kind)
-        if end == body.end or (is_complete(body) and self.words.verbs.match(self.low, body.end + 1)):
-            return body
-        return Body(body.start, end, f"{body.value}{self.key[body.end : end]}", body.kind)
-
-    def _opens_name(self, place: int) -> bool:
-        """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
-        return (
-            self.key[place : place + 1].isupper()
-            and self.key[place + 1 : place + 2].islower()
-            and self._named(place) is not None
-        )
-
-    def _shared_list(self, place: int) -> Body | None:
-        """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
-        found = SHARED_HEAD.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
-        if found is None:
-            return None
-        head = found[1]
-        self.named_after_colon = True
-        self.shared = head if head in self.words.head_kinds else ""
-        body = self._shared_name(found.end()) if self.shared else None
-        return body or self._entry(found.end())
-
-    def _shared_name(self, place: int) -> Body | None:
-        """Read a bare name and give it the head that the list shares."""
-        kind = self.words.head_kinds[self.shared]
-        if not self.key[place : place + 1].isupper():
-            return None
-        end = self.words.names[kind].at(self.low, place)
-        if kind not in ("so", "ministry") and self._opens_body(place) and not self._is_other_word(place):
-            return None
-        if end < 0 and self.named_after_colon and not self._opens_body(place):
-            end = self._form(place - 1, "")
-        if end < 0:
-            return None
-        stop = self._tails(end, self.shared)
-        return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
-
-    def _entry(self, place: int) -> Body | None:
-        """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
-        if self.shared and (body := self._shared_name(place)):
-            return body
-        quantifier = _QUANTIFIER.match(self.low, place) if self.low[place : place + 1] in _QUANTIFIER_FIRST else None
-        inner = quantifier.end() if quantifier else place
-        head_end = self.words.heads.at(self.low, inner)
-        if head_end < 0:
-            body = None
-        elif self.words.head_kinds[self.low[inner:head_end]] == "person":
-            body = self._person(inner, head_end)
-        else:
-            body = self._of_kind(inner, head_end)
-        if quantifier and (group := self._group(place, inner, True)) and (body is None or group.end > body.end):
-            return group
-        if body and quantifier:
-            if body.kind in ("so", "ministry", "unit", "board", "front") and self.low[inner : inner + 2] != "ủy":
-                self.shared = self.low[inner:head_end]
-                if self._more_shared(body.end):
-                    return Body(inner, body.end, body.value[:1].upper() + body.value[1:], body.kind)
-                self.shared = ""
-            return Body(place, body.end, self.key[place : body.end], "group")
-        if body is None:
-            body = self._group(place, inner, quantifier is not None)
-        if body is None:
-            end = self.words.acronyms.at(self.low, inner)
-            if end < 0 and not self.key.isupper() and (found := _ACRONYM.match(self.key, inner)):
-                end = found.end()
-            if end > 0:
-                end = self._tails(end, "")
-                body = Body(place, end, self.key[place:end], "agency")
-        return body or (self._unlisted(inner) if self.by_form else None)
-
-    def _unlisted(self, place: int) -> Body | None:
-        """Read a name that begins with no kind of body known, where a body must stand: capital words with their small ones, seen to end."""
-        if (
-            not self.key[place : place + 1].isupper()
-            or not self.key[place + 1 : place + 2].islower()
-            or self.words.verbs.match(self.low, place)
-            or self.words.other_words.match(self.low, place)
-            or _NO_BODY.match(self.low, place)
-        ):
-            return None
-        end = self._form(place - 1, "")
-        is_name = " " in self.key[place:end] or (self.is_cued and end - place >= _LONG_NAME)
-        if end < 0 or not is_name or not self._ends_here(end):
-            return None
-        stop = self._tails(end, "")
-        return Body(place, stop, self.key[place:stop], "agency")
-
-    def _more_shared(self, end: int) -> bool:
-        """Tell whether a bare name of the shared kind follows in the list."""
-        separator = SEPARATOR.match(self.low, end)
-        return separator is not None and self._shared_name(separator.end()) is not None
 
     def _person(self, place: int, end: int) -> Body | None:
         """Read an office of a person: a title, which ends at ``end``, and the body that it belongs to."""
@@ -400,14 +165,14 @@ class _Reader:
             if self.low.find(":", inner, inner + 40) >= 0 and SHARED_HEAD.match(self.low, inner):
                 break
             if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
-                stop = _FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
+                stop = FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
                 return Body(place, stop, self.key[place:stop], "person")
             if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[
                 self.low[inner:second]
             ] == "person":
                 after = second
                 continue
-            quantifier = _QUANTIFIER.match(self.low, inner)
+            quantifier = QUANTIFIER.match(self.low, inner)
             start = quantifier.end() if quantifier else inner
             body = self._named(start) or self._group(inner, start, quantifier is not None)
             if body is not None:
@@ -811,7 +576,7 @@ class _Reader:
                 continue
             if key[place].isupper() or key[place].isdigit():
                 if key.startswith(BARE_OWNERS, place) and self._named(place) is None:
-                    end = _FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
+                    end = FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
                     continue
                 stop = self._proper(end, head)
                 if stop > end:
@@ -921,14 +686,14 @@ class _Reader:
             nested = self.words.heads.at(low, place)
             if nested < 0:
                 return self._proper(found.end(), found[0])
-        quantifier = _QUANTIFIER.match(low, place)
+        quantifier = QUANTIFIER.match(low, place)
         inner = quantifier.end() if quantifier else place
         body = self._named(inner) or (
             self._group(place, inner, quantifier is not None) if word != "của" or quantifier else None
         )
         if body is not None:
             return body.end
-        if key.startswith(BARE_OWNERS, place) and (owner := _FIRST_WORD.match(low, place)):
+        if key.startswith(BARE_OWNERS, place) and (owner := FIRST_WORD.match(low, place)):
             return owner.end()
         if word == "chi nhánh" and (area := _AREA.match(key, link)):
             return area.end()
@@ -939,7 +704,7 @@ class _Reader:
                 single = _ONE_MORE.match(key, end)
                 return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
             if low.startswith(("mình", "trung ương", "sở", "ngành"), place):
-                found = _FIRST_WORD.match(low, place)
+                found = FIRST_WORD.match(low, place)
                 return found.end() if found else -1
         return -1
 

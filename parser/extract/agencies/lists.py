@@ -1,0 +1,246 @@
+"""Lists of bodies, split as a reader splits them.
+
+Each entry is a name (``names``); a head that a list shares ("các Sở: Nội vụ, Tài chính") is given back to each of its names, places
+listed by name are bodies of their own, and where nothing but names stands a name goes up to the next pause.
+"""
+
+from collections.abc import Iterable
+
+from parser.extract.agencies.body import Body, Tagger, is_complete, no_tagger
+from parser.extract.agencies.forms import (
+    NAMED_PLACES,
+    PLACE_NAME,
+    SEPARATOR,
+    SHARED_HEAD,
+)
+from parser.extract.agencies.known import known_bodies, known_body
+from parser.extract.agencies.names import FIRST_WORD, QUANTIFIER, NameReader
+from parser.extract.agencies.words import vocabulary
+from parser.normalise.letters import compiled
+from parser.normalise.views import View
+
+_QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
+# A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
+_NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
+# The words that go on with a name up to a pause; none where they say how or when something is done.
+_UP_TO_PAUSE = compiled(
+    r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
+    r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
+)
+# A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
+_ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
+# What begins with a capital in a list and is a document, a time, a place or a term and no body.
+_NO_BODY = compiled(
+    r"(?:quyết định|nghị quyết|nghị định|kế hoạch|chương trình|đề án|dự án|chỉ thị|kết luận|thông tư|công văn|luật|bộ luật|hiến pháp"
+    r"|quy chế|quy định|hướng dẫn|thông báo|báo cáo|văn bản|phụ lục|mục|phần|điều|khoản|điểm|quý|tháng|năm|ngày|việt nam|trung ương"
+    r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
+)
+_LONG_NAME = 8
+"""A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
+
+
+def _may_open(key: str, low: str, place: int) -> bool:
+    """Tell whether a body of a list can begin at ``place``: with a capital, a number, or a small word that opens bodies."""
+    if not key[place : place + 1].islower():
+        return True
+    first = FIRST_WORD.match(low, place)
+    return first is not None and first[0] in vocabulary().openers
+
+
+def read_bodies(
+    view: View, place: int, tagger: Tagger = no_tagger, *, limit: int = -1, is_cued: bool = False
+) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
+
+    ``limit`` is the offset up to which nothing but names stands there (a cell, what is before "chủ trì"): a name then takes the
+    words up to the next pause, whatever they are. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
+    is then taken by its form alone, whatever it begins with.
+    """
+    low = view.low
+    first = FIRST_WORD.match(low, place)
+    if first is None:
+        return (), place
+    key = view.key
+    capital = key[place].isupper()
+    by_form = capital and (is_cued or limit >= 0)
+    if not by_form and first[0] not in vocabulary().openers and not (capital and _ACRONYM.match(key, place)):
+        return (), place
+    bodies, following = known_bodies(key, low, place, limit)
+    if following < 0 or (bodies and not _may_open(key, low, following) and limit < 0):
+        return tuple(bodies), bodies[-1].end
+    reader = ListReader(view, tagger, limit, by_form or bool(bodies), is_cued)
+    return tuple(reader.bodies(bodies, following)), reader.end
+
+
+class ListReader(NameReader):
+    """Reads one list of bodies; ``end`` is where it ended."""
+
+    __slots__ = ("by_form", "end", "named_after_colon", "shared")
+
+    def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool, is_cued: bool) -> None:
+        super().__init__(view, tagger, limit, is_cued)
+        self.by_form = by_form
+        self.end = 0
+        self.shared = ""
+        self.named_after_colon = False
+
+    def bodies(self, bodies: list[Body], place: int) -> list[Body]:
+        """Read bodies at ``place``, after those that were read before, until what follows a separator is none."""
+        self.end = bodies[-1].end if bodies else place
+        joined = bool(bodies) and self.low[self.end : place] == " và "
+        body = self._shared_list(place) or self._entry(place)
+        while True:
+            if self.limit >= 0 and (body or bodies):
+                body = self._whole(body, place, bodies, joined)
+            if body is None:
+                return bodies
+            if self.low.find("các ", body.start, body.end) < 0:
+                bodies.append(body)
+            else:
+                bodies.extend(self._named_places(body))
+                body = bodies[-1]
+            self.end = body.end
+            self.by_form = True
+            note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
+            separator = SEPARATOR.match(self.low, note.end() if note else body.end)
+            if separator is not None:
+                place = separator.end()
+                joined = separator[0] == " và "
+            elif self.low[body.end : body.end + 1] == " " and self._opens_name(body.end + 1):
+                place = body.end + 1
+            else:
+                return bodies
+            if _may_open(self.key, self.low, place):
+                body = self._shared_list(place) or self._known(place) or self._entry(place)
+            else:
+                body = None
+
+    def _known(self, place: int) -> Body | None:
+        """Return the body that the vocabulary knows from end to end, where the list shares no head."""
+        return None if self.shared else known_body(self.key, self.low, place)
+
+    def _named_places(self, body: Body) -> Iterable[Body]:
+        """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
+        several = self.low.rfind("các ", body.start, body.end)
+        found = NAMED_PLACES.match(self.key, several)
+        if found is None or found.end() < body.end or self._opens_other(found.start("names")):
+            return (body,)
+        head = f"{self.key[body.start : several]}{found['noun']}"
+        places: list[Body] = []
+        for name in PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
+            if self._opens_body(name.start()):
+                break
+            start = name.start() if places else body.start
+            places.append(Body(start, name.end(), f"{head} {name[0]}", body.kind))
+        return places if len(places) > 1 or found["colon"] else (body,)
+
+    def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool) -> Body | None:
+        """Return the body at ``place`` with all words up to the next pause, where nothing but names stands.
+
+        Words that open no body go on with the name before them ("phòng cháy, chữa cháy"), unless a capital opens them after a comma.
+        """
+        start = body.end if body else place - 1
+        rest = None if body and self._opens_name(body.end + 1) else _UP_TO_PAUSE.match(self.key, start, self.limit)
+        end = rest.end() if rest else start
+        if body is None:
+            if end <= place:
+                return None
+            if self.key[place].isupper() and not joined:
+                is_name = " " in self.key[place:end] and not _NO_BODY.match(self.low, place)
+                return Body(place, end, self.key[place:end], "agency") if is_name else None
+            if self.words.verbs.match(self.low, place) and not joined:
+                return None
+            last = before.pop()
+            return Body(last.start, end, f"{last.value}{self.key[last.end : end]}", last.kind)
+        if end == body.end or (is_complete(body) and self.words.verbs.match(self.low, body.end + 1)):
+            return body
+        return Body(body.start, end, f"{body.value}{self.key[body.end : end]}", body.kind)
+
+    def _opens_name(self, place: int) -> bool:
+        """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
+        return (
+            self.key[place : place + 1].isupper()
+            and self.key[place + 1 : place + 2].islower()
+            and self._named(place) is not None
+        )
+
+    def _shared_list(self, place: int) -> Body | None:
+        """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
+        found = SHARED_HEAD.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
+        if found is None:
+            return None
+        head = found[1]
+        self.named_after_colon = True
+        self.shared = head if head in self.words.head_kinds else ""
+        body = self._shared_name(found.end()) if self.shared else None
+        return body or self._entry(found.end())
+
+    def _shared_name(self, place: int) -> Body | None:
+        """Read a bare name and give it the head that the list shares."""
+        kind = self.words.head_kinds[self.shared]
+        if not self.key[place : place + 1].isupper():
+            return None
+        end = self.words.names[kind].at(self.low, place)
+        if kind not in ("so", "ministry") and self._opens_body(place) and not self._is_other_word(place):
+            return None
+        if end < 0 and self.named_after_colon and not self._opens_body(place):
+            end = self._form(place - 1, "")
+        if end < 0:
+            return None
+        stop = self._tails(end, self.shared)
+        return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
+
+    def _entry(self, place: int) -> Body | None:
+        """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
+        if self.shared and (body := self._shared_name(place)):
+            return body
+        quantifier = QUANTIFIER.match(self.low, place) if self.low[place : place + 1] in _QUANTIFIER_FIRST else None
+        inner = quantifier.end() if quantifier else place
+        head_end = self.words.heads.at(self.low, inner)
+        if head_end < 0:
+            body = None
+        elif self.words.head_kinds[self.low[inner:head_end]] == "person":
+            body = self._person(inner, head_end)
+        else:
+            body = self._of_kind(inner, head_end)
+        if quantifier and (group := self._group(place, inner, True)) and (body is None or group.end > body.end):
+            return group
+        if body and quantifier:
+            if body.kind in ("so", "ministry", "unit", "board", "front") and self.low[inner : inner + 2] != "ủy":
+                self.shared = self.low[inner:head_end]
+                if self._more_shared(body.end):
+                    return Body(inner, body.end, body.value[:1].upper() + body.value[1:], body.kind)
+                self.shared = ""
+            return Body(place, body.end, self.key[place : body.end], "group")
+        if body is None:
+            body = self._group(place, inner, quantifier is not None)
+        if body is None:
+            end = self.words.acronyms.at(self.low, inner)
+            if end < 0 and not self.key.isupper() and (found := _ACRONYM.match(self.key, inner)):
+                end = found.end()
+            if end > 0:
+                end = self._tails(end, "")
+                body = Body(place, end, self.key[place:end], "agency")
+        return body or (self._unlisted(inner) if self.by_form else None)
+
+    def _unlisted(self, place: int) -> Body | None:
+        """Read a name that begins with no kind of body known, where a body must stand: capital words with their small ones, seen to end."""
+        if (
+            not self.key[place : place + 1].isupper()
+            or not self.key[place + 1 : place + 2].islower()
+            or self.words.verbs.match(self.low, place)
+            or self.words.other_words.match(self.low, place)
+            or _NO_BODY.match(self.low, place)
+        ):
+            return None
+        end = self._form(place - 1, "")
+        is_name = " " in self.key[place:end] or (self.is_cued and end - place >= _LONG_NAME)
+        if end < 0 or not is_name or not self._ends_here(end):
+            return None
+        stop = self._tails(end, "")
+        return Body(place, stop, self.key[place:stop], "agency")
+
+    def _more_shared(self, end: int) -> bool:
+        """Tell whether a bare name of the shared kind follows in the list."""
+        separator = SEPARATOR.match(self.low, end)
+        return separator is not None and self._shared_name(separator.end()) is not None
