@@ -1,5 +1,8 @@
 """What the documents and the locks promise: one line installs, CI runs that line, two languages say the same."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -89,3 +92,20 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert runtime.items() <= dev.items()
     assert set(map(name_of, project["project"]["optional-dependencies"]["dev"])) <= dev.keys()
     assert project["dependency-groups"]["build"] == project["build-system"]["requires"]
+
+
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.vi.md", "vi")])
+def test_the_output_that_a_readme_shows_is_what_the_command_prints(name: str, lang: str) -> None:
+    shown = (ROOT / name).read_text(encoding="utf-8").split("```text\n", 1)[1].split("\n```", 1)[0].split("\n")
+    plan = ROOT / "corpus" / "plans" / "ubnd-tinh-bac-kan-155.txt"
+    done = subprocess.run(
+        [sys.executable, "-m", "parser", "parse", "--format", "table", "--lang", lang, str(plan)],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "100"},
+        check=True,
+    )
+    printed = [line.rstrip() for line in done.stdout.decode("utf-8").rstrip().split("\n")]
+    left_out = shown.index("  ...")
+    assert shown[:left_out] == printed[:left_out]
+    assert shown[left_out + 1 :] == printed[-1:]
