@@ -83,6 +83,8 @@ _CLOSING = compiled(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
 )
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
+_UNLABELLED = compiled(r"(?:^|/)#[^/]*")
+"""The parts of a path that are headings without a label."""
 _YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 
 
@@ -455,7 +457,8 @@ class TaskReader:
 
     # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def read_tables(self, tables: Sequence[Rows], path: str, held: Held) -> None:
-        """Read tables that stand in the section ``path``."""
+        """Read tables that stand in the section ``path``; they are numbered within the labelled section around it (guide, rule 4)."""
+        labelled = _UNLABELLED.sub("", path)
         before: TaskTable | None = None
         for rows in tables:
             table = read_table(rows, before)
@@ -469,13 +472,14 @@ class TaskReader:
                 offset = len(before.rows)
                 table = table._replace(rows=tuple(row._replace(number=row.number + offset) for row in table.rows))
             else:
-                self.table_counts[path] = self.table_counts.get(path, 0) + 1
+                self.table_counts[labelled] = self.table_counts.get(labelled, 0) + 1
             before = table
             if not table.is_task_table:
                 continue
             years = set(_YEAR.findall(table.heading.lower()))
             year = int(years.pop()) if len(years) == 1 else held.year or self.year
-            base = f"{path}/T{self.table_counts[path]}" if path else f"T{self.table_counts[path]}"
+            name = f"T{self.table_counts[labelled]}"
+            base = f"{labelled}/{name}" if labelled else name
             for row in table.rows:
                 self._row(row, table, f"{base}/r{row.number}", path, year)
 

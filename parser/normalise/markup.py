@@ -3,11 +3,11 @@
 import regex
 
 _MARKUP = regex.compile(
-    r"(?<!\*)\*\*(?!\*)|^#{1,6}(?=\s)|\\(?=[-.*+_()\[\]#>|])|<br\s?/?>|(?<=\p{L})_(?=\p{L})", regex.MULTILINE
+    r"(?<!\*)\*{2}(?:\*{2})?(?!\*)|^#{1,6}(?=\s)|\\(?=[-.*+_()\[\]#>|])|<br\s?/?>|(?<=\p{L})_(?=\p{L})", regex.MULTILINE
 )
 # Words set in italics, or in bold italics: the marks touch the words on the inside and stand apart on the outside.
 _EMPHASIS = regex.compile(
-    r"(?<![^\s|(])(\*{1,3})(?=[^\s*])([^*\n]{1,600}?)(?<=[^\s*])\1(?=[\s|.,;:)]|$)", regex.MULTILINE
+    r"(?<![^\s|(])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?![\s|*-])){1,600}?)(?<=[^\s*])\1(?=[\s|.,;:)]|$)", regex.MULTILINE
 )
 # A line of a cell that ends with a whole name, above one that begins with another.
 _ENTRY_BREAK = regex.compile(

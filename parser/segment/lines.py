@@ -61,6 +61,7 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
     next_apart = next(set_apart, None)
     numbers: list[tuple[int, str]] = []
     line_start = above = 0
+    turned = False
     for index, printed in enumerate(folded.split("\n")):
         content = printed.strip()
         start = line_start + (0 if content == printed else len(printed) - len(printed.lstrip()))
@@ -68,7 +69,8 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
         line_start += len(printed) + 1
         if not content:
             continue
-        blank_above = index - above > 1
+        blank_above = index - above > 1 and not turned
+        turned = False
         above = index
         while next_apart and next_apart.span.end <= start:
             next_apart = next(set_apart, None)
@@ -89,6 +91,7 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             noise.append(Noise("rule", Span(start, end)))
         elif end - start < 20 and content[-1] in _PAGE_NUMBER_ENDS and _PAGE_NUMBER.match(content):
             noise.append(Noise("page_number", Span(start, end)))
+            turned = True
             numbers.append((len(lines), content))
         else:
             lines.append(Line(start, end, blank_above))

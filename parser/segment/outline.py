@@ -140,11 +140,12 @@ def _owner(stack: Sequence[Item]) -> Item | None:
 
 
 def _expects_heading(item: Item) -> bool:
-    """Tell whether an item's label stood alone or names only its part ("Phần I" above its title)."""
-    return (
-        item.kind in ("phan", "chuong", "phu_luc", "muc", "tieu_muc")
-        and len(item.paragraphs) == 1
-        and not item.heading.view.key
+    """Tell whether an item's label stood alone or names only its part ("Phần I" above its title); an appendix's title may go on over lines."""
+    if item.kind not in ("phan", "chuong", "phu_luc", "muc", "tieu_muc") or item.heading.view.key:
+        return False
+    above = item.paragraphs[1:]
+    return not above or (
+        item.kind == "phu_luc" and not item.tables and not item.children and all(map(is_heading, above))
     )
 
 

@@ -4,9 +4,9 @@ In: the lines of the text. Out: blocks in document order, each a paragraph (with
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from parser.normalise.letters import LETTER, LOWER, UPPER
@@ -98,6 +98,10 @@ DASHED_NAMES = {
     "dân số": ("kế hoạch hóa",),
     "xã hội": ("nghề nghiệp",),
 }
+_WIDEST = 150
+"""The widest column at which a text is wrapped; a longer line is a paragraph of its own."""
+_FEWEST_WRAPS = 6
+"""So many lines that surely go on tell a wrapped text."""
 ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
 # Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
 _ITEM_MARK = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
@@ -112,6 +116,14 @@ _INNER_FIRST_LETTER = re.compile(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoả
 _NEXT_LETTER = re.compile(r"\s+b\)")
 _HEADING_THEN_ITEM = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
 _WORD = re.compile(r"\S+")
+_ITEM = re.compile(rf"[-+] |[0-9IVX]{{1,4}}[.)] |[{LOWER}]\) ")
+_YEARS = re.compile(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
+# What begins a paragraph wherever the line above ends.
+_OPENING = re.compile(rf"Căn cứ [{UPPER}]|(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+:")
+# A line that ends so has its list or its value on the next one.
+_LEADING_ON = re.compile(
+    rf"(?:(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+|(?:Sở|Bộ|Ban|Phòng|Chi cục|huyện|thành phố|thị xã|thị trấn|quận|xã|phường|đặc khu)):$"
+)
 _FOOTNOTE = re.compile(rf"\[[0-9]{{1,3}}\]\s?(?=[{LETTER}])")
 
 
@@ -155,7 +167,7 @@ Block = Paragraph | Rows
 
 def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     """Return the paragraphs and tables that ``lines`` make up, in document order."""
-    width = _wrap_width(lines)
+    wraps = _wraps(folded, lines)
     blocks: list[Block] = []
     pieces: list[Line] = []
     notes: list[Block] = []
@@ -179,7 +191,7 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
             group = lines[index:stop]
             index = stop
             if _is_table(folded, group):
-                blocks.extend(_join(folded, pieces, width))
+                blocks.extend(_join(folded, pieces, wraps))
                 pieces = []
                 blocks.append(_rows(folded, group))
             else:
@@ -205,7 +217,7 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
             line.label = read_label(folded, start, end)
             pieces.append(line)
         index += 1
-    blocks.extend(_join(folded, pieces, width))
+    blocks.extend(_join(folded, pieces, wraps))
     return blocks + notes
 
 
@@ -252,15 +264,55 @@ def _is_table(folded: str, group: Sequence[Line]) -> bool:
     return widest == 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """Return the width at which the text was wrapped, 0 if its paragraphs stand on one line each."""
-    lengths = [line.end - line.start for line in lines if not line.cells]
-    lengths = sorted([length for length in lengths if length > 20])
-    if len(lengths) < 8:
-        return 0
-    width = lengths[int(len(lengths) * 0.97)]
-    full = len(lengths) - bisect_right(lengths, width * 0.8)
-    return width if width <= 140 and full * 3 > len(lengths) else 0
+class _Wraps(NamedTuple):
+    """How a text is wrapped.
+
+    ``width`` is the column that a broken line reaches with the next line's first word, 0 if none is broken; bullets may stand
+    after finished lines only, and blank lines between all paragraphs.
+    """
+
+    width: int = 0
+    bullets_follow_stops: bool = False
+    blanks_between: bool = False
+
+
+def _wraps(folded: str, lines: Sequence[Line]) -> _Wraps:
+    """Tell how the text is wrapped by the lines that surely go on, since the next begins with a small letter.
+
+    Nearly all of them reach the width, also where a proportional type makes lines of many lengths.
+    """
+    reached: list[int] = []
+    before = -1
+    for line in lines:
+        start = line.start
+        if (
+            before >= 0
+            and folded[start].islower()
+            and folded[before] not in TERMINAL
+            and not _is_lettered(folded, start)
+        ):
+            column = before - folded.rfind("\n", 0, before) + 1 + _first_word_length(folded, line)
+            if column <= _WIDEST:
+                reached.append(column)
+        before = -1 if line.cells else line.end - 1
+    if len(reached) < _FEWEST_WRAPS or len(reached) * 8 < len(lines):
+        return _Wraps()
+    reached.sort()
+    full = [column for column in reached if column * 4 > reached[len(reached) * 9 // 10] * 3]
+    bullets = stopped = items = blanks = 0
+    for above, line in pairwise(lines):
+        if _ITEM.match(folded, line.start):
+            items += 1
+            blanks += line.blank_above
+            if folded[line.start] == "-":
+                bullets += 1
+                stopped += line.blank_above or folded[above.end - 1] in TERMINAL
+    return _Wraps(full[len(full) // 20], stopped * 2 > bullets, blanks * 10 > items * 9)
+
+
+def _is_lettered(folded: str, start: int) -> bool:
+    """Tell whether a letter that labels an item stands at ``start`` ("a) ", "b. ")."""
+    return folded[start + 1 : start + 2] in (")", ".")
 
 
 def _item_marks(folded: str) -> Iterator[int]:
@@ -304,7 +356,7 @@ def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
     return sorted(set(cuts))
 
 
-def _join(folded: str, pieces: Sequence[Line], width: int) -> Iterator[Paragraph]:
+def _join(folded: str, pieces: Sequence[Line], wraps: _Wraps) -> Iterator[Paragraph]:
     """Join pieces into paragraphs."""
     group: list[Line] = []
     for piece in pieces:
@@ -316,7 +368,7 @@ def _join(folded: str, pieces: Sequence[Line], width: int) -> Iterator[Paragraph
         if group:
             # Most pieces are items of their own: a label below a blank line or after the end of a sentence.
             begins = piece.label is not None and (piece.blank_above or folded[group[-1].end - 1] in TERMINAL)
-            if not begins and _continues(folded, group, piece, width):
+            if not begins and _continues(folded, group, piece, wraps):
                 group.append(piece)
                 continue
             yield _paragraph(folded, group)
@@ -339,55 +391,70 @@ def _paragraph(folded: str, group: Sequence[Line]) -> Paragraph:
     return Paragraph(spans, label, View(folded, body), footnote is not None)
 
 
-def _continues(folded: str, group: Sequence[Line], piece: Line, width: int) -> bool:
+def _continues(folded: str, group: Sequence[Line], piece: Line, wraps: _Wraps) -> bool:
     """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun."""
     before = group[-1]
     last = folded[before.end - 1]
     first = folded[piece.start]
     alone = before.label is not None and before.label.content >= before.end
-    if alone and piece.label is None:
-        return True
     label = piece.label
+    if alone and label is None:
+        return True
     if piece.blank_above:
         return label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
-    if label is None and first.islower():
-        return True
-    if label is not None and last in TERMINAL:
-        return False
-    printed_word = folded[max(before.start, folded.rfind(" ", before.start, before.end) + 1) : before.end]
-    last_word = printed_word.lower()
     column = before.end - folded.rfind("\n", 0, before.start) - 1
-    full = width > 0 and column + 1 + _first_word_length(folded, piece) >= width - 1
+    full = 0 < wraps.width <= column + 1 + _first_word_length(folded, piece)
     if label is not None:
-        if label.kind == "dash":
-            return _splits_name(folded, before, label, piece.end) or (
-                full and folded[label.content : label.content + 1].islower() and last != ":"
-            )
-        if label.kind in ("phu_luc", "phan", "chuong", "muc"):
-            rest = folded[label.content : piece.end]
-            return last_word in REFERRING_NUMBERS or bool(rest and full and not rest.isupper())
-        if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
-            return last_word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (last == "," and full)
-        return False
-    if last_word in UNFINISHED or printed_word in UNFINISHED_KINDS:
+        return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
+    if first.islower():
         return True
-    if folded.startswith("Nơi nhận", piece.start) or folded[before.end - 1] == "/":
+    word = _last_word(folded, before)
+    if word.lower() in UNFINISHED or word in UNFINISHED_KINDS:
+        return True
+    if folded.startswith("Nơi nhận", piece.start) or last == "/":
         return False
     upper_before = _is_upper(folded, before.start, before.end)
     if upper_before or _is_upper(folded, piece.start, piece.end):
         return (
-            upper_before and _is_upper(folded, piece.start, piece.end) and (before.label is not None or len(group) > 1)
+            upper_before
+            and _is_upper(folded, piece.start, piece.end)
+            and (before.label is not None or len(group) > 1 or full)
         )
+    full = full and _OPENING.match(folded, piece.start, piece.end) is None
     if last in TERMINAL:
-        return False
-    if last in ",-" or first in ")/" or (first.isdigit()):
+        return (full and (last == ";" or wraps.blanks_between)) or (last == ":" and _leads_on(folded, before))
+    if last in ",-" or first in ")/" or first.isdigit():
         return True
     opened = max(group[0].start, before.end - 200)
-    if folded.count("(", opened, before.end) > folded.count(")", opened, before.end):
-        return True
-    return full
+    return full or folded.count("(", opened, before.end) > folded.count(")", opened, before.end)
+
+
+def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: bool, wraps: _Wraps) -> bool:
+    """Tell whether what looks like a label below an unfinished line is part of a sentence: a name's dash, what a reference names, a wrapped word."""
+    if label.kind == "dash":
+        return (
+            _splits_name(folded, before, label, piece.end)
+            or _YEARS.match(folded, before.end - 4, piece.end) is not None
+            or (full and (wraps.bullets_follow_stops or folded[label.content : label.content + 1].islower()))
+        )
+    word = _last_word(folded, before).lower()
+    if label.kind in ("phu_luc", "phan", "chuong", "muc"):
+        rest = folded[label.content : piece.end]
+        return word in REFERRING_NUMBERS or bool(rest and full and not rest.isupper())
+    if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
+        return word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (folded[before.end - 1] == "," and full)
+    return False
+
+
+def _last_word(folded: str, line: Line) -> str:
+    return folded[max(line.start, folded.rfind(" ", line.start, line.end) + 1) : line.end]
+
+
+def _leads_on(folded: str, line: Line) -> bool:
+    """Tell whether a line that ends in a colon has its value or its list of names on the next line."""
+    return _LEADING_ON.search(folded, max(line.start, line.end - 60), line.end) is not None
 
 
 def _first_word_length(folded: str, piece: Line) -> int:
