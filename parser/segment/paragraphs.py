@@ -268,12 +268,14 @@ class _Wraps(NamedTuple):
     """How a text is wrapped.
 
     ``width`` is the column that a broken line reaches with the next line's first word, 0 if none is broken; bullets may stand
-    after finished lines only, and blank lines between all paragraphs.
+    after finished lines only, and blank lines between all paragraphs. A portal's source was wrapped with its tags, so the first line
+    of a paragraph is short in what is left.
     """
 
     width: int = 0
     bullets_follow_stops: bool = False
     blanks_between: bool = False
+    first_lines_short: bool = False
 
 
 def _wraps(folded: str, lines: Sequence[Line]) -> _Wraps:
@@ -282,23 +284,21 @@ def _wraps(folded: str, lines: Sequence[Line]) -> _Wraps:
     Nearly all of them reach the width, also where a proportional type makes lines of many lengths.
     """
     reached: list[int] = []
-    before = -1
+    first_lines: list[int] = []
+    before: Line | None = None
     for line in lines:
-        start = line.start
-        if (
-            before >= 0
-            and folded[start].islower()
-            and folded[before] not in TERMINAL
-            and not _is_lettered(folded, start)
-        ):
-            column = before - folded.rfind("\n", 0, before) + 1 + _first_word_length(folded, line)
+        if before is not None and _goes_on(folded, before, line):
+            column = _column(folded, before) + 1 + _first_word_length(folded, line)
             if column <= _WIDEST:
                 reached.append(column)
-        before = -1 if line.cells else line.end - 1
+                if _ITEM.match(folded, before.start):
+                    first_lines.append(column)
+        before = None if line.cells else line
     if len(reached) < _FEWEST_WRAPS or len(reached) * 8 < len(lines):
         return _Wraps()
     reached.sort()
     full = [column for column in reached if column * 4 > reached[len(reached) * 9 // 10] * 3]
+    width = full[len(full) // 20]
     bullets = stopped = items = blanks = 0
     for above, line in pairwise(lines):
         if _ITEM.match(folded, line.start):
@@ -307,12 +307,23 @@ def _wraps(folded: str, lines: Sequence[Line]) -> _Wraps:
             if folded[line.start] == "-":
                 bullets += 1
                 stopped += line.blank_above or folded[above.end - 1] in TERMINAL
-    return _Wraps(full[len(full) // 20], stopped * 2 > bullets, blanks * 10 > items * 9)
+    short = [column for column in first_lines if column * 4 < width * 3]
+    return _Wraps(width, stopped * 2 > bullets, blanks * 10 > items * 9, len(short) * 2 > len(first_lines))
 
 
-def _is_lettered(folded: str, start: int) -> bool:
-    """Tell whether a letter that labels an item stands at ``start`` ("a) ", "b. ")."""
-    return folded[start + 1 : start + 2] in (")", ".")
+def _goes_on(folded: str, before: Line, line: Line) -> bool:
+    """Tell whether a line surely goes on with the one before it: it begins with a small letter that is no label."""
+    start = line.start
+    return (
+        folded[start].islower()
+        and folded[before.end - 1] not in TERMINAL
+        and folded[start + 1 : start + 2] not in ").|"
+    )
+
+
+def _column(folded: str, line: Line) -> int:
+    """Return the column at which a line ends, what stands before it on its line included."""
+    return line.end - folded.rfind("\n", 0, line.start) - 1
 
 
 def _item_marks(folded: str) -> Iterator[int]:
@@ -359,7 +370,7 @@ def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
 def _join(folded: str, pieces: Sequence[Line], wraps: _Wraps) -> Iterator[Paragraph]:
     """Join pieces into paragraphs."""
     group: list[Line] = []
-    for piece in pieces:
+    for piece, following in pairwise((*pieces, _BAR)):
         if piece is _BAR:
             if group:
                 yield _paragraph(folded, group)
@@ -368,7 +379,7 @@ def _join(folded: str, pieces: Sequence[Line], wraps: _Wraps) -> Iterator[Paragr
         if group:
             # Most pieces are items of their own: a label below a blank line or after the end of a sentence.
             begins = piece.label is not None and (piece.blank_above or folded[group[-1].end - 1] in TERMINAL)
-            if not begins and _continues(folded, group, piece, wraps):
+            if not begins and _continues(folded, group, piece, following, wraps):
                 group.append(piece)
                 continue
             yield _paragraph(folded, group)
@@ -391,8 +402,8 @@ def _paragraph(folded: str, group: Sequence[Line]) -> Paragraph:
     return Paragraph(spans, label, View(folded, body), footnote is not None)
 
 
-def _continues(folded: str, group: Sequence[Line], piece: Line, wraps: _Wraps) -> bool:
-    """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun."""
+def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line, wraps: _Wraps) -> bool:
+    """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun; ``following`` is the piece after it."""
     before = group[-1]
     last = folded[before.end - 1]
     first = folded[piece.start]
@@ -404,8 +415,7 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, wraps: _Wraps) -
         return label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
-    column = before.end - folded.rfind("\n", 0, before.start) - 1
-    full = 0 < wraps.width <= column + 1 + _first_word_length(folded, piece)
+    full = 0 < wraps.width <= _column(folded, before) + 1 + _first_word_length(folded, piece)
     if label is not None:
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
     if first.islower():
@@ -422,7 +432,10 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, wraps: _Wraps) -
             and _is_upper(folded, piece.start, piece.end)
             and (before.label is not None or len(group) > 1 or full)
         )
-    full = full and _OPENING.match(folded, piece.start, piece.end) is None
+    if folded[piece.start : piece.end].isupper() or _OPENING.match(folded, piece.start, piece.end):
+        full = False
+    elif wraps.first_lines_short and len(group) == 1 and last not in TERMINAL:
+        full = full or _is_no_first_line(folded, before, piece, following, wraps.width)
     if last in TERMINAL:
         return (full and (last == ";" or wraps.blanks_between)) or (last == ":" and _leads_on(folded, before))
     if last in ",-" or first in ")/" or first.isdigit():
@@ -446,6 +459,17 @@ def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: boo
     if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
         return word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (folded[before.end - 1] == "," and full)
     return False
+
+
+def _is_no_first_line(folded: str, before: Line, piece: Line, following: Line, width: int) -> bool:
+    """Tell, where the first lines of paragraphs are short, whether a line below one is no first line: it is long, or the tail of a heading.
+
+    What has no full stop at its end and an item below it ends the heading above it ("9. Sở Công" / "Thương").
+    """
+    if (piece.end - piece.start) * 5 > width * 4:
+        return True
+    ends = following is _BAR or following.blank_above or following.label is not None
+    return before.label is not None and ends and folded[piece.end - 1] not in TERMINAL
 
 
 def _last_word(folded: str, line: Line) -> str:
