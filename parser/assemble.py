@@ -52,6 +52,7 @@ class _Assembler:
         self.segmented = segmented
         self.text = document.text
         self.folded = segmented.folded
+        self.noise = [noise.span for noise in segmented.noise]
         self.breaks = [found.start() for found in _NEW_LINE.finditer(self.text)]
         self.page_starts = [start.offset for start in document.pages]
         self.agency_ids: dict[str, str] = {}
@@ -73,13 +74,26 @@ class _Assembler:
         """Return what stands at a span, with its line and page; its value is its words if no other is given."""
         start, end = span
         text = self.text[start:end]
+        if value is None:
+            value = squeeze(self.readable(span) if "\n" in text else text)
         return {
             "text": text,
-            "value": squeeze(text) if value is None else value,
+            "value": value,
             "span": span,
             "line": bisect_left(self.breaks, start) + 1,
             "page": self.page(start) if self.page_starts else None,
         }
+
+    def readable(self, span: Span) -> str:
+        """Return the text at a span without the noise inside it (a page number in a sentence)."""
+        kept: list[str] = []
+        place = span.start
+        for noise in self.noise[bisect_left(self.noise, span) :]:
+            if noise.start >= span.end:
+                break
+            kept.append(self.text[place : noise.start])
+            place = noise.end
+        return "".join((*kept, self.text[place : span.end]))
 
     def field(self, field: Field | None) -> dict[str, Any] | None:
         if field is None:

@@ -179,6 +179,20 @@ LISTS = [
     ("UBND thành phố Vinh, Sở Tài chính", ["UBND thành phố Vinh", "Sở Tài chính"]),
     ("Bí thư chi bộ, Tổ trưởng các tổ dân phố phát thẻ", ["Bí thư chi bộ", "Tổ trưởng các tổ dân phố"]),
     ("các doanh nghiệp tư vấn, giới thiệu việc làm", ["các doanh nghiệp"]),
+    (
+        "các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh và UBND các huyện",
+        ["Công ty TNHH MTV Thủy lợi Bắc Hà Tĩnh", "Công ty TNHH MTV Thủy lợi Nam Hà Tĩnh", "UBND các huyện"],
+    ),
+    (
+        "Ban Quản lý KKT Dung Quất và các KCN Quảng Ngãi và các địa phương",
+        ["Ban Quản lý KKT Dung Quất và các KCN Quảng Ngãi", "các địa phương"],
+    ),
+    (
+        "Công an tỉnh, ngành Lao động - Thương binh và Xã hội điều tra",
+        ["Công an tỉnh", "ngành Lao động - Thương binh và Xã hội"],
+    ),
+    ("Tỉnh đoàn và các đảng ủy xã, phường lãnh đạo", ["Tỉnh đoàn", "các đảng ủy xã, phường"]),
+    ("các chủ rừng, chính quyền địa phương tuần tra", ["các chủ rừng", "chính quyền địa phương"]),
 ]
 
 

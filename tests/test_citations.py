@@ -544,3 +544,22 @@ def test_mentions_are_values() -> None:
 )
 def test_congresses_and_numbers_with_a_year_behind_a_dash(name: str) -> None:
     assert [name[found.start : found.end] for found in find_citations(fold(name))] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quy hoạch tài nguyên nước thời kỳ 2021 - 2030, tầm nhìn đến năm 2050 ban hành tại Quyết định số 1622/QĐ-TTg ngày 27/12/2022",
+        "Chiến lược quốc gia cấp nước sạch và vệ sinh nông thôn đến năm 2030 (Quyết định số 1978/QĐ-TTg ngày 24/11/2021)",
+    ],
+)
+def test_a_scheme_named_before_its_decision_is_the_decision(text: str) -> None:
+    (document,) = resolve([find_citations(fold(text))], own_number=None, own_type=None)
+    assert document.number
+    assert [alias for alias, *_ in document.aliases] == [fold(text).partition(" ban hành")[0].partition(" (")[0]]
+
+
+def test_a_law_by_initials_ends_with_them_and_an_amended_article_names_no_law() -> None:
+    assert [found.name for found in find_citations("thi hành Luật DSVH kịp thời, thống nhất")] == ["Luật DSVH"]
+    text = "Pháp lệnh số 07/2025/UBTVQH15 ngày 03/6/2025 của Ủy ban Thường vụ Quốc hội sửa đổi Điều 10 Pháp lệnh Dân số"
+    assert [found.number for found in find_citations(text)] == ["07/2025/UBTVQH15"]

@@ -57,6 +57,31 @@ def test_two_days_that_share_their_every_year_both_come_back() -> None:
     ]
 
 
+def test_a_cycle_and_its_day_in_a_bracket_are_one_time() -> None:
+    assert values("Định kỳ hằng quý (trước ngày 20 của tháng cuối quý) báo cáo Sở Y tế.") == [
+        "recurring FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"
+    ]
+
+
+def test_years_that_go_on_with_a_verb_of_their_own_end_no_period() -> None:
+    assert values("Hoàn thành trong quý III/2026, các năm tiếp theo thực hiện thường xuyên.", attribute=True) == [
+        "period 2026-07-01..2026-09-30",
+        "ongoing",
+    ]
+
+
+def test_what_is_often_so_is_not_done_often() -> None:
+    assert values("Dự trữ lương thực ở các vùng thường xuyên bị ngập lụt.") == []
+    assert values("Bố trí nguồn vốn trung hạn và hằng năm để sửa chữa hồ đập.") == []
+
+
+def test_a_report_that_is_sent_has_its_cycle() -> None:
+    assert values("Thực hiện chế độ báo cáo định kỳ 6 tháng, hằng năm gửi về Sở Nội vụ.") == [
+        "recurring FREQ=MONTHLY;INTERVAL=6",
+        "recurring FREQ=YEARLY",
+    ]
+
+
 def test_watching_is_not_waiting() -> None:
     assert values("Theo dõi, kiểm tra hoạt động tàu cá", attribute=True) == []
 

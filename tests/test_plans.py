@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 SETS = {"corpus": ROOT / "corpus", "real plans": ROOT.parent / "shared"}
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
-    # Forty-three of the fifty-two were unseen when they came; what is reached since is held.
+    # Fifty-five of the sixty-four were unseen when they came; what is reached since is held.
     "corpus": {
         "header": 1.0,
         "sections": 0.999,

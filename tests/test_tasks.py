@@ -267,3 +267,46 @@ def test_a_cell_can_say_both_roles_as_attributes() -> None:
 | 1 | Đánh giá kết quả | Chủ trì: Sở Nội vụ; phối hợp: các sở, ban, ngành |
 """
     assert roles(body) == {"II/T1/r1": (["Sở Nội vụ"], ["các sở, ban, ngành"])}
+
+
+def test_who_leads_in_a_bracket_may_be_several() -> None:
+    body = """II. NHIỆM VỤ
+1. Xóa điểm trường lẻ (Sở Công Thương, Sở Khoa học và Công nghệ chủ trì; Công ty Điện lực Điện Biên phối hợp).
+"""
+    leads = ["Sở Công Thương", "Sở Khoa học và Công nghệ"]
+    assert roles(body) == {"II/1": (leads, ["Công ty Điện lực Điện Biên"])}
+
+
+def test_an_attribute_item_may_hold_both_roles_below_it() -> None:
+    body = """II. HẠ TẦNG
+1. Nội dung
+a) Nâng cấp đường nối các điểm du lịch.
+2. Cơ quan thực hiện
+- Chủ trì: Bộ Xây dựng.
+- Phối hợp: Bộ Tài chính; Bộ Y tế.
+"""
+    assert roles(body) == {"II/1/a": (["Bộ Xây dựng"], ["Bộ Tài chính", "Bộ Y tế"])}
+
+
+def test_nobody_in_particular_replaces_no_body() -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+1. Sở Y tế:
+a) Xây dựng kế hoạch của ngành, trong đó xác định thời hạn và phân công đơn vị thực hiện.
+"""
+    assert roles(body) == {"II/1/a": (["Sở Y tế"], [])}
+
+
+def test_tables_below_headings_without_a_label_are_numbered_in_the_section_around_them() -> None:
+    body = """II. NHIỆM VỤ
+1. Sở Y tế báo cáo.
+
+PHỤ LỤC
+
+DANH MỤC NHIỆM VỤ TRỌNG TÂM VỀ AN TOÀN THỰC PHẨM, NÂNG CAO
+NĂM 2021
+
+| TT | Nội dung | Cơ quan chủ trì |
+|---|---|---|
+| 1 | Rà soát | Sở Y tế |
+"""
+    assert list(roles(body)) == ["II/1", "Phụ lục/T1/r1"]

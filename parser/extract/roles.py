@@ -72,7 +72,7 @@ _OPENERS = compiled(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
     r"tại|với|qua|thực hiện(?= (?:chỉ thị|nghị quyết|quyết định|kế hoạch|kết luận|công văn|công điện|chương trình|thông báo|ý kiến|chỉ đạo))|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
 )
-_CLAUSE = compiled(r"(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
+_CLAUSE = compiled(r"\((?=\p{L})|(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
 _REPORTING = compiled(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
 _RECEIVING = compiled(r"gửi(?: về| đến| cho)?\s")
 _ADVISING = compiled(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
@@ -102,6 +102,7 @@ _INLINE_ATTRIBUTE = compiled(
 )
 
 
+_EXECUTING = compiled(r"(?:[-+*•]\s?)?(?:cơ quan|đơn vị|bộ phận)")
 LONGEST_NAME = 80
 """No attribute's name that stands without a colon is so long: a longer line without one begins with no attribute."""
 
@@ -130,7 +131,9 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
     if found is None:
         return None
     kind = found.lastgroup or ""
-    if key[found.end() - 1] != ":" and (kind in ("executing", "product", "other") or key.isupper()):
+    if key[found.end() - 1] != ":" and (
+        kind in ("product", "other") or key.isupper() or (kind == "executing" and not _EXECUTING.match(found[0]))
+    ):
         return None
     content = found.end()
     while content < stop and key[content] == " ":
@@ -440,6 +443,8 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
         ):
             continue
         bodies, stop = read_bodies(view, found.end(), tagger)
+        if bodies and bodies[0].value in _ANYONE:
+            continue
         if bodies and (not _NOT_TASK_SUBJECT.match(low, stop) or _TASK_BE.match(low, stop)):
             return bodies, stop
     for found in _LED_BY.finditer(low, start, end) if "do " in said else ():
@@ -469,6 +474,8 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
     return _bracketed(view, start, end, tagger) if "(" in said else ((), start)
 
 
+# Whoever it may be ("phân công đơn vị thực hiện"), and so nobody.
+_ANYONE = frozenset(("đơn vị", "cơ quan", "bộ phận", "cá nhân", "cán bộ", "công chức"))
 # A title of a few words before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}\p{L}*+(?:,? \p{L}++){1,9}+\s?: (?=\p{Lu})")
 
@@ -511,7 +518,7 @@ def _later_subject(
     cues = [cue.end() for cue in _COORDINATION.finditer(low, start, end)] if works else []
     for found in _CLAUSE.finditer(low, start, end):
         consequent = low.startswith("thì", found.start())
-        if found.end() < passed or (low[found.start()] not in ",;:" and not conditional and not consequent):
+        if found.end() < passed or (low[found.start()] not in ",;:(" and not conditional and not consequent):
             continue
         last = bisect_right(cues, found.end()) - 1
         if last >= 0 and cues[last] > passed:
@@ -529,7 +536,7 @@ def _later_subject(
         if (
             (opener or consequent)
             and named
-            and low[found.start()] != ";"
+            and low[found.start()] not in ";("
             and low[stop : stop + 1] == " "
             and _acts(view, bodies, stop, end, tagger, True)
         ):

@@ -140,7 +140,9 @@ class TaskReader:
 
     def _is_content(self, item: Item, attribute: Attribute) -> bool:
         """Tell whether an item that begins like an attribute is content after all ("Phối hợp:", "Kết quả ..." with items below)."""
-        return attribute.kind in ("product", "other", "executing") and bool(item.children)
+        if attribute.kind not in ("product", "other", "executing") or not item.children:
+            return False
+        return any(self.lines.attribute(child.heading.view) is None for child in item.children)
 
     def _item(self, item: Item, held: Held) -> None:
         held = self._context(item, held)
@@ -297,8 +299,8 @@ class TaskReader:
 
         ``above`` are the attribute items below it.
         """
-        if not held.is_active:
-            return
+        if not held.is_active or (item.kind == "phu_luc" and item.tables):
+            return  # the title of an appendix gives no action
         attributes = [self._attribute_item(child) for child in above] if above else []
         if len(item.paragraphs) == 1:
             self._emit(item.path, item.path, item.paragraphs, held, attributes)

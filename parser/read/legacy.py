@@ -273,8 +273,13 @@ def _compose(token: str) -> str:
 
 
 def _odd_first(found: re.Match[str]) -> str:
-    """Set the first of an odd run of D apart: "GDDDT" is "GDĐT"."""
-    return found[0][0] + "\0" + found[0][1:] if len(found[0]) % 2 else found[0]
+    """Set one of an odd run of D apart: the first after G ("GDDDT" is "GDĐT", giáo dục đào tạo), else the last ("BCDDDL" is "BCĐDL")."""
+    run = found[0]
+    if len(run) % 2 == 0:
+        return run
+    if found.string[found.start() - 1 : found.start()] in ("G", "g"):
+        return run[0] + "\0" + run[1:]
+    return run[:-1] + "\0" + run[-1]
 
 
 def _is_d(found: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ class Signature:
 
 _HEAD = re.compile(r"(?:\*\s?)?Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
 _ENTRY = compiled(r"[-+•](?:(?<=^.)|(?<=[;.:,]\s.)|(?<=[;.:,].)|(?<=\)\s.))\s*(?=[\p{L}\d(])")
-_COLUMN = re.compile(r"[ \u00a0]{3,}|\t+|\n|\|")
+_COLUMN = re.compile(r"[ \u00a0]{3,}|(?<![-+•*])\t+|\n|\|")
 _POSITION_WORDS = (
     r"(?:PHÓ\s)?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|BIÊN TẬP|"
     r"THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|TRƯỞNG TIỂU BAN)|THỨ TRƯỞNG|PHÓ VỤ TRƯỞNG|PHÓ THỦ TRƯỞNG|THỦ TRƯỞNG|CHÍNH ỦY|ỦY VIÊN"
@@ -35,7 +35,7 @@ _POSITION = compiled(rf"(?<!\p{{L}})(?:{_POSITION_WORDS})(?!\p{{L}})")
 _MARK = compiled(r"(?<!\p{L})(?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q)(?:\s?\.|(?=\s))\s?")
 _NAME = compiled(r"(?:(?:TS|ThS|PGS|GS|BS|KS|LS|CN)\.?\s?){0,3}\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,5}")
 _CAPITALS_THEN_NAME = compiled(
-    r"(?P<capitals>[\p{Lu}/.,;\-\s\d()]+?)\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4})(?=\s*$|\s+\p{Lu}{2,})"
+    r"(?P<capitals>[\p{Lu}/.,;\-\s\d()]+?)\s(?P<name>\p{Lu}\p{Ll}+(?:\s{1,2}\p{Lu}\p{Ll}*){1,4})(?=\s*$|\s+\p{Lu}{2,})"
 )
 _SIGNED = re.compile(r"\(?\s?[Đđ]ã ký\s?\)?|\(?ký tên.*", re.IGNORECASE)
 _END_MARKS = " ;.,/"

@@ -57,7 +57,7 @@ _NUMBER = regex.compile(
 _DATE = regex.compile(
     r"(?P<place>(?:TP\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}\s*,\s*)?[Nn]gày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
 )
-_TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS})(?!\p{{L}})")
+_TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS.replace(' ', '[ ]{1,3}')})(?!\p{{L}})")
 _ISSUER_HEAD = compiled(
     r"(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG AN|TÒA ÁN|THANH TRA|"
     r"LIÊN ĐOÀN|HỘI|ĐOÀN|TỈNH ĐOÀN|MẶT TRẬN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TẬP ĐOÀN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|LIÊN MINH|LIÊN HIỆP|BAN CHỈ ĐẠO|TỔ|ĐÀI|BÁO|CHỦ TỊCH)(?!\p{L})"
@@ -146,7 +146,7 @@ def _doc_type(
 ) -> Field | None:
     """Return the type as printed above the title, else as the number's type code tells it; a letter has neither."""
     if found:
-        return Field(found[0].capitalize(), Span(*found.span()))
+        return Field(squeeze(found[0]).capitalize(), Span(*found.span()))
     if number:
         codes = {code.upper(): name for name, code in reversed(DOCUMENT_TYPES.items())}
         for part in re.split(r"[/-]", printed):

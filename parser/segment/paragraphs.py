@@ -14,8 +14,8 @@ from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.labels import Label, read_label
 from parser.segment.lines import Line
+from parser.segment.wraps import TERMINAL, Wraps, reach, read_wraps
 
-TERMINAL = frozenset(".;:!?…")
 # A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
 UNFINISHED = frozenset(
     [
@@ -98,10 +98,6 @@ DASHED_NAMES = {
     "dân số": ("kế hoạch hóa",),
     "xã hội": ("nghề nghiệp",),
 }
-_WIDEST = 150
-"""The widest column at which a text is wrapped; a longer line is a paragraph of its own."""
-_FEWEST_WRAPS = 6
-"""So many lines that surely go on tell a wrapped text."""
 ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
 # Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
 _ITEM_MARK = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
@@ -115,8 +111,6 @@ _INNER_ROMAN_HEADING = re.compile(
 _INNER_FIRST_LETTER = re.compile(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
 _NEXT_LETTER = re.compile(r"\s+b\)")
 _HEADING_THEN_ITEM = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
-_WORD = re.compile(r"\S+")
-_ITEM = re.compile(rf"[-+] |[0-9IVX]{{1,4}}[.)] |[{LOWER}]\) ")
 _YEARS = re.compile(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
 # What begins a paragraph wherever the line above ends.
 _OPENING = re.compile(rf"Căn cứ [{UPPER}]|(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+:")
@@ -167,7 +161,7 @@ Block = Paragraph | Rows
 
 def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     """Return the paragraphs and tables that ``lines`` make up, in document order."""
-    wraps = _wraps(folded, lines)
+    wraps = read_wraps(folded, lines)
     blocks: list[Block] = []
     pieces: list[Line] = []
     notes: list[Block] = []
@@ -264,68 +258,6 @@ def _is_table(folded: str, group: Sequence[Line]) -> bool:
     return widest == 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
 
 
-class _Wraps(NamedTuple):
-    """How a text is wrapped.
-
-    ``width`` is the column that a broken line reaches with the next line's first word, 0 if none is broken; bullets may stand
-    after finished lines only, and blank lines between all paragraphs. A portal's source was wrapped with its tags, so the first line
-    of a paragraph is short in what is left.
-    """
-
-    width: int = 0
-    bullets_follow_stops: bool = False
-    blanks_between: bool = False
-    first_lines_short: bool = False
-
-
-def _wraps(folded: str, lines: Sequence[Line]) -> _Wraps:
-    """Tell how the text is wrapped by the lines that surely go on, since the next begins with a small letter.
-
-    Nearly all of them reach the width, also where a proportional type makes lines of many lengths.
-    """
-    reached: list[int] = []
-    first_lines: list[int] = []
-    before: Line | None = None
-    for line in lines:
-        if before is not None and _goes_on(folded, before, line):
-            column = _column(folded, before) + 1 + _first_word_length(folded, line)
-            if column <= _WIDEST:
-                reached.append(column)
-                if _ITEM.match(folded, before.start):
-                    first_lines.append(column)
-        before = None if line.cells else line
-    if len(reached) < _FEWEST_WRAPS or len(reached) * 8 < len(lines):
-        return _Wraps()
-    reached.sort()
-    full = [column for column in reached if column * 4 > reached[len(reached) * 9 // 10] * 3]
-    width = full[len(full) // 20]
-    bullets = stopped = items = blanks = 0
-    for above, line in pairwise(lines):
-        if _ITEM.match(folded, line.start):
-            items += 1
-            blanks += line.blank_above
-            if folded[line.start] == "-":
-                bullets += 1
-                stopped += line.blank_above or folded[above.end - 1] in TERMINAL
-    short = [column for column in first_lines if column * 4 < width * 3]
-    return _Wraps(width, stopped * 2 > bullets, blanks * 10 > items * 9, len(short) * 2 > len(first_lines))
-
-
-def _goes_on(folded: str, before: Line, line: Line) -> bool:
-    """Tell whether a line surely goes on with the one before it: it begins with a small letter that is no label."""
-    start = line.start
-    return (
-        folded[start].islower()
-        and folded[before.end - 1] not in TERMINAL
-        and folded[start + 1 : start + 2] not in ").|"
-    )
-
-
-def _column(folded: str, line: Line) -> int:
-    """Return the column at which a line ends, what stands before it on its line included."""
-    return line.end - folded.rfind("\n", 0, line.start) - 1
-
-
 def _item_marks(folded: str) -> Iterator[int]:
     """Yield the places of the marks without which a line holds no items; the end of the text is the last."""
     for found in _ITEM_MARK.finditer(folded):
@@ -345,7 +277,7 @@ def _may_end_in_number(folded: str, end: int) -> bool:
 def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
     """Return where a line is to be parted since a scraper ran items together: a sub-label at its end, a first sub-item or an attribute inside it."""
     may_end_in_label = _may_end_in_number(folded, end) or folded.startswith(" a)", end - 3)
-    may_hold_items = is_marked and end - start > 30
+    may_hold_items = is_marked and end - start > 16
     first_letter = folded.find(" a)", start, end) > 0 and _NEXT_LETTER.match(folded, end) is not None
     cuts: list[int] = []
     if first_letter and (found := _INNER_FIRST_LETTER.search(folded, start + 2, end)):
@@ -367,7 +299,7 @@ def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
     return sorted(set(cuts))
 
 
-def _join(folded: str, pieces: Sequence[Line], wraps: _Wraps) -> Iterator[Paragraph]:
+def _join(folded: str, pieces: Sequence[Line], wraps: Wraps) -> Iterator[Paragraph]:
     """Join pieces into paragraphs."""
     group: list[Line] = []
     for piece, following in pairwise((*pieces, _BAR)):
@@ -402,7 +334,7 @@ def _paragraph(folded: str, group: Sequence[Line]) -> Paragraph:
     return Paragraph(spans, label, View(folded, body), footnote is not None)
 
 
-def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line, wraps: _Wraps) -> bool:
+def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line, wraps: Wraps) -> bool:
     """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun; ``following`` is the piece after it."""
     before = group[-1]
     last = folded[before.end - 1]
@@ -415,7 +347,7 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
-    full = 0 < wraps.width <= _column(folded, before) + 1 + _first_word_length(folded, piece)
+    full = 0 < wraps.width <= reach(folded, before, piece)
     if label is not None:
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
     if first.islower():
@@ -426,6 +358,8 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     if folded.startswith("Nơi nhận", piece.start) or last == "/":
         return False
     upper_before = _is_upper(folded, before.start, before.end)
+    if first.isdigit() and not upper_before and last not in TERMINAL:
+        return True  # "Nghị định số" / "27/2022/NĐ-CP."
     if upper_before or _is_upper(folded, piece.start, piece.end):
         return (
             upper_before
@@ -434,17 +368,17 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         )
     if folded[piece.start : piece.end].isupper() or _OPENING.match(folded, piece.start, piece.end):
         full = False
-    elif wraps.first_lines_short and len(group) == 1 and last not in TERMINAL:
-        full = full or _is_no_first_line(folded, before, piece, following, wraps.width)
+    elif wraps.first_line and last not in TERMINAL:
+        full = full or _is_no_first_line(folded, group, piece, following, wraps.first_line)
     if last in TERMINAL:
         return (full and (last == ";" or wraps.blanks_between)) or (last == ":" and _leads_on(folded, before))
-    if last in ",-" or first in ")/" or first.isdigit():
+    if last in ",-" or first in ")/":
         return True
     opened = max(group[0].start, before.end - 200)
     return full or folded.count("(", opened, before.end) > folded.count(")", opened, before.end)
 
 
-def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: bool, wraps: _Wraps) -> bool:
+def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: bool, wraps: Wraps) -> bool:
     """Tell whether what looks like a label below an unfinished line is part of a sentence: a name's dash, what a reference names, a wrapped word."""
     if label.kind == "dash":
         return (
@@ -457,19 +391,20 @@ def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: boo
         rest = folded[label.content : piece.end]
         return word in REFERRING_NUMBERS or bool(rest and full and not rest.isupper())
     if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
-        return word in REFERRING.get(label.kind, REFERRING_NUMBERS) or (folded[before.end - 1] == "," and full)
+        in_list = folded[before.end - 1] == "," and (full or label.kind == "dotted")
+        return in_list or word in REFERRING.get(label.kind, REFERRING_NUMBERS)
     return False
 
 
-def _is_no_first_line(folded: str, before: Line, piece: Line, following: Line, width: int) -> bool:
-    """Tell, where the first lines of paragraphs are short, whether a line below one is no first line: it is long, or the tail of a heading.
+def _is_no_first_line(folded: str, group: Sequence[Line], piece: Line, following: Line, first_line: int) -> bool:
+    """Tell, where the first lines of paragraphs are short, whether a line is none: it is longer, or the tail of a heading.
 
     What has no full stop at its end and an item below it ends the heading above it ("9. Sở Công" / "Thương").
     """
-    if (piece.end - piece.start) * 5 > width * 4:
+    if piece.end - piece.start > first_line:
         return True
     ends = following is _BAR or following.blank_above or following.label is not None
-    return before.label is not None and ends and folded[piece.end - 1] not in TERMINAL
+    return len(group) == 1 and group[0].label is not None and ends and folded[piece.end - 1] not in TERMINAL
 
 
 def _last_word(folded: str, line: Line) -> str:
@@ -479,11 +414,6 @@ def _last_word(folded: str, line: Line) -> str:
 def _leads_on(folded: str, line: Line) -> bool:
     """Tell whether a line that ends in a colon has its value or its list of names on the next line."""
     return _LEADING_ON.search(folded, max(line.start, line.end - 60), line.end) is not None
-
-
-def _first_word_length(folded: str, piece: Line) -> int:
-    found = _WORD.match(folded, piece.start, piece.end)
-    return found.end() - piece.start if found else 0
 
 
 def _splits_name(folded: str, before: Line, label: Label, end: int) -> bool:

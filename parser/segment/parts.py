@@ -98,7 +98,9 @@ def read_parts(blocks: Sequence[Block]) -> list[Part]:
             parts.append(Part("closing", tuple(rest[place:end])))
             place = end
             if place < len(rest) and (start := _attached_heading(rest, place)) is not None:
-                parts.append(Part("attached", tuple(rest[place:start])))
+                # A flattened text runs on from the name of the signer into the heading, which a wrap may have broken.
+                opened = place - 1 if _TYPE_IN_LINE.search(_key(rest[place - 1])) else place
+                parts.append(Part("attached", tuple(rest[opened:start])))
                 place, kind = start, "body"
             elif (attached := _attached_in_closing(parts[-1])) is not None:
                 parts[-1:] = attached

@@ -43,12 +43,14 @@ NESTING_HEADS = frozenset(
 )
 """Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh")."""
 
-_PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
-PLACE_NAME = compiled(_PLACE_WORDS)
+PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
+"""The words of a place's name."""
+
+PLACE_NAME = compiled(PLACE_WORDS)
 """The name of a place."""
 
 NAMED_PLACES = compiled(
-    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{_PLACE_WORDS}(?:(?:, | và ){_PLACE_WORDS})*+)"
+    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{PLACE_WORDS}(?:(?:, | và ){PLACE_WORDS})*+)"
 )
 """Places listed by name after one noun ("các xã Đà Bắc, Mai Châu")."""
 
@@ -58,3 +60,14 @@ AND_PLACES = compiled(r" và (?=các (?:huyện|quận|xã|phường|thị xã)(
 PLURAL_PLACES = compiled(
     r"các |[0-9]{1,3} (?=(?:huyện|quận|xã|phường|thị trấn|thị xã|tỉnh|thành phố|đặc khu|đơn vị)(?!\p{L}))"
 )
+
+_AND_ZONES = compiled(r" và (?:các )?(?:khu công nghiệp|kcn)(?!\p{L})")
+
+
+def and_zones(low: str, end: int) -> int:
+    """Return where "và các khu công nghiệp" ends after an economic zone, -1 if it does not stand there: one board runs both."""
+    found = _AND_ZONES.match(low, end)
+    if found is None:
+        return -1
+    before = low[max(0, end - 80) : end]
+    return found.end() if "khu kinh tế" in before or "kkt" in before else -1

@@ -20,6 +20,7 @@ from parser.extract.agencies.forms import (
     SEPARATOR,
     SHARED_HEAD,
     TERRITORIAL,
+    and_zones,
 )
 from parser.extract.agencies.words import Vocabulary, vocabulary
 from parser.normalise.letters import compiled
@@ -159,6 +160,8 @@ def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Voc
             end = named
     if noun in TERRITORIAL and (AND_PLACES.match(low, end) or PLURAL_PLACES.match(low, end + 1)):
         return None  # a city with its districts ("UBND thành phố Thủ Đức và các quận, huyện")
+    if noun == "ban" and and_zones(low, end) > 0:
+        return None
     return Body(place, end, key[place:end], kind) if _is_end(low, end, words, frozenset()) else None
 
 

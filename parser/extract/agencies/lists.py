@@ -10,6 +10,7 @@ from parser.extract.agencies.body import Body, Tagger, is_complete, no_tagger
 from parser.extract.agencies.forms import (
     NAMED_PLACES,
     PLACE_NAME,
+    PLACE_WORDS,
     SEPARATOR,
     SHARED_HEAD,
 )
@@ -35,6 +36,8 @@ _NO_BODY = compiled(
     r"|quy chế|quy định|hướng dẫn|thông báo|báo cáo|văn bản|phụ lục|mục|phần|điều|khoản|điểm|quý|tháng|năm|ngày|việt nam|trung ương"
     r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
 )
+# What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
+_NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?:(?:, | và ){PLACE_WORDS})++)(?=[;,.)]| và |$)")
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -122,6 +125,12 @@ class ListReader(NameReader):
     def _named_places(self, body: Body) -> Iterable[Body]:
         """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
         several = self.low.rfind("các ", body.start, body.end)
+        if several == body.start and (named := _NAMES_AFTER.match(self.key, body.end)):
+            kind = self.key[body.start + 4 : body.end]
+            names = PLACE_NAME.finditer(self.key, named.start("names"), named.end())
+            each = [Body(name.start(), name.end(), f"{kind} {name[0]}", body.kind) for name in names]
+            if not any(self._opens_other(name.start) for name in each):
+                return each
         found = NAMED_PLACES.match(self.key, several)
         if found is None or found.end() < body.end or self._opens_other(found.start("names")):
             return (body,)

@@ -18,6 +18,7 @@ from parser.extract.agencies.forms import (
     SEPARATOR,
     SHARED_HEAD,
     TERRITORIAL,
+    and_zones,
 )
 from parser.extract.agencies.words import vocabulary
 from parser.normalise.letters import compiled
@@ -40,12 +41,12 @@ _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
 _WHERE = compiled(
     r" (?:nơi|có(?! (?:trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)(?!\p{L})))"
-    r"(?P<words>(?: \p{Ll}++){1,8})"
+    r"(?P<words>(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3})"
 )
 # What a steering committee is for, in small letters up to the place that closes its name ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh").
 _STEERS = compiled(
     r"(?P<what>(?! (?:kiểm tra|giám sát|đôn đốc|tổ chức|chỉ đạo|hướng dẫn|ban hành|họp|yêu cầu|đề nghị|giao|phân công|tổng hợp|thường xuyên|kịp thời|tăng cường|tiếp tục|tham mưu|báo cáo|chủ trì|phối hợp|có|chịu|là)(?!\p{L}))"
-    r"(?: (?!trên|tại|ở|cho|với|và|các|những|để|theo|từ|đến|của|cấp)\p{Ll}++|, chống){1,12}?)(?= (?:[Tt]ỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|quốc gia|các cấp)(?!\p{L}))"
+    r"(?: (?!trên|tại|ở|cho|với|và|các|những|để|theo|từ|đến|của|cấp)\p{Ll}++|, chống){1,12}?)(?= (?:(?:các )?(?:[Tt]ỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường)|quốc gia|các cấp)(?!\p{L}))"
 )
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # What can only stand after a name of a body.
@@ -57,8 +58,6 @@ _CLOSING_PLACE = compiled(
     r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
 )
 _SMALL_WORD = compiled(r"\p{Ll}++")
-# One board runs an economic zone and the industrial parks beside it.
-_AND_ZONES = " và các khu công nghiệp"
 # The form of a company behind its name.
 _COMPANY_FORMS = (" - CTCP", " - TNHH")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
@@ -114,6 +113,10 @@ _DEEPEST = 4
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
 _LISTED = compiled(r", | và ")
+# More places that a group is in ("các đảng ủy xã, phường").
+_MORE_PLACES = compiled(
+    r"(?<= xã)(?:(?:, | và )(?:phường|thị trấn|đặc khu))+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và )(?:thị xã|thành phố|quận))+(?! \p{Lu}|\p{L})"
+)
 # Words with which a body can go on that are neither tails nor linking words.
 _GOES_ON = ("các ", "nơi ", "có ", "ngành ")
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
@@ -317,7 +320,6 @@ class NameReader:
         small = capitals = 0
         doubt = -1
         component = place
-        comma = low.find(",", place)
         while (found := _NAME_WORD.match(key, place)) is not None:
             if key[place].islower():
                 if self._stops(place, small > 0 or capitals > 1):
@@ -346,9 +348,9 @@ class NameReader:
             last = found.end()
             if key.startswith(" số ", last) and (serial := _SERIAL.match(key, last)):
                 return serial.end()
-            if 0 <= comma <= place + words.comma_within and (pair := words.with_comma.at(low, place)) > 0:
-                last = pair
-                small, doubt, component = 1, -1, min(pair + 1, len(key))
+            if (whole := words.wholes.at(low, place)) > 0:
+                last = whole
+                small, doubt, component = 1, -1, min(whole + 1, len(key))
             if key.startswith(" ", last):
                 place = last + 1
             elif key.startswith(("- ", " -"), last):
@@ -460,10 +462,10 @@ class NameReader:
             return None
         noun = self.low[inner:end]
         plural = quantified
-        stop = self._tails(end, noun, True)
-        if noun == "ngành" and stop == end and (named := self._form(end, noun)) > 0:
+        if noun == "ngành" and (named := self._field(end)) > 0:
             named = self._tails(named, noun)
             return Body(place, named, self.key[place:named], "group")
+        stop = self._tails(end, noun, True)
         while True:
             separator = _GROUP_SEPARATOR.match(self.low, stop)
             if separator is None or (stop > end and not self.low.startswith("một số ", separator.end())):
@@ -507,6 +509,11 @@ class NameReader:
             return None
         return Body(place, stop, self.key[place:stop], "group")
 
+    def _field(self, end: int) -> int:
+        """Return the end of the field that a capital "Ngành X" is named by, as a department is or by its form; -1 if there is none."""
+        known = self.words.names["so"].at(self.low, end + 1) if self.key[end + 1 : end + 2].isupper() else -1
+        return known if known > 0 else self._form(end, "ngành")
+
     def _qualified(self, end: int) -> int:
         """Return the end of the words that tell a group apart, where they run up to a pause and hold no verb, else ``end``."""
         found = _QUALIFIER.match(self.key, end)
@@ -538,7 +545,15 @@ class NameReader:
         if families[first] == "territory" and not quantified:
             return False
         if families[second] == "business":
-            return first in ("cơ quan", "đơn vị", "tổ chức", "cá nhân", "trường học", "nhà trường", "bệnh viện")
+            return (first == "hội" and second.startswith("hiệp hội")) or first in (
+                "cơ quan",
+                "đơn vị",
+                "tổ chức",
+                "cá nhân",
+                "trường học",
+                "nhà trường",
+                "bệnh viện",
+            )
         return families[first] != "business" or second in ("cá nhân", "tổ chức", "đơn vị", "cơ quan")
 
     def _tails(self, end: int, head: str, is_group: bool = False) -> int:
@@ -562,6 +577,9 @@ class NameReader:
                     stop = self._plural_territory(found.end())
                     if stop > 0:
                         return stop
+                if (zones := and_zones(low, end)) > 0:
+                    end = self._proper(zones, "")
+                    continue
                 break
             tail = tails.at(low, place)
             link = words.linking.at(low, place)
@@ -570,6 +588,8 @@ class NameReader:
                 continue
             if tail > 0 and not self._is_verb(place, tail):
                 end = self._proper(tail, low[place:tail])
+                if is_group and end == tail and (found := _MORE_PLACES.match(key, end)):
+                    end = found.end()
                 continue
             if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
                 end = stop
@@ -582,9 +602,6 @@ class NameReader:
                 if stop > end:
                     end = stop
                     continue
-            if low.startswith(_AND_ZONES, end) and "khu kinh tế" in low[max(0, end - 80) : end]:
-                end = self._proper(end + len(_AND_ZONES), "")
-                continue
             if key.startswith(_COMPANY_FORMS, end):
                 end += 7
                 continue

@@ -19,9 +19,8 @@ class Vocabulary(NamedTuple):
     families: dict[str, str]
     other_words: Phrases
     organisation_before: Phrases
-    with_comma: Phrases
-    comma_within: int
-    """How far from the beginning of such a phrase its first comma stands at most."""
+    wholes: Phrases
+    """Parts of names that hold a comma, or a verb that ends no name ("Nghiên cứu phát triển")."""
     tails: Phrases
     group_tails: Phrases
     linking: Phrases
@@ -53,8 +52,7 @@ def vocabulary() -> Vocabulary:
         families=families,
         other_words=Phrases(groups["other_words"]),
         organisation_before=Phrases(groups["organisation_before"]),
-        with_comma=Phrases(bodies["names"]["with_comma"]),
-        comma_within=max(phrase.find(",") for phrase in bodies["names"]["with_comma"]),
+        wholes=Phrases(bodies["names"]["wholes"]),
         tails=Phrases(bodies["tails"]["fixed"]),
         group_tails=Phrases((*bodies["tails"]["fixed"], *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),

@@ -52,10 +52,15 @@ def without_year(name: str) -> tuple[str, str]:
     return (name[: year.start()], year[1]) if year else (name, "")
 
 
+# Where a scheme is carried out is no part of its name ("Chương trình ... trên địa bàn tỉnh giai đoạn 2021 - 2030").
+_HERE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|xã)(?= giai đoạn| đến năm|$)")
+
+
 @lru_cache(_CACHED)
 def name_key(text: str) -> str:
     """Return the comparison form of a name; names come back at every mention."""
-    return compare_key(text)
+    key = compare_key(text)
+    return _HERE.sub("", key) if " trên địa bàn " in key else key
 
 
 def begins(long: str, short: str) -> bool:

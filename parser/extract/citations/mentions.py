@@ -7,7 +7,7 @@ patterns anchored there, so the time is linear in the length of the view. What i
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -197,6 +197,10 @@ _DATE_FIRST = re.compile(
     rf"(?:ngày|Ngày|NGÀY) ?{_DATE},? {_ISSUER}(?: đã)?"
     r"(?: có| ban hành| ra| ký| phê duyệt| ký ban hành| thông qua){1,2} $"
 )
+# What stands between a scheme and the decision that approves it.
+_APPROVED_IN = re.compile(
+    r" ?(?:\(|,? ?(?:đã )?(?:được )?(?:(?:[\w ]{1,40} )?(?:ban hành|phê duyệt))(?: kèm theo)?(?: tại| theo)? )(?:theo )?"
+)
 _PROPOSED_BY = re.compile(rf"(?i:đề nghị|đề xuất|ý kiến) của {_ISSUER} (?:tại|theo) (?:các )?$")
 
 _COMMITTEE = regex.compile(r"(?i)Ban Chấp hành (?:Trung ương(?: Đảng)?|Đảng bộ [^,]{2,30}?)(?:,? khóa [IVXL]+)?$")
@@ -253,7 +257,7 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
                 start -= 1
             number = _NUMBER_HERE.match(view, start) if start >= place else None
             if number and (mention := _bare_number(view, start, number.end(), found, listing)):
-                found.append(_share_issuer(view, found, mention))
+                found.append(_approving(view, found, _share_issuer(view, found, mention)))
                 place = mention.end
             continue
         if start and view[start - 1].isalpha():
@@ -268,12 +272,22 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
         before = view[max(0, start - _LOOK_BACK) : start]
         mention, place, listing, skipped = _typed(view, start, end, kind, before, listing, skipped)
         if mention is not None:
-            found.append(_share_issuer(view, found, mention))
+            found.append(_approving(view, found, _share_issuer(view, found, mention)))
             place = mention.end
             if mention.kind == "name" and kind.name in _LAW and _ends_in(_PLURAL, before):
                 found.extend(_listed_laws(view, mention))
                 place = found[-1].end
     return tuple(found)
+
+
+def _approving(view: str, found: Sequence[CitationMention], mention: CitationMention) -> CitationMention:
+    """Return ``mention`` with the scheme named right before it for its subject: "Chiến lược ... được phê duyệt tại Quyết định số ...", "Chương trình ... (Quyết định số ...)"."""
+    if mention.number is None or mention.subject or not found or found[-1].kind != "name" or not found[-1].name:
+        return mention
+    scheme = found[-1]
+    if scheme.type in _LAW or scheme.type in _PARTY or not _APPROVED_IN.fullmatch(view, scheme.end, mention.start):
+        return mention
+    return mention._replace(subject=f"phê duyệt {scheme.name}")
 
 
 def _listed_laws(view: str, first: CitationMention) -> list[CitationMention]:

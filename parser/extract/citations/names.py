@@ -22,9 +22,11 @@ _FREE_NAME = regex.compile(
     rf"\p{{Lu}}[\p{{L}}&]*+(?: (?!(?:{_AFTER_NAME})(?!\p{{L}})|{_LAW_WORD})[\p{{L}}&]++| và (?=\p{{Lu}}\p{{Ll}})(?!"
     r"Luật|Bộ|Nghị|Quyết|Thông|Pháp|Chỉ|Kế|Hiến|Sở|Ủy|Ban|Văn|Chương|Đề|Kết|Công)[\p{L}]++){0,9}+"
 )
+# A law named by initials ("Luật DSVH").
+_ACRONYM = regex.compile(r"\p{Lu}{2,}(?:&\p{Lu}+)?(?![\p{L}&])")
 _AMENDING = regex.compile(
     r"(?i)(?:sửa đổi|bổ sung)(?:(?:,| và|, và)? ?(?:bổ sung|sửa đổi|thay thế|bãi bỏ))?+(?: (?:một số|các))?+"
-    r"(?: điều| khoản| nội dung)?+"
+    r"(?: điều| khoản| nội dung)?+(?: [0-9]{1,3}(?:(?:, | và )[0-9]{1,3})*+)?+"
     r"(?: và \p{L}+ \p{L}+)?+(?: của)?+(?: các)?+ ?"
 )
 _NESTED_LAW = regex.compile(rf"(?:(?:, và |, | và |; ?)(?:một số điều của )?)?{_LAW_WORD} ")
@@ -59,6 +61,8 @@ _CONGRESS = regex.compile(
 _HAS_ORDINAL = regex.compile(rf"(?i)(?:^| ){_ORDINAL}|nhiệm kỳ")
 
 _QUOTED = re.compile(r'(?::| về| quốc gia| tổng thể|, dự án)? ?"[^"]{5,400}"')
+# What bodies call a series of acts ("Chương trình "Nâng bước em tới trường"") is no document without its period.
+_OF_ACTS = ("Chương trình", "chương trình")
 _LONGEST_SCHEME = 400
 _PERIOD_YEAR = re.compile(r" (?:giai đoạn|năm) [0-9]{4}")
 _PERIOD = regex.compile(
@@ -122,6 +126,8 @@ def party_name(view: str, start: int) -> int | None:
 def scheme_name(view: str, start: int) -> int | None:
     """Return the end of the name of a strategy, scheme or programme: in quotation marks, or with its period."""
     found: re.Match[str] | regex.Match[str] | None = _QUOTED.match(view, start)
+    if found and view.endswith(_OF_ACTS, 0, start) and not _PERIOD_YEAR.search(view, start, found.end() + 20):
+        return None
     if found is None:
         stop = start + _LONGEST_SCHEME
         if not _PERIOD_YEAR.search(view, start, stop):
@@ -163,7 +169,7 @@ def _plain_law(view: str, place: int) -> int | None:
         return known
     if view[place - 2].isupper() or _NO_LAW_AFTER.match(view, place):
         return None
-    found = _FREE_NAME.match(view, place)
+    found = _ACRONYM.match(view, place) or _FREE_NAME.match(view, place)
     end: int | None = found.end() if found else None
     return end
 

@@ -29,7 +29,7 @@ _BEFORE_WHEN = regex.compile(r"(?r)(?<!\w)(?:ngay )?(?P<word>sau|ngay|trước|t
 _ON_DEMAND = regex.compile(r"(?r)đột xuất,? ?[(]?")
 _AFTER_HAVING = re.compile(r"khi (?:đã )?có (?P<of>[^;.(),]{2,160})")
 _AFTER_ISSUE = re.compile(
-    r"khi (?P<of>(?:[^;.(),]{2,140}? )?(?:được )?(?:ban hành|phê duyệt|thông qua|có hiệu lực|kiện toàn|bố trí kinh phí|phân bổ|chấp thuận|nghiệm thu|giao (?:vốn|kinh phí|nhiệm vụ)|cấp (?:kinh phí|phép))"
+    r"khi (?P<of>(?:[^;.(),]{2,140}? )?(?:được )?(?:ban hành|phê duyệt|thông qua|công bố|có hiệu lực|kiện toàn|bố trí kinh phí|phân bổ|chấp thuận|nghiệm thu|giao (?:vốn|kinh phí|nhiệm vụ)|cấp (?:kinh phí|phép))"
     r"(?!\w)[^;.(),]{0,80})"
 )
 # What "khi có ..." must be followed by in prose: the acts of a body; "khi có sự cố" is no time.

@@ -12,7 +12,7 @@ from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Read
 _RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
 _CHAIN = re.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
 _ONWARD = re.compile(
-    r",? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
+    r"(?:,(?!(?: \w+){0,4} (?:thực hiện|tổ chức|triển khai|duy trì)\b))? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
     r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
 )
 _ONWARD_OPENS = (" ", ",")  # a cheap test before it
@@ -93,7 +93,8 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
     points, head = group.points, group.place
     end = points[-1].end
     if not points[0].year and (dated := _recurring(low, points, head)):
-        return 0, dated
+        noted = before and is_plain_cycle(before[-1]) and low[before[-1].end : head.start] == " ("
+        return int(bool(noted)), dated
     if low.startswith(_NEXT_OPENS, end) and (following := _NEXT.match(low, end)):
         return 0, (plain(head.start, following.end(), "relative", points[0].start, "next", following["what"]),)
     if before and (cycles := _cycles_before(low, group, before)):

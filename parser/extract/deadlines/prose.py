@@ -33,6 +33,10 @@ _ALWAYS_OF_NOUN = regex.compile(
     r"|quan trọng|then chốt|cơ bản)|(?:phong trào|nhiệm vụ|công tác|công việc|cơ chế|kế hoạch|chế độ|hoạt động"
     r"|chương trình|chuyên mục|mạng lưới)(?: (?!và |phải |cần )[\w\"-]+){0,3}),? "
 )
+# What something is like ("các vùng thường xuyên bị ngập lụt"), not what is done.
+_STATES = (" của ", " cấp ", " bị ", " chịu ", " xảy ra", " có nguy cơ", " thiếu ")
+# Kinds of plans and funds ("nguồn vốn trung hạn và hằng năm").
+_OF_PLANS = ("trung hạn và ", "dài hạn và ", "5 năm và ", "trung hạn, ", "dài hạn, ")
 _OF_NOUN_PERIODIC = regex.compile(
     r"(?r)(?<!\w)(?:chế độ|quy định|mẫu|biểu|các loại|không|ấn phẩm|hạch toán)(?: (?!và )[\w\"-]+){0,4} "
 )
@@ -130,7 +134,7 @@ def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _
 
 
 def _counts_always(low: str, reading: Reading) -> bool:
-    if low.startswith((" của ", " cấp "), reading.core) or _behind(_ALWAYS_OWN, low, reading.start):
+    if low.startswith(_STATES, reading.core) or _behind(_ALWAYS_OWN, low, reading.start):
         return False
     return _VERB_AHEAD.match(low, reading.core) is not None or not _behind(_ALWAYS_OF_NOUN, low, reading.start)
 
@@ -140,11 +144,15 @@ def _counts_cycle(low: str, reading: Reading) -> bool:
         case "every":
             if low.startswith((" của ", " và 5 năm", " và dài hạn"), reading.end):
                 return False
+            if low.endswith(_OF_PLANS, 0, reading.start):
+                return False
             return not _behind(_OF_NOUN_EVERY, low, reading.start)
         case "listed" if low.startswith((" trước ", " vào ", " chậm nhất ", " gửi "), reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
         case "periodic":
-            return not _behind(_OF_NOUN_PERIODIC, low, reading.start)
+            return low.find(" gửi ", reading.end, reading.end + 24) > 0 or not _behind(
+                _OF_NOUN_PERIODIC, low, reading.start
+            )
     return True
 
 
