@@ -193,6 +193,35 @@ LISTS = [
     ),
     ("Tỉnh đoàn và các đảng ủy xã, phường lãnh đạo", ["Tỉnh đoàn", "các đảng ủy xã, phường"]),
     ("các chủ rừng, chính quyền địa phương tuần tra", ["các chủ rừng", "chính quyền địa phương"]),
+    (
+        "các Sở, ngành: Công Thương, Nông nghiệp và PTNT; UBND cấp huyện kiểm tra",
+        ["Sở Công Thương", "Sở Nông nghiệp và PTNT", "UBND cấp huyện"],
+    ),
+    ("các Bộ, ngành: Công an, Quốc phòng, Tài chính xây dựng", ["Bộ Công an", "Bộ Quốc phòng", "Bộ Tài chính"]),
+    (
+        "các sở, ban, ngành: Tài chính, Kế hoạch và Đầu tư, Công an tỉnh kiểm tra",
+        ["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Công an tỉnh"],
+    ),
+    (
+        "Phòng Tài nguyên & Môi trường; Phòng Nông nghiệp & PTNT hướng dẫn",
+        ["Phòng Tài nguyên & Môi trường", "Phòng Nông nghiệp & PTNT"],
+    ),
+    ("UBMTTQVN huyện và các tổ chức CT-XH huyện vận động", ["UBMTTQVN huyện", "các tổ chức CT-XH huyện"]),
+    ("Thôn trưởng các thôn, Ban nhân dân thôn vận động", ["Thôn trưởng các thôn", "Ban nhân dân thôn"]),
+    (
+        "HTX Môi trường Đại Minh, Chi hội trưởng Chi hội phụ nữ các thôn ra quân",
+        ["HTX Môi trường Đại Minh", "Chi hội trưởng Chi hội phụ nữ các thôn"],
+    ),
+    ("Ủy ban nhân dân cấp huyện, cấp xã bố trí kinh phí", ["Ủy ban nhân dân cấp huyện, cấp xã"]),
+    (
+        "Hiệu trưởng các trường THPT, Trưởng phòng GD&ĐT các huyện tổ chức",
+        ["Hiệu trưởng các trường THPT", "Trưởng phòng GD&ĐT các huyện"],
+    ),
+    ("các cơ quan, đơn vị: Sở Tài chính, Công an tỉnh kiểm tra", ["Sở Tài chính", "Công an tỉnh"]),
+    (
+        "Sở Tài chính, Kế hoạch và Đầu tư, Nội vụ kiểm tra",
+        ["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Nội vụ"],
+    ),
 ]
 
 

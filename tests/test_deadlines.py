@@ -70,6 +70,14 @@ def test_years_that_go_on_with_a_verb_of_their_own_end_no_period() -> None:
     ]
 
 
+def test_a_monthly_report_comes_back_on_its_day() -> None:
+    assert values("Báo cáo tháng trước ngày 20, báo cáo quý trước ngày 20 của tháng cuối quý.") == [
+        "recurring FREQ=MONTHLY;BYMONTHDAY=20",
+        "recurring FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20",
+    ]
+    assert values("Kết thúc cuối năm 2026.") == ["period ..2026-12-31"]
+
+
 def test_what_is_often_so_is_not_done_often() -> None:
     assert values("Dự trữ lương thực ở các vùng thường xuyên bị ngập lụt.") == []
     assert values("Bố trí nguồn vốn trung hạn và hằng năm để sửa chữa hồ đập.") == []

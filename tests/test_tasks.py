@@ -310,3 +310,11 @@ NĂM 2021
 | 1 | Rà soát | Sở Y tế |
 """
     assert list(roles(body)) == ["II/1", "Phụ lục/T1/r1"]
+
+
+def test_who_is_told_by_the_committee_leads() -> None:
+    body = """II. NHIỆM VỤ
+1. UBND tỉnh giao Sở Nội vụ làm đầu mối theo dõi.
+2. Định kỳ 06 tháng (trước 15/6), hằng năm (trước 15/12) Sở Y tế tổng hợp, báo cáo.
+"""
+    assert roles(body) == {"II/1": (["Sở Nội vụ"], []), "II/2": (["Sở Y tế"], [])}

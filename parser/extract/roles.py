@@ -72,7 +72,9 @@ _OPENERS = compiled(
     r"(?:trên cơ sở|căn cứ|trong quá trình|quá trình|trong trường hợp|trường hợp|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|định kỳ|theo|để|nhằm|khi|ngoài ra|trước|sau|trong|từ|đến|"
     r"tại|với|qua|thực hiện(?= (?:chỉ thị|nghị quyết|quyết định|kế hoạch|kết luận|công văn|công điện|chương trình|thông báo|ý kiến|chỉ đạo))|thông qua|dựa|nếu|riêng|bên cạnh|đồng thời|chậm nhất|ngay sau|kể từ|vào|quý|tháng|năm|tùy|các nội dung|đối với|cuối|đầu|xuất phát|vì)(?!\p{L})"
 )
-_CLAUSE = compiled(r"\((?=\p{L})|(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})")
+_CLAUSE = compiled(
+    r"\((?=\p{L})|\)\s(?=\p{L})|(?:,|;|:|thì|vướng mắc|khó khăn|phát sinh|đó|này|bổ sung|cần thiết)\s(?=\p{L})"
+)
 _REPORTING = compiled(r"(?:báo cáo|trình|xin ý kiến)(?: kết quả| về| cho| lên| đến)?\s")
 _RECEIVING = compiled(r"gửi(?: về| đến| cho)?\s")
 _ADVISING = compiled(r"(?:tham mưu|giúp|tư vấn)(?: cho| với| giúp| đề xuất| trình)?\s")
@@ -428,6 +430,9 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
         if before:
             return before, before[-1].end
     if bodies and stop <= end and (key.startswith(":", stop) if addressed else _acts(view, bodies, stop, end, tagger)):
+        if (gives := _GIVES.match(low, stop)) and _SUPERIOR.fullmatch(bodies[0].value.lower()):
+            told = read_bodies(view, gives.end(), tagger)
+            return told if told[0] else (bodies, stop)
         return bodies, stop
     if not bodies and ": " in said and (titled := _TITLE.match(key, start, end)):
         bodies, stop = read_bodies(view, titled.end(), tagger)
@@ -474,10 +479,15 @@ def _subject(view: View, start: int, end: int, said: str, tagger: Tagger) -> tup
     return _bracketed(view, start, end, tagger) if "(" in said else ((), start)
 
 
+# Who gives tasks out: "UBND tỉnh yêu cầu các sở, ngành ..." is a task of the sở, ngành.
+_SUPERIOR = compiled(
+    r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã)(?: \p{Ll}+){0,4}|thủ tướng(?: chính phủ)?|chính phủ"
+)
+_GIVES = compiled(r" (?:giao|yêu cầu|đề nghị|phân công)(?: nhiệm vụ| trách nhiệm)?(?: cho)? ")
 # Whoever it may be ("phân công đơn vị thực hiện"), and so nobody.
 _ANYONE = frozenset(("đơn vị", "cơ quan", "bộ phận", "cá nhân", "cán bộ", "công chức"))
 # A title of a few words before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
-_TITLE = compiled(r"\p{Lu}\p{L}*+(?:,? \p{L}++){1,9}+\s?: (?=\p{Lu})")
+_TITLE = compiled(r"\p{Lu}\p{L}*+(?>(?:,? \p{L}++){1,9})\s?: (?=\p{Lu})")
 
 
 def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str], tagger: Tagger) -> tuple[Body, ...]:
@@ -518,7 +528,9 @@ def _later_subject(
     cues = [cue.end() for cue in _COORDINATION.finditer(low, start, end)] if works else []
     for found in _CLAUSE.finditer(low, start, end):
         consequent = low.startswith("thì", found.start())
-        if found.end() < passed or (low[found.start()] not in ",;:(" and not conditional and not consequent):
+        if found.end() < passed or (low[found.start()] not in ",;:()" and not conditional and not consequent):
+            continue
+        if low[found.start()] == ")" and not view.key[found.end()].isupper():
             continue
         last = bisect_right(cues, found.end()) - 1
         if last >= 0 and cues[last] > passed:

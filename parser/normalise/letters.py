@@ -19,10 +19,17 @@ LETTER = "A-Za-z\u00aa\u00b5\u00baÀ-ÖØ-öø-\u024f\u1e00-\u1eff"
 _INSIDE = {"Lu": UPPER, "Ll": LOWER, "L": LETTER, "N": r"\d"}
 _OUTSIDE = {"Lu": f"[{UPPER}]", "Ll": f"[{LOWER}]", "L": r"[^\W\d_]", "N": r"\d"}
 _TOKEN = re.compile(r"\\p\{(Lu|Ll|L|N)\}|\\.|[\[\]]|[^\\\[\]]+", re.DOTALL)
+_POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return ``pattern`` compiled by ``re``, its classes of letters written out."""
+    """Return ``pattern`` compiled by ``re``, its classes of letters written out.
+
+    Raises ``ValueError`` for a possessive group, "(...)*+", which Python before 3.11.5 matches wrong (CPython issue 106052); an atomic one,
+    "(?>(...)*)", says the same.
+    """
+    if _POSSESSIVE_GROUP.search(pattern):
+        raise ValueError(f"a possessive group in {pattern}")
     written: list[str] = []
     inside = False
     for token in _TOKEN.finditer(pattern):

@@ -23,9 +23,10 @@ TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng 
 """Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện")."""
 
 SHARED_HEAD = compiled(
-    r"(?:(?:các|những)\s)?(sở|bộ|ban|phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|đơn vị|cơ quan|ban, ngành|sở, ban, ngành|sở, ngành)\s?:\s?"
+    r"(?:(?:các|những)\s)?(?:(?P<kind>sở|bộ)(?:, ban)?(?:,? ngành)?(?:, địa phương| liên quan)?"
+    r"|(?P<other>phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|ban, ngành|ban|(?:cơ quan|đơn vị)(?:, (?:đơn vị|địa phương))*))\s?:\s?"
 )
-"""A kind that the names after it share ("các Sở: Nội vụ, Tài chính")."""
+"""A kind that the names after it share ("các Sở: Nội vụ, Tài chính", "các sở, ngành: Nội vụ, Công an tỉnh")."""
 
 NESTING_HEADS = frozenset(
     (
@@ -43,14 +44,14 @@ NESTING_HEADS = frozenset(
 )
 """Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh")."""
 
-PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){0,3}+(?!\p{L})"
+PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?>(?:[ \-]\p{Lu}\p{Ll}*+){0,3})(?!\p{L})"
 """The words of a place's name."""
 
 PLACE_NAME = compiled(PLACE_WORDS)
 """The name of a place."""
 
 NAMED_PLACES = compiled(
-    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{PLACE_WORDS}(?:(?:, | và ){PLACE_WORDS})*+)"
+    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})*))"
 )
 """Places listed by name after one noun ("các xã Đà Bắc, Mai Châu")."""
 

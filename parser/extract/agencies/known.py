@@ -60,8 +60,8 @@ def _patterns() -> _Patterns:
         noun for noun, family in words.families.items() if family == "state" and noun not in _UNSURE_NOUNS
     )
     return _Patterns(
-        places=compiled(rf" (?:các {place}|{place}{more_places}){more_places}*+"),
-        group=compiled(rf"(?:các|những) {noun}{more_nouns}*+"),
+        places=compiled(rf" (?:các {place}|{place}{more_places})(?>{more_places}*)"),
+        group=compiled(rf"(?:các|những) {noun}(?>{more_nouns}*)"),
         unsure_tails=_UNSURE_TAILS.union(words.verbs.phrases, words.linking.phrases),
     )
 

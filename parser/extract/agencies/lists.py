@@ -37,7 +37,9 @@ _NO_BODY = compiled(
     r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
 )
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
-_NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?:(?:, | và ){PLACE_WORDS})++)(?=[;,.)]| và |$)")
+_NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
+# Kinds of body whose bare names may follow one with its head, and that head.
+_BARE_AFTER = {"so": "sở", "ministry": "bộ"}
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -91,7 +93,7 @@ class ListReader(NameReader):
         """Read bodies at ``place``, after those that were read before, until what follows a separator is none."""
         self.end = bodies[-1].end if bodies else place
         joined = bool(bodies) and self.low[self.end : place] == " và "
-        body = self._shared_list(place) or self._entry(place)
+        body = self._shared_list(place) or self._bare_name(place, bodies) or self._entry(place)
         while True:
             if self.limit >= 0 and (body or bodies):
                 body = self._whole(body, place, bodies, joined)
@@ -114,7 +116,12 @@ class ListReader(NameReader):
             else:
                 return bodies
             if _may_open(self.key, self.low, place):
-                body = self._shared_list(place) or self._known(place) or self._entry(place)
+                body = (
+                    self._shared_list(place)
+                    or self._bare_name(place, bodies)
+                    or self._known(place)
+                    or self._entry(place)
+                )
             else:
                 body = None
 
@@ -178,11 +185,23 @@ class ListReader(NameReader):
         found = SHARED_HEAD.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
         if found is None:
             return None
-        head = found[1]
+        head = found["kind"] or found["other"]
         self.named_after_colon = True
         self.shared = head if head in self.words.head_kinds else ""
         body = self._shared_name(found.end()) if self.shared else None
         return body or self._entry(found.end())
+
+    def _bare_name(self, place: int, before: list[Body]) -> Body | None:
+        """Read the bare name of a department or ministry after one with its head ("Sở Tài chính, Nội vụ"), and give it that head."""
+        last = before[-1] if before and not self.shared else None
+        if last is None or last.kind not in _BARE_AFTER or not self.key[place : place + 1].isupper():
+            return None
+        head = last.value.split(" ", 1)[0]
+        end = self.words.names[last.kind].at(self.low, place)
+        if head.lower() != _BARE_AFTER[last.kind] or end < 0 or self._opens_body(place) or not self._ends_here(end):
+            return None
+        stop = self._tails(end, head.lower())
+        return Body(place, stop, f"{head} {self.key[place:stop]}", last.kind)
 
     def _shared_name(self, place: int) -> Body | None:
         """Read a bare name and give it the head that the list shares."""

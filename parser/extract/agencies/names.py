@@ -25,7 +25,7 @@ from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
 FIRST_WORD = compiled(r"[\w&]+")
-_NAME_WORD = compiled(r"[^\W_](?:[\w&']|[/.\-](?=\w))*+")
+_NAME_WORD = compiled(r"[^\W_](?>(?:[\w&']|[/.\-](?=\w))*)")
 QUANTIFIER = compiled(
     r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
 )
@@ -36,7 +36,7 @@ _PLACE_NOUN = compiled(
 # Words that go on with a name and hold no verb beyond doubt ("Ban Chỉ đạo 389", "Bộ Tư lệnh quân khu").
 _PLACE_OR_NUMBER = compiled(r"tỉnh|thành phố|huyện|thị xã|quận|xã|phường|quân khu|vùng|(?:số )?[0-9]{1,5}")
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
-_PROPER_LIST = compiled(r"(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*+")
+_PROPER_LIST = compiled(r"(?>(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*)")
 _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
 _WHERE = compiled(
@@ -69,7 +69,7 @@ _CLOSES_NAME_FIRST = frozenset("THQPXVK")
 _AREA = compiled(r" (?:[Kk]hu vực|[Vv]ùng)(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
 _NUMBERED_TAIL_FIRST = frozenset("kls")
-_CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*+)")
+_CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?>(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*))")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = compiled(
     r"(?:\s\p{Ll}++){1,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
@@ -77,10 +77,10 @@ _COUNCIL = compiled(
 # The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
 _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
-_QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?: \p{Lu}\p{Ll}*+){0,4}+(?=\s?[,;.:)(]|$| và )")
+_QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
-_JOINERS = ("và ", "về ", "- ")
+_JOINERS = ("và ", "về ", "- ", "& ")
 _CLAUSE_END = compiled(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
 _NUMBERED_BODIES = frozenset(
@@ -113,6 +113,8 @@ _DEEPEST = 4
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
 _LISTED = compiled(r", | và ")
+# More levels of one kind ("UBND cấp huyện, cấp xã").
+_MORE_LEVELS = compiled(r"(?:(?:,|,? và) cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)(?!\p{L}))+")
 # More places that a group is in ("các đảng ủy xã, phường").
 _MORE_PLACES = compiled(
     r"(?<= xã)(?:(?:, | và )(?:phường|thị trấn|đặc khu))+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và )(?:thị xã|thành phố|quận))+(?! \p{Lu}|\p{L})"
@@ -182,6 +184,9 @@ class NameReader:
                 return Body(place, body.end, self.key[place : body.end], "person")
             if (noun := self._noun(inner)) > 0:
                 stop = self._tails(noun, self.low[inner:noun])
+                return Body(place, stop, self.key[place:stop], "person")
+            if title == "trưởng phòng" and (field := self.words.names["so"].at(self.low, inner)) > 0:
+                stop = self._tails(field, title)  # "Trưởng phòng GD&ĐT các huyện"
                 return Body(place, stop, self.key[place:stop], "person")
             break
         stop = self._tails(after, title)
@@ -360,7 +365,7 @@ class NameReader:
             else:
                 break
             if low.startswith(_JOINERS, place):
-                is_dash = low[place] == "-"
+                is_dash = low[place] in "-&"
                 after = place + (2 if is_dash else 3)
                 if is_dash and _SMALL_THEN_CAPITAL.match(key, after):
                     place = after
@@ -588,8 +593,10 @@ class NameReader:
                 continue
             if tail > 0 and not self._is_verb(place, tail):
                 end = self._proper(tail, low[place:tail])
-                if is_group and end == tail and (found := _MORE_PLACES.match(key, end)):
-                    end = found.end()
+                if low.startswith("cấp ", place):
+                    end = found.end() if (found := _MORE_LEVELS.match(low, end)) else end
+                elif is_group and end == tail:
+                    end = found.end() if (found := _MORE_PLACES.match(key, end)) else end
                 continue
             if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
                 end = stop

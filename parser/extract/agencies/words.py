@@ -1,5 +1,6 @@
 """The word lists of bodies and of what they do, each as a pattern; read once from the data files."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +32,11 @@ class Vocabulary(NamedTuple):
     not_predicates: Phrases
 
 
+def _spellings(names: Iterable[str]) -> list[str]:
+    """Return names as they are printed, "và" also as "&" ("Tài nguyên & Môi trường")."""
+    return [spelt for name in names for spelt in dict.fromkeys((name, name.replace(" và ", " & ")))]
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Return the word lists of bodies and predicates, read once from the data files."""
@@ -47,7 +53,7 @@ def vocabulary() -> Vocabulary:
         head_kinds=head_kinds,
         alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
         fields=frozenset(bodies["fields"]["words"]),
-        names={kind: Phrases(entry["names"]) for kind, entry in kinds.items()},
+        names={kind: Phrases(_spellings(entry["names"])) for kind, entry in kinds.items()},
         groups=Phrases(families),
         families=families,
         other_words=Phrases(groups["other_words"]),

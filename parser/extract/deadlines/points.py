@@ -18,6 +18,8 @@ _ONWARD = re.compile(
 _ONWARD_OPENS = (" ", ",")  # a cheap test before it
 _EVERY_YEAR = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
 _EVERY_MONTH = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
+# "báo cáo tháng trước ngày 20": the report's name tells how often.
+_MONTHLY_REPORT = ("báo cáo tháng ", "báo cáo tháng: ", "báo cáo tháng, ")
 _EVERY_QUARTER = re.compile(
     r",? ?[(]?(?:của )?(?:tháng (?P<which>cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
     r"|mỗi) )quý(?! [iv\d])"
@@ -105,6 +107,9 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
             for point in points
         ]
         return min(len(cycles), len(points)), exact
+    if points[0].unit == points[-1].unit == "monthday" and low.endswith(_MONTHLY_REPORT, 0, head.start):
+        days = ",".join(str(point.first[1]) for point in points)
+        return 0, (_dated(head.start, end, points[0].start, head, f"FREQ=MONTHLY;BYMONTHDAY={days}"),)
     if len(points) == 1:
         single = _single(low, points[0], head, year)
         return 0, (single,) if single else ()

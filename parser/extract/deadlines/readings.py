@@ -37,7 +37,7 @@ _ROLE = regex.compile(
     r"(?: (?:là|vào|trong|đến|tới|trước|hết|ngay|cho)){0,3}|(?:(?:cho|tính) )?(?:đến|tới) (?:trước|hết)|hết)"
     r"|(?P<until>(?:(?:cho|tính) )?(?:đến|tới))"
     r"|(?P<since>(?:(?:kể|bắt đầu|tính) )?từ(?: ngay)?)"
-    r"|(?P<within>(?:ngay )?(?:trong|vào|lúc)|hoàn thành|xong|dự kiến|tổ chức|diễn ra|khai mạc"
+    r"|(?P<within>(?:ngay )?(?:trong|vào|lúc)|hoàn thành|xong|dự kiến|tổ chức|diễn ra|khai mạc|bắt đầu|kết thúc"
     r"|tại kỳ họp(?: thường lệ)?)"
     r")(?: (?:là|vào|trong|khoảng|lúc|ngay)){0,3}:?"
     rf"{HOUR}?(?: (?:sáng|chiều|tối))?(?: thứ \w+,?)?(?: tuần (?:đầu|cuối|thứ \w+)(?: của)?)?"
