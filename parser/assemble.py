@@ -88,11 +88,11 @@ class _Assembler:
         """Return the text at a span without the noise inside it (a page number in a sentence)."""
         kept: list[str] = []
         place = span.start
-        for noise in self.noise[bisect_left(self.noise, span) :]:
-            if noise.start >= span.end:
-                break
-            kept.append(self.text[place : noise.start])
-            place = noise.end
+        index = bisect_left(self.noise, span)
+        while index < len(self.noise) and self.noise[index].start < span.end:
+            kept.append(self.text[place : self.noise[index].start])
+            place = self.noise[index].end
+            index += 1
         return "".join((*kept, self.text[place : span.end]))
 
     def field(self, field: Field | None) -> dict[str, Any] | None:

@@ -212,6 +212,7 @@ LISTS = [
         "HTX Môi trường Đại Minh, Chi hội trưởng Chi hội phụ nữ các thôn ra quân",
         ["HTX Môi trường Đại Minh", "Chi hội trưởng Chi hội phụ nữ các thôn"],
     ),
+    ("UBND các huyện, TX, TP; Báo Quảng Bình", ["UBND các huyện, TX, TP", "Báo Quảng Bình"]),
     ("Ủy ban nhân dân cấp huyện, cấp xã bố trí kinh phí", ["Ủy ban nhân dân cấp huyện, cấp xã"]),
     (
         "Hiệu trưởng các trường THPT, Trưởng phòng GD&ĐT các huyện tổ chức",

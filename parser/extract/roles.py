@@ -100,7 +100,7 @@ _ATTRIBUTE = compiled(
     re.VERBOSE,
 )
 _INLINE_ATTRIBUTE = compiled(
-    r"[.;,(](?:\s|(?<=\())(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|sản phẩm:|kết quả:)"
+    r"[.;,(](?:\s|(?<=\())(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|trách nhiệm(?: thực hiện)?:|hoàn thành:|sản phẩm:|kết quả:)"
 )
 
 

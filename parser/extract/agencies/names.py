@@ -483,8 +483,10 @@ class NameReader:
             following = self._noun(separator.end())
             if following < 0 or not self._same_family(noun, self.low[separator.end() : following], quantified):
                 break
-            if self.key[separator.end()].isupper() and (
-                self.key[inner].islower() or self.key[following + 1 : following + 2].isupper()
+            if (
+                self.key[separator.end()].isupper()
+                and not self.key[separator.end() : following].isupper()
+                and (self.key[inner].islower() or self.key[following + 1 : following + 2].isupper())
             ):
                 break
             if self.low.startswith(" các ", following):
