@@ -269,10 +269,10 @@ def _compose(token: str) -> str:
             return ("đ" if found[0][0] == "d" else "Đ") if _is_d(found) else found[0]
         return unicodedata.normalize("NFC", found[0][0] + "".join([marks[mark] for mark in found[0][1:]]))
 
-    return _VIQR_LETTER.sub(letter, _VIQR_D.sub(_odd_first, token)).replace("\0", "")
+    return _VIQR_LETTER.sub(letter, _VIQR_D.sub(_part_odd_run, token)).replace("\0", "")
 
 
-def _odd_first(found: re.Match[str]) -> str:
+def _part_odd_run(found: re.Match[str]) -> str:
     """Set one of an odd run of D apart: the first after G ("GDDDT" is "GDĐT", giáo dục đào tạo), else the last ("BCDDDL" is "BCĐDL")."""
     run = found[0]
     if len(run) % 2 == 0:

@@ -347,11 +347,11 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
+    if label is None and first.islower():
+        return True
     full = 0 < wraps.width <= reach(folded, before, piece)
     if label is not None:
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
-    if first.islower():
-        return True
     word = _last_word(folded, before)
     if word.lower() in UNFINISHED or word in UNFINISHED_KINDS:
         return True

@@ -1,4 +1,4 @@
-"""Forms of names and lists that the grammar (``reader``) and the look-ups of known bodies (``known``) both read."""
+"""Forms of names and lists that the grammar (``names``, ``lists``) and the look-ups of known bodies (``known``) both read."""
 
 from parser.normalise.letters import compiled
 

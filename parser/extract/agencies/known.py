@@ -2,7 +2,7 @@
 
 Kind + name + tails, kinds over listed places ("UBND các huyện, thành phố") and groups ("các sở, ban, ngành liên quan"), up to
 something that can only stand after a body: an end, another body, a verb of two words, or a word with which no body goes on.
-What is not seen to its end is left to the grammar (``reader``), which would read the same.
+What is not seen to its end is left to the grammar (``names``), which would read the same.
 """
 
 import re

@@ -38,8 +38,8 @@ _NO_BODY = compiled(
 )
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
-# Kinds of body whose bare names may follow one with its head, and that head.
-_BARE_AFTER = {"so": "sở", "ministry": "bộ"}
+# Kinds of body whose bare names may follow one with its head.
+_BARE_AFTER = frozenset(("so", "ministry"))
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -196,10 +196,10 @@ class ListReader(NameReader):
         last = before[-1] if before and not self.shared else None
         if last is None or last.kind not in _BARE_AFTER or not self.key[place : place + 1].isupper():
             return None
-        head = last.value.split(" ", 1)[0]
         end = self.words.names[last.kind].at(self.low, place)
-        if head.lower() != _BARE_AFTER[last.kind] or end < 0 or self._opens_body(place) or not self._ends_here(end):
+        if end < 0 or self._opens_body(place) or not self._ends_here(end):
             return None
+        head = last.value.split(" ", 1)[0]
         stop = self._tails(end, head.lower())
         return Body(place, stop, f"{head} {self.key[place:stop]}", last.kind)
 

@@ -34,7 +34,7 @@ class Vocabulary(NamedTuple):
 
 def _spellings(names: Iterable[str]) -> list[str]:
     """Return names as they are printed, "và" also as "&" ("Tài nguyên & Môi trường")."""
-    return [spelt for name in names for spelt in dict.fromkeys((name, name.replace(" và ", " & ")))]
+    return [spelt for name in names for spelt in (name, name.replace(" và ", " & "))]
 
 
 @cache

@@ -95,8 +95,8 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
     points, head = group.points, group.place
     end = points[-1].end
     if not points[0].year and (dated := _recurring(low, points, head)):
-        noted = before and is_plain_cycle(before[-1]) and low[before[-1].end : head.start] == " ("
-        return int(bool(noted)), dated
+        noted = bool(before) and is_plain_cycle(before[-1]) and low[before[-1].end : head.start] == " ("
+        return int(noted), dated
     if low.startswith(_NEXT_OPENS, end) and (following := _NEXT.match(low, end)):
         return 0, (plain(head.start, following.end(), "relative", points[0].start, "next", following["what"]),)
     if before and (cycles := _cycles_before(low, group, before)):
@@ -108,8 +108,7 @@ def read_points(low: str, group: Group, year: int | None, before: Sequence[Readi
         ]
         return min(len(cycles), len(points)), exact
     if points[0].unit == points[-1].unit == "monthday" and low.endswith(_MONTHLY_REPORT, 0, head.start):
-        days = ",".join(str(point.first[1]) for point in points)
-        return 0, (_dated(head.start, end, points[0].start, head, f"FREQ=MONTHLY;BYMONTHDAY={days}"),)
+        return 0, (_dated(head.start, end, points[0].start, head, f"FREQ=MONTHLY;BYMONTHDAY={_days(points)}"),)
     if len(points) == 1:
         single = _single(low, points[0], head, year)
         return 0, (single,) if single else ()
@@ -123,11 +122,16 @@ def _dated(start: int, end: int, core: int, head: Place, recurrence: str | None)
     return Reading(start, end, "recurring", None, None, recurrence, None, False, core, head.role, "dated")
 
 
+def _days(points: Sequence[Point]) -> str:
+    """Return days of a month as RFC 5545 lists them."""
+    return ",".join(str(point.first[1]) for point in points)
+
+
 def _recurring(low: str, points: Sequence[Point], head: Place) -> list[Reading]:
     """Return points without a year followed by "hằng năm", "hằng tháng" or "tháng cuối quý"; several days of a month are one rule."""
     end = points[-1].end
     if all(point.unit == "monthday" for point in points):
-        days = ",".join(str(point.first[1]) for point in points)
+        days = _days(points)
         if found := _EVERY_QUARTER.match(low, end):
             months = _MONTHS_OF_QUARTERS[found["which"]]
             return [_dated(head.start, found.end(), points[0].start, head, f"{months};BYMONTHDAY={days}")]
