@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from parser import parse_file
-from parser.evaluate import gold_files, pool, read_gold, score_plan
+from parser.evaluate import gold_files, read_gold, score_plan
 from parser.gold import gold_facts
+from tests.tools import below
 
 ROOT = Path(__file__).parents[1]
 SETS = {"corpus": ROOT / "corpus", "real plans": ROOT.parent / "shared"}
@@ -44,8 +45,7 @@ def test_the_plans_are_read_as_their_gold_says(name: str) -> None:
     for file in gold_files(folder / "gold"):
         gold = read_gold(file)
         scores.append(score_plan(gold, gold_facts(parse_file(folder / "plans" / gold["file"]))))
-    figures = {field: count.f1 for field, count in pool(scores).strict.items()}
-    assert {field: figures[field] for field, floor in FLOORS[name].items() if figures[field] < floor} == {}
+    assert below(scores, FLOORS[name]) == {}
     for score in scores if name == "real plans" else ():
         weak = {
             field: count.f1
