@@ -18,6 +18,7 @@ from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Reading, Task
 from parser.messages import catalogue
+from parser.normalise.markup import Unmarked
 from parser.normalise.names import body_key
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
@@ -330,8 +331,13 @@ def assemble(
     views: Sequence[View],
     found: Sequence[Sequence[CitationMention]],
     lang: str,
+    unmarked: Unmarked,
+    printed: str,
 ) -> Plan:
-    """Return the validated plan; ``found`` are the citation mentions of each of ``views``, ``cited`` the documents they make up."""
+    """Return the validated plan; ``found`` are the citation mentions of each of ``views``, ``cited`` the documents they make up.
+
+    All that was read stands in the text without marks (``unmarked``); the plan's spans stand in the text as it is ``printed``.
+    """
     build = _Assembler(document, segmented)
     header = segmented.header
     placed = sorted(
@@ -395,8 +401,26 @@ def assemble(
         else None,
         "diagnostics": list(_diagnostics(document, segmented, reading, build.oddities, lang)),
     }
+    if unmarked.text != printed:
+        _move_to_print(data, unmarked, printed)
     # Every field is required, so a key that is wrong here is missed; to look for others as well costs a seventh of the time.
     return Plan.model_validate(data, extra="ignore")
+
+
+def _move_to_print(data: dict[str, Any], unmarked: Unmarked, printed: str) -> None:
+    """Move every span in a plan's data, and the slices that mentions hold, to the text as it is printed."""
+    data["text"] = printed
+    nodes: list[Any] = [data]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict):
+            if (span := node.get("span")) is not None:
+                node["span"] = start, end = unmarked.span(span)
+                if "value" in node and "text" in node:
+                    node["text"] = printed[start:end]
+            nodes += node.values()
+        elif isinstance(node, list | tuple) and not isinstance(node, Span):
+            nodes += node
 
 
 def _unique_ids(tasks: Sequence[Task]) -> Iterable[Task]:

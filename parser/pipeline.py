@@ -1,6 +1,7 @@
 """Pipeline: read → normalise → segment → extract → assemble → validate, in the order of this page."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from parser.assemble import assemble
@@ -8,6 +9,8 @@ from parser.errors import PlanError, internal_error
 from parser.extract.citations import find_citations, resolve
 from parser.extract.tagger import Tagger
 from parser.extract.tasks import Held, TaskReader
+from parser.normalise.markup import Unmarked, unmark
+from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.read import Document, Options, read_file, read_text
 from parser.read.several import Input, inputs_of_file, read_each
@@ -56,6 +59,8 @@ def parse_plan(text: str, lang: str = "vi") -> Plan:
 
 def parse_document(document: Document, lang: str = "vi") -> Plan:
     """Return the plan of a decoded document."""
+    unmarked = unmark(document.text)
+    printed, document = document.text, _without_marks(document, unmarked)
     segmented = segment(document.text, document.apart)
     header = segmented.header
     views = list(segmented.views())
@@ -76,4 +81,20 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
     reader = TaskReader(header.year, masks, Tagger(len(document.text)))
     reader.read_tables([block for block in segmented.unplaced if isinstance(block, Rows)], "", Held(year=header.year))
     reader.read(segmented.roots)
-    return assemble(document, segmented, reader.reading, cited, views, found, lang)
+    return assemble(document, segmented, reader.reading, cited, views, found, lang, unmarked, printed)
+
+
+def _without_marks(document: Document, unmarked: Unmarked) -> Document:
+    """Return the document with its text free of marks, and what its format knows of the text moved with it."""
+    if unmarked.text == document.text:
+        return document
+    inner = unmarked.inner
+    return replace(
+        document,
+        text=unmarked.text,
+        pages=tuple(start._replace(offset=inner(start.offset)) for start in document.pages),
+        apart=tuple(
+            apart._replace(span=Span(inner(apart.span.start), inner(apart.span.end))) for apart in document.apart
+        ),
+        doubts=tuple(Span(inner(start), inner(end)) for start, end in document.doubts),
+    )

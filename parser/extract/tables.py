@@ -11,10 +11,16 @@ from parser.extract.roles import Roles, read_attribute_roles, read_attributes, r
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
-from parser.segment.paragraphs import Rows
+from parser.segment.cells import Rows
 
 _COLUMNS = (
     ("number", compiled(r"(?:s?\s?tt|số tt|số thứ tự|no\.?)\W*")),
+    (
+        "content",
+        compiled(
+            r"(?:các |tên |danh mục )?(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp)(?!.*(?:chủ trì|phối hợp|phụ trách|ghi chú))"
+        ),
+    ),
     ("monitoring", compiled(r".*(?:theo dõi|đôn đốc|giám sát)")),
     ("both", compiled(r".*chủ trì\s?(?:,|/|-|và)\s?(?:cơ quan |đơn vị )?phối hợp")),
     ("lead", compiled(r".*(?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối)")),
@@ -101,12 +107,17 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     data: list[TaskRow] = []
     head_keys = [tuple(cell.view.low for cell in row) for row in rows[:heading_rows]]
     for row in rows[heading_rows:]:
-        kind = _row_kind(row, columns, head_keys, bool(data))
+        placed = (
+            _placed(row, columns)
+            if table.is_merged and 1 < len(row) < len(columns)
+            else tuple(zip(columns, row, strict=False))
+        )
+        kind = _row_kind(row, placed, columns, head_keys, data)
         kinds.append(kind)
         if kind == "data":
-            data.append(_task_row(len(data) + 1, row, columns))
+            data.append(_task_row(len(data) + 1, row, placed, data[-1] if len(row) < len(columns) and data else None))
         elif kind == "continued":
-            data[-1] = _continue(data[-1], row, columns)
+            data[-1] = _continue(data[-1], row, placed)
     return TaskTable(columns, heading_rows, tuple(kinds), tuple(data), heading)
 
 
@@ -170,13 +181,59 @@ def _guess_columns(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def _row_kind(row: Sequence[Cell], columns: Sequence[str], headings: Sequence[tuple[str, ...]], has_data: bool) -> str:
+_Placed = Sequence[tuple[str, Cell]]
+"""The cells of a row, each with what its column holds."""
+
+
+def _placed(row: Sequence[Cell], columns: Sequence[str]) -> _Placed:
+    """Return the cells of a row, some of whose cells are merged with those above, under the columns that suit them best, in order."""
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    for count, cell in enumerate(row, 1):
+        last = len(columns) - len(row) + count
+        options: list[tuple[float, tuple[int, ...]]] = []
+        for index in range(count - 1, last):
+            before = max((option for option in best if not option[1] or option[1][-1] < index), default=None)
+            if before is not None:
+                options.append((before[0] + _suits(cell, columns[index]) - index / 1000, (*before[1], index)))
+        best = options
+    places = max(best)[1]
+    return [(columns[index], cell) for index, cell in zip(places, row, strict=True)]
+
+
+def _suits(cell: Cell, role: str) -> float:
+    """Return how well a cell's words suit a column, from -2 to 2."""
+    key = cell.view.key
+    is_mark = _NUMBER.match(key) is not None or _GROUP_MARK.match(key) is not None
+    if role == "number":
+        return 2 if is_mark else -2
+    if not key:
+        return 0
+    if is_mark:
+        return -1
+    if role in _BODY_ROLES:
+        return 2 if len(key) < 300 and read_bodies(cell.view, 0)[0] else -1
+    if role == "time":
+        return 1 if any(letter.isdigit() for letter in key) and len(key) < 80 else -1
+    return min(len(key), 100) / 100 if role == "content" else 0
+
+
+_BODY_ROLES = frozenset(("lead", "both", "executing", "coordinating", "monitoring"))
+_HELD_ROLES = _BODY_ROLES | {"time", "product"}
+"""The columns whose cells hold for the rows below where they are merged."""
+
+
+def _row_kind(
+    row: Sequence[Cell],
+    placed: _Placed,
+    columns: Sequence[str],
+    headings: Sequence[tuple[str, ...]],
+    data: Sequence[TaskRow],
+) -> str:
     """Tell a row's kind: heading (repeated), group, data or continued (the rest of the row above)."""
-    if tuple(cell.view.low for cell in row) in headings:
+    if tuple(cell.view.low for cell in row) in headings or _repeats_heading(row, columns):
         return "heading"
-    by_role = _by_role(row, columns)
-    filled = [role for role, cell in by_role if cell.view.key]
-    bodies = any(role in ("lead", "coordinating", "both", "executing", "monitoring") for role in filled)
+    filled = [role for role, cell in placed if cell.view.key]
+    bodies = any(role in _BODY_ROLES for role in filled)
     first = row[0].view.key
     numbered = columns[:1] == ("number",)
     if numbered and _GROUP_MARK.match(first) and not bodies:
@@ -184,16 +241,14 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[str], headings: Sequence[tu
     if numbered and not _NUMBER.match(first) and first and not bodies and len(filled) == 1:
         return "group"
     if len(row) == 1 or (
-        not bodies
-        and len(filled) == 1
-        and filled[0] in ("content", "number")
-        and not (numbered and first)
-        and not has_data
+        not bodies and len(filled) == 1 and filled[0] in ("content", "number") and not (numbered and first) and not data
     ):
         return "group"
-    if has_data and (numbered or columns[:1] == ("content",)) and not first:
-        content = next((cell.view.key for role, cell in by_role if role == "content"), "")
-        leads = any(role in ("lead", "executing", "both") and cell.view.key[:1].isupper() for role, cell in by_role)
+    if len(row) == 2 and len(columns) > 3 and not bodies and not (data and _follows(first, data[-1])):
+        return "group"
+    if data and (numbered or columns[:1] == ("content",)) and not first:
+        content = next((cell.view.key for role, cell in placed if role == "content"), "")
+        leads = any(role in ("lead", "executing", "both") and cell.view.key[:1].isupper() for role, cell in placed)
         if not (numbered and content[:1].isupper() and leads):
             return "continued"
     if not filled:
@@ -201,22 +256,37 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[str], headings: Sequence[tu
     return "data"
 
 
-def _by_role(row: Sequence[Cell], columns: Sequence[str]) -> list[tuple[str, Cell]]:
-    return [(columns[index] if index < len(columns) else "other", cell) for index, cell in enumerate(row)]
+def _repeats_heading(row: Sequence[Cell], columns: Sequence[str]) -> bool:
+    """Tell whether a row names the columns once more, in part (a group has its own name for the content)."""
+    if len(row) < 3 or any(len(cell.view) > 60 for cell in row):
+        return False
+    roles = [column_role(cell.view.key) for cell in row]
+    return sum(role in _HELD_ROLES and role in columns for role in roles) > 2
 
 
-def _task_row(number: int, row: Sequence[Cell], columns: Sequence[str]) -> TaskRow:
+def _follows(first: str, above: TaskRow) -> bool:
+    """Tell whether a row's number follows that of the data row above."""
+    number = above.cells.get("number")
+    before = number[0].view.key.rstrip(" .)") if number else ""
+    return before.isdigit() and first.rstrip(" .)") == str(int(before) + 1)
+
+
+def _task_row(number: int, row: Sequence[Cell], placed: _Placed, above: TaskRow | None) -> TaskRow:
+    """Make a data row; what it lacks since the cells are merged with those of the row ``above`` it has from there."""
     cells: dict[str, tuple[Cell, ...]] = {}
-    for role, cell in _by_role(row, columns):
+    for role, cell in placed:
         if cell.view.key:
             cells[role] = (*cells.get(role, ()), cell)
+    if above is not None:
+        has = {role for role, _ in placed}
+        cells |= {role: held for role, held in above.cells.items() if role in _HELD_ROLES - has}
     return TaskRow(number, Span(row[0].span.start, row[-1].span.end), cells)
 
 
-def _continue(above: TaskRow, row: Sequence[Cell], columns: Sequence[str]) -> TaskRow:
+def _continue(above: TaskRow, row: Sequence[Cell], placed: _Placed) -> TaskRow:
     """Join the rest of a row that a page break cut; a fragment under an empty cell continues nothing and is left out."""
     cells = dict(above.cells)
-    for role, cell in _by_role(row, columns):
+    for role, cell in placed:
         if cell.view.key and (role in cells or cell.view.key[0].isupper()):
             cells[role] = (*cells.get(role, ()), cell)
     return TaskRow(above.number, Span(above.span.start, row[-1].span.end), cells)

@@ -16,8 +16,9 @@ from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, 
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
+from parser.segment.cells import Rows
 from parser.segment.outline import Item
-from parser.segment.paragraphs import Paragraph, Rows
+from parser.segment.paragraphs import Paragraph
 
 
 class Task(NamedTuple):

@@ -1,29 +1,184 @@
-"""Markup: marks that a converter left in the text, blanked out in the folded text so that its length stays."""
+"""Markup: marks that a converter left in the text, taken out before anything is read, with the way back to the text.
+
+Converters write bold and italics as asterisks or underscores, and rarely as valid Markdown: "*2.1. *Quán triệt", "**1. **100%", "****: **", an emphasis
+that opens on one line and closes on the next. So the marks are told by what stands beside them and by their number in a paragraph, where a
+parser of Markdown would take half of them for content or for bullets; a real "*" bullet stays.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import regex
 
-_MARKUP = regex.compile(
-    r"(?<!\*)\*{2}(?:\*{2})?(?!\*)|^#{1,6}(?=\s)|\\(?=[-.*+_()\[\]#>|])|<br\s?/?>|(?<=\p{L})_(?=\p{L})", regex.MULTILINE
-)
-# Words set in italics, or in bold italics: the marks touch the words on the inside and stand apart on the outside.
-_EMPHASIS = regex.compile(
-    r"(?<![^\s|(])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?![\s|*-])){1,600}?)(?<=[^\s*])\1(?=[\s|.,;:)]|$)", regex.MULTILINE
-)
+from parser.normalise.spans import Span
+
 # A line of a cell that ends with a whole name, above one that begins with another.
 _ENTRY_BREAK = regex.compile(
     r"(?i)(?<=[\p{L}\d)])(?<!\s(?:và|các|của|với|sở|bộ|ban|phòng|tỉnh|huyện|xã|cục|vụ|&))\s?<br\s?/?>(?=\s?(?-i:[\p{Lu}\-+*•]))"
 )
+_LINE_BREAK = regex.compile(r"<br\s?/?>")
+_JOINED_WORD = regex.compile(r"(?<=\p{L})_(?=\p{L})")
+_HEADING = regex.compile(r"^#{1,6}(?=\s)", regex.MULTILINE)
+_ESCAPE = regex.compile(r"\\(?=[-.*+_()\[\]#>|])")
+_UNDERSCORES = regex.compile(r"(?<![\w\\])(_{1,3})(?=[\p{L}\d\"“(\[])([^_\n]{1,400}?)(?<=[^\s_])\1(?!\w)")
+_STARS = regex.compile(r"(?<![\\*])\*{1,4}(?!\*)")
+_LINE = regex.compile(r".+")
+_ONLY_STARS = regex.compile(r"[\s*]+$")
+# What begins an item, wherever the marks around its label stand: emphasis does not run on over it.
+_ITEM = regex.compile(
+    r"[\s*]*(?:[-+•]\s|\d{1,3}(?:\.\d{1,3})*\s?[.)/]|\p{L}\s?[.)]|[IVX]{1,5}\s?[.)]|Điều\s\d)|\s*\*\s(?!\s*\*)"
+)
+_FARTHEST = 800
+"""How many characters after it opened an emphasis may close, where items or blank lines stand between."""
 
 
-def unmark(folded: str) -> str:
-    """Return the folded text with Markdown and HTML marks made blanks ("**I.**", "# ", "\\\\-", "<br>", "ban_nhân_dân").
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A text without marks; ``starts`` and ``sources`` tell where each stretch of it stands in the printed text, in order."""
 
-    Between two entries of a cell, one a line, stands a semicolon instead.
+    text: str
+    starts: tuple[int, ...] = (0,)
+    sources: tuple[int, ...] = (0,)
+
+    def place(self, offset: int) -> int:
+        """Return the offset in the printed text of the character at ``offset``."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.sources[index] + offset - self.starts[index]
+
+    def span(self, span: Span) -> Span:
+        """Return the span in the printed text, without marks at its ends."""
+        start, end = span
+        if len(self.starts) == 1:
+            return span
+        return Span(self.place(start), self.place(end - 1) + 1) if end > start else Span(*[self.place(start)] * 2)
+
+    def inner(self, offset: int) -> int:
+        """Return the offset in this text of a place of the printed one (of the next character that is no mark)."""
+        index = bisect_right(self.sources, offset) - 1
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[index] + offset - self.sources[index], end)
+
+
+def unmark(text: str) -> Unmarked:
+    """Return the text without Markdown and HTML marks ("**I.**", "# ", "\\\\-"); "<br>" and "ban_nhân_dân" become blanks.
+
+    Between two entries of a cell, one a line, stands a semicolon instead of a line break.
     """
-    if "*" in folded or "#" in folded or "\\" in folded or "<br" in folded or "_" in folded:
-        if "<br" in folded:
-            folded = _ENTRY_BREAK.sub(lambda found: ";".ljust(len(found[0])), folded)
-        if "*" in folded:
-            folded = _EMPHASIS.sub(lambda found: found[2].center(len(found[0])), folded)
-        return _MARKUP.sub(lambda found: " " * len(found[0]), folded)
-    return folded
+    if "<br" in text:
+        text = _ENTRY_BREAK.sub(lambda found: ";".ljust(len(found[0])), text)
+        text = _LINE_BREAK.sub(lambda found: " " * len(found[0]), text)
+    marks: list[tuple[int, int]] = []
+    if "_" in text:
+        for found in _UNDERSCORES.finditer(text):
+            marks += [found.span(1), (found.end() - len(found[1]), found.end())]
+        text = _JOINED_WORD.sub(" ", text)
+    if "#" in text:
+        marks += [found.span() for found in _HEADING.finditer(text)]
+    if "\\" in text:
+        marks += [found.span() for found in _ESCAPE.finditer(text)]
+    if "*" in text:
+        marks += _emphasis(text)
+    return _without(text, sorted(marks)) if marks else Unmarked(text)
+
+
+def _without(text: str, marks: Sequence[tuple[int, int]]) -> Unmarked:
+    """Return the text without the marks at these ranges."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    place = length = 0
+    for start, end in [*marks, (len(text), len(text))]:
+        if start > place or not starts:
+            starts.append(length)
+            sources.append(place)
+            pieces.append(text[place:start])
+            length += start - place
+        place = max(place, end)
+    return Unmarked("".join(pieces), tuple(starts), tuple(sources))
+
+
+# ── Asterisks ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def _emphasis(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of the asterisks that are marks of emphasis."""
+    marks: list[tuple[int, int]] = []
+    opened: tuple[int, int] | None = None
+    for stretch in _stretches(text):
+        singles: list[tuple[int, int]] = []
+        for start, end in stretch:
+            if end - start > 1:
+                marks.append((start, end))
+            if (end - start) % 2:
+                singles.append((start, end))
+        bound = [single for single in singles if not _stands_free(text, *single)]
+        if len(bound) % 2 == 0:
+            marks += bound
+            continue
+        first = bound[0]
+        if _may_be_bullet(text, first) and (first[1] - first[0] == 1):
+            marks += bound[1:]
+            opened = None
+        elif opened is not None and first[0] - opened[1] < _FARTHEST:
+            marks += [opened, *bound]
+            opened = None
+        else:
+            marks += bound[:-1]
+            opened = bound[-1]
+    return sorted(set(marks))
+
+
+def _stretches(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the runs of asterisks of each stretch of text in which an emphasis closes: lines up to a blank one, a bar, an item."""
+    runs: list[tuple[int, int]] = []
+    end = -1
+    for found in _lines_with_stars(text):
+        start, stop = found
+        line_runs = [mark.span() for mark in _STARS.finditer(text, start, stop)]
+        if _ONLY_STARS.match(text, start, stop) and "***" in text[start:stop]:
+            continue
+        apart = end < 0 or _parts(text, end, start)
+        if runs and (apart or _ITEM.match(text, start, stop)):
+            yield runs
+            runs = []
+        runs += line_runs
+        end = stop
+    if runs:
+        yield runs
+
+
+def _lines_with_stars(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the lines that hold an asterisk."""
+    place = 0
+    while (found := text.find("*", place)) >= 0:
+        start = text.rfind("\n", 0, found) + 1
+        stop = text.find("\n", found)
+        stop = len(text) if stop < 0 else stop
+        yield start, stop
+        place = stop
+
+
+def _parts(text: str, end: int, start: int) -> bool:
+    """Tell whether what stands between two lines parts paragraphs: a blank line, a bar, an item."""
+    if start - end <= 1:
+        return False
+    return any(
+        not line.strip(" *\t") or line.strip() == "|" or _ITEM.match(line)
+        for line in text[end + 1 : start - 1].split("\n")
+    )
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    """Tell whether an asterisk stands between blanks inside a line, as a sign of multiplication does."""
+    return (
+        end - start == 1
+        and text[start - 1 : start] == " "
+        and text[end : end + 1] == " "
+        and bool(text[text.rfind("\n", 0, start) + 1 : start].strip(" *|"))
+    )
+
+
+def _may_be_bullet(text: str, mark: tuple[int, int]) -> bool:
+    """Tell whether an asterisk opens its line, or its cell."""
+    start, _ = mark
+    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip(" \t*")
+    return not before or before.endswith("|")

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import regex
 
 from parser.normalise.fold import fold
-from parser.normalise.markup import unmark
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.read.blocks import Apart
+from parser.segment.cells import Rows
 from parser.segment.closing import Signature, read_closing
 from parser.segment.header import Field, Header, read_header
 from parser.segment.lines import Noise, read_lines
 from parser.segment.outline import Item, build_outline
-from parser.segment.paragraphs import Block, Paragraph, Rows, read_blocks
+from parser.segment.paragraphs import Block, Paragraph, read_blocks
 from parser.segment.parts import DOCUMENT_TYPES, TYPE_WORDS, Part, read_parts
 
 
@@ -77,8 +77,8 @@ _TYPE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
 
 
 def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
-    """Return the parts of a canonical text; ``apart`` are the stretches that its format sets apart itself."""
-    folded = unmark(fold(text))
+    """Return the parts of a canonical text without marks; ``apart`` are the stretches that its format sets apart itself."""
+    folded = fold(text)
     lines, noise = read_lines(folded, apart)
     parts = read_parts(read_blocks(folded, lines))
     head = parts[0].blocks

@@ -89,7 +89,12 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             lines.append(Line(start, end, blank_above, _cells(content, start)))
         elif end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
             noise.append(Noise("rule", Span(start, end)))
-        elif end - start < 20 and content[-1] in _PAGE_NUMBER_ENDS and _PAGE_NUMBER.match(content):
+        elif (
+            end - start < 20
+            and content[-1] in _PAGE_NUMBER_ENDS
+            and _PAGE_NUMBER.match(content)
+            and not (lines and folded[lines[-1].start] == "|" and not lines[-1].cells)  # the number of a table's row
+        ):
             noise.append(Noise("page_number", Span(start, end)))
             turned = True
             numbers.append((len(lines), content))

@@ -8,8 +8,9 @@ starts again at its first mark under a line that ends in a colon is a list insid
 from collections.abc import Iterator, Sequence
 
 from parser.normalise.spans import Span
+from parser.segment.cells import Rows
 from parser.segment.labels import RANK, Label, ordinal
-from parser.segment.paragraphs import Block, Paragraph, Rows
+from parser.segment.paragraphs import Block, Paragraph
 
 MAX_DEPTH = 12
 """How many levels can be open when a list that starts again opens one more."""

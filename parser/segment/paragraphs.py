@@ -5,13 +5,13 @@ In: the lines of the text. Out: blocks in document order, each a paragraph (with
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from parser.normalise.letters import LETTER, LOWER, UPPER
 from parser.normalise.spans import Span
 from parser.normalise.views import View
+from parser.segment.cells import BREAK, Rows, read_cells
 from parser.segment.labels import Label, read_label
 from parser.segment.lines import Line
 from parser.segment.wraps import TERMINAL, Wraps, reach, read_wraps
@@ -143,19 +143,6 @@ class Paragraph(NamedTuple):
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Neighbouring rows of cells: the spans of the cells and their readable views."""
-
-    rows: tuple[tuple[Span, ...], ...]
-    views: tuple[tuple[View, ...], ...]
-
-    @property
-    def span(self) -> Span:
-        """The span from the first cell to the last."""
-        return Span(self.rows[0][0].start, max(cell.end for cell in self.rows[-1]))
-
-
 Block = Paragraph | Rows
 
 
@@ -169,35 +156,26 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     mark = next(marks)
     holds_first_letter = " a)" in folded
     index = 0
-    while index < len(lines):
-        line = lines[index]
-        if line.is_footnote:
-            stop = index
-            while stop < len(lines) and lines[stop].is_footnote:
-                stop += 1
-            notes.append(_footnote(folded, lines[index:stop]))
-            index = stop
+    units = read_cells(folded, lines)
+    while index < len(units):
+        line = units[index]
+        if isinstance(line, Rows):
+            blocks.extend(_join(folded, pieces, wraps))
+            pieces = []
+            blocks.append(line)
+            index += 1
             continue
-        if line.cells:
-            stop = index
-            while stop < len(lines) and lines[stop].cells:
-                stop += 1
-            group = lines[index:stop]
-            index = stop
-            if _is_table(folded, group):
-                blocks.extend(_join(folded, pieces, wraps))
-                pieces = []
-                blocks.append(_rows(folded, group))
-            else:
-                for row in group:
-                    pieces += [_piece(folded, start, end, True) for start, end in row.cells if end > start]
-                pieces.append(_BAR)
+        if line.is_footnote:
+            note = [line]
+            while (index := index + 1) < len(units) and isinstance(more := units[index], Line) and more.is_footnote:
+                note.append(more)
+            notes.append(_footnote(folded, note))
             continue
         start, end = line.start, line.end
         while mark <= start:
             mark = next(marks)
-        if folded[start] == "|":
-            pieces.append(_BAR)
+        if line is BREAK:
+            pieces.append(BREAK)
         elif (mark < end or holds_first_letter or _may_end_in_number(folded, end)) and (
             cuts := _cuts(folded, start, end, mark < end)
         ):
@@ -215,10 +193,6 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     return blocks + notes
 
 
-_BAR = Line(0, 0, True)
-"""What stands between pieces that can't belong to one paragraph."""
-
-
 def _piece(folded: str, start: int, end: int, blank_above: bool) -> Line:
     """Make a part of a line."""
     piece = Line(start, end, blank_above)
@@ -230,32 +204,6 @@ def _footnote(folded: str, lines: Sequence[Line]) -> Paragraph:
     """Make the paragraph of a footnote's lines."""
     spans = tuple(Span(line.start, line.end) for line in lines)
     return Paragraph(spans, None, View(folded, spans), is_footnote=True)
-
-
-_EMPTY = View("", ())
-
-
-def _rows(folded: str, group: Sequence[Line]) -> Rows:
-    """Make a table of rows of cells."""
-    views = [
-        tuple([View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in line.cells]) for line in group
-    ]
-    return Rows(tuple([line.cells for line in group]), tuple(views))
-
-
-_NO_TABLE = re.compile(r"cộng h[òo]a|nơi nhận|đảng cộng sản|độc lập ?-", re.IGNORECASE)
-_TABLE_HEAD = re.compile(r"\W*(?:s?tt|nội dung|nhiệm vụ|tên nhiệm vụ|công việc)\b", re.IGNORECASE)
-
-
-def _is_table(folded: str, group: Sequence[Line]) -> bool:
-    """Tell a real table from the two cells of a header or a signature: columns, and no state motto or nơi nhận in it."""
-    widest = max(len(line.cells) for line in group)
-    first = group[0]
-    if widest > 3:
-        return True
-    if _NO_TABLE.search(folded, first.start, min(group[-1].end, first.start + 2000)):
-        return False
-    return widest == 3 or (widest == 2 and _TABLE_HEAD.match(folded, first.cells[0].start) is not None)
 
 
 def _item_marks(folded: str) -> Iterator[int]:
@@ -302,8 +250,8 @@ def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
 def _join(folded: str, pieces: Sequence[Line], wraps: Wraps) -> Iterator[Paragraph]:
     """Join pieces into paragraphs."""
     group: list[Line] = []
-    for piece, following in pairwise((*pieces, _BAR)):
-        if piece is _BAR:
+    for piece, following in pairwise((*pieces, BREAK)):
+        if piece is BREAK:
             if group:
                 yield _paragraph(folded, group)
                 group = []
@@ -403,7 +351,7 @@ def _is_no_first_line(folded: str, group: Sequence[Line], piece: Line, following
     """
     if piece.end - piece.start > first_line:
         return True
-    ends = following is _BAR or following.blank_above or following.label is not None
+    ends = following is BREAK or following.blank_above or following.label is not None
     return len(group) == 1 and group[0].label is not None and ends and folded[piece.end - 1] not in TERMINAL
 
 

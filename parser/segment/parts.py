@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parser.normalise.letters import LETTER, LOWER, UPPER
-from parser.segment.paragraphs import Block, Paragraph, Rows
+from parser.segment.cells import Rows
+from parser.segment.paragraphs import Block, Paragraph
 
 DOCUMENT_TYPES = {
     "KẾ HOẠCH": "KH",

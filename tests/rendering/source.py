@@ -8,8 +8,9 @@ from parser.normalise.canonical import canonical_text
 from parser.normalise.fold import fold
 from parser.normalise.markup import unmark
 from parser.normalise.views import squeeze
+from parser.segment.cells import Rows
 from parser.segment.lines import read_lines
-from parser.segment.paragraphs import Paragraph, Rows, read_blocks
+from parser.segment.paragraphs import Paragraph, read_blocks
 from schemas import Plan
 from schemas.plan import Value
 
@@ -49,9 +50,9 @@ _DAY = re.compile(r"(?:\w+ ?){1,5}, ngày[\d\s.…]*tháng[\d\s.…]*năm\s\d{4}
 
 def blocks_of(text: str) -> list[Block]:
     """Return the paragraphs and tables of a plan's text, wraps undone, page numbers and rules left out, header and closing in two columns."""
-    canonical = canonical_text(text)
+    canonical = unmark(canonical_text(text)).text
     plan = parse_plan(canonical)
-    folded = unmark(fold(canonical))
+    folded = fold(canonical)
     lines, _ = read_lines(folded)
     head, closing = _header_end(plan), _closing_range(plan)
     found: list[Block] = list(_header(plan)) if head else []

@@ -1,0 +1,261 @@
+"""Cells: which lines are the cells of tables, in whichever form a text has them; what follows knows of no bars.
+
+Three forms: a row a line ("a | b |"), Markdown, and one cell a line, set apart by lines that hold only "|", as portals give every table: a row opens
+and closes with such a line, so that two in a row end a table row, and an empty cell is one directly under another inside a row. A row that has fewer cells
+than its table is a group row, or one whose other cells are merged with those above. A table that only sets header or closing side by side is none: its
+cells become lines again.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parser.normalise.spans import Span
+from parser.normalise.views import View
+from parser.segment.labels import ordinal, read_label
+from parser.segment.lines import Line
+
+BREAK = Line(0, 0, True)
+"""What stands between lines that can't belong to one paragraph."""
+_LONGEST_CELL = 60
+"""The most lines of a cell; what is longer stands between two tables."""
+_SHORT = 3
+"""So many lines are no text between two tables where the row before has room for them."""
+_LAYOUT = re.compile(
+    r"cộng h[òo]a\s+x[ãa]\s+hội|đảng\s+cộng\s+sản\s+việt\s+nam|nơi\s+nhận\s*:|độc\s+lập\s*-\s*tự\s+do|\(?kính\s+gửi\s*:",
+    re.IGNORECASE,
+)
+_TABLE_HEAD = re.compile(r"\W*(?:s?tt|nội dung|nhiệm vụ|tên nhiệm vụ|công việc)\b", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(r"\W*(?:s?\s?tt|số\s+tt|số\s+thứ\s+tự)\W*$", re.IGNORECASE)
+_ROW_LABEL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXL]{1,6}|[A-ZĐa-zđ])\s?[.)]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table: its rows of cells, the spans of the cells and their readable views.
+
+    Where ``is_merged``, a row that has fewer cells than others lacks those that are merged with cells above or beside them.
+    """
+
+    rows: tuple[tuple[Span, ...], ...]
+    views: tuple[tuple[View, ...], ...]
+    is_merged: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The span from the first cell to the last."""
+        return Span(self.rows[0][0].start, max(cell.end for cell in self.rows[-1]))
+
+
+class _Cell(NamedTuple):
+    """The range of the lines of one cell, empty where the cell is; ``place`` is where it stands in the text."""
+
+    first: int
+    last: int
+    place: int
+
+
+_Row = list[_Cell]
+
+
+def read_cells(folded: str, lines: Sequence[Line]) -> list[Line | Rows]:
+    """Return the lines that stand in no table, and the tables between them, in document order."""
+    found: list[Line | Rows] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.cells:
+            stop = index
+            while stop < len(lines) and lines[stop].cells:
+                stop += 1
+            found += _rows_of_lines(folded, lines[index:stop])
+            index = stop
+        elif _is_bar(folded, line):
+            rows, index = _read_rows(folded, lines, index)
+            for group in _parted(folded, lines, rows):
+                found += _table(folded, lines, group)
+            found.append(BREAK)
+        else:
+            found.append(line)
+            index += 1
+    return found
+
+
+# ── A row a line ───────────────────────────────────────────────────────────────────────────────────────────────────
+def _rows_of_lines(folded: str, group: Sequence[Line]) -> Iterator[Line | Rows]:
+    """Yield neighbouring rows as one table, or their cells as lines where they only set text side by side."""
+    if _is_table(folded, [line.cells for line in group]):
+        yield _rows(folded, [line.cells for line in group])
+        return
+    for row in group:
+        yield from (Line(start, end, True) for start, end in row.cells if end > start)
+    yield BREAK
+
+
+def _is_table(folded: str, rows: Sequence[Sequence[Span]]) -> bool:
+    """Tell a real table from the cells of a header or a signature: columns, and no state motto or nơi nhận in it."""
+    widest = max(map(len, rows))
+    if widest > 3:
+        return True
+    first = rows[0][0].start
+    if _LAYOUT.search(folded, first, min(rows[-1][-1].end, first + 2000)):
+        return False
+    return widest == 3 or (widest == 2 and (len(rows) > 2 or _TABLE_HEAD.match(folded, first) is not None))
+
+
+_EMPTY = View("", ())
+
+
+def _rows(folded: str, rows: Sequence[Sequence[Span]], is_merged: bool = False) -> Rows:
+    """Make a table of rows of cells."""
+    views = [tuple([View(folded, (cell,)) if cell.end > cell.start else _EMPTY for cell in row]) for row in rows]
+    return Rows(tuple(map(tuple, rows)), tuple(views), is_merged)
+
+
+# ── One cell a line ────────────────────────────────────────────────────────────────────────────────────────────────
+def _is_bar(folded: str, line: Line) -> bool:
+    return folded[line.start] == "|" and not line.cells
+
+
+def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Row], int]:
+    """Return the rows of the table that the bar at ``index`` opens, and the index after its last bar."""
+    rows: list[_Row] = []
+    row: _Row = []
+    width = 0
+    numbered = False
+    label = ""
+    while True:
+        bars = index
+        while index < len(lines) and _is_bar(folded, lines[index]):
+            index += 1
+        count = index - bars
+        stop = _content_end(folded, lines, index)
+        content = lines[index:stop]
+        is_last = not content or stop == len(lines) or bool(lines[index].cells)
+        if is_last or (row and count == 1 and _ends(folded, content, row, rows, width)):
+            if row:
+                rows.append(row)
+            return rows, index
+        place = lines[bars].end
+        cell = _Cell(index, stop, content[0].start)
+        words = _words(folded, content)
+        empties = [_Cell(index, index, place)] * max(0, count - 1 if not rows and not row else count - 2)
+        if not row and not rows:
+            row = [*empties, cell]
+        elif count == 1:
+            row.append(cell)
+        elif _goes_on(row, count, width, numbered, words, label, _run(folded, lines, stop)):
+            row += [_Cell(index, index, place)] * (count - 1)
+            row.append(cell)
+        else:
+            trailing = max(0, min(len(empties), width - len(row))) if rows else len(empties)
+            leading = 0 if numbered and _ROW_LABEL.match(words) else len(empties) - trailing
+            rows.append([*row, *empties[:trailing]])
+            if len(rows) == 1:
+                numbered = _NUMBER_HEAD.match(_words(folded, lines[row[0].first : row[0].last])) is not None
+            width = max(width, len(row))
+            row = [*empties[:leading], cell]
+        if len(row) == 1 and _ROW_LABEL.match(words):
+            label = words
+        index = stop
+
+
+def _content_end(folded: str, lines: Sequence[Line], index: int) -> int:
+    """Return the index of the next bar, row or end after the lines from ``index`` on."""
+    while index < len(lines) and not lines[index].cells and not _is_bar(folded, lines[index]):
+        index += 1
+    return index
+
+
+def _words(folded: str, content: Sequence[Line]) -> str:
+    """Return the words of a short cell on one line; nothing of a long one."""
+    if not content or len(content) > 2:
+        return ""
+    return " ".join(folded[content[0].start : content[-1].end].split())
+
+
+def _ends(folded: str, content: Sequence[Line], row: _Row, rows: Sequence[_Row], width: int) -> bool:
+    """Tell whether a table ends with a row that a single bar closes, and ``content`` stands below it."""
+    if content[0].blank_above or len(content) > _LONGEST_CELL:
+        return True
+    if len(row) == 2 and (
+        _is_side_by_side(folded, row, content) or (rows and _is_side_by_side(folded, rows[-1], content))
+    ):
+        return True
+    if rows and width > 1 and len(row) >= width:
+        return len(rows) > 1 or len(content) > _SHORT
+    return False
+
+
+def _is_side_by_side(folded: str, row: _Row, content: Sequence[Line]) -> bool:
+    """Tell whether a row sets header or closing side by side."""
+    return _LAYOUT.search(folded, row[0].place, content[0].start) is not None
+
+
+def _goes_on(row: _Row, bars: int, width: int, numbered: bool, words: str, label: str, run: int) -> bool:
+    """Tell whether the bars below a row that is not full are empty cells in it; ``run`` cells follow in one go."""
+    wide = len(row) + bars - 1 + run
+    if wide > width:
+        return False
+    if numbered and _ROW_LABEL.match(words) and _follows(words, label):
+        return False
+    return wide == width or run < width - 1 or not words
+
+
+def _run(folded: str, lines: Sequence[Line], index: int) -> int:
+    """Return how many cells stand in one go from the one that the bar at ``index`` closes."""
+    count = 1
+    while True:
+        if index + 1 >= len(lines) or not _is_bar(folded, lines[index]) or _is_bar(folded, lines[index + 1]):
+            return count
+        stop = _content_end(folded, lines, index + 1)
+        if stop == len(lines) or lines[stop].cells:
+            return count
+        count += 1
+        index = stop
+
+
+def _follows(words: str, label: str) -> bool:
+    """Tell whether a row's label follows the one before, or begins a numbering."""
+    if not label:
+        return True
+    one, before = [read_label(mark, 0, len(mark)) for mark in (f"{text.strip('(). ')}." for text in (words, label))]
+    if one is None or before is None or one.kind != before.kind:
+        return True
+    place, last = ordinal(one.kind, one.mark), ordinal(before.kind, before.mark)
+    return place is None or last is None or place in (1, last + 1, last + 2) or "." in one.mark
+
+
+def _parted(folded: str, lines: Sequence[Line], rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """Yield the tables that stand one right below the other: what a portal tells of a document, and the document's header."""
+    group: list[_Row] = []
+    for row in rows:
+        first = row[0].place
+        last = lines[row[-1].last - 1].end if row[-1].last > row[-1].first else row[-1].place
+        if group and len(row) == 2 and _LAYOUT.search(folded, first, last):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _table(folded: str, lines: Sequence[Line], rows: Sequence[_Row]) -> Iterator[Line | Rows]:
+    """Yield rows as one table, or their lines where they only set text side by side."""
+    spans = [[_span(lines, cell) for cell in row] for row in rows]
+    if _is_table(folded, spans):
+        yield _rows(folded, spans, is_merged=True)
+        return
+    yield BREAK
+    for row in rows:
+        for cell in row:
+            yield from lines[cell.first : cell.last]
+            yield BREAK
+
+
+def _span(lines: Sequence[Line], cell: _Cell) -> Span:
+    """Return the span of a cell in the text."""
+    if cell.last == cell.first:
+        return Span(cell.place, cell.place)
+    return Span(lines[cell.first].start, lines[cell.last - 1].end)
