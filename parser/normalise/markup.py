@@ -104,18 +104,21 @@ def _emphasis(text: str) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     opened: tuple[int, int] | None = None
     for stretch in _stretches(text):
-        singles: list[tuple[int, int]] = []
-        for start, end in stretch:
-            if end - start > 1:
-                marks.append((start, end))
-            if (end - start) % 2:
-                singles.append((start, end))
-        bound = [single for single in singles if not _stands_free(text, *single)]
+        marks += [(start, end) for start, end in stretch if end - start > 1]
+        bound = [mark for mark in stretch if (mark[1] - mark[0]) % 2 and not _stands_free(text, *mark)]
         if len(bound) % 2 == 0:
             marks += bound
             continue
-        first = bound[0]
-        if _may_be_bullet(text, first) and (first[1] - first[0] == 1):
+        first, opening = bound[0], stretch[0]
+        doubled = sum(end - start in (2, 3) for start, end in stretch) % 2
+        if _may_be_bullet(text, opening) and (
+            opening[1] - opening[0] == 3 or (opening[1] - opening[0] == 2 and doubled)
+        ):
+            # Emphasis around an item with its bullet ("** Lưu ý: *Ưu tiên"): the last asterisk is the bullet.
+            marks += bound
+            marks = [mark for mark in marks if mark != opening] + [(opening[0], opening[1] - 1)]
+            opened = None
+        elif _may_be_bullet(text, first) and first[1] - first[0] == 1:
             marks += bound[1:]
             opened = None
         elif opened is not None and first[0] - opened[1] < _FARTHEST:
@@ -178,7 +181,9 @@ def _stands_free(text: str, start: int, end: int) -> bool:
 
 
 def _may_be_bullet(text: str, mark: tuple[int, int]) -> bool:
-    """Tell whether an asterisk opens its line, or its cell."""
-    start, _ = mark
+    """Tell whether an asterisk, or the last of some, opens its line or its cell; of some a blank follows."""
+    start, end = mark
+    if end - start > 1 and text[end : end + 1] != " ":
+        return False
     before = text[text.rfind("\n", 0, start) + 1 : start].rstrip(" \t*")
     return not before or before.endswith("|")
