@@ -18,6 +18,7 @@ from parser.extract.roles import (
     read_attributes,
     read_heading_body,
     read_list,
+    read_named_heading,
     read_statements,
 )
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
@@ -29,6 +30,9 @@ _WHOLE_TIME = compiled(
     r"(?:(?:trong|giai đoạn|thời gian|đợt \d|nhóm|các|việc|cần|phải|xong|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
     re.IGNORECASE,
 )
+
+_LONGEST_LIST = 120
+"""A line of more characters that is not bodies alone says what they are to do."""
 
 Masks = Callable[[View], Sequence[tuple[int, int]]]
 
@@ -83,6 +87,7 @@ class LineReader:
         self.masks = masks
         self.tagger = tagger
         self.statements_read: dict[int, list[Roles]] = {}
+        self.headings_read: dict[int, tuple[Body, ...]] = {}
         self.attributes_read: dict[int, Attribute | None] = {}
         self.cell_roles_read: dict[str, Roles] = {}
         self.cell_bodies_read: dict[str, tuple[Body, ...]] = {}
@@ -108,8 +113,15 @@ class LineReader:
 
     def heading_body(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that is nothing but their names."""
-        bodies, _ = read_heading_body(view, self.tagger)
-        return bodies
+        found = self.headings_read.get(id(view))
+        if found is None:
+            found, _ = read_heading_body(view, self.tagger)
+            self.headings_read[id(view)] = found
+        return found
+
+    def named_heading(self, view: View) -> tuple[Body, ...]:
+        """Return the bodies of a heading that stands among headings that name bodies."""
+        return self.heading_body(view) or read_named_heading(view, self.tagger)
 
     def cell_roles(self, cell: Cell) -> Roles:
         """Return the roles of a cell; cells that say the same are read once."""
@@ -144,6 +156,15 @@ class LineReader:
         if kind == "executing":
             return AttributeReading(kind, executing=bodies)
         return AttributeReading(kind, lead=bodies)
+
+    def lists(self, kind: str, view: View) -> bool:
+        """Tell whether a line below an attribute can be what it states: no sentence that says more than times, or who does what."""
+        if kind == "time":
+            return bool(self.times(view, 0, len(view), self.year, True))
+        reading = self.listed(kind, view)
+        return bool(reading.lead or reading.coordinating or reading.monitoring or reading.executing) and (
+            len(view) < _LONGEST_LIST or bool(self.heading_body(view))
+        )
 
     def attributes_of(self, view: View) -> AttributeReading:
         """Read a line that begins with an attribute, with those after it."""

@@ -19,6 +19,8 @@ from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, is_complet
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
+_DIGIT = re.compile(r"[0-9] ")
+
 
 class Roles(NamedTuple):
     """The bodies of one statement by role, in text order, and where in the view the statement begins."""
@@ -89,9 +91,9 @@ _SUPPORT = compiled(r"(?:tham gia |thường xuyên |chủ động |tích cực 
 _ATTRIBUTE = compiled(
     r"""(?:[-+*•]\s?)?\(?(?:
     (?P<both>(?:(?:cơ|cq)\s?quan|đơn\s?vị|bộ\sphận|sở,\sngành)\s(?:chủ\strì|thực\shiện)\s?(?:,|và|/|-)\s?(?:(?:cơ\squan|đơn\svị)\s)?(?:phối\shợp|thực\shiện)(?:\sthực\shiện)?|phân\scông\s(?:thực\shiện|nhiệm\svụ|trách\snhiệm))
-  | (?P<lead>(?:(?:cơ\squan|đơn\svị|bộ\sphận|cấp|sở)\s(?:đầu\smối\s)?(?:chủ\strì|phụ\strách|chịu\strách\snhiệm(?:\schính)?|đầu\smối|thường\strực|tham\smưu)(?:\sthực\shiện|\ssoạn\sthảo|\stham\smưu|\sgiải\squyết)?|chủ\strì(?:\sthực\shiện)?|trách\snhiệm\sthực\shiện|trách\snhiệm|người\sphụ\strách|phân\scông))
+  | (?P<lead>(?:(?:cơ\squan|đơn\svị|bộ\sphận|cấp|sở)\s(?:đầu\smối\s)?(?:chủ\strì|phụ\strách|chịu\strách\snhiệm(?:\schính)?|đầu\smối|thường\strực|tham\smưu)(?:,?\s(?:và\s)?(?:thực\shiện|soạn\sthảo|tham\smưu|giải\squyết|tổ\schức|triển\skhai|xây\sdựng|theo\sdõi|tổng\shợp))*|chủ\strì(?:\sthực\shiện)?|trách\snhiệm\sthực\shiện|trách\snhiệm|người\sphụ\strách|phân\scông))
   | (?P<executing>(?:cơ\squan|đơn\svị|bộ\sphận|địa\sphương)(?:,\s(?:đơn\svị|địa\sphương))*\s(?:triển\skhai\s)?thực\shiện|thực\shiện|tổ\schức\sthực\shiện)
-  | (?P<coordinating>(?:(?:cơ\squan|đơn\svị|bộ\sphận|các\s(?:cơ\squan|đơn\svị))\s(?:phối\shợp|cho\sý\skiến|tham\sgia(?:\sphối\shợp)?)(?:\sthực\shiện)?|phối\shợp(?:\sthực\shiện)?))
+  | (?P<coordinating>(?:(?:cơ\squan|đơn\svị|bộ\sphận|các\s(?:cơ\squan|đơn\svị))\s(?:phối\shợp|cho\sý\skiến|tham\sgia(?:\sphối\shợp)?)(?:,?\s(?:và\s)?(?:thực\shiện|tham\smưu|tổ\schức|triển\skhai))*|phối\shợp(?:\sthực\shiện)?))
   | (?P<monitoring>(?:cơ\squan|đơn\svị|bộ\sphận)?\s?(?:theo\sdõi|giám\ssát|đôn\sđốc)(?:,?\s(?:và\s)?(?:kiểm\stra|đôn\sđốc|giám\ssát|theo\sdõi)){0,3})
   | (?P<time>(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ)(?:,\s(?:tiến\sđộ|địa\sđiểm|thời\shạn))?(?:\s(?:thực\shiện|hoàn\sthành|triển\skhai|tổ\schức|báo\scáo|trình|ban\shành|bắt\sđầu|kết\sthúc|và\stiến\sđộ)){0,2}(?:\s(?:và|,)\s(?:hoàn\sthành|tiến\sđộ))?|hoàn\sthành|thời\sgian\sthực\shiện,\shoàn\sthành|lộ\strình(?:\sthực\shiện)?)
   | (?P<product>(?:sản\sphẩm|kết\squả|đầu\sra)(?:\s(?:đầu\sra|đạt\sđược|dự\skiến|hoàn\sthành|thực\shiện|cần\sđạt|chủ\syếu|đạt))*)
@@ -100,7 +102,7 @@ _ATTRIBUTE = compiled(
     re.VERBOSE,
 )
 _INLINE_ATTRIBUTE = compiled(
-    r"[.;,(](?:\s|(?<=\())(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,12}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|trách nhiệm(?: thực hiện)?:|hoàn thành:|sản phẩm:|kết quả:)"
+    r"[.;,(](?:\s|(?<=\())(?=(?:cơ quan|đơn vị|bộ phận) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)[\p{L} ]{0,20}:|(?:thời gian|thời hạn|tiến độ)[\p{L} ]{0,20}:|chủ trì:|phối hợp:|trách nhiệm(?: thực hiện)?:|hoàn thành:|sản phẩm:|kết quả:)"
 )
 
 
@@ -239,6 +241,47 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
 
     "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings.
     """
+    bodies, end = _heading_bodies(view, tagger)
+    return ((), 0) if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()) else (bodies, end)
+
+
+# A level of government is no body ("Cấp thành phố" above who does what there).
+_LEVEL_ALONE = compiled(r"cấp (?!ủy)")
+
+
+def read_named_heading(view: View, tagger: Tagger = no_tagger) -> tuple[Body, ...]:
+    """Return the bodies of a heading that stands among headings that name bodies, so that what begins as a body is its name to the end.
+
+    "Cán bộ phụ trách lĩnh vực giám sát", "Các cơ quan tham mưu quản lý ngành (gồm ...)": notes in brackets are no part of a name.
+    """
+    stop = len(view.key.rstrip(" .:;"))
+    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key:
+        return ()
+    found = _HEADING_OPENER.match(view.low)
+    start = found.end() if found else 0
+    bodies, end = read_bodies(view, start, tagger, limit=stop)
+    if not bodies and _PERSON.match(view.low, start):
+        bodies = (Body(start, stop, view.key[start:stop], "person"),)
+        end = stop
+    if not bodies or _LEVEL_ALONE.match(bodies[0].value.lower()):
+        return ()
+    rest = view.key.find(" (", end)
+    if rest < 0:
+        rest = stop
+    if end >= rest:
+        return bodies
+    if view.key[end] not in " ," or view.key[end + 1 : end + 2].isdigit():
+        return ()
+    last = bodies[-1]
+    return (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
+
+
+_LONGEST_HEADING = 160
+_PERSON = compiled(r"(?:các )?(?:đồng chí|chuyên viên|cán bộ|công chức|viên chức|nhân viên|trưởng|phó)(?!\p{L})")
+
+
+def _heading_bodies(view: View, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of a heading and where they end, whatever they are."""
     if len(view) > 400:
         return (), 0
     start = 0
@@ -286,7 +329,9 @@ def _rest_of_name(view: View, group: Body, end: int, tagger: Tagger) -> int:
 
 
 # What the bodies of a heading are told apart by ("Các sở chủ trì dự án, tiểu dự án"), where the heading is no sentence.
-_LEADING_WHAT = compiled(r" (?:chủ trì|quản lý|được giao|phụ trách|chủ quản)(?: [\p{L},\-]++){1,12}$")
+_LEADING_WHAT = compiled(
+    r" (?:chủ trì|quản lý|được giao|phụ trách|chủ quản|cung cấp|hoạt động|kinh doanh|sản xuất|đóng trên|sử dụng)(?: [\p{L},\-]++){1,12}$"
+)
 _SMALL_WORD = compiled(r"\p{Ll}++")
 
 
@@ -321,10 +366,18 @@ def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
     return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end, tagger)) is not None]
 
 
+# What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
+_QUOTA = compiled(
+    r"[^:;.]{3,120}: ?(?:không quá|tối đa|tối thiểu|ít nhất|mỗi \p{L}+(?: xét)?(?: được)?(?: chọn| cử| bầu)?)? ?[0-9]++ (?!ngày|tháng|năm|giờ)\p{L}|.*(?:không quá|tối đa) [0-9]++ (?:tập thể|cá nhân|trường hợp|đại biểu|suất)"
+)
+
+
 def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     """Read the roles of one sentence."""
     low = view.low
     said = low if start == 0 and end == len(low) else low[start:end]
+    if _DIGIT.search(said) and _QUOTA.match(said):
+        return None
     leads, place = _subject(view, start, end, said, tagger)
     works = "phối" in said or "cùng" in said
     coordinating = _coordinating(view, start, end, tagger) if works else ()

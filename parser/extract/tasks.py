@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parser.extract.agencies import Tagger, no_tagger
+from parser.extract.agencies import Body, Tagger, no_tagger
 from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
 from parser.extract.roles import Attribute, Roles, inline_attributes
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
@@ -42,7 +42,10 @@ class Task(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What holds for the items below: bodies by role and times, each with the path it comes from."""
+    """What holds for the items below: bodies by role and times, each with the path it comes from.
+
+    ``names_bodies``: most headings side by side name bodies; ``works_with``: the bodies named below work with those that lead.
+    """
 
     lead: tuple[BodyMention, ...] = ()
     coordinating: tuple[BodyMention, ...] = ()
@@ -56,6 +59,8 @@ class Held(NamedTuple):
     product: Span | None = None
     year: int | None = None
     is_active: bool = True
+    names_bodies: bool = False
+    works_with: bool = False
 
 
 _NOTHING = Held()
@@ -75,10 +80,12 @@ _PURPOSE = compiled(
     r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|sự cần thiết|thực trạng|tình hình|bối cảnh|đặc điểm|cơ sở pháp lý|cơ sở chính trị|chỉ tiêu|giải thích từ ngữ|đánh giá|kết quả|tồn tại|hạn chế|nguyên nhân|ưu điểm|thuận lợi|khó khăn|dự báo|một số kết quả)(?!\p{L})"
 )
 _STRICT_PURPOSE = compiled(
-    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng áp dụng|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
+    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|hình thức|tiêu chuẩn|tiêu chí|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:thi đua|khen thưởng|tham gia|thụ hưởng|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
 )
 _WORK = compiled(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
 _NOTE = compiled(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
+# Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
+_WORKS_WITH = compiled(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)?(?: các (?:cơ quan|đơn vị))?\s?:?")
 _ENFORCEMENT = compiled(r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này")
 _CLOSING = compiled(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
@@ -140,10 +147,19 @@ class TaskReader:
             self._item(item, held)
 
     def _is_content(self, item: Item, attribute: Attribute) -> bool:
-        """Tell whether an item that begins like an attribute is content after all ("Phối hợp:", "Kết quả ..." with items below)."""
-        if attribute.kind not in ("product", "other", "executing") or not item.children:
+        """Tell whether an item that begins like an attribute is content after all: what stands below it is no list of bodies or times.
+
+        So is "Phối hợp:" or "Kết quả ..." above items, and "Phân công trách nhiệm" above bodies as headings.
+        """
+        if not item.children:
             return False
-        return any(self.lines.attribute(child.heading.view) is None for child in item.children)
+        if attribute.kind in ("product", "other", "executing"):
+            return any(self.lines.attribute(child.heading.view) is None for child in item.children)
+        return attribute.content >= attribute.end and not all(
+            self.lines.attribute(child.heading.view) is not None
+            or (not child.children and self.lines.lists(attribute.kind, child.heading.view))
+            for child in item.children
+        )
 
     def _item(self, item: Item, held: Held) -> None:
         held = self._context(item, held)
@@ -164,15 +180,15 @@ class TaskReader:
             self._leaf(item, held, attributes)
             return
         first = item.heading.view
-        body = self.lines.heading_body(first)
-        below = held
+        body = self.lines.named_heading(first) if held.names_bodies else self.lines.heading_body(first)
+        below = held._replace(names_bodies=self._name_bodies(children))
         if body:
-            below = held._replace(
+            below = below._replace(
                 lead=self.lines.mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
             )
             below = self._unlabelled(item, below)
         else:
-            below = self._lead_in(item, held)
+            below = self._lead_in(item, below)
         times = self.lines.heading_times(first)
         if times:
             below = below._replace(heading_times=times, heading_times_from=item.path)
@@ -181,6 +197,11 @@ class TaskReader:
             return
         for child in children:
             self._item(child, below)
+
+    def _name_bodies(self, items: Sequence[Item]) -> bool:
+        """Tell whether most of some items side by side have headings that name bodies."""
+        named = sum(bool(self.lines.heading_body(item.heading.view)) for item in items if item.label)
+        return named > 1 and named * 2 >= len(items)
 
     def _attribute_of(self, item: Item) -> Attribute | None:
         attribute = self.lines.attribute(item.heading.view)
@@ -207,6 +228,8 @@ class TaskReader:
         """Return what holds below an item with content: the bodies of its lead-in, if it is one; else it is a task of its own."""
         own = self._own_paragraphs(item)
         paragraph = own[-1].view
+        if held.lead and _WORKS_WITH.fullmatch(paragraph.low):
+            return held._replace(works_with=True)
         statements = [found for other in own for found in self.lines.statements(other.view)]
         if not statements:
             return held
@@ -313,7 +336,9 @@ class TaskReader:
         ]
         paragraphs = self._own_paragraphs(item)
         first = item.heading.view
-        body = self.lines.heading_body(first) if len(paragraphs) > 1 and not only_own else ()
+        body: tuple[Body, ...] = ()
+        if len(paragraphs) > 1 and not only_own:
+            body = self.lines.named_heading(first) if held.names_bodies else self.lines.heading_body(first)
         if not body:
             self._emit(item.path, item.path, paragraphs, held, attributes)
             return
@@ -348,6 +373,8 @@ class TaskReader:
             for roles in self.lines.statements(view):
                 directed = held.lead_from is not None and view.low.startswith("yêu cầu ", roles.start)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
+                if acting and held.works_with:
+                    roles, acting = roles._replace(lead=(), coordinating=roles.lead + roles.coordinating), ()
                 if acting and lead and _values(acting) != _values(lead):
                     apart.append((lead, statements))
                     lead, statements = acting, []
