@@ -162,9 +162,11 @@ class LineReader:
         if kind == "time":
             return bool(self.times(view, 0, len(view), self.year, True))
         reading = self.listed(kind, view)
-        return bool(reading.lead or reading.coordinating or reading.monitoring or reading.executing) and (
-            len(view) < _LONGEST_LIST or bool(self.heading_body(view))
-        )
+        named = reading.lead + reading.coordinating + reading.monitoring + reading.executing
+        if not named:
+            return False
+        end = view.span(0, len(view.key.rstrip(" .;:,)"))).end
+        return max(body.span.end for body in named) >= end or (len(view) < _LONGEST_LIST and not self.statements(view))
 
     def attributes_of(self, view: View) -> AttributeReading:
         """Read a line that begins with an attribute, with those after it."""

@@ -120,6 +120,16 @@ class Attribute(NamedTuple):
     end: int
 
 
+def names_body(view: View) -> bool:
+    """Tell whether an attribute's name asks for a body ("Cơ quan thực hiện"), as "Phân công thực hiện" does not."""
+    return _EXECUTING.match(view.low) is not None
+
+
+def begins_with_verb(view: View) -> bool:
+    """Tell whether a text begins with a verb of the vocabulary."""
+    return vocabulary().verbs.match(view.low, 0) is not None
+
+
 def read_attributes(view: View) -> tuple[Attribute, ...]:
     """Return the attributes of a line that begins with one: it and those after it ("Đơn vị chủ trì: X; thời gian: quý II")."""
     inner = [attribute for attribute in inline_attributes(view) if attribute.start > 0]
@@ -368,15 +378,20 @@ def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
 _QUOTA = compiled(
-    r"[^:;.]{3,120}: ?(?:không quá|tối đa|tối thiểu|ít nhất|mỗi \p{L}+(?: xét)?(?: được)?(?: chọn| cử| bầu)?)? ?[0-9]++ (?!ngày|tháng|năm|giờ)\p{L}|.*(?:không quá|tối đa) [0-9]++ (?:tập thể|cá nhân|trường hợp|đại biểu|suất)"
+    r"(?!đề nghị|yêu cầu|giao)(?:(?!như sau|gồm)[^:;.]){3,120}: ?(?:không quá|tối đa|tối thiểu|ít nhất|mỗi \p{L}+(?: xét)?(?: được)?(?: chọn| cử| bầu)?)? ?[0-9]++ (?!ngày|tháng|năm|giờ)\p{L}|.*(?:không quá|tối đa) [0-9]++ (?:tập thể|cá nhân|trường hợp|đại biểu|suất)"
 )
+
+
+def shares_out(low: str) -> bool:
+    """Tell whether a text in lower case shares out numbers among bodies, and so gives them nothing to do."""
+    return _DIGIT.search(low) is not None and _QUOTA.match(low) is not None
 
 
 def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     """Read the roles of one sentence."""
     low = view.low
     said = low if start == 0 and end == len(low) else low[start:end]
-    if _DIGIT.search(said) and _QUOTA.match(said):
+    if shares_out(said):
         return None
     leads, place = _subject(view, start, end, said, tagger)
     works = "phối" in said or "cùng" in said

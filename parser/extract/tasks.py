@@ -5,13 +5,13 @@ the attributes that stand beside the content ("2. Cơ quan chủ trì", "3. Th�
 an item itself as the actor replaces what it would inherit; one named there only as coordinating is added in front.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, Tagger, no_tagger
 from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
-from parser.extract.roles import Attribute, Roles, inline_attributes
+from parser.extract.roles import Attribute, Roles, begins_with_verb, inline_attributes, names_body, shares_out
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
@@ -83,6 +83,9 @@ _STRICT_PURPOSE = compiled(
     r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|hình thức|tiêu chuẩn|tiêu chí|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:thi đua|khen thưởng|tham gia|thụ hưởng|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
 )
 _WORK = compiled(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
+_HOW = compiled(r"(?:bảo đảm|đảm bảo|tập trung vào|chú trọng|tránh)(?!\p{L})|.*\sphải\s")
+_ROLES = frozenset(("lead", "both", "executing", "coordinating"))
+_CONTENT = compiled(r"nội dung(?: (?:thực hiện|công việc|chính))?\s?:")
 _NOTE = compiled(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
 _WORKS_WITH = compiled(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)?(?: các (?:cơ quan|đơn vị))?\s?:?")
@@ -90,7 +93,10 @@ _ENFORCEMENT = compiled(r"(?:chịu trách nhiệm )?thi hành (?:quyết địn
 _CLOSING = compiled(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
 )
+_BULLETS = frozenset(("dash", "plus", "star", "bullet"))
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
+_LONGEST_HEADING = 100
+"""A first paragraph of more characters is a sentence and no heading."""
 _UNLABELLED = compiled(r"(?:^|/)#[^/]*")
 """The parts of a path that are headings without a label."""
 _YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
@@ -118,8 +124,13 @@ class TaskReader:
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
-        for paragraph in reversed(last.paragraphs[1:]):
-            if not _CLOSING.match(paragraph.view.low):
+        heading = last.heading.view
+        # A heading that names no body and has one paragraph gives that out ("VII. CHẾ ĐỘ BÁO CÁO").
+        is_sentence = len(heading) > _LONGEST_HEADING or heading.key.endswith((".", ";"))
+        own = 1 if last.children or is_sentence or self.lines.heading_body(heading) else 2
+        for number, paragraph in reversed(list(enumerate(last.paragraphs))):
+            low = paragraph.view.low
+            if not number or not _CLOSING.match(low) or (number < own and not low.startswith("trên đây")):
                 return
             self.closing.add(id(paragraph))
 
@@ -145,6 +156,12 @@ class TaskReader:
             held = self._hold(held, [self._attribute_item(item) for item in attributes], path)
         for item in group:
             self._item(item, held)
+        for item in attributes:
+            attribute = self.lines.attribute(item.heading.view)
+            if attribute and attribute.kind in _ROLES:
+                for child in item.children:
+                    if self._says_what(child, attribute.kind):
+                        self._item(child, held)
 
     def _is_content(self, item: Item, attribute: Attribute) -> bool:
         """Tell whether an item that begins like an attribute is content after all: what stands below it is no list of bodies or times.
@@ -153,13 +170,17 @@ class TaskReader:
         """
         if not item.children:
             return False
-        if attribute.kind in ("product", "other", "executing"):
+        if attribute.kind in ("product", "other"):
             return any(self.lines.attribute(child.heading.view) is None for child in item.children)
-        return attribute.content >= attribute.end and not all(
-            self.lines.attribute(child.heading.view) is not None
-            or (not child.children and self.lines.lists(attribute.kind, child.heading.view))
-            for child in item.children
-        )
+        if attribute.content < attribute.end:
+            return False
+        lists = [not self._says_what(child, attribute.kind) for child in item.children]
+        return not (any(lists) if names_body(item.heading.view) else all(lists))
+
+    def _says_what(self, item: Item, kind: str) -> bool:
+        """Tell whether an item below an attribute says what is to be done, and not only who or when, as another attribute does."""
+        view = item.heading.view
+        return self.lines.attribute(view) is None and (bool(item.children) or not self.lines.lists(kind, view))
 
     def _item(self, item: Item, held: Held) -> None:
         held = self._context(item, held)
@@ -193,15 +214,67 @@ class TaskReader:
         if times:
             below = below._replace(heading_times=times, heading_times_from=item.path)
         if attributes:
-            self._children(children, below, item.path)
+            content = [child for child in children if child not in attributes]
+            if not body and self._acts_itself(item, content):
+                self._leaf(item, held, attributes)
+                content = [child for child in content if self._names_lead(child) or self._is_action(child)]
+                self._content(content, attributes, below, item.path)
+            else:
+                self._children(children, below, item.path)
             return
-        for child in children:
-            self._item(child, below)
+        for child, shared in self._sharing(children):
+            self._item(child, self._hold(below, shared, child.path) if shared else below)
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
         """Tell whether most of some items side by side have headings that name bodies."""
         named = sum(bool(self.lines.heading_body(item.heading.view)) for item in items if item.label)
         return named > 1 and named * 2 >= len(items)
+
+    def _acts_itself(self, item: Item, content: Sequence[Item]) -> bool:
+        """Tell whether an item's own words are the action, and its bullets beside the attributes only say how it must be done (guide, settled readings)."""
+        view = item.heading.view
+        if view.key.endswith(":") or not begins_with_verb(view):
+            return False
+        how = [child for child in content if not self._names_lead(child)]
+        if any(_CONTENT.match(child.heading.view.low) or child.children for child in how):
+            return False
+        acting = [child for child in how if self._is_action(child)]
+        return not acting or (len(how) == 1 and view.key.endswith("."))
+
+    def _is_action(self, item: Item) -> bool:
+        """Tell whether an item's words are an action, and do not only say how one must be done."""
+        view = item.heading.view
+        return begins_with_verb(view) and not _HOW.match(view.low)
+
+    def _names_lead(self, item: Item) -> bool:
+        """Tell whether the words of an item name who leads."""
+        return any(found.lead for found in self.lines.statements(item.heading.view))
+
+    def _sharing(self, items: Sequence[Item]) -> Iterator[tuple[Item, list[AttributeReading]]]:
+        """Yield items side by side with the attribute lines that hold for them and stand below a later bullet (guide, settled readings).
+
+        A block after several bullets holds for all of them since the block before; one below a numbered item holds for that item alone.
+        """
+        waiting: list[Item] = []
+        for item in items:
+            lines = (
+                []
+                if item.children
+                else [other.view for other in item.paragraphs[1:] if self.lines.attribute(other.view)]
+            )
+            if item.kind not in _BULLETS or item.children:
+                yield from ((other, []) for other in (*waiting, item))
+                waiting = []
+            elif lines:
+                shared = [self.lines.attributes_of(view) for view in lines]
+                if not any(reading.lead or reading.executing for reading in shared):
+                    shared = []
+                yield from ((other, [] if self._names_lead(other) else shared) for other in waiting)
+                yield item, []
+                waiting = []
+            else:
+                waiting.append(item)
+        yield from ((other, []) for other in waiting)
 
     def _attribute_of(self, item: Item) -> Attribute | None:
         attribute = self.lines.attribute(item.heading.view)
@@ -277,9 +350,7 @@ class TaskReader:
             for child in item.walk()
             if not child.children and child is not item and self._attribute_of(child) is None
         ]
-        return bool(leaves) and all(
-            any(found.lead for found in self.lines.statements(leaf.heading.view)) for leaf in leaves
-        )
+        return bool(leaves) and all(map(self._names_lead, leaves))
 
     def _unlabelled(self, item: Item, held: Held) -> Held:
         """Read the unlabelled paragraphs below a heading that is a body's name; one that ends in a colon leads the items below in."""
@@ -366,7 +437,7 @@ class TaskReader:
         statements: list[tuple[View, Roles]] = []
         for paragraph in paragraphs:
             view = paragraph.view
-            if "thi hành" in view.low and _ENFORCEMENT.search(view.low):
+            if ("thi hành" in view.low and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view) if ":" in view.key else ():
                 attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
