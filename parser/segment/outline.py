@@ -180,6 +180,12 @@ def _kind_of_roman(label: Label, stack: Sequence[Item]) -> str:
     return label.kind
 
 
+def _goes_back(kind: str, stack: Sequence[Item]) -> bool:
+    """Tell whether a bullet below a numbered item that is a finished sentence stands beside it: bullets before the first number did."""
+    innermost, parent = stack[-1], stack[-2]
+    return innermost.kind in _NUMBERED and kind in parent.by_kind and innermost.paragraphs[-1].view.key.endswith(".")
+
+
 def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
     """Return how many open items stay open above an item of ``kind``."""
     if kind == "dotted":
@@ -204,6 +210,8 @@ def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
                 return len(stack) if may_restart and ordinal(kind, label.mark) == 1 else depth
     if kind in _BULLET_KINDS and stack and stack[-1].kind in _BULLET_KINDS:
         return _bullet_depth(kind, stack)
+    if kind in _BULLET_KINDS and len(stack) > 1 and _goes_back(kind, stack):
+        return len(stack) - 1
     rank = RANK[kind]
     depth = len(stack)
     while depth and RANK[stack[depth - 1].kind] >= rank and not _holds(stack[depth - 1], kind):
