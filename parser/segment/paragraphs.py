@@ -299,6 +299,8 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return True
     full = 0 < wraps.width <= reach(folded, before, piece)
     if label is not None:
+        small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()
+        full = full or (small_dash and wraps.blanks_between and wraps.first_line > 0 and len(group) == 1)
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
     word = _last_word(folded, before)
     if word.lower() in UNFINISHED or word in UNFINISHED_KINDS:
@@ -328,6 +330,8 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
 
 def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: bool, wraps: Wraps) -> bool:
     """Tell whether what looks like a label below an unfinished line is part of a sentence: a name's dash, what a reference names, a wrapped word."""
+    if full and wraps.blanks_between:
+        return True  # items have a blank line above them, and this line fills up the one before
     if label.kind == "dash":
         return (
             _splits_name(folded, before, label, piece.end)

@@ -63,7 +63,9 @@ def read_wraps(folded: str, lines: Sequence[Line]) -> Wraps:
     width -= min(max(0, 2 * (most - width - _LETTERS_OF_A_WORD)), _LETTERS_OF_A_WORD)
     bullets = stopped = items = blanks = 0
     for above, line in pairwise(lines):
-        if _ITEM.match(folded, line.start):
+        if folded.startswith(("Nơi nhận", "NƠI NHẬN"), line.start):
+            break  # recipients stand close together in any text
+        if folded[above.start] != "|" and _ITEM.match(folded, line.start):
             items += 1
             blanks += line.blank_above
             if folded[line.start] == "-":
