@@ -7,10 +7,16 @@ import pytest
 from parser import parse_file
 from parser.evaluate import gold_files, read_gold, score_plan
 from parser.gold import gold_facts
-from tests.tools import below
+from tests.tools import below, needs
 
 ROOT = Path(__file__).parents[1]
-SETS = {"corpus": ROOT / "corpus", "real plans": ROOT.parent / "shared"}
+SHARED = ROOT.parent / "shared"
+# A set: the folder of its gold, and that of its plans.
+SETS = {
+    "corpus": (ROOT / "corpus" / "gold", ROOT / "corpus" / "plans"),
+    "real plans": (SHARED / "gold", SHARED / "plans"),
+    "real plans, second": (SHARED / "real" / "gold", SHARED / "real" / "plans"),
+}
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
     # Fifty-five of the sixty-four were unseen when they came; what is reached since is held.
@@ -33,23 +39,34 @@ FLOORS = {
         "deadlines": 0.98,
         "citations": 0.99,
     },
+    "real plans, second": {
+        "header": 0.97,
+        "sections": 0.995,
+        "tasks": 0.94,
+        "lead": 0.7,
+        "coordinating": 0.77,
+        "deadlines": 0.75,
+        "citations": 0.93,
+        "recipients": 0.97,
+    },
 }
+# The least that any plan of a set may have in these fields, where it has ten facts or more.
+LEAST = {"real plans": (0.95, tuple(FLOORS["real plans"])), "real plans, second": (0.79, ("sections", "tasks"))}
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_plans_are_read_as_their_gold_says(name: str) -> None:
-    folder = SETS[name]
-    if not (folder / "gold").is_dir() or not (folder / "plans").is_dir():
+    gold_folder, plans = SETS[name]
+    if not gold_folder.is_dir() or not plans.is_dir():
         pytest.skip(f"no {name} here")
     scores = []
-    for file in gold_files(folder / "gold"):
+    for file in gold_files(gold_folder):
         gold = read_gold(file)
-        scores.append(score_plan(gold, gold_facts(parse_file(folder / "plans" / gold["file"]))))
+        if gold["file"].endswith(".doc"):
+            needs("soffice")
+        scores.append(score_plan(gold, gold_facts(parse_file(plans / gold["file"]))))
     assert below(scores, FLOORS[name]) == {}
-    for score in scores if name == "real plans" else ():
-        weak = {
-            field: count.f1
-            for field, count in score.strict.items()
-            if count.gold >= 10 and count.f1 < 0.95 and field in FLOORS[name]
-        }
-        assert weak == {}, score.file
+    least, fields = LEAST.get(name, (0.0, ()))
+    for score in scores:
+        weak = {field: count.f1 for field, count in score.strict.items() if field in fields and count.gold >= 10}
+        assert {field: f1 for field, f1 in weak.items() if f1 < least} == {}, score.file

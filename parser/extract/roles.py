@@ -378,7 +378,7 @@ def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
 _QUOTA = compiled(
-    r"(?!đề nghị|yêu cầu|giao)(?:(?!như sau|gồm)[^:;.]){3,120}: ?(?:không quá|tối đa|tối thiểu|ít nhất|mỗi \p{L}+(?: xét)?(?: được)?(?: chọn| cử| bầu)?)? ?[0-9]++ (?!ngày|tháng|năm|giờ)\p{L}|.*(?:không quá|tối đa) [0-9]++ (?:tập thể|cá nhân|trường hợp|đại biểu|suất)"
+    r"(?!đề nghị|yêu cầu|giao)(?:(?!như sau|gồm)[^:;.]){3,120}: ?(?:không quá|tối đa|tối thiểu|ít nhất|mỗi [\p{L}, ]{2,24}?(?: xét| được| chọn| cử| bầu){0,3})? ?[0-9]++ (?!ngày|tháng|năm|giờ)\p{L}|.*(?:không quá|tối đa) [0-9]++ (?:tập thể|cá nhân|trường hợp|đại biểu|suất)"
 )
 
 
