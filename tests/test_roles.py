@@ -2,7 +2,8 @@
 
 import pytest
 
-from parser.extract.roles import read_attribute, read_attribute_roles, read_statements
+from parser.extract.attributes import read_attribute, read_attribute_roles
+from parser.extract.roles import read_statements
 from parser.normalise import Span, View, fold
 
 CASES = [

@@ -8,20 +8,19 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, Tagger
-from parser.extract.deadlines import TimeMention, find_times
-from parser.extract.roles import (
+from parser.extract.attributes import (
     LONGEST_NAME,
     Attribute,
-    Roles,
     read_attribute,
     read_attribute_roles,
     read_attributes,
-    read_heading_body,
     read_list,
-    read_named_heading,
-    read_statements,
 )
+from parser.extract.deadlines import TimeMention, find_times
+from parser.extract.headings import read_heading_body, read_named_heading
+from parser.extract.roles import Roles, read_statements
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
+from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -146,7 +145,7 @@ class LineReader:
         if kind in ("product", "other"):
             return AttributeReading(kind)
         whole = Attribute(kind, 0, 0, len(view))
-        if "phối hợp với" in view.low or "chủ trì" in view.low:
+        if "phối hợp với" in view.low or cues().leads_in_list.search(view.low):
             return self._roles_reading(kind, view, read_attribute_roles(view, whole, self.tagger))
         bodies = self.mentions(view, read_list(view, self.tagger))
         if kind == "coordinating":

@@ -7,40 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies
-from parser.extract.roles import Roles, read_attribute_roles, read_attributes, read_list, read_statements
+from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
+from parser.extract.roles import Roles, read_statements
+from parser.lexicon.attributes import attributes
+from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.cells import Rows
 
-_COLUMNS = (
-    ("number", compiled(r"(?:s?\s?tt|số tt|số thứ tự|no\.?)\W*")),
-    (
-        "content",
-        compiled(
-            r"(?:các |tên |danh mục )?(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp)(?!.*(?:chủ trì|phối hợp|phụ trách|ghi chú))"
-        ),
-    ),
-    ("monitoring", compiled(r".*(?:theo dõi|đôn đốc|giám sát)")),
-    ("both", compiled(r".*chủ trì\s?(?:,|/|-|và)\s?(?:cơ quan |đơn vị )?phối hợp")),
-    ("lead", compiled(r".*(?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối)")),
-    ("coordinating", compiled(r".*(?:phối hợp|cho ý kiến|tham gia)")),
-    ("time", compiled(r".*(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành|lộ trình)|(?:năm|quý|tháng)\b")),
-    ("product", compiled(r".*(?:sản phẩm|kết quả|đầu ra)")),
-    ("note", compiled(r".*(?:ghi chú|địa điểm|kinh phí|cấp trình|đơn vị tính|hình thức)")),
-    (
-        "executing",
-        compiled(
-            r".*(?:(?:đơn vị|cơ quan|địa phương|bộ phận|trách nhiệm) (?:triển khai |tổ chức )?thực hiện|phân công|trách nhiệm|thực hiện$)"
-        ),
-    ),
-    (
-        "content",
-        compiled(
-            r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên|văn bản|chương trình|giải pháp|danh mục|mục tiêu|chỉ tiêu)"
-        ),
-    ),
-)
 _NUMBER = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
 _BRACKETED_NUMBER = compiled(r"\([0-9]\)$")
 _GROUP_MARK = compiled(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
@@ -82,7 +57,7 @@ class TaskTable(NamedTuple):
 def column_role(heading: str) -> str:
     """Return what a column with this heading holds (number, content, lead, coordinating, ...; "other" if unknown)."""
     words = heading.strip().lower()
-    for role, pattern in _COLUMNS:
+    for role, pattern in attributes().columns:
         if words and pattern.match(words):
             return role
     return "other"
@@ -310,14 +285,16 @@ def read_cell_roles(cell: Cell, tagger: Tagger = no_tagger) -> Roles:
             lead=tuple(body for roles in read for body in roles.lead or roles.executing),
             coordinating=tuple(body for roles in read for body in roles.coordinating),
         )
-    if "phối hợp" in low or "chủ trì" in low:
+    if "phối hợp" in low or cues().may_lead(low):
         statements = read_statements(cell.view, tagger)
         lead = tuple(body for statement in statements for body in statement.lead)
         if lead:
             return Roles(
                 lead=lead, coordinating=tuple(body for statement in statements for body in statement.coordinating)
             )
-    return Roles(lead=read_list(cell.view, tagger))
+    bodies = read_list(cell.view, tagger)
+    lead, coordinating = by_notes(cell.view, bodies) or (bodies, ())
+    return Roles(lead=lead, coordinating=coordinating)
 
 
 def points_to_document(cell: Cell) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, Tagger, no_tagger
+from parser.extract.attributes import Attribute, inline_attributes, names_body
 from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
-from parser.extract.roles import Attribute, Roles, begins_with_verb, inline_attributes, names_body, shares_out
+from parser.extract.roles import Roles, begins_with_verb, shares_out
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span

@@ -566,7 +566,8 @@ class NameReader:
     def _tails(self, end: int, head: str, is_group: bool = False) -> int:
         """Return the end of the words after a name or a group that belong to it."""
         low, key, words = self.low, self.key, self.words
-        tails = words.group_tails if is_group else words.tails
+        is_person = words.head_kinds.get(head) == "person"
+        tails = words.group_tails if is_group else words.person_tails if is_person else words.tails
         while end < len(low) and low[end] == " ":
             place = end + 1
             if low[place : place + 1] in _NUMBERED_TAIL_FIRST and (

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from parser.lexicon.roles import cues
 from parser.vocabulary import sheet
 from parser.vocabulary.phrases import Phrases
 
@@ -23,6 +24,8 @@ class Vocabulary(NamedTuple):
     wholes: Phrases
     """Parts of names that hold a comma, or a verb that ends no name ("Nghiên cứu phát triển")."""
     tails: Phrases
+    person_tails: Phrases
+    """The same with those that begin as a verb of leading ("Phó Hiệu trưởng phụ trách chuyên môn"): of other bodies that is what they do."""
     group_tails: Phrases
     linking: Phrases
     acronyms: Phrases
@@ -41,6 +44,7 @@ def _spellings(names: Iterable[str]) -> list[str]:
 def vocabulary() -> Vocabulary:
     """Return the word lists of bodies and predicates, read once from the data files."""
     bodies, predicates = sheet("agencies.toml"), sheet("predicates.toml")
+    leading = cues().lead_cues
     kinds = bodies["kinds"]
     head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
     groups = bodies["groups"]
@@ -59,11 +63,12 @@ def vocabulary() -> Vocabulary:
         other_words=Phrases(groups["other_words"]),
         organisation_before=Phrases(groups["organisation_before"]),
         wholes=Phrases(bodies["names"]["wholes"]),
-        tails=Phrases(bodies["tails"]["fixed"]),
+        tails=Phrases(tail for tail in bodies["tails"]["fixed"] if not tail.startswith(leading)),
+        person_tails=Phrases(bodies["tails"]["fixed"]),
         group_tails=Phrases((*bodies["tails"]["fixed"], *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),
         acronyms=Phrases(bodies["acronyms"]["central"]),
-        verbs=Phrases(predicates["verbs"], predicates["compounds"]),
+        verbs=Phrases((*predicates["verbs"], *leading), predicates["compounds"]),
         compounds=Phrases(predicates["compounds"]),
         not_predicates=Phrases(predicates["not_predicates"]),
     )

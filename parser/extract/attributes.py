@@ -1,0 +1,141 @@
+"""Attributes: "Cơ quan chủ trì: ...", "Thời gian thực hiện: ...", as lines of their own or inside a sentence, and what their content states.
+
+The names of attributes are those of the lexicon; the content is a list of bodies, or a clause with roles of its own.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parser.extract.agencies import Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
+from parser.extract.roles import Roles, coordinating, working_beside
+from parser.lexicon.attributes import attributes
+from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
+from parser.normalise.views import View
+
+LONGEST_NAME = 80
+"""No attribute's name that stands without a colon is so long: a longer line without one begins with no attribute."""
+
+
+class Attribute(NamedTuple):
+    """An attribute line: its kind (lead, executing, coordinating, both, monitoring, time, product, other), and its content's range."""
+
+    kind: str
+    start: int
+    content: int
+    end: int
+
+
+def names_body(view: View) -> bool:
+    """Tell whether an attribute's name asks for a body ("Cơ quan thực hiện"), as "Phân công thực hiện" does not."""
+    return attributes().asks_for_body.match(view.low) is not None
+
+
+def read_attributes(view: View) -> tuple[Attribute, ...]:
+    """Return the attributes of a line that begins with one: it and those after it ("Đơn vị chủ trì: X; thời gian: quý II")."""
+    inner = [attribute for attribute in inline_attributes(view) if attribute.start > 0]
+    first = read_attribute(view, 0, inner[0].start if inner else None)
+    return (first, *inner) if first else ()
+
+
+def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attribute | None:
+    """Return the attribute whose name stands at ``place`` of the view, or None; without a colon the name must be all there is."""
+    key = view.key
+    stop = len(key) if end is None else end
+    found = attributes().name.match(view.low, place, stop)
+    if found is None:
+        return None
+    kind = found.lastgroup or ""
+    if key[found.end() - 1] != ":" and (
+        kind in ("product", "other")
+        or key.isupper()
+        or (kind == "executing" and not attributes().asks_for_body.match(found[0]))
+    ):
+        return None
+    content = found.end()
+    while content < stop and key[content] == " ":
+        content += 1
+    return Attribute(kind, place, content, stop)
+
+
+def inline_attributes(view: View) -> tuple[Attribute, ...]:
+    """Return the attributes that stand inside a paragraph ("...; đơn vị chủ trì: Sở X; thời gian: quý II")."""
+    if ":" not in view.key:
+        return ()
+    places = [found.end() for found in attributes().inner.finditer(view.low)]
+    if not places:
+        return ()
+    found = [read_attribute(view, place, end) for place, end in zip(places, [*places[1:], len(view)], strict=True)]
+    return tuple(attribute for attribute in found if attribute)
+
+
+def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_tagger) -> Roles:
+    """Return the roles that the content of an attribute states: a clause with its own roles, else a list of bodies."""
+    low = view.low
+    place = attribute.content
+    first, end = read_bodies(view, place, tagger)
+    if not first:
+        assigned = cues().assignment.match(low, place)
+        if assigned is None:
+            return Roles(start=place, end=attribute.end)
+        first, end = read_bodies(view, assigned.end(), tagger)
+    rest = low[end : attribute.end]
+    acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
+    has_clause = acts or cues().has_role.search(rest) is not None
+    noted = "(" in rest
+    listed = (
+        _listed(view, place, attribute.end, tagger)
+        if noted or not has_clause or attribute.kind in ("coordinating", "monitoring")
+        else ()
+    )
+    if attribute.kind == "coordinating":
+        return Roles(coordinating=listed, start=place, end=attribute.end)
+    if attribute.kind == "monitoring":
+        return Roles(monitoring=listed, start=place, end=attribute.end)
+    leads = first if has_clause else listed
+    working: tuple[Body, ...] = ()
+    if noted and (by_note := by_notes(view, listed)) is not None:
+        leads, working = by_note
+    elif "phối" in rest or "cùng" in rest:
+        working = working_beside(view, end, tagger) or coordinating(view, end, attribute.end, tagger)
+    roles = Roles(lead=leads, coordinating=working, start=place, end=attribute.end)
+    if attribute.kind == "executing" and not cues().leads.match(low, end) and not working:
+        return roles._replace(lead=(), executing=leads)
+    return roles
+
+
+def by_notes(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:
+    """Return those that lead and those that work with them by notes after them ("Sở A (chủ trì), Sở B, Sở C (phối hợp)").
+
+    A note holds for the bodies since the note before it; None where there are no notes of both kinds.
+    """
+    roles: dict[str, tuple[Body, ...]] = {"lead": (), "coordinating": ()}
+    since: tuple[Body, ...] = ()
+    for body in bodies:
+        since = (*since, body)
+        if (note := cues().noted.match(view.low, body.end)) is not None:
+            roles[note.lastgroup or ""] += since
+            since = ()
+    return (roles["lead"], roles["coordinating"]) if all(roles.values()) and not since else None
+
+
+def _listed(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies of a list in a range of a view."""
+    return tuple(body for body in read_list(view, tagger, start, end) if body.end <= end)
+
+
+def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0, limit: int | None = None) -> tuple[Body, ...]:
+    """Return the bodies of a view, or of its range up to ``limit``, that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
+    limit = len(view) if limit is None else limit
+    if view.low.startswith(("- ", "+ ", "* ", "• "), start):
+        start += 2
+    found, end = read_bodies(view, start, tagger, limit=limit)
+    bodies = list(found)
+    while (mark := _LIST_BREAK.search(view.key, end, limit)) is not None:
+        more, stop = read_bodies(view, mark.end(), tagger, limit=limit)
+        bodies.extend(more)
+        end = max(stop, mark.end())
+    return tuple(bodies)
+
+
+_LIST_BREAK = compiled(r"[;,.]\s?(?:[-+*•]\s?)?(?:và\s)?(?=\S)|\s[-+*•]\s(?=\S)|\)\s(?=\p{Lu})")

@@ -1,0 +1,120 @@
+"""Headings that name bodies: "1. Sở Tài chính", "Trách nhiệm của các sở, ngành", "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh".
+
+What stands below such a heading is what its bodies are to do.
+"""
+
+from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
+from parser.normalise.letters import compiled
+from parser.normalise.views import View
+
+
+def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of a heading that is nothing but their names, and where they end; none if it says more.
+
+    "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings.
+    """
+    bodies, end = _heading_bodies(view, tagger)
+    return ((), 0) if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()) else (bodies, end)
+
+
+# A level of government is no body ("Cấp thành phố" above who does what there).
+_LEVEL_ALONE = compiled(r"cấp (?!ủy)")
+
+
+def read_named_heading(view: View, tagger: Tagger = no_tagger) -> tuple[Body, ...]:
+    """Return the bodies of a heading that stands among headings that name bodies, so that what begins as a body is its name to the end.
+
+    "Cán bộ phụ trách lĩnh vực giám sát", "Các cơ quan tham mưu quản lý ngành (gồm ...)": notes in brackets are no part of a name.
+    """
+    stop = len(view.key.rstrip(" .:;"))
+    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key:
+        return ()
+    found = _HEADING_OPENER.match(view.low)
+    start = found.end() if found else 0
+    bodies, end = read_bodies(view, start, tagger, limit=stop)
+    if not bodies and _PERSON.match(view.low, start):
+        bodies = (Body(start, stop, view.key[start:stop], "person"),)
+        end = stop
+    if not bodies or _LEVEL_ALONE.match(bodies[0].value.lower()):
+        return ()
+    rest = view.key.find(" (", end)
+    if rest < 0:
+        rest = stop
+    if end >= rest:
+        return bodies
+    if view.key[end] not in " ," or view.key[end + 1 : end + 2].isdigit():
+        return ()
+    last = bodies[-1]
+    return (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
+
+
+_LONGEST_HEADING = 160
+_PERSON = compiled(r"(?:các )?(?:đồng chí|chuyên viên|cán bộ|công chức|viên chức|nhân viên|trưởng|phó)(?!\p{L})")
+
+
+def _heading_bodies(view: View, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of a heading and where they end, whatever they are."""
+    if len(view) > 400:
+        return (), 0
+    start = 0
+    if found := _HEADING_OPENER.match(view.low):
+        start = found.end()
+    bodies, end = read_bodies(view, start, tagger)
+    if bodies and (more := _MORE_BODIES.match(view.key, end)):
+        bodies += tuple(
+            Body(*found.span(), found[0], "group") for found in _SEGMENT.finditer(view.key, end, more.end())
+        )
+        end = more.end()
+    if bodies and (rest := _rest_of_name(view, bodies[-1], end, tagger)) > end:
+        last = bodies[-1]
+        bodies = (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
+        end = rest
+    if (
+        bodies
+        and bodies[-1].kind == "group"
+        and not view.key.endswith((".", ";", ":"))
+        and _LEADING_WHAT.match(view.low, end)
+    ):
+        last = bodies[-1]
+        end = len(view)
+        return (*bodies[:-1], Body(last.start, end, f"{last.value}{view.key[last.end : end]}", last.kind)), end
+    if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end):
+        return (), 0
+    return bodies, end
+
+
+# What a heading says on after a group: small words, and commas between them ("các trường cao đẳng, trung cấp nghề").
+_REST_OF_NAME = compiled(r"(?:,? \p{Ll}++| [Tt]rung ương| \p{Lu}++){1,12}(?=\s?[:.;]?\s?$)")
+
+
+def _rest_of_name(view: View, group: Body, end: int, tagger: Tagger) -> int:
+    """Return the end of the words that a heading's last name or group goes on with, where no verb is among them, else ``end``."""
+    rest = None if is_complete(group) and group.kind != "group" else _REST_OF_NAME.match(view.key, end)
+    if rest is None or _HEADING_CLOSER.fullmatch(view.low, end):
+        return end
+    verbs = vocabulary().verbs
+    for found in _SMALL_WORD.finditer(view.low, end, rest.end()):
+        verb = verbs.at(view.low, found.start())
+        if verb > 0 and (found.start() == end + 1 or " " in view.low[found.start() : verb]):
+            return end
+    return rest.end() if tagger(view.low[end + 1 : rest.end()].lstrip(", ")) in (NO_VERB, NO_ANSWER) else end
+
+
+# What the bodies of a heading are told apart by ("Các sở chủ trì dự án, tiểu dự án"), where the heading is no sentence.
+_LEADING_WHAT = compiled(
+    r" (?:chủ trì|quản lý|được giao|phụ trách|chủ quản|cung cấp|hoạt động|kinh doanh|sản xuất|đóng trên|sử dụng)(?: [\p{L},\-]++){1,12}$"
+)
+_SMALL_WORD = compiled(r"\p{Ll}++")
+
+
+# What else a heading of bodies names after a semicolon, in a form that no grammar knows ("; Y tế các Bộ, ngành").
+_MORE_BODIES = compiled(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
+_SEGMENT = compiled(r"\p{Lu}[^;]*+")
+
+
+_HEADING_OPENER = compiled(
+    r"(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s|đối với\s|(?:đề nghị|giao|yêu cầu|phân công)\s)"
+)
+_HEADING_CLOSER = compiled(
+    r"\s?(?:\([^()]{0,120}\))?\s?(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|triển khai(?: thực hiện)?|tổ chức thực hiện|chỉ đạo(?: thực hiện)?)(?: các (?:nhiệm vụ|nội dung)(?: sau)?)?)?\s?[:.;]?\s?"
+)

@@ -1,0 +1,13 @@
+"""The lexicon: the Vietnamese words of plans, in sheets of TOML, one a subject; patterns are made from them and stand nowhere else.
+
+``roles`` and ``attributes`` give what the sheets of these names say, compiled.
+"""
+
+import tomllib
+from importlib import resources
+from typing import Any
+
+
+def sheet(name: str) -> dict[str, Any]:
+    """Return the tables of the sheet ``name`` (with its ".toml")."""
+    return tomllib.loads((resources.files(__name__) / name).read_text(encoding="utf-8"))

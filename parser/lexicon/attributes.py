@@ -1,0 +1,74 @@
+"""The names of attributes and of columns, compiled: a head noun and a cue ("Cơ quan" + "chủ trì"), or a name of its own ("Thời gian thực hiện")."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from parser.lexicon import sheet
+from parser.lexicon.roles import any_of, cues
+from parser.normalise.letters import compiled
+
+
+class Attributes(NamedTuple):
+    """What finds the names of attributes and columns; all in lower case, as in ``View.low``.
+
+    ``name`` matches the name of an attribute at a place, its kind the group that matched; ``asks_for_body`` tells a name with a noun of a body;
+    ``inner`` finds what an attribute inside a sentence begins with; ``columns`` are the kinds of columns in the order in which they are tried.
+    """
+
+    name: re.Pattern[str]
+    asks_for_body: re.Pattern[str]
+    inner: re.Pattern[str]
+    columns: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def attributes() -> Attributes:
+    """Return the patterns of `attributes.toml` with the cues of `roles.toml`, made once."""
+    entries, known = sheet("attributes.toml"), cues()
+    lists = {key: any_of(value) for key, value in entries.items()}
+    body = rf"(?:các )?{lists['body']}(?:(?:,| và) {lists['body']})*"
+    work = r"(?:(?: và|,)? (?:thực hiện|tham mưu|tổ chức|triển khai))*"
+    works = rf"(?:tham gia )?{known.works}{work}"
+    watches = rf"{known.watches}(?:(?: và|,)? (?:kiểm tra|{known.watches})){{0,3}}"
+    of_time = rf"(?:(?: và|,)? (?:{lists['time_of']}|{lists['time']})){{0,3}}"
+    kinds = (
+        ("both", rf"{body} (?:{known.leads_work}|thực hiện)(?: và|,| ?/| ?-) ?(?:{body} )?{works}|{lists['shares']}"),
+        ("lead", rf"{body} {known.leads_work}|{known.leads_work}|{lists['answers']}"),
+        ("executing", rf"{body} {known.executes}|{known.executes_alone}"),
+        ("coordinating", rf"{body} {works}|{known.works_alone}{work}"),
+        ("monitoring", rf"(?:{body} )?{watches}"),
+        ("time", rf"{lists['time']}(?:(?:,| và) (?:{lists['time']}|địa điểm))*{of_time}|{lists['time_alone']}"),
+        ("product", rf"{lists['product']}(?: {lists['product_of']})*"),
+        ("other", rf"{lists['other']}(?: {lists['other_of']})?"),
+    )
+    name = "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in kinds)
+    inner = (
+        rf"{body} (?:{known.leads_work}|{works}|{known.executes})|{known.leads_work}|{known.works_alone}|{lists['answers']}"
+        rf"|{lists['time']}[\p{{L}} ]{{0,20}}|{lists['time_alone']}|{lists['product']}"
+    )
+    return Attributes(
+        name=compiled(rf"(?:[-+*•] ?)?\(?(?:{name}) ?(?::|$)"),
+        asks_for_body=compiled(rf"(?:[-+*•] ?)?{body}(?!\p{{L}})"),
+        inner=compiled(rf"[.;,(](?: |(?<=\())(?=(?:{inner}) ?:)"),
+        columns=_columns(lists),
+    )
+
+
+def _columns(lists: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the kinds of columns, each with what its heading begins with or holds."""
+    known = cues()
+    patterns = (
+        ("number", rf"(?:s?\s?tt|{lists['number']}\.?)(?!\p{{L}})"),
+        ("content", rf"(?:các |tên |danh mục )?{lists['content']}(?!.*(?:{known.lead}|{known.works}|ghi chú))"),
+        ("monitoring", rf".*{known.watches}"),
+        ("both", rf".*{known.lead}\s?(?:,|/|-|và)\s?(?:{lists['body']} )?{known.works}"),
+        ("lead", rf".*{known.lead}"),
+        ("coordinating", rf".*{known.works}"),
+        ("time", rf".*(?:{lists['time']}|{lists['time_alone']})|{lists['time_columns']}(?!\p{{L}})"),
+        ("product", rf".*{lists['product']}"),
+        ("note", rf".*{lists['note_columns']}"),
+        ("executing", rf".*(?:(?:{lists['body']}|trách nhiệm) {known.executes}|phân công|trách nhiệm|thực hiện$)"),
+        ("content", rf".*(?:{lists['content']}|{lists['content_too']})"),
+    )
+    return tuple((role, compiled(pattern)) for role, pattern in patterns)

@@ -1,0 +1,165 @@
+"""The cues of roles, compiled: one place in which a verb of leading, working with or assigning is known, in whichever form of sentence."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from parser.lexicon import sheet
+from parser.normalise.letters import compiled
+from parser.vocabulary.phrases import phrase_pattern
+
+_WORD = r"(?!\p{L})"
+_OPENS = r"(?<![^\s(;,.:\"].)"
+"""After the first letter of a word: it opens the word, and the word stands after a blank or a mark."""
+
+
+class Cues(NamedTuple):
+    """The words of `roles.toml` in patterns, for texts in lower case (``View.low``)."""
+
+    lead: str
+    """A cue of leading with the words before it and none after, as a piece of pattern; ``leads_work`` has those after it, too."""
+    leads_work: str
+    works: str
+    works_alone: str
+    watches: str
+    executes: str
+    executes_alone: str
+    lead_cues: tuple[str, ...]
+    assigning_cues: tuple[str, ...]
+    anyone: frozenset[str]
+    leads: re.Pattern[str]
+    """A cue of leading right after a body."""
+    leads_and_ends: re.Pattern[str]
+    """The same with what is led, up to a pause."""
+    leads_in_list: re.Pattern[str]
+    """A cue of leading in a list, up to a pause or to those that work with whoever leads."""
+    before_lead: re.Pattern[str]
+    """The words of one clause (``rest``) up to a cue of leading, in which nothing else is said to act."""
+    noted: re.Pattern[str]
+    """A role in brackets after a body."""
+    has_role: re.Pattern[str]
+    coordination: re.Pattern[str]
+    no_coordination: re.Pattern[str]
+    support: re.Pattern[str]
+    assignment: re.Pattern[str]
+    no_assignment: re.Pattern[str]
+    asking: tuple[str, ...]
+    gives: re.Pattern[str]
+    carried_out: re.Pattern[str]
+    carries_out: re.Pattern[str]
+    work_item: re.Pattern[str]
+    described: re.Pattern[str]
+    openers: re.Pattern[str]
+    clause: re.Pattern[str]
+    reporting: re.Pattern[str]
+    receiving: re.Pattern[str]
+    advising: re.Pattern[str]
+    spoken_of: re.Pattern[str]
+    told_to_be: re.Pattern[str]
+    after_comma: re.Pattern[str]
+    of_body: re.Pattern[str]
+    under: re.Pattern[str]
+
+    def may_lead(self, low: str) -> bool:
+        """Tell whether a text holds a cue of leading at all: the cheap test before a pattern."""
+        return any(cue in low for cue in self.lead_cues)
+
+    def may_assign(self, low: str) -> bool:
+        """Tell whether a text holds a verb of assigning at all."""
+        return any(cue in low for cue in self.assigning_cues)
+
+
+def cues_of(entries: Iterable[Mapping[str, Any]], alone: bool = False) -> list[str]:
+    """Return the cues of entries, or of those that stand for an attribute's whole name."""
+    return [entry["cue"] for entry in entries if not alone or entry.get("alone")]
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern of phrases, the longest first."""
+    return f"(?:{phrase_pattern(sorted(set(phrases)))})"
+
+
+def opening(phrases: Sequence[str]) -> str:
+    """Return a pattern of phrases that begin a word after a blank or a mark; it can be searched for, since each branch begins with a letter."""
+    by_first: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases)):
+        by_first.setdefault(phrase[0], []).append(phrase[1:])
+    return "(?:" + "|".join(f"{first}{_OPENS}{any_of(rest)}" for first, rest in by_first.items()) + ")"
+
+
+def _guarded(entries: Sequence[Mapping[str, Any]]) -> str:
+    """Return a pattern of the cues of entries, none of them after what its ``not_after`` names."""
+    free = [entry["cue"] for entry in entries if "not_after" not in entry]
+    bound = [
+        "".join(rf"(?<!{word} )" for word in entry["not_after"]) + re.escape(entry["cue"])
+        for entry in entries
+        if "not_after" in entry
+    ]
+    return "(?:" + "|".join((any_of(free), *bound)) + ")"
+
+
+@cache
+def cues() -> Cues:
+    """Return the cues of roles, read once."""
+    return compile_cues(sheet("roles.toml"))
+
+
+def compile_cues(entries: Mapping[str, Any]) -> Cues:
+    """Return the patterns of a sheet like `roles.toml`."""
+    lists = {key: any_of(value) for key, value in entries.items() if isinstance(value[0], str)}
+    lead_cues = cues_of(entries["lead"])
+    lead = rf"(?:{lists['lead_before']} ){{0,2}}{_guarded(entries['lead'])}(?: chính| chung)?{_WORD}"
+    leads_work = rf"{lead}(?:(?: và|,)? {lists['lead_after']}{_WORD})*"
+    works = any_of(cues_of(entries["coordinating"]))
+    executing = cues_of(entries["executing"])
+    nothing_else = r"(?:do|giao|để|và các nội dung|báo cáo|tham mưu|cho|đề nghị|yêu cầu|theo|trong|tại cuộc|là|phối hợp|được|đã|sẽ|có|thực hiện|triển khai|hướng dẫn|chỉ đạo)"
+    return Cues(
+        lead=lead,
+        leads_work=leads_work,
+        works=works,
+        works_alone=any_of(cues_of(entries["coordinating"], alone=True)),
+        watches=any_of(cues_of(entries["monitoring"])),
+        executes=any_of(executing),
+        executes_alone=any_of(cues_of(entries["executing"], alone=True)),
+        lead_cues=tuple(lead_cues),
+        assigning_cues=tuple(sorted({cue.split(" cho")[0] for cue in entries["assigning"]})),
+        anyone=frozenset(entries["anyone"]),
+        leads=compiled(rf"\s?,?\s?{lead}"),
+        leads_and_ends=compiled(rf"\s?,?\s?{leads_work}(?=\s?(?:[,;.)]|$))"),
+        leads_in_list=compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?phối hợp)"),
+        before_lead=compiled(
+            rf"(?P<rest>(?:(?! {nothing_else} )[^;:.()]){{1,90}}?)(?=,? {any_of(lead_cues)}(?:,| phối hợp| {lists['lead_after']}{_WORD}))"
+        ),
+        noted=compiled(
+            rf"\s?\((?:(?:là |làm )?(?:(?:cơ quan|đơn vị) )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: thực hiện)?)\)"
+        ),
+        has_role=compiled(
+            rf"{any_of(lead_cues)}|phối hợp|^ (?:thực hiện|tham mưu|triển khai|tổ chức|chịu|có trách nhiệm|xây dựng|hướng dẫn|làm|là|báo cáo|cùng|theo){_WORD}"
+        ),
+        coordination=compiled(
+            rf"phối(?:[ -])hợp(?: {lists['works_manner']}){{0,2}}(?: và hiệp đồng)?(?:,? {lists['works_with']}|\s?:)?\s"
+            r"|sự phối hợp (?:chặt chẽ |của |tham gia )?(?:của )?"
+            rf"|t(?<![^ ,(]t)ham gia cùng(?: với)?\s(?!{lists['together_not']})|c(?<![^ ,(]c)ùng(?: với)?\s(?!{lists['together_not']})"
+        ),
+        no_coordination=compiled(rf"{lists['coordination_not_after']}\s$"),
+        support=compiled(rf"(?:{lists['support_before']} ){{0,2}}{lists['support']}"),
+        assignment=compiled(rf"{opening(entries['assigning'])}\s(?:{lists['assigned_to']}\s)?"),
+        no_assignment=compiled(rf"{lists['assigning_not_after']}\s$"),
+        asking=tuple(entries["asking"]),
+        gives=compiled(rf" {lists['assigning']}(?: nhiệm vụ| trách nhiệm)?(?: cho)? "),
+        carried_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
+        carries_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carries_out']])})"),
+        work_item=compiled(rf"{lists['work_items']}\s"),
+        described=compiled(rf"{lists['described']}(?!\s?,)"),
+        openers=compiled(rf"(?:{lists['openers']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"),
+        clause=compiled(rf"\((?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?=\p{{L}})"),
+        reporting=compiled(rf"{lists['reporting']}(?: {lists['reporting_to']})?\s"),
+        receiving=compiled(rf"{lists['receiving']}(?: {lists['receiving_to']})?\s"),
+        advising=compiled(rf"{lists['advising']}(?: {lists['advising_to']})?\s"),
+        spoken_of=compiled(rf"\s{lists['spoken_of']}{_WORD}"),
+        told_to_be=compiled(rf"\slà {lists['being']}|\sđược (?:giao|phân công) (?!tại)|\slàm {lists['being']}"),
+        after_comma=compiled(rf", {lists['after_comma']}{_WORD}"),
+        of_body=compiled(rf"{lists['of_body']}\s?$"),
+        under=compiled(rf" theo {lists['under']}"),
+    )

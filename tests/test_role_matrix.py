@@ -1,0 +1,177 @@
+"""Every verb of leading in every construction: what holds of one verb holds of all, since they come from one list.
+
+    python -m tests.test_role_matrix
+
+prints the matrix, a line a verb and a column a construction.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from parser import parse_plan
+from parser.extract.agencies.words import vocabulary
+from parser.extract.roles import FRAMES, Frame, read_statements
+from parser.gold import gold_facts
+from parser.lexicon import attributes, roles, sheet
+from parser.normalise import View, fold
+from tests.test_tasks import HEAD, TAIL
+
+LEAD, WITH = "Sở Nội vụ", "Sở Tài chính"
+VERBS = (
+    *(
+        "chủ trì",
+        "phụ trách",
+        "đảm nhiệm",
+        "đảm trách",
+        "đầu mối",
+        "làm đầu mối",
+        "chịu trách nhiệm",
+        "chịu trách nhiệm chính",
+    ),
+    *("thường trực", "chủ trì thực hiện", "đồng chủ trì", "chủ trì tham mưu", "trực tiếp phụ trách", "điều phối"),
+)
+
+
+def _noun(verb: str) -> str:
+    """Return a verb as it stands after "Cơ quan": "làm đầu mối" is "đầu mối" there."""
+    return verb.removeprefix("làm ")
+
+
+# A construction: a body of text with the verb in it, who leads, who works with them.
+CONSTRUCTIONS: dict[str, Callable[[str], tuple[str, list[str], list[str]]]] = {
+    "X V, phối hợp với Y": lambda verb: (f"1. {LEAD} {verb}, phối hợp với {WITH} rà soát hồ sơ.", [LEAD], [WITH]),
+    "X V, Y phối hợp": lambda verb: (f"1. {LEAD} {verb}, {WITH} phối hợp.", [LEAD], [WITH]),
+    "..., do X V": lambda verb: (f"1. Rà soát hồ sơ lưu trữ, do {LEAD} {verb}.", [LEAD], []),
+    "(do X V, Y phối hợp)": lambda verb: (f"1. Rà soát hồ sơ (do {LEAD} {verb}, {WITH} phối hợp).", [LEAD], [WITH]),
+    "(X V)": lambda verb: (f"1. Rà soát hồ sơ lưu trữ ({LEAD} {verb}).", [LEAD], []),
+    "(X V; Y, Z phối hợp)": lambda verb: (
+        f"1. Rà soát hồ sơ ({LEAD} {verb}; {WITH}, Sở Y tế phối hợp).",
+        [LEAD],
+        [WITH, "Sở Y tế"],
+    ),
+    "Giao X V": lambda verb: (f"1. Giao {LEAD} {verb}, phối hợp với {WITH} rà soát hồ sơ.", [LEAD], [WITH]),
+    "Đề nghị X V": lambda verb: (f"1. Đề nghị {LEAD} {verb} rà soát hồ sơ.", [LEAD], []),
+    "Trên cơ sở ..., X V": lambda verb: (
+        f"1. Trên cơ sở kết quả kiểm kê, {LEAD} {verb}, phối hợp với {WITH} rà soát hồ sơ.",
+        [LEAD],
+        [WITH],
+    ),
+    "X là cơ quan V": lambda verb: (
+        f"1. {LEAD} là cơ quan {_noun(verb)}, phối hợp với {WITH} rà soát hồ sơ.",
+        [LEAD],
+        [WITH],
+    ),
+    "Việc ... do X V": lambda verb: (f"1. Việc rà soát hồ sơ lưu trữ do {LEAD} {verb}.", [LEAD], []),
+    "- Cơ quan V: X": lambda verb: (
+        f"1. Rà soát hồ sơ.\n- Cơ quan {_noun(verb)}: {LEAD}.\n- Cơ quan phối hợp: {WITH}.",
+        [LEAD],
+        [WITH],
+    ),
+    "...; đơn vị V: X": lambda verb: (
+        f"1. Rà soát hồ sơ. Đơn vị {_noun(verb)}: {LEAD}; đơn vị phối hợp: {WITH}.",
+        [LEAD],
+        [WITH],
+    ),
+    "- V: X": lambda verb: (f"1. Rà soát hồ sơ.\n- {verb.capitalize()}: {LEAD}.\n- Phối hợp: {WITH}.", [LEAD], [WITH]),
+    "under X: V, phối hợp với Y": lambda verb: (
+        f"1. {LEAD}\na) {verb.capitalize()}, phối hợp với {WITH} rà soát hồ sơ.\nb) Lập danh mục.",
+        [LEAD],
+        [WITH],
+    ),
+    "column Cơ quan V": lambda verb: (
+        f"TT | Nội dung | Cơ quan {_noun(verb)} | Cơ quan phối hợp | Thời gian |\n1 | Rà soát hồ sơ | {LEAD} | {WITH} | Quý II |\n2 | Số hóa | {LEAD} | {WITH} | Quý III |",
+        [LEAD],
+        [WITH],
+    ),
+    "cell X (V), Y (phối hợp)": lambda verb: (
+        f"TT | Nội dung | Cơ quan thực hiện | Thời gian |\n1 | Rà soát hồ sơ | {LEAD} ({verb}), {WITH} (phối hợp) | Quý II |\n2 | Số hóa | {LEAD} | Quý III |",
+        [LEAD],
+        [WITH],
+    ),
+}
+LEAST = 0.95
+"""The part of the cells that must be read right."""
+
+
+def first_task(body: str) -> dict[str, Any]:
+    tasks = gold_facts(parse_plan(f"{HEAD}I. NHIỆM VỤ\n{body}\n{TAIL}"))["tasks"]
+    return tasks[0] if tasks else {"lead": [], "coordinating": []}
+
+
+def cells() -> Iterator[tuple[str, str, bool]]:
+    """Yield each verb and construction, and whether it is read right."""
+    for verb in VERBS:
+        for name, construct in CONSTRUCTIONS.items():
+            body, lead, coordinating = construct(verb)
+            task = first_task(body)
+            yield verb, name, (task["lead"], task["coordinating"]) == (lead, coordinating)
+
+
+def test_every_verb_leads_in_every_construction() -> None:
+    wrong = [(verb, name) for verb, name, right in cells() if not right]
+    assert len(wrong) <= (1 - LEAST) * len(VERBS) * len(CONSTRUCTIONS), wrong
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+def test_each_frame_reads_its_example(frame: Frame) -> None:
+    text = fold(frame.example)
+    statements = read_statements(View(text, ((0, len(text)),)))
+    assert tuple(body.value for body in statements[0].lead) == frame.lead
+
+
+EXAMPLES = [
+    (role, entry["cue"], entry["example"])
+    for role in ("lead", "coordinating", "monitoring", "executing")
+    for entry in sheet("roles.toml")[role]
+]
+
+
+@pytest.mark.parametrize(("role", "cue", "example"), EXAMPLES, ids=[cue for _, cue, _ in EXAMPLES])
+def test_each_cue_counts_in_its_example(role: str, cue: str, example: str) -> None:
+    assert cue in example.lower()
+    column = f"TT | Nội dung | Cơ quan {cue} | Cơ quan chủ trì |\n1 | Rà soát hồ sơ | Sở Y tế | Sở Nội vụ |\n2 | Số hóa | Sở Y tế | Sở Nội vụ |"
+    if role == "lead":
+        assert first_task(f"1. {example}")["lead"] == ["Sở Nội vụ"]
+    elif role == "coordinating":
+        assert first_task(f"1. Rà soát hồ sơ.\n- Cơ quan chủ trì: Sở Nội vụ.\n- {example}")["coordinating"] == [
+            "Sở Tài chính"
+        ]
+        assert first_task(column)["coordinating"] == ["Sở Y tế"]
+    elif role == "executing":
+        assert first_task(f"1. Rà soát hồ sơ.\n- {example}")["lead"] == ["Sở Nội vụ"]
+
+
+def test_a_new_verb_is_one_line_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A verb that no list has, put into a copy of the list, leads in every construction."""
+    verb = "thống lĩnh"
+    body, lead, coordinating = CONSTRUCTIONS["- Cơ quan V: X"](verb)
+    assert first_task(body)["lead"] != lead
+    with_verb = sheet("roles.toml")
+    with_verb["lead"].append({"cue": verb, "example": "Sở Nội vụ thống lĩnh."})
+    caches = (roles.cues, attributes.attributes, vocabulary)
+    with monkeypatch.context() as patched:
+        patched.setattr(roles, "sheet", lambda _name: with_verb)
+        for cache in caches:
+            cache.cache_clear()
+        wrong = []
+        for name, construct in CONSTRUCTIONS.items():
+            body, lead, coordinating = construct(verb)
+            task = first_task(body)
+            if (task["lead"], task["coordinating"]) != (lead, coordinating):
+                wrong.append(name)
+    for cache in caches:
+        cache.cache_clear()
+    assert wrong == []
+
+
+if __name__ == "__main__":
+    table: dict[str, list[str]] = {}
+    for verb, _, right in cells():
+        table.setdefault(verb, []).append("x" if right else ".")
+    for number, name in enumerate(CONSTRUCTIONS, 1):
+        print(f"{number:3} {name}")
+    for verb, row in table.items():
+        print(f"{verb:24} {' '.join(row)}")
+    print(f"{sum(row.count('x') for row in table.values())} of {len(VERBS) * len(CONSTRUCTIONS)} cells")
