@@ -4,6 +4,7 @@ What stands below such a heading is what its bodies are to do.
 """
 
 from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
+from parser.lexicon.roles import pattern
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -13,8 +14,44 @@ def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Bod
 
     "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings.
     """
-    bodies, end = _heading_bodies(view, tagger)
-    return ((), 0) if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()) else (bodies, end)
+    apposed = _APPOSED.search(view.low)
+    stop = apposed.start() if apposed else len(view)
+    bodies, end = _heading_bodies(view, stop, tagger)
+    if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()):
+        return (), 0
+    if bodies and not apposed:
+        return bodies, end
+    members = _members(view, tagger)
+    if members:
+        return members, len(view)
+    return (bodies, end) if bodies else _duties_of(view)
+
+
+def _members(view: View, tagger: Tagger) -> tuple[Body, ...]:
+    """Return the bodies that a bracket behind a group lists as its members ("Các cơ quan quản lý ngành (gồm các Sở: A, B)")."""
+    found = _MEMBERS.search(view.low)
+    if found is None:
+        return ()
+    closed = view.key.find(")", found.end())
+    bodies, end = read_bodies(view, found.end(), tagger, limit=closed)
+    return bodies if bodies and end == closed else ()
+
+
+def _duties_of(view: View) -> tuple[tuple[Body, ...], int]:
+    """Return who has the duties that a heading names, whoever it is ("Trách nhiệm của đối tượng thực hiện kiểm kê:")."""
+    found = _DUTIES.fullmatch(view.low)
+    if found is None:
+        return (), 0
+    start, end = found.span("whose")
+    return (Body(start, end, view.key[start:end], "group"),), end
+
+
+# What tells more of a body after a dash or a comma ("Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo").
+_APPOSED = pattern(r"(?: - |, )(?:là )?(?:cơ quan|đơn vị|bộ phận) {lead}")
+_MEMBERS = compiled(r" \((?:bao )?gồm(?: có)?:? ")
+_DUTIES = compiled(
+    r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của (?P<whose>(?:các |những |từng |mỗi )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?"
+)
 
 
 # A level of government is no body ("Cấp thành phố" above who does what there).
@@ -52,14 +89,17 @@ _LONGEST_HEADING = 160
 _PERSON = compiled(r"(?:các )?(?:đồng chí|chuyên viên|cán bộ|công chức|viên chức|nhân viên|trưởng|phó)(?!\p{L})")
 
 
-def _heading_bodies(view: View, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
-    """Return the bodies of a heading and where they end, whatever they are."""
+def _heading_bodies(view: View, stop: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of a heading, which ends at ``stop``, and where they end, whatever they are."""
     if len(view) > 400:
         return (), 0
     start = 0
     if found := _HEADING_OPENER.match(view.low):
         start = found.end()
-    bodies, end = read_bodies(view, start, tagger)
+    bodies, end = read_bodies(view, start, tagger, limit=stop if stop < len(view) else -1)
+    if end > stop:
+        bodies = tuple(body for body in bodies if body.end <= stop)
+        end = bodies[-1].end if bodies else 0
     if bodies and (more := _MORE_BODIES.match(view.key, end)):
         bodies += tuple(
             Body(*found.span(), found[0], "group") for found in _SEGMENT.finditer(view.key, end, more.end())
@@ -78,7 +118,7 @@ def _heading_bodies(view: View, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
         last = bodies[-1]
         end = len(view)
         return (*bodies[:-1], Body(last.start, end, f"{last.value}{view.key[last.end : end]}", last.kind)), end
-    if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end):
+    if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end, stop):
         return (), 0
     return bodies, end
 

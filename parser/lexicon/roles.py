@@ -163,3 +163,8 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         of_body=compiled(rf"{lists['of_body']}\s?$"),
         under=compiled(rf" theo {lists['under']}"),
     )
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern about form, in which ``{lead}`` and ``{leads_work}`` stand for the cues of leading."""
+    return compiled(text.replace("{lead}", cues().lead).replace("{leads_work}", cues().leads_work))
