@@ -4,7 +4,7 @@ What stands below such a heading is what its bodies are to do.
 """
 
 from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
-from parser.lexicon.roles import pattern
+from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -113,6 +113,7 @@ def _heading_bodies(view: View, stop: int, tagger: Tagger) -> tuple[tuple[Body, 
         bodies
         and bodies[-1].kind == "group"
         and not view.key.endswith((".", ";", ":"))
+        and cues().tells_apart.match(view.low, end)
         and _LEADING_WHAT.match(view.low, end)
     ):
         last = bodies[-1]
@@ -141,9 +142,7 @@ def _rest_of_name(view: View, group: Body, end: int, tagger: Tagger) -> int:
 
 
 # What the bodies of a heading are told apart by ("Các sở chủ trì dự án, tiểu dự án"), where the heading is no sentence.
-_LEADING_WHAT = compiled(
-    r" (?:chủ trì|quản lý|được giao|phụ trách|chủ quản|cung cấp|hoạt động|kinh doanh|sản xuất|đóng trên|sử dụng)(?: [\p{L},\-]++){1,12}$"
-)
+_LEADING_WHAT = compiled(r"(?: [\p{L},\-]++){2,14}$")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 
 

@@ -75,7 +75,7 @@ class Frame(NamedTuple):
 def _up_to_lead(sentence: Sentence) -> Subject | None:
     """Words up to a cue of leading, where no list knows the whole name."""
     view, place, stop = sentence.view, sentence.place, sentence.stop
-    if not cues().may_lead(sentence.said):
+    if not cues().may_be_told(sentence.said):
         return None
     if sentence.first:
         goes_on = view.key[stop + 1 : stop + 2].isupper() or not is_complete(sentence.first[-1])
@@ -83,6 +83,25 @@ def _up_to_lead(sentence: Sentence) -> Subject | None:
         goes_on = view.key[place : place + 1].isupper()
     before = _before_cue(view, place, stop, sentence.end, cues().before_lead, sentence.tagger) if goes_on else ()
     return (before, before[-1].end) if before else None
+
+
+def _up_to_colon(sentence: Sentence) -> Subject | None:
+    """Bodies that no list knows to their end, up to the colon before what they are to do; a bracket tells more of them."""
+    view, stop = sentence.view, sentence.stop
+    if not sentence.first or sentence.is_addressed or sentence.first[-1].kind != "group":
+        return None
+    found = _COLON.match(view.key, stop, sentence.end)
+    if found is None or not found["rest"] or _NO_NAME.match(view.low, stop):
+        return None
+    if vocabulary().verbs.match(view.low, stop + 1) and not cues().tells_apart.match(view.low, stop):
+        return None
+    end = found.end("rest")
+    return (*sentence.first[:-1], _stretched(view, sentence.first[-1], end)), end
+
+
+def _stretched(view: View, body: Body, end: int) -> Body:
+    """Return a body whose name goes on to ``end``."""
+    return Body(body.start, end, f"{body.value}{view.key[body.end : end]}", body.kind)
 
 
 def _opens(sentence: Sentence) -> Subject | None:
@@ -187,6 +206,12 @@ FRAMES = (
         ("Trung tâm Ươm tạo hạt giống",),
         _up_to_lead,
     ),
+    Frame(
+        "up to a colon",
+        "Các hợp tác xã trồng rau sạch trên địa bàn: Đăng ký nhãn hiệu.",
+        ("Các hợp tác xã trồng rau sạch trên địa bàn",),
+        _up_to_colon,
+    ),
     Frame("opens the sentence", "Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _opens),
     Frame("after a title", "Chế độ báo cáo: Các sở, ngành gửi báo cáo trước ngày 15.", ("Các sở, ngành",), _titled),
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
@@ -206,6 +231,9 @@ def _subject(sentence: Sentence) -> Subject:
     return (), sentence.start
 
 
+# What a group goes on with up to a colon: words and commas, and what a bracket tells of it.
+_COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
+_NO_NAME = compiled(r" (?:như sau|sau|gồm|bao gồm|theo|được|là|cần|phải|để|khi|thì|và)(?!\p{L})")
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
@@ -405,7 +433,16 @@ def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str
     if found is None or found.end("rest") == read:
         return ()
     bodies, stop = read_bodies(view, place, tagger, limit=found.end("rest"))
-    return bodies if stop == found.end("rest") else ()
+    end = found.end("rest")
+    if (
+        bodies
+        and stop < end
+        and bodies[-1].kind == "group"
+        and cues().tells_apart.match(view.low, stop)
+        and "," not in view.key[stop:end]
+    ):
+        return (*bodies[:-1], _stretched(view, bodies[-1], end))
+    return bodies if stop == end else ()
 
 
 _WORKING_CLAUSE = compiled(r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?phối hợp(?: thực hiện)?\s?[;.)])")

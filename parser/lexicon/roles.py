@@ -60,10 +60,16 @@ class Cues(NamedTuple):
     after_comma: re.Pattern[str]
     of_body: re.Pattern[str]
     under: re.Pattern[str]
+    tells_apart: re.Pattern[str]
+    """A verb that tells a group apart, right after it."""
 
     def may_lead(self, low: str) -> bool:
         """Tell whether a text holds a cue of leading at all: the cheap test before a pattern."""
         return any(cue in low for cue in self.lead_cues)
+
+    def may_be_told(self, low: str) -> bool:
+        """Tell whether a text may hold what nothing but names stands before: a cue of leading, or "có trách nhiệm"."""
+        return self.may_lead(low) or "có trách nhiệm" in low or "có nhiệm vụ" in low
 
     def may_assign(self, low: str) -> bool:
         """Tell whether a text holds a verb of assigning at all."""
@@ -129,7 +135,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         leads_and_ends=compiled(rf"\s?,?\s?{leads_work}(?=\s?(?:[,;.)]|$))"),
         leads_in_list=compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?phối hợp)"),
         before_lead=compiled(
-            rf"(?P<rest>(?:(?! {nothing_else} )[^;:.()]){{1,90}}?)(?=,? {any_of(lead_cues)}(?:,| phối hợp| {lists['lead_after']}{_WORD}))"
+            rf"(?P<rest>(?:(?! {nothing_else} )[^;:.()]){{1,160}}?)(?=,? {any_of(lead_cues)}(?:,| phối hợp| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
         ),
         noted=compiled(
             rf"\s?\((?:(?:là |làm )?(?:(?:cơ quan|đơn vị) )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: thực hiện)?)\)"
@@ -161,6 +167,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         told_to_be=compiled(rf"\slà {lists['being']}|\sđược (?:giao|phân công) (?!tại)|\slàm {lists['being']}"),
         after_comma=compiled(rf", {lists['after_comma']}{_WORD}"),
         of_body=compiled(rf"{lists['of_body']}\s?$"),
+        tells_apart=compiled(rf" {lists['tells_apart']}{_WORD}"),
         under=compiled(rf" theo {lists['under']}"),
     )
 
