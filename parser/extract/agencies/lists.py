@@ -189,7 +189,20 @@ class ListReader(NameReader):
         self.named_after_colon = True
         self.shared = head if head in self.words.head_kinds else ""
         body = self._shared_name(found.end()) if self.shared else None
+        if (
+            body
+            and self.low.startswith(" ", body.end)
+            and self._is_verb_phrase(found.end())
+            and not SEPARATOR.match(self.low, body.end)
+        ):
+            self.shared = ""
+            self.named_after_colon = False
+            return None  # "các sở, ngành: Xây dựng kế hoạch ..." tells what they do
         return body or self._entry(found.end())
+
+    def _is_verb_phrase(self, place: int) -> bool:
+        """Tell whether a name that is a verb too stands at ``place`` ("Xây dựng")."""
+        return self.words.verbs.match(self.low, place) is not None
 
     def _bare_name(self, place: int, before: list[Body]) -> Body | None:
         """Read the bare name of a department or ministry after one with its head ("Sở Tài chính, Nội vụ"), and give it that head."""
@@ -211,7 +224,8 @@ class ListReader(NameReader):
         end = self.words.names[kind].at(self.low, place)
         if kind not in ("so", "ministry") and self._opens_body(place) and not self._is_other_word(place):
             return None
-        if end < 0 and self.named_after_colon and not self._opens_body(place):
+        is_said = self.words.not_predicates.match(self.low, place) is not None or self.low.startswith("là ", place)
+        if end < 0 and self.named_after_colon and not is_said and not self._opens_body(place):
             end = self._form(place - 1, "")
         if end < 0:
             return None
