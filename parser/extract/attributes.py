@@ -77,8 +77,9 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
     if not first:
         assigned = cues().assignment.match(low, place)
         if assigned is None:
-            return Roles(start=place, end=attribute.end)
+            return _persons(view, attribute, tagger)
         first, end = read_bodies(view, assigned.end(), tagger)
+    first, end = in_charge(view, first, end, attribute.end)
     rest = low[end : attribute.end]
     acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
     has_clause = acts or cues().has_role.search(rest) is not None
@@ -102,6 +103,40 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
     if attribute.kind == "executing" and not cues().leads.match(low, end) and not working:
         return roles._replace(lead=(), executing=leads)
     return roles
+
+
+def _persons(view: View, attribute: Attribute, tagger: Tagger) -> Roles:
+    """Return the persons that the content of an attribute lists, whatever their offices are called ("Các đ/c Phó chỉ tịch, Trưởng đoàn thể xã")."""
+    bodies: tuple[Body, ...] = ()
+    for found in _SEGMENT.finditer(view.key, attribute.content, attribute.end):
+        read, end = read_bodies(view, found.start(), tagger, limit=found.end())
+        if read and end == found.end():
+            bodies += read
+        elif _COMRADES.match(view.low, found.start()) or bodies:
+            bodies += (Body(*found.span(), found[0], "person"),)
+        else:
+            return Roles(start=attribute.content, end=attribute.end)
+    roles = Roles(start=attribute.content, end=attribute.end)
+    return roles._replace(coordinating=bodies) if attribute.kind == "coordinating" else roles._replace(lead=bodies)
+
+
+_SEGMENT = compiled(r"[^\s,;.()][^,;.()]*(?<!\s)")
+_COMRADES = compiled(r"(?:các )?(?:đồng chí|đ/c|ông|bà) ")
+
+
+def in_charge(view: View, bodies: tuple[Body, ...], end: int, limit: int) -> tuple[tuple[Body, ...], int]:
+    """Return bodies, which end at ``end``, the last with what the person that it is has charge of ("Phó Chủ tịch Thường trực, phụ trách lĩnh vực giám sát")."""
+    found = _IN_CHARGE.match(view.low, end, limit) if bodies and _PERSON.match(view.low, bodies[-1].start) else None
+    if found is None:
+        return bodies, end
+    last, stop = bodies[-1], found.end()
+    return (*bodies[:-1], Body(last.start, stop, view.key[last.start : stop], last.kind)), stop
+
+
+_PERSON = compiled(
+    r"(?:các )?(?:đồng chí |đ/c |ông |bà )?(?:phó|trưởng|chủ tịch|giám đốc|ủy viên|chuyên viên|cán bộ|công chức)(?!\p{L})"
+)
+_IN_CHARGE = compiled(r",? phụ trách [^;.,:()]+(?<! )")
 
 
 def by_notes(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:
@@ -130,6 +165,7 @@ def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0, limit: int
     if view.low.startswith(("- ", "+ ", "* ", "• "), start):
         start += 2
     found, end = read_bodies(view, start, tagger, limit=limit)
+    found, end = in_charge(view, found, end, limit)
     bodies = list(found)
     while (mark := _LIST_BREAK.search(view.key, end, limit)) is not None:
         more, stop = read_bodies(view, mark.end(), tagger, limit=limit)

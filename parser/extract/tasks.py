@@ -228,8 +228,9 @@ class TaskReader:
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
         """Tell whether most of some items side by side have headings that name bodies."""
-        named = sum(bool(self.lines.heading_body(item.heading.view)) for item in items if item.label)
-        return named > 1 and named * 2 >= len(items)
+        views = [item.heading.view for item in items if item.label]
+        sure = sum(bool(self.lines.heading_body(view)) for view in views)
+        return sure > 1 and sum(bool(self.lines.named_heading(view)) for view in views) * 2 >= len(items)
 
     def _acts_itself(self, item: Item, content: Sequence[Item]) -> bool:
         """Tell whether an item's own words are the action, and its bullets beside the attributes only say how it must be done (guide, settled readings)."""
