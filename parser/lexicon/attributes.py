@@ -20,6 +20,9 @@ class Attributes(NamedTuple):
     asks_for_body: re.Pattern[str]
     inner: re.Pattern[str]
     columns: tuple[tuple[str, re.Pattern[str]], ...]
+    openings: str
+    """What opens the name of an attribute on a line of its own, in capital first letters, as a piece of pattern; and those letters."""
+    opening_letters: str
 
 
 @cache
@@ -47,11 +50,23 @@ def attributes() -> Attributes:
         rf"{body} (?:{known.leads_work}|{works}|{known.executes})|{known.leads_work}|{known.works_alone}|{lists['answers']}"
         rf"|{lists['time']}[\p{{L}} ]{{0,20}}|{lists['time_alone']}|{lists['product']}"
     )
+    nouns = [noun for noun in entries["body"] if noun != "tổ chức"]
+    names = (
+        *nouns,
+        *entries["time"],
+        *entries["product"],
+        *entries["other"],
+        *known.lead_cues,
+        *known.works_cues_alone,
+    )
+    openings = [name.capitalize() for name in names if " " in name]
     return Attributes(
         name=compiled(rf"(?:[-+*•] ?)?\(?(?:{name}) ?(?::|$)"),
         asks_for_body=compiled(rf"(?:[-+*•] ?)?{body}(?!\p{{L}})"),
         inner=compiled(rf"[.;,(](?: |(?<=\())(?=(?:{inner}) ?:)"),
         columns=_columns(lists),
+        openings=any_of(openings),
+        opening_letters="".join(sorted({opening[0] for opening in openings})),
     )
 
 

@@ -26,6 +26,7 @@ class Cues(NamedTuple):
     executes: str
     executes_alone: str
     lead_cues: tuple[str, ...]
+    works_cues_alone: tuple[str, ...]
     assigning_cues: tuple[str, ...]
     anyone: frozenset[str]
     leads: re.Pattern[str]
@@ -129,6 +130,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         executes=any_of(executing),
         executes_alone=any_of(cues_of(entries["executing"], alone=True)),
         lead_cues=tuple(lead_cues),
+        works_cues_alone=tuple(cues_of(entries["coordinating"], alone=True)),
         assigning_cues=tuple(sorted({cue.split(" cho")[0] for cue in entries["assigning"]})),
         anyone=frozenset(entries["anyone"]),
         leads=compiled(rf"\s?,?\s?{lead}"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from parser.lexicon.attributes import attributes
 from parser.normalise.letters import LETTER, LOWER, UPPER
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -98,10 +99,12 @@ DASHED_NAMES = {
     "dân số": ("kế hoạch hóa",),
     "xã hội": ("nghề nghiệp",),
 }
-ATTRIBUTE_WORDS = "Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả|Kinh phí|Chủ trì|Phối hợp"
+_ATTRIBUTES = attributes().openings
 # Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
-_ITEM_MARK = re.compile(r"[-+*IVX1](?:(?<=\s[-+*])\s?[CĐTSKP]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)")
-_INNER_ATTRIBUTE = re.compile(rf"\s(?=[-+*]\s?(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+:)")
+_ITEM_MARK = re.compile(
+    rf"[-+*IVX1](?:(?<=\s[-+*])\s?[{attributes().opening_letters}]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)"
+)
+_INNER_ATTRIBUTE = re.compile(rf"\s(?=[-+*]\s?{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:)")
 _TRAILING_LABEL = re.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
 _HEADING_TRAILING_LABEL = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
 _INNER_FIRST_SUBLABEL = re.compile(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.?\s[{UPPER}])")
@@ -113,10 +116,10 @@ _NEXT_LETTER = re.compile(r"\s+b\)")
 _HEADING_THEN_ITEM = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
 _YEARS = re.compile(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
 # What begins a paragraph wherever the line above ends.
-_OPENING = re.compile(rf"Căn cứ [{UPPER}]|(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+:")
+_OPENING = re.compile(rf"Căn cứ [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
 # A line that ends so has its list or its value on the next one.
 _LEADING_ON = re.compile(
-    rf"(?:(?:{ATTRIBUTE_WORDS})[{LETTER} ,]{{0,30}}+|(?:Sở|Bộ|Ban|Phòng|Chi cục|huyện|thành phố|thị xã|thị trấn|quận|xã|phường|đặc khu)):$"
+    rf"(?:{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+|(?:Sở|Bộ|Ban|Phòng|Chi cục|huyện|thành phố|thị xã|thị trấn|quận|xã|phường|đặc khu)):$"
 )
 _FOOTNOTE = re.compile(rf"\[[0-9]{{1,3}}\]\s?(?=[{LETTER}])")
 
