@@ -41,6 +41,7 @@ NUMBERS = [
     ("001/2025/TT-BNV", "001", 2025, "TT", ("BNV",)),
     ("19/2012/TTLT-BTC-BKH&ĐT-BTTTT", "19", 2012, "TTLT", ("BTC", "BKH&ĐT", "BTTTT")),
     ("72/2004/QĐ-UB", "72", 2004, "QĐ", ("UB",)),
+    ("66.1/2025/NQ-CP", "66.1", 2025, "NQ", ("CP",)),
     ("11/2021/TTLT-...", "11", 2021, "TTLT", ()),
     # official letters
     ("9644/UBND-NNMT", "9644", None, None, ("UBND", "NNMT")),
@@ -68,6 +69,9 @@ NUMBERS = [
     ("142/QĐ-TTG", "142", None, "QĐ", ("TTg",)),
     ("1961/QĐUBND", "1961", None, "QĐ", ("UBND",)),
     ("30c/NQCP", "30c", None, "NQ", ("CP",)),
+    ("1520/QĐ/BYT-MT", "1520", None, "QĐ", ("BYT", "MT")),
+    ("05/2012/TT/BXD", "05", 2012, "TT", ("BXD",)),
+    ("41/TTr.SXD", "41", None, "TTr", ("SXD",)),
     ("3210/QĐ - U B ND", "3210", None, "QĐ", ("UBND",)),
     ("226- KL/TW", "226", None, "KL", ("TW",)),
     ("119- KH/TU", "119", None, "KH", ("TU",)),
@@ -94,8 +98,8 @@ NOT_NUMBERS = [
     "5G/IoT",
     "4G/LTE",
     "dịch COVID-19/SARS-CoV-2",
-    "QCVN 01:2021/BGDĐT",
     "1/2 UBND cấp xã",
+    "đạt 1.066/QĐ-TTg",
     "100 % KH",
     "quý I/2020",
     "",
@@ -122,6 +126,23 @@ def test_what_is_no_number_is_not_found(text: str) -> None:
     assert find_number(text) is None
     assert split_number(text) is None
     assert find_citations(text) == ()
+
+
+STANDARDS = [
+    ("QCVN 01:2021/BGDĐT", "QCVN 01:2021/BGDĐT", "Quy chuẩn kỹ thuật quốc gia"),
+    ("đạt QCVN 40-MT : 2011 / BTNMT trước khi xả thải", "QCVN 40-MT:2011/BTNMT", "Quy chuẩn kỹ thuật quốc gia"),
+    ("theo Tiêu chuẩn quốc gia TCVN 5574 : 2018 về thiết kế", "TCVN 5574:2018", "Tiêu chuẩn quốc gia"),
+    ("áp dụng TCVN ISO 9001:2015 vào hoạt động", "TCVN ISO 9001:2015", "Tiêu chuẩn quốc gia"),
+    ("chứng nhận ISO/IEC 27001.", "ISO/IEC 27001", "Tiêu chuẩn quốc tế"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "kind"), STANDARDS)
+def test_a_standard_is_cited_and_its_number_is_none_of_a_document(text: str, number: str, kind: str) -> None:
+    (mention,) = find_citations(text)
+    assert (mention.number, mention.type, mention.kind) == (number, kind, "full")
+    assert find_number(text) is None
+    assert split_number(number) is None
 
 
 def test_a_word_glued_to_a_number_is_left_out() -> None:
@@ -163,12 +184,15 @@ FULL = [
     ("QUYẾT ĐỊNH SỐ 142/QĐ-TTG NGÀY 21/01/2020 CỦA THỦ TƯỚNG CHÍNH PHỦ BAN HÀNH", "Quyết định", "142/QĐ-TTG",
      "2020-01-21", "THỦ TƯỚNG CHÍNH PHỦ"),
     ("Công văn 4503/TCT", "Công văn", "4503/TCT", None, None),
+    ("Hướng dẫn liên ngành số 01/HDLN-STC-SNV ngày 05/5/2024", "Hướng dẫn", "01/HDLN-STC-SNV", "2024-05-05", None),
     ("Kế hoạch 620/KH-SGDĐT ngày 05/3/2026", "Kế hoạch", "620/KH-SGDĐT", "2026-03-05", None),
     ("Thông tư 05/2022/TT-BNNPTNT", "Thông tư", "05/2022/TT-BNNPTNT", None, None),
     ("Công văn số 1849/BGDĐT-GDPT của Bộ Giáo dục và Đào tạo (GDĐT) ngày 05 tháng 02 năm 2026", "Công văn",
      "1849/BGDĐT-GDPT", "2026-02-05", "Bộ Giáo dục và Đào tạo"),
     ("Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về", "Nghị quyết", "57-NQ/TW", "2024-12-22",
      "Bộ Chính trị"),
+    ("Nghị quyết số 66.1/2025/NQ-CP ngày 18/7/2025 của Chính phủ về", "Nghị quyết", "66.1/2025/NQ-CP", "2025-07-18",
+     "Chính phủ"),
     ("Thông báo số 70-TB/TWngày 09/10/2013", "Thông báo", "70-TB/TW", "2013-10-09", None),
     ("Kế hoạch số 119- KH/TU ngày 18 tháng 12 năm 2019 của Ban Thường vụ Tỉnh ủy về", "Kế hoạch", "119-KH/TU",
      "2019-12-18", "Ban Thường vụ Tỉnh ủy"),
@@ -245,6 +269,27 @@ NAMES = [
     ("thực hiện Chiến lược quốc gia về bình đẳng giới đến năm 2030, tầm nhìn 2045 của",
      "Chiến lược quốc gia về bình đẳng giới đến năm 2030, tầm nhìn 2045"),
     ('thực hiện Đề án "Tuyên truyền, phổ biến pháp luật" trên địa bàn', 'Đề án "Tuyên truyền, phổ biến pháp luật"'),
+    ("phối hợp thực hiện Chương trình phát triển du lịch nông thôn đến 2030, định hướng 2040 theo phân công",
+     "Chương trình phát triển du lịch nông thôn đến 2030, định hướng 2040"),
+    ("thực hiện Quy hoạch mạng lưới trạm khí tượng thời kỳ 2021 - 2030 và",
+     "Quy hoạch mạng lưới trạm khí tượng thời kỳ 2021 - 2030"),
+    ("chấm điểm các thôn bản theo Bộ tiêu chí ứng xử trong gia đình, báo cáo kết quả",
+     "Bộ tiêu chí ứng xử trong gia đình"),
+    ("nội dung của Chiến lược phòng, chống và loại trừ bệnh sốt rét tại địa phương",
+     "Chiến lược phòng, chống và loại trừ bệnh sốt rét"),
+    ("thực hiện tốt Quy chế phối hợp tuyển sinh và giáo dục thanh niên theo từng địa bàn",
+     "Quy chế phối hợp tuyển sinh và giáo dục thanh niên"),
+    ("Theo Kế hoạch sản xuất vụ đông, vụ xuân năm 2024 của Sở Nông nghiệp và Môi trường",
+     "Kế hoạch sản xuất vụ đông, vụ xuân năm 2024"),
+    ("bám sát Kế hoạch kiểm tra công vụ năm 2023.", "Kế hoạch kiểm tra công vụ năm 2023"),
+    ("theo quy định của Luật MTTQ Việt Nam và", "Luật MTTQ Việt Nam"),
+    ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", "Luật Tổ chức HĐND và UBND"),
+    ("cam kết trong Hiệp định EVFTA và", "Hiệp định EVFTA"),
+    ("theo Công ước của Liên hợp quốc về quyền trẻ em, các", "Công ước của Liên hợp quốc về quyền trẻ em"),
+    ("theo Công ước số 182 của ILO về", "Công ước số 182 của ILO"),
+    ("thực thi Hiệp định Đối tác kinh tế Việt Nam - Nhật Bản trong năm", "Hiệp định Đối tác kinh tế Việt Nam - Nhật Bản"),
+    ("thực hiện Công ước Vienna về bảo vệ tầng ô-dôn trên địa bàn", "Công ước Vienna về bảo vệ tầng ô-dôn"),
+    ("Nghị định thư Kyoto,", "Nghị định thư Kyoto"),
 ]  # fmt: skip
 
 
@@ -276,8 +321,26 @@ NOT_CITED = [
     "Xây dựng, ban hành Đề án đánh giá mức độ hoàn thành nhiệm vụ giai đoạn 2026-2030",
     "Quy chế, Kế hoạch của Ban Chỉ đạo quốc gia",
     "Quyết định của cấp có thẩm quyền",
+    "hoàn thiện Đề án phát triển kinh tế ban đêm giai đoạn 2026-2030 để trình",
+    "Kế hoạch triển khai thực hiện Nghị quyết về y tế cơ sở",
     "chấp hành Hiến pháp và pháp luật",
     "Đề án phát triển du lịch giai đoạn 2026-2030",
+    "đẩy mạnh triển khai Chương trình tại cơ sở giai đoạn 2026 - 2030",
+    "quản lý các Chương trình mục tiêu quốc gia giai đoạn 2026 - 2030",
+    "sau khi Luật Dẫn độ (sửa đổi) được thông qua",
+    "Bộ tiêu chí đánh giá xếp loại thôn bản gồm ba nhóm",
+    "Viện Chính sách và Chiến lược phát triển nông thôn",
+    "triển khai Chiến lược phát triển kinh tế tập thể, hợp tác xã tại địa phương",
+    "Trên đây là Kế hoạch cải cách hành chính năm 2024 của Sở Nội vụ",
+    "Kế hoạch triển khai thực hiện Chỉ thị về phòng dịch năm 2024",
+    "kinh phí thực hiện Kế hoạch bảo đảm an toàn giao thông năm 2021",
+    "tận dụng các Hiệp định thương mại tự do",
+    "tham gia đàm phán Hiệp định CEPA",
+    "chứng nhận ISO",
+    "Biên bản (Mẫu số 05/BCTH)",
+    "Ban Chỉ đạo tỉnh về cải cách hành chính, chuyển đổi số và Đề án 06",
+    "thành viên Tổ công tác Đề án 06",
+    "Tổ công tác triển khai Đề án 06/CP",
 ]
 
 
@@ -294,6 +357,8 @@ SHORT = [
     ("tại Nghị quyết nêu trên", "Nghị quyết nêu trên"),
     ("thực hiện Chỉ thị này", "Chỉ thị này"),
     ("kết nối với Đề án 06, gồm", "Đề án 06"),
+    ("nhiệm vụ thuộc Đề án 06/CP của Chính phủ", "Đề án 06"),
+    ("Ban Chỉ đạo tỉnh báo cáo về kết quả thực hiện Đề án 06", "Đề án 06"),
     ("nội dung Chỉ thị của Bộ Chính trị, các", "Chỉ thị của Bộ Chính trị"),
 ]
 
@@ -368,6 +433,40 @@ def test_the_laws_that_a_numbered_law_amends_are_no_mentions() -> None:
     assert [one.number or one.name for one in found] == ["03/2022/QH15", "Luật Thanh niên"]
 
 
+@pytest.mark.parametrize("joint", [" ", " về ", ", ngày 29/11/2024 về việc "])
+def test_what_a_numbered_law_amends_is_told_with_or_without_about(joint: str) -> None:
+    found = find_citations(
+        f"tại Luật số 57/2024/QH15{joint}sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư, Luật Đấu thầu; "
+    )
+    assert [one.number for one in found] == ["57/2024/QH15"]
+
+
+def test_laws_in_a_short_list_are_several() -> None:
+    found = find_citations("phổ biến Luật MTTQ, Luật Công đoàn, Luật Thanh niên và Luật Trẻ em")
+    assert [one.name for one in found] == ["Luật MTTQ", "Luật Công đoàn", "Luật Thanh niên", "Luật Trẻ em"]
+
+
+def test_numbers_joined_before_one_date_share_it() -> None:
+    found = find_citations("các Công điện: số 3/CĐ-UBND và số 4/CĐ-UBND ngày 09/9/2024 của UBND tỉnh")
+    assert [(one.number, one.date) for one in found] == [
+        ("3/CĐ-UBND", day("2024-09-09")), ("4/CĐ-UBND", day("2024-09-09"))
+    ]  # fmt: skip
+
+
+def test_a_plan_named_by_what_it_carries_out_alone_is_none() -> None:
+    (mention,) = find_citations("tiếp tục thực hiện Kế hoạch triển khai thực hiện Chỉ thị số 13-CT/TW ngày 12/01/2017;")
+    assert mention.number == "13-CT/TW"
+
+
+def test_a_plan_is_known_by_its_issuer_and_what_it_carries_out() -> None:
+    first, second = find_citations(
+        "thực hiện Kế hoạch hành động của Ban Thường vụ Huyện ủy Na Rì về triển khai Chỉ thị số 40-CT/TW ngày 22/11/2014"
+    )
+    assert first.name == "Kế hoạch hành động của Ban Thường vụ Huyện ủy Na Rì về triển khai Chỉ thị số 40-CT/TW"
+    assert first.issuer == "Ban Thường vụ Huyện ủy Na Rì"
+    assert (second.number, second.date) == ("40-CT/TW", day("2014-11-22"))
+
+
 def test_laws_that_share_a_head_are_several() -> None:
     found = find_citations("Căn cứ các Luật: Đất đai, Nhà ở và Kinh doanh bất động sản; Sở Tài chính")
     assert [one.name for one in found] == ["Luật Đất đai", "Luật Nhà ở", "Luật Kinh doanh bất động sản"]
@@ -419,6 +518,34 @@ def labels(documents: tuple[CitedDocument, ...]) -> list[str | None]:
         (["theo Đề án 06", "kết quả Đề án 06"], ["Đề án 06"]),
         (["Quyết định số 1237/QĐ-TTg ngày 27/7/2013 phê duyệt Đề án tìm kiếm, quy tập hài cốt liệt sĩ đến năm 2020",
           "thực hiện Đề án tìm kiếm, quy tập hài cốt liệt sĩ đến năm 2020"], ["1237/QĐ-TTg"]),
+        (['THỰC HIỆN ĐỀ ÁN "XÂY DỰNG XÃ HỘI HỌC TẬP TRÊN ĐỊA BÀN TỈNH HÀ NAM GIAI ĐOẠN 2021 - 2030"',
+          "Quyết định số 1373/QĐ-TTg ngày 30/7/2021 phê duyệt Đề án xây dựng xã hội học tập giai đoạn 2021-2030"],
+         ["1373/QĐ-TTg"]),
+        (["Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ", "nhiệm vụ của Đề án 06/CP", "Đề án 06"],
+         ["06/QĐ-TTg"]),
+        (["theo Bộ tiêu chí ứng xử trong gia đình tại Quyết định số 224/QĐ-TTg ngày 7/2/2022"], ["224/QĐ-TTg"]),
+        (["Quyết định số 3899/QĐ-BYT ngày 7/10/2019 ban hành Bộ tiêu chí chất lượng phòng khám", "chấm điểm theo Bộ tiêu "
+          "chí chất lượng phòng khám."], ["3899/QĐ-BYT"]),
+        (["Nghị quyết số 111/2024/QH15 ngày 18/01/2025 của Quốc hội", "Nghị quyết số 111/2024/QH15 ngày 18/01/2024"],
+         ["111/2024/QH15"]),
+        (["Công văn số 512/UBND-TH ngày 04/3/2024 về việc rà soát danh mục chế độ báo cáo định kỳ;",
+          "Công văn số 512/UBND-TH ngày 04/8/2024 về việc rà soát danh mục chế độ báo cáo định kỳ."], ["512/UBND-TH"]),
+        (["Quyết định số 1845/QĐ-UBND ngày 04/3/2024 về việc công nhận kết quả đánh giá xếp loại cuối năm;",
+          "Quyết định số 1854/QĐ-UBND ngày 04/3/2024 về việc công nhận kết quả đánh giá xếp loại cuối năm."],
+         ["1845/QĐ-UBND"]),
+        (["Quyết định số 1845/QĐ-UBND ngày 04/3/2024 về việc công nhận kết quả đánh giá xếp loại cuối năm; Quyết định số "
+          "1846/QĐ-UBND ngày 04/3/2024 về việc công nhận kết quả đánh giá xếp loại cuối năm;"],
+         ["1845/QĐ-UBND", "1846/QĐ-UBND"]),
+        (["theo TCVN ISO 9001:2015", "hệ thống ISO 9001:2015", "ISO 9001"], ["TCVN ISO 9001:2015"]),
+        (["QCVN 08:2015/BTNMT", "QCVN 08:2023/BTNMT"], ["QCVN 08:2015/BTNMT", "QCVN 08:2023/BTNMT"]),
+        (["Công ước Liên hợp quốc về chống tội phạm mạng (Công ước Hà Nội)", "theo Công ước Hà Nội"],
+         ["Công ước Liên hợp quốc về chống tội phạm mạng"]),
+        (["Hiệp định Đối tác Kinh tế Toàn diện Khu vực (RCEP)", "ưu đãi từ Hiệp định RCEP"],
+         ["Hiệp định Đối tác Kinh tế Toàn diện Khu vực"]),
+        (["Quy chế phối hợp số 21/QCPH-UBND-LĐLĐ ngày 3/4/2023", "theo Quy chế phối hợp giữa UBND huyện và Liên đoàn"],
+         ["21/QCPH-UBND-LĐLĐ"]),
+        (["Kế hoạch số 31-KH/TU ngày 5/5/2019 của Tỉnh ủy về thực hiện Nghị quyết số 35-NQ/TW của Bộ Chính trị",
+          "thực hiện Kế hoạch của Tỉnh ủy về thực hiện Nghị quyết số 35-NQ/TW"], ["31-KH/TU", "35-NQ/TW"]),
     ],
 )  # fmt: skip
 def test_the_distinct_documents_are_told_apart(views: list[str], expected: list[str]) -> None:
@@ -486,6 +613,7 @@ def test_date_and_issuer_come_from_any_mention() -> None:
         (["Nghị định số 30/2020/NĐ-CP"], ["vn/nghi-dinh/cp/30-2020"]),
         (["Kết luận số 52-KL/TW"], ["vn/ket-luan/tw/52"]),
         (["theo Luật Sở hữu trí tuệ"], ["vn/luat/so-huu-tri-tue"]),
+        (["TCVN 7957 : 2008"], ["vn/tieu-chuan-quoc-gia/tcvn-7957-2008"]),
         (["Chỉ thị số 02/CT-TTg ngày 04/7/2018", "Chỉ thị số 02/CT-TTg ngày 15/11/2018"],
          ["vn/chi-thi/ttg/02-2018", "vn/chi-thi/ttg/02-2018-11-15"]),
     ],
@@ -498,7 +626,9 @@ PIECES = st.sampled_from(
     ["Quyết định", "Luật ", "số ", "12", "/", "-", "QĐ", "TTg", "2020", " ngày 1/2/2020", " của ", "Chính phủ", "(",
      ")", "gọi tắt là ", '"', "; ", ", ", "Điều 5 ", "khoản a ", "và ", "Đề án ", "giai đoạn 2021-2030",
      "Trung ương 7 khóa X",
-     "sửa đổi, bổ sung một số điều của ", "Nghị quyết ", "x", " ", ":", "UBND", "này"]
+     "sửa đổi, bổ sung một số điều của ", "Nghị quyết ", "x", " ", ":", "UBND", "này",
+     "TCVN ", "ISO/IEC ", ":2015", "Hiệp định ", "Công ước ", "về quyền trẻ em ", "CPTPP", "Bộ tiêu chí ", "theo ", "Kế hoạch ",
+     "thực hiện ", "năm 2020 ", "Ban Chỉ đạo ", "của Tỉnh ủy "]
 )  # fmt: skip
 
 

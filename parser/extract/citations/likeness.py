@@ -32,6 +32,7 @@ _CENTRAL = regex.compile(
 _OF_CENTRAL = regex.compile(r"trung ương|(?<!\p{L})t[wư](?!\p{L})")
 _OF_BRANCH = regex.compile(r"đảng bộ ([^,]*?)(?= lần|,|$)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_OF_THE_PARTY = ("nghị quyết", "kết luận", "chỉ thị")
 _LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 # A Vietnamese syllable without its diacritics; a word of letters that is none is an abbreviation ("bmnn", "attt").
 _SYLLABLE = regex.compile(
@@ -53,13 +54,16 @@ def without_year(name: str) -> tuple[str, str]:
 
 
 # Where a scheme is carried out is no part of its name ("Chương trình ... trên địa bàn tỉnh giai đoạn 2021 - 2030").
-_HERE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|xã)(?= giai đoạn| đến năm|$)")
+_HERE = re.compile(
+    r" trên địa bàn (?:tỉnh|thành phố|huyện|xã|phường)(?: [^\W\d_]+){0,4}?(?= giai đoạn| thời kỳ| đến năm|$)"
+)
+_BETWEEN_YEARS = re.compile(r"(?<=[0-9]) ?- ?(?=[0-9])")
 
 
 @lru_cache(_CACHED)
 def name_key(text: str) -> str:
-    """Return the comparison form of a name; names come back at every mention."""
-    key = compare_key(text)
+    """Return the comparison form of a name, without its quotation marks; names come back at every mention."""
+    key = _BETWEEN_YEARS.sub("-", compare_key(text).replace('"', ""))
     return _HERE.sub("", key) if " trên địa bàn " in key else key
 
 
@@ -197,11 +201,11 @@ def _initials_match(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 @lru_cache(_CACHED)
 def _party_key(name: str) -> tuple[str, ...]:
     """Return what tells resolutions of the Party's Central Committee and of congresses apart; () for other names."""
+    if not name.startswith(_OF_THE_PARTY):
+        return ()
     kind = name.split(" ", 2)[:2]
     congress = "đại hội" in name
     if not congress and not _OF_CENTRAL.search(name):
-        return ()
-    if name.startswith(("luật", "bộ luật", "chiến lược", "đề án", "chương trình")):
         return ()
     term = _TERM.search(name)
     rest = _TERM.sub("", name.split(" ", 2)[-1])

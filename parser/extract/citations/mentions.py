@@ -19,9 +19,12 @@ from parser.extract.citations.names import (
     law_name,
     next_listed_law,
     party_name,
+    plan_name,
     scheme_name,
+    title_name,
+    treaty_name,
 )
-from parser.extract.citations.numbers import NUMBER, bare, is_plain_sure, split_number
+from parser.extract.citations.numbers import NUMBER, STANDARD, bare, is_plain_sure, split_number, standard_number
 from parser.extract.citations.terms import DocumentType, vocabulary
 from parser.normalise.letters import LETTER, LOWER, UPPER
 
@@ -45,8 +48,8 @@ class CitationMention(NamedTuple):
     ``kind`` is "full" (with a number, or the blank left for one), "name" (laws, Party documents and schemes by name),
     "short" ("Nghị quyết 27", "Quyết định nêu trên", "Chỉ thị của Bộ Chính trị") or "attached" (the decision in
     "(Ban hành kèm theo Quyết định số ...)", which promulgates the text itself and is no citation).
-    ``type`` is in its usual spelling; ``number`` as printed with blanks removed; ``issuer`` and ``name`` as printed;
-    the ``name`` of a "short" mention is the short form itself.
+    ``type`` is in its usual spelling; ``number`` as printed with blanks removed (a standard keeps one behind its letters:
+    "TCVN 7957:2008"); ``issuer`` and ``name`` as printed; the ``name`` of a "short" mention is the short form itself.
     """
 
     start: int
@@ -98,7 +101,7 @@ def _stop_pattern() -> str:
     begins with a character of its own: only so ``re`` leaps over all the others.
     """
     rests: dict[str, list[str]] = {}
-    for word in _TYPES:
+    for word in (*_TYPES, *vocabulary().standards):
         rests.setdefault(word[0], []).append(word[1:])
     words = [f"{first}{_prefix_tree(rest)}(?![^\\W\\d_])" for first, rest in rests.items()]
     after_serial = "(?:(?<=[0-9].)|(?<=[0-9][a-zđA-EĐ ].)|(?<=[0-9][a-zđA-EĐ] .))"
@@ -108,6 +111,7 @@ def _stop_pattern() -> str:
 
 _STOP = re.compile(_stop_pattern())
 _NUMBER_HERE = re.compile(NUMBER)
+_STANDARD_HERE = re.compile(STANDARD)
 
 # Words that a name does not begin with.
 _NO_BODY_WORDS = (
@@ -139,12 +143,12 @@ _BRACKET_REACH = 41
 # What stands between a type word and its number: most often "số" at most, else also what kind of it, and whose.
 _SO_NEXT = re.compile(r",? ?\(?(?P<so>(?i:số(?: hiệu)?)[:.]?)? ?")
 _HEADED = re.compile(
-    r"(?=,? (?i:của|hành|phối|liên|kết|chỉ|hợp))(?: (?i:hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất))?"
+    r"(?=,? (?i:của|hành|phối|liên|kết|chỉ|hợp))(?: (?i:hành động|phối hợp|liên tịch|liên ngành|kết luận|chỉ đạo|hợp nhất))?"
     rf"(?P<by>,? (?:của|CỦA) {_ISSUER}(?P<colon> ?:)?)?{_SO_NEXT.pattern}"
 )
 # How what follows a type word can begin where it opens a citation, if the word is not one that names alone.
 _MAY_OPEN = re.compile(
-    r"[ ,(]*(?:[0-9]|số|của|hành động|phối hợp|liên tịch|kết luận|chỉ đạo|hợp nhất|nêu|nói|trên|vừa|này|đó)",
+    r"[ ,(]*(?:[0-9]|số|của|hành động|phối hợp|liên tịch|liên ngành|kết luận|chỉ đạo|hợp nhất|nêu|nói|trên|vừa|này|đó)",
     re.IGNORECASE,
 )
 _BLANK_NUMBER = re.compile(
@@ -153,6 +157,8 @@ _BLANK_NUMBER = re.compile(
 _SHORT_NUMBER = re.compile(
     rf"(?P<so> (?i:số))? (?P<serial>[0-9]{{1,4}}[a-z]?)(?![{LETTER}0-9]| ?[/%]| ?[.,-] ?[0-9]|-[{LETTER}])"
 )
+# A scheme by the serial of the decision that approves it, and who approves: "Đề án 06/CP".
+_SHORT_SCHEME = re.compile(rf"(?P<so> (?i:số))? (?P<serial>[0-9]{{1,4}})/(?:CP|TTg)(?![{LETTER}0-9/-])")
 _MAY_FOLLOW = re.compile(
     rf" ?(?:$|[^{LOWER} ]| (?:của|về|và|ngày|để|trên|đã|được|tại|theo|có|là|cho|gồm|với|nêu|"
     rf"đề|quy|phê|ban|trong)(?![{LETTER}]))"
@@ -172,14 +178,15 @@ _SUBJECT = re.compile(
 )
 
 _TYPE_BEFORE = regex.compile(
-    rf"(?i)(?<!\p{{L}})(?P<type>{_any_of(list(_TYPE_OF_LOW))})(?: (?:hành động|phối hợp|liên tịch))?"
+    rf"(?i)(?<!\p{{L}})(?P<type>{_any_of(list(_TYPE_OF_LOW))})(?: (?:hành động|phối hợp|liên tịch|liên ngành))?"
     r",? ?(?:số(?: hiệu)?)? ?[:.]? ?$"
 )
-_SO_BEFORE = regex.compile(r"(?i)(?<!\p{L})số(?: hiệu)? ?[:.]? ?$")
+# The number of a form ("Mẫu số 05/BCTH") is none of a document.
+_SO_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?<!mẫu )(?<!biểu )(?<!bảng )số(?: hiệu)? ?[:.]? ?$")
 _LINK = regex.compile(r"(?i)\s*(?:,|;|và|hoặc|hay)?,? ?(?:và )?(?:số)? ?:? ?")
 _JOINED = regex.compile(r"(?i),? ?(?:và |hoặc )?(?:các )?")
 _JOINED_SAME = re.compile(r",? ?(?:và|hoặc)? ?(?:số)? ?")
-_DRAFTING = "xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu"
+_DRAFTING = "xây dựng|soạn thảo|dự thảo|ban hành|phê duyệt|thông qua|lập|dự án|hồ sơ|trình|đề nghị|tham mưu|đàm phán|ký kết|hoàn thiện"
 _DRAFTED = "ban hành|trình|dự thảo|dự án|các|một số|hoàn thiện|mới|phê duyệt|nội dung|chủ trương đầu tư"
 _DRAFT_BEFORE = regex.compile(rf"(?i)(?<!\p{{L}})(?:{_DRAFTING})(?:(?: và|,|, và)? (?:{_DRAFTED})){{0,3}}+ \"?$")
 # How what it matches ends: a cheap test before it.
@@ -201,6 +208,28 @@ _DATE_FIRST = re.compile(
 _APPROVED_IN = re.compile(
     r" ?(?:\(|,? ?(?:đã )?(?:được )?(?:(?:[\w ]{1,40} )?(?:ban hành|phê duyệt))(?: kèm theo)?(?: tại| theo)? )(?:theo )?"
 )
+# The same with no word of approval: "Bộ chỉ số ... theo Quyết định số ...". A local decision may only carry the scheme out.
+_GIVEN_IN = re.compile(r" (?:tại|theo) ")
+_APPROVING = ("/QĐ-TTg", "/NQ-CP")
+# Before "Kế hoạch" where it is the plan that is being read, or one that another document changes.
+_OWN_PLAN = ("là ", "này ", "cập nhật ", "bổ sung ", "sửa đổi ", "điều chỉnh ")
+_BY_A_PLAN = ("theo ", "nội dung ", "tại ", "bám sát ")
+_CARRIES_OUT = re.compile(
+    rf" của {_ISSUER}(?: về)?(?: việc)? (?:triển khai thực hiện|triển khai|thực hiện) (?:{_prefix_tree(_TYPES)}) (?:số )?"
+)
+# Before a word that names a kind of document where it is the field of an office ("Viện Chính sách và Chiến lược"), or
+# where the document is one that the sentence changes.
+_NO_TITLE = re.compile(r"(?:[Vv]iện|Vụ|Cục|Ban|[Tt]rung tâm|[Pp]hòng|Khoa|vào)(?: (?:[^\W\d_]+ ){1,4}và)? $")
+_ENDS_A_SENTENCE = (".", ":", "!", "?", "-", "+", "…")
+# Names of bodies that say what the body is for: "Ban Chỉ đạo của Chính phủ về chuyển đổi số và Đề án 06".
+_BODY_FOR = re.compile(
+    r"(?:Ban Chỉ đạo|Ban chỉ đạo|Tổ công tác|Tổ giúp việc|Ban Điều hành)(?: (?!về|báo cáo)[^\W\d_]+){0,8}? "
+    r"(?:về[^.;:()]*(?:và|,) |(?:triển khai |thực hiện )*)$"
+)
+_TREATIES = _any_of([kind.name for kind in vocabulary().types if kind.cited == "treaty"])
+_SHORT_TREATY = re.compile(
+    rf" \((?:(?:gọi|viết) tắt là )?(?:(?:{_TREATIES}) )?(?P<name>[{UPPER}][{LETTER}]*(?: [{UPPER}][{LETTER}]*){{0,3}})\)"
+)
 _PROPOSED_BY = re.compile(rf"(?i:đề nghị|đề xuất|ý kiến) của {_ISSUER} (?:tại|theo) (?:các )?$")
 
 _COMMITTEE = regex.compile(r"(?i)Ban Chấp hành (?:Trung ương(?: Đảng)?|Đảng bộ [^,]{2,30}?)(?:,? khóa [IVXL]+)?$")
@@ -209,6 +238,7 @@ _LAW = {"Luật", "Bộ luật", "Pháp lệnh"}
 _PARTY = {"Nghị quyết", "Kết luận", "Chỉ thị"}  # the types of the Party's documents that are cited by their occasion
 # The types that a name may follow at once.
 _NAMING = {*_PARTY, *(kind.name for kind in vocabulary().types if kind.cited)}
+_SCHEMES = {"scheme", "title"}
 _CENTRAL_ONLY = {"Thông tư", "Thông tư liên tịch", "Nghị định"}  # these attach forms and rules, never a plan
 _OFFICIAL_LETTER = "Công văn"
 _LOOK_BACK = 120
@@ -253,7 +283,7 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
         if word[0] in "-/":
             while not _has_digit(view, start):  # the mark, a blank and a letter before it
                 start -= 1
-            while start and view[start - 1].isdecimal():
+            while start and (view[start - 1].isdecimal() or (view[start - 1] == "." and _has_digit(view, start - 2))):
                 start -= 1
             number = _NUMBER_HERE.match(view, start) if start >= place else None
             if number and (mention := _bare_number(view, start, number.end(), found, listing)):
@@ -261,6 +291,11 @@ def find_citations(view: str) -> tuple[CitationMention, ...]:
                 place = mention.end
             continue
         if start and view[start - 1].isalpha():
+            continue
+        if word in vocabulary().standards:
+            if standard := _standard(view, start):
+                found.append(standard)
+                place = standard.end
             continue
         kind = _TYPES[word]
         if alias := _alias_at(view, start, end, kind):
@@ -285,7 +320,11 @@ def _approving(view: str, found: Sequence[CitationMention], mention: CitationMen
     if mention.number is None or mention.subject or not found or found[-1].kind != "name" or not found[-1].name:
         return mention
     scheme = found[-1]
-    if scheme.type in _LAW or scheme.type in _PARTY or not _APPROVED_IN.fullmatch(view, scheme.end, mention.start):
+    if scheme.type in _LAW or scheme.type in _PARTY:
+        return mention
+    if not _APPROVED_IN.fullmatch(view, scheme.end, mention.start) and not (
+        mention.number.endswith(_APPROVING) and _GIVEN_IN.fullmatch(view, scheme.end, mention.start)
+    ):
         return mention
     return mention._replace(subject=f"phê duyệt {scheme.name}")
 
@@ -308,6 +347,16 @@ def _listed_laws(view: str, first: CitationMention) -> list[CitationMention]:
 def _has_digit(view: str, place: int) -> bool:
     """Tell whether a digit stands at ``place``."""
     return view[place : place + 1] in _ASCII_DIGITS
+
+
+def _standard(view: str, start: int) -> CitationMention | None:
+    """Read the standard whose number begins at ``start``: "QCVN 01-1:2018/BYT"."""
+    number = _STANDARD_HERE.match(view, start)
+    if number is None:
+        return None
+    kind = vocabulary().standards[number[0].partition(" ")[0].partition("/")[0]]
+    mention = _full(view, start, kind, number.span(), None, view[max(0, start - _LOOK_BACK) : start])
+    return mention._replace(number=standard_number(number[0]))
 
 
 def _typed(
@@ -335,6 +384,8 @@ def _typed(
     name = view[start:name_end].replace(":", "", 1) if name_end is not None else None
     after = end if name_end is None else name_end
 
+    if kind.cited == "scheme" and (serial := _SHORT_SCHEME.match(view, end)):
+        return _short(view, start, end, kind, before), serial.end(), listing, -1
     head = _SO_NEXT.match(view, after)
     assert head is not None
     place = head.end()
@@ -358,26 +409,60 @@ def _typed(
         mention = _full(view, start, kind.name, None, name, before, blank.end())
         return mention, mention.end, listing, -1
 
-    if name is None and kind.cited == "scheme":
-        name_end = scheme_name(view, end)
-        if name_end is not None:
-            name = view[start:name_end]
-            after = name_end
+    if kind.cited == "plan" and (plan := _carrying_out(view, start, end, kind, before)):
+        return plan, plan.end, listing, -1
+
+    if name is None and (name_end := _unnumbered(view, start, end, kind, before)) is not None:
+        name = view[start:name_end]
     if name is not None and name_end is not None:
         joined = skipped >= 0 and _JOINED.fullmatch(view, skipped, start)
         tail_end, day, day_span, issuer, issuer_span = _tail(view, name_end)
         revised = day is None and _REVISED.match(view, name_end)
-        product = kind.cited == "scheme" and (start, name_end) == (0, len(view))
+        product = kind.cited in _SCHEMES and (start, name_end) == (0, len(view))
         if joined or revised or product or _is_drafted(before):
             return None, name_end, listing, name_end
         if issuer is None and kind.name not in _LAW and (committee := _COMMITTEE.search(name)):
             issuer, issuer_span = committee[0], _moved(committee.span(), start)
+        short = _SHORT_TREATY.match(view, name_end) if kind.cited == "treaty" else None
         mention = CitationMention(
-            start, tail_end, kind.name, None, None, day, day_span, issuer, issuer_span, name,
-            None, _pinpoints(before), None, None, "name",
+            start, tail_end, kind.name, None, None, day, day_span, issuer, issuer_span, name, None, _pinpoints(before),
+            f"{kind.name} {short['name']}" if short else None, short.span("name") if short else None, "name",
         )  # fmt: skip
         return mention, mention.end, listing, -1
     return _short(view, start, end, kind, before), end, listing, -1
+
+
+def _unnumbered(view: str, start: int, end: int, kind: DocumentType, before: str) -> int | None:
+    """Return where the name of a scheme, treaty or plan without a number ends, None where none is cited."""
+    if kind.cited in _SCHEMES:
+        if _ends_in(_PLURAL, before) and not view.startswith((' "', ': "'), end):
+            return None
+        if (name_end := scheme_name(view, end)) is not None or kind.cited == "scheme":
+            return name_end
+    if view[start:end].isupper() or _ends_in(_PLURAL, before):
+        return None
+    if kind.cited == "treaty":
+        return treaty_name(view, end)
+    within = before.rstrip()
+    if not within:
+        return None
+    if kind.cited == "title":
+        return None if within.endswith(_ENDS_A_SENTENCE) or _NO_TITLE.search(before[-48:]) else title_name(view, end)
+    if kind.cited == "plan" and not before.endswith(_OWN_PLAN) and (name_end := plan_name(view, end)) is not None:
+        return name_end if before.lower().endswith(_BY_A_PLAN) or _ISSUER_TAIL.match(view, name_end) else None
+    return None
+
+
+def _carrying_out(view: str, start: int, end: int, kind: DocumentType, before: str) -> CitationMention | None:
+    """Read a plan named by whose it is and the document that it carries out: "Kế hoạch của Tỉnh ủy thực hiện Nghị quyết số ..."."""
+    headed = _CARRIES_OUT.match(view, end)
+    number = _NUMBER_HERE.match(view, headed.end()) if headed else None
+    if headed is None or number is None or not before or before.endswith(_OWN_PLAN) or _is_drafted(before):
+        return None
+    return CitationMention(
+        start, headed.end("issuer"), kind.name, None, None, None, None, headed["issuer"], headed.span("issuer"),
+        view[start : number.end()], None, _pinpoints(before), None, None, "name",
+    )  # fmt: skip
 
 
 def _ends_in(words: tuple[str, ...], before: str) -> bool:
@@ -496,11 +581,13 @@ def _short(view: str, start: int, end: int, kind: DocumentType, before: str) -> 
     issuer_span: tuple[int, int] | None = None
     day: datetime.date | None = None
     day_span: tuple[int, int] | None = None
-    if kind.short and (numbered := _SHORT_NUMBER.match(view, end)):
+    if numbered := _serial_form(view, end, kind):
+        if kind.cited == "scheme" and _BODY_FOR.search(before):
+            return None
         if not numbered["so"] and not _MAY_FOLLOW.match(view, numbered.end()):
             return None
         stop, day, day_span, issuer, issuer_span = _tail(view, numbered.end())
-        form = view[start : numbered.end()]
+        form = view[start : numbered.end("serial")]
     elif pointing := _POINTING.match(view, end):
         stop = pointing.end()
         form = view[start:stop]
@@ -523,11 +610,16 @@ def _alias_at(view: str, start: int, end: int, kind: DocumentType) -> tuple[int,
     if ("gọi" in near or "viết" in near) and _ALIAS_BEFORE.search(near):
         text = _ALIAS_TEXT.match(view, start)
         return (start, start + len(text[0].rstrip())) if text else None
-    if near.endswith("(") and kind.short:
-        number = _SHORT_NUMBER.match(view, end)
-        if number and view.startswith(")", number.end()):
-            return start, number.end()
+    if near.endswith("(") and (number := _serial_form(view, end, kind)) and view.startswith(")", number.end()):
+        return start, number.end("serial")
     return None
+
+
+def _serial_form(view: str, end: int, kind: DocumentType) -> re.Match[str] | None:
+    """Match the serial that stands for the whole number: "Nghị quyết| 27|", "Đề án| 06/CP|"."""
+    if not kind.short:
+        return None
+    return _SHORT_NUMBER.match(view, end) or (_SHORT_SCHEME.match(view, end) if kind.cited == "scheme" else None)
 
 
 def _serial_of(number: str) -> str:
@@ -565,7 +657,7 @@ def _share_issuer(view: str, found: list[CitationMention], mention: CitationMent
     """Share the issuer among documents of one type joined by "và" or a comma, and return ``mention`` with its own.
 
     "Công văn số 1 ngày ... và Công văn số 2 ngày ... của X" gives X back to the first; "đề nghị của X tại Tờ trình số 1
-    và Tờ trình số 2" gives X on to the second.
+    và Tờ trình số 2" gives X on to the second; "số 1 và số 2 ngày ..." have one date.
     """
     begin = mention.start
     for index in range(len(found) - 1, -1, -1):
@@ -574,6 +666,8 @@ def _share_issuer(view: str, found: list[CitationMention], mention: CitationMent
             break
         if not _JOINED_SAME.fullmatch(view, earlier.end, begin):
             break
+        if earlier.date is None and mention.date and view.startswith(" và số ", earlier.end):
+            found[index] = earlier = earlier._replace(date=mention.date, date_span=mention.date_span)
         if mention.issuer is None:
             if earlier.issuer_span and earlier.issuer_span[1] <= earlier.start:
                 return mention._replace(issuer=earlier.issuer, issuer_span=earlier.issuer_span)

@@ -1,4 +1,4 @@
-"""Where the name of a document ends: laws, documents of the Party, and schemes cited without a number.
+"""Where the name of a document ends: laws, documents of the Party, treaties, and schemes and plans cited without a number.
 
 Every function takes the view and the offset right after the type word, and gives the end of the name, or None where no
 name stands there.
@@ -23,12 +23,13 @@ _FREE_NAME = regex.compile(
     r"Luật|Bộ|Nghị|Quyết|Thông|Pháp|Chỉ|Kế|Hiến|Sở|Ủy|Ban|Văn|Chương|Đề|Kết|Công)[\p{L}]++){0,9}+"
 )
 # A law named by initials ("Luật DSVH").
-_ACRONYM = regex.compile(r"\p{Lu}{2,}(?:&\p{Lu}+)?(?![\p{L}&])")
+_ACRONYM = regex.compile(r"\p{Lu}{2,}(?:&\p{Lu}+)?(?![\p{L}&])(?: Việt Nam(?!\p{L}))?+")
 _AMENDING = regex.compile(
     r"(?i)(?:sửa đổi|bổ sung)(?:(?:,| và|, và)? ?(?:bổ sung|sửa đổi|thay thế|bãi bỏ))?+(?: (?:một số|các))?+"
     r"(?: điều| khoản| nội dung)?+(?: [0-9]{1,3}(?:(?:, | và )[0-9]{1,3})*+)?+"
     r"(?: và \p{L}+ \p{L}+)?+(?: của)?+(?: các)?+ ?"
 )
+_ABOUT = re.compile(r",? (?:về )?(?:việc )?")
 _NESTED_LAW = regex.compile(rf"(?:(?:, và |, | và |; ?)(?:một số điều của )?)?{_LAW_WORD} ")
 _LAWS_ABOUT = regex.compile(r"(?:[Ll]uật|[\p{Ll}]+)(?: [\p{Ll}]+){0,11}+")
 _HEAD_OF_LIST = re.compile(r" ?: ?| ")
@@ -64,16 +65,51 @@ _QUOTED = re.compile(r'(?::| về| quốc gia| tổng thể|, dự án)? ?"[^"]{
 # What bodies call a series of acts ("Chương trình "Nâng bước em tới trường"") is no document without its period.
 _OF_ACTS = ("Chương trình", "chương trình")
 _LONGEST_SCHEME = 400
-_PERIOD_YEAR = re.compile(r" (?:giai đoạn|năm) [0-9]{4}")
+_PERIOD_YEAR = re.compile(r" (?:giai đoạn|thời kỳ|năm|đến) [0-9]{4}")
 _PERIOD = regex.compile(
-    r"(?! (?:hành động|công tác|phối hợp|làm việc|thực hiện|triển khai|của|này|trên|theo|đã|được|số|và)(?!\p{L}))"
+    r"(?! (?:hành động|công tác|phối hợp|làm việc|thực hiện|triển khai|của|này|trên|tại|ở|trong|theo|đã|được|số|và)"
+    r"(?!\p{L}))"
     r"(?: [\p{L}0-9&-]+,?){2,45}?"
-    r" (?:giai đoạn [0-9]{4} ?- ?[0-9]{4}|(?:5|10) năm [0-9]{4} ?- ?[0-9]{4}|đến năm [0-9]{4})"
+    r" (?:(?:giai đoạn|thời kỳ) [0-9]{4} ?- ?[0-9]{4}|(?:5|10) năm [0-9]{4} ?- ?[0-9]{4}|đến năm [0-9]{4}"
+    r"|đến 20[0-9]{2}(?=[,;.)]|$| (?:và|theo|của|trên|tầm|định)(?!\p{L})))"
     r"(?:,? (?:và )?(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? [0-9]{4})?"
 )
 _NOT_IN_NAME = re.compile(
     rf"[0-9]/|[0-9]-[{LETTER}]|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Luật|Nghị định|thực hiện|Sở|UBND) |số [0-9]"
 )
+
+# A title without its period ends before a word that begins what the sentence says of the document; behind a comma it may go
+# on, so that it is read there only before words that go on with the sentence.
+_AFTER_TITLE = (
+    "theo|tại|trên|của|để|nhằm|vào|cho|được|đã|là|phù hợp|ban hành|giai đoạn|thời kỳ|năm|với|từ|khi|do|bằng|bảo đảm|"
+    "đảm bảo|gồm|này|đó|nêu|sau|ngay|mới ban hành|hiện hành|riêng"
+)
+_GOES_ON = "báo cáo|tổ chức|đồng thời|góp phần|bảo đảm|đảm bảo|trong đó|gắn|các|nhằm|để|từ đó|phù hợp|kịp thời"
+_TITLE = regex.compile(
+    rf"(?! và )(?: (?!(?:{_AFTER_TITLE})(?!\p{{L}})|và (?=\p{{Lu}}))[\p{{L}}&-]++(?:(?<=phòng),(?= chống))?+){{3,18}}+"
+    rf"(?=$|[^ \p{{L}},]|,(?! \p{{Ll}})|, (?:{_GOES_ON})(?!\p{{L}})| (?:[^\p{{L}}0-9]|(?:{_AFTER_TITLE})(?!\p{{L}})|và \p{{Lu}}))"
+)
+# What tells a plan that others carry out from the plan that is being read: its year ("Kế hoạch kiểm tra công vụ năm 2023").
+_NOT_IN_PLAN = "này|thực hiện|triển khai|được|từ|vào|theo|tại|của|để|quý|tháng|giai đoạn|trên|trong|số|đã|là|do|các"
+_PLAN_OF_YEAR = regex.compile(
+    rf"(?: (?!(?:{_NOT_IN_PLAN})(?!\p{{L}}))[\p{{L}}&-]++,?){{3,16}}? năm (?:19|20)[0-9]{{2}}(?! ?[-/0-9])"
+)
+
+# Between "Công ước" and what it is about: when it was made, and whose it is.
+_TREATY_OF = re.compile(
+    r"(?: (?:năm )?[0-9]{4})?(?: (?:của )?(?:Liên hợp quốc|Liên Hợp quốc|Liên Hợp Quốc|LHQ|ASEAN))?(?: năm [0-9]{4})? "
+)
+_ILO_NUMBER = re.compile(r"(?:số )?[0-9]{1,3} của (?:ILO|Tổ chức Lao động [Qq]uốc tế)")
+_TREATY_ACRONYM = re.compile(rf"[A-Z]{{3,}}[a-z]?[A-Z]*(?![{LETTER}0-9])")
+_TREATY_ABOUT = regex.compile(
+    r"(?:khung |quốc tế )?về(?: (?!(?:theo|tại|để|nhằm|đã|được|là|khi|ngày|năm|từ|do|mà|trên|trong|sau|này|nêu)(?!\p{L})"
+    r"|và \p{Lu})[\p{L}-]++){2,14}+"
+)
+_TREATY_NAMED = regex.compile(
+    rf"\p{{Lu}}\p{{Ll}}*+(?: tự do(?!\p{{L}})| (?!(?:{_AFTER_NAME})(?!\p{{L}}))\p{{L}}++| (?:-|và) \p{{Lu}}\p{{L}}*+){{0,12}}+"
+    rf"(?: {_TREATY_ABOUT.pattern})?+"
+)
+_LONGEST_TREATY = 130
 
 
 def law_name(view: str, start: int) -> int | None:
@@ -94,8 +130,9 @@ def law_name(view: str, start: int) -> int | None:
 
 
 def amended_laws(view: str, start: int) -> int | None:
-    """Return the end of " sửa đổi, bổ sung một số điều của Luật ..." at ``start``, or None without it."""
-    amending = _amending(view, start + 1) if view.startswith(" ", start) else None
+    """Return the end of " (về) sửa đổi, bổ sung một số điều của Luật ..." at ``start``, or None without it."""
+    about = _ABOUT.match(view, start)
+    amending = _amending(view, about.end()) if about else None
     return _amended(view, amending.end()) if amending else None
 
 
@@ -136,6 +173,36 @@ def scheme_name(view: str, start: int) -> int | None:
         if found is None or _NOT_IN_NAME.search(found[0]):
             return None
     return found.end()
+
+
+def title_name(view: str, start: int) -> int | None:
+    """Return the end of a title without a period: "Bộ tiêu chí| ứng xử trong gia đình|", "Chiến lược| phát triển y tế học đường|"."""
+    found = _TITLE.match(view, start)
+    end: int | None = found.end() if found else None
+    return end
+
+
+def plan_name(view: str, start: int) -> int | None:
+    """Return the end of the name of a plan with its year: "Kế hoạch| kiểm tra công vụ năm 2023| của Sở Nội vụ"."""
+    found = _PLAN_OF_YEAR.match(view, start)
+    end: int | None = found.end() if found else None
+    return end
+
+
+def treaty_name(view: str, start: int) -> int | None:
+    """Return the end of the name of a treaty: "Hiệp định| CPTPP|", "Công ước| Liên hợp quốc về quyền trẻ em|"."""
+    headed = _TREATY_OF.match(view, start)
+    if headed is None:
+        return None
+    place = headed.end()
+    low = view[place : place + _LONGEST_TREATY].lower()
+    for name in vocabulary().treaties:
+        if low.startswith(name) and not low[len(name) : len(name) + 1].isalpha():
+            return place + len(name)
+    for form in (_ILO_NUMBER, _TREATY_ACRONYM, _TREATY_ABOUT, _TREATY_NAMED):
+        if found := form.match(view, place):
+            return found.end()
+    return None
 
 
 def next_listed_law(view: str, start: int) -> tuple[int, int] | None:

@@ -3,13 +3,15 @@
 Forms (Nghị định 30/2020/NĐ-CP, phụ lục I and VI; Hướng dẫn 36-HD/VPTW for the Party):
 
 - administrative ``serial/TYPE-ISSUER``: 155/KH-UBND, 04/TTr-BKHCN-BTTTT;
-- normative ``serial/year/TYPE-ISSUER`` or ``serial/year/ISSUER``: 30/2020/NĐ-CP, 59/2020/QH14;
+- normative ``serial/year/TYPE-ISSUER`` or ``serial/year/ISSUER``: 30/2020/NĐ-CP, 59/2020/QH14, 66.1/2025/NQ-CP;
 - official letters ``serial/ISSUER-unit``: 1849/BGDĐT-GDPT;
 - Party ``serial-TYPE/BODY``: 52-KL/TW.
 
+A standard has its letters before its number and its year behind a colon: TCVN ISO 9001:2015, QCVN 01-1:2018/BYT.
+
 Blanks may stand beside the marks ("119- KH/TU"), between the letters of UBND and HĐND, the hyphen or the slash after
-the year may be lost ("1961/QĐUBND", "64/20077NĐ-CP"), the next word may be glued on ("70-TB/TWngày"), and titles are in
-capitals ("142/QĐ-TTG").
+the year may be lost ("1961/QĐUBND", "64/20077NĐ-CP"), another mark may stand for the hyphen ("1520/QĐ/BYT-MT",
+"41/TTr.SXD"), the next word may be glued on ("70-TB/TWngày"), and titles are in capitals ("142/QĐ-TTG").
 """
 
 import re
@@ -27,8 +29,10 @@ _CODE = (
     rf"(?:U ?B ?N ?D|H ?Đ ?N ?D|TTg|TTr[iS]?|CTr|QyĐ|QĐi|TrS|[{_LETTER}])"
     rf"(?>(?:U ?B ?N ?D|TTg|TTri?|CTr|TrS|Tr(?=[{_LETTER}])|[{_LETTER}]|[0-9]{_NO_DIGIT}|&(?=[{_LETTER}]))*)"
 )
-_SERIAL = rf"(?>[0-9]{{1,6}})(?:[a-zđ]|[A-EĐ](?= ?[/-] ?[{_LETTER}]{{2}}))?"
+# The Government numbers the resolutions of one delegation behind a point: 66.1/2025/NQ-CP.
+_SERIAL = rf"(?>[0-9]{{1,6}})(?:\.[0-9]{{1,2}}(?= ?/ ?20[0-9]{{2}} ?/)|[a-zđ]|[A-EĐ](?= ?[/-] ?[{_LETTER}]{{2}}))?"
 _MORE = rf"(?>(?:(?:- ?| -){_CODE}){{0,4}})"
+_JOIN = rf"(?: ?[-/] ?|\.(?=[{_LETTER}]))"
 _UNIT = rf"(?: ?\([{_LETTER}0-9]{{2,8}}\))?"
 _GLUED = "ngày|của|về|năm|và|tháng|ban"
 _END = rf"(?![{LOWER}]|[/-][{LETTER}])|(?={_GLUED})"
@@ -36,17 +40,27 @@ _END = rf"(?![{LOWER}]|[/-][{LETTER}])|(?={_GLUED})"
 # The groups are filled by one of the three forms; ``split_number`` reads them.
 _BODY = (
     rf"(?P<serial>{_SERIAL})(?:"
-    rf" ?[/-] ?(?P<year>(?:19|20)[0-9]{{2}}) ?[/7] ?(?P<coded>{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
+    rf" ?[/-] ?(?P<year>(?:19|20)[0-9]{{2}}) ?[/7] ?(?P<coded>{_CODE}(?:{_JOIN}{_CODE}{_MORE})?{_UNIT})"
     rf"|(?P<party> ?- ?{_CODE} ?/ ?{_CODE}{_MORE})"
-    rf"|(?P<plain> ?/ ?{_CODE}(?: ?- ?{_CODE}{_MORE})?{_UNIT})"
+    rf"|(?P<plain> ?/ ?{_CODE}(?:{_JOIN}{_CODE}{_MORE})?{_UNIT})"
     rf")(?:{_END})"
 )
 NUMBER = rf"(?<![\w/])(?<![\w/]-)(?<![\w/] -)(?<![0-9][.,:]){_BODY}"
 """Pattern of one document number, not part of a longer token; it names the groups that ``split_number`` reads."""
 
+STANDARD = (
+    rf"(?:{'|'.join(vocabulary().standards)})(?:[ /](?:ISO|IEC)){{0,2}} ?[0-9]{{1,6}}(?:-(?:[0-9]{{1,3}}|MT)){{0,2}}"
+    r"(?: ?: ?(?:19|20)[0-9]{2}(?![0-9]))?(?: ?/ ?[A-ZĐ&]{2,}(?![a-zđ]))?"
+)
+"""Pattern of the number of a standard."""
+
+_STANDARD = re.compile(STANDARD)
+_EDITION = re.compile(r":((?:19|20)[0-9]{2})")
+_MARKS_OF_STANDARD = re.compile(r" ?([:/]) ?")
+_DIGIT_AFTER = re.compile(r"(?<=[A-Z]) ?(?=[0-9])")
 _SEARCH = re.compile(NUMBER)
 _WHOLE = re.compile(_BODY)
-_CODE_MARKS = re.compile(r"[-()]")
+_CODE_MARKS = re.compile(r"[-/.()]")
 _LEAD_IN = re.compile(r"(?i)\bsố(?: hiệu)?[:.]?\s?$")
 _TYPES_GLUED = re.compile(rf"(NQ|QĐ|KH|NĐ|CTr|CT|TTr|TTLT|TT|TB|KL|BC|HD|ĐA|PA)([{LETTER}][{LETTER}0-9&]+)")
 
@@ -77,6 +91,25 @@ class FoundNumber:
 def bare(number: str) -> str:
     """Return ``number`` with all blanks removed."""
     return "".join(number.split())
+
+
+def standard_number(printed: str) -> str:
+    """Return the number of a standard with its blanks set right: "TCVN 7957 : 2008" is "TCVN 7957:2008"."""
+    return _DIGIT_AFTER.sub(" ", _MARKS_OF_STANDARD.sub(r"\1", printed), count=1)
+
+
+def edition(number: str) -> tuple[str, int | None] | None:
+    """Take the number of a standard apart: what stays in every edition, and its year; None for other numbers.
+
+    A national standard that takes over an international one ("TCVN ISO 9001:2015") goes by the name of either.
+    """
+    if not _STANDARD.fullmatch(number):
+        return None
+    year = _EDITION.search(number)
+    stem = _EDITION.sub("", number).casefold()
+    if stem.startswith(("tcvn iso", "tcvn iec")):
+        stem = stem.removeprefix("tcvn ")
+    return stem, int(year[1]) if year else None
 
 
 @lru_cache(2048)  # a number comes back at every mention of its document

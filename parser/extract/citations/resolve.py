@@ -1,11 +1,12 @@
 """Resolve: the mentions of a whole plan become the distinct documents that it cites.
 
-A document is known by its number, or without one by its name. The canonical identifier is
-``vn/<type>/<issuer codes>/<serial>-<year>`` for a numbered document ("vn/quyet-dinh/ttg/142-2020"): everything in lower
-case without diacritics, the year being that in the number or else of the date, left out when neither is known; where
-two documents of a plan would share it, the later takes its whole date ("vn/chi-thi/ttg/02-2018-07-04"). A document
-known by name only is ``vn/<type>/<name>[-<year>]`` ("vn/luat/so-huu-tri-tue"). The codes of local bodies (UBND, HĐND,
-TU) name no province: an identifier tells documents apart within a plan, and across plans only for central bodies.
+A document is known by its number, or without one by its name. The canonical identifier is ``vn/<type>/<issuer
+codes>/<serial>-<year>`` for a numbered document ("vn/quyet-dinh/ttg/142-2020"): everything in lower case without
+diacritics, the year being that in the number or else of the date, left out when neither is known; where two documents
+of a plan would share it, the later takes its whole date ("vn/chi-thi/ttg/02-2018-07-04"). A document known by name only
+is ``vn/<type>/<name>[-<year>]`` ("vn/luat/so-huu-tri-tue"), a standard ``vn/<type>/<number>``
+("vn/tieu-chuan-quoc-gia/tcvn-7957-2008"). The codes of local bodies (UBND, HĐND, TU) name no province: an identifier
+tells documents apart within a plan, and across plans only for central bodies.
 """
 
 import datetime
@@ -34,7 +35,7 @@ from parser.extract.citations.likeness import (
     without_year,
 )
 from parser.extract.citations.mentions import CitationMention
-from parser.extract.citations.numbers import NumberParts, split_number
+from parser.extract.citations.numbers import NumberParts, edition, split_number
 from parser.extract.citations.terms import vocabulary
 
 Place = tuple[int, int]
@@ -70,6 +71,7 @@ class _Draft:
     name: str | None = None
     names: list[str] = field(default_factory=list)
     schemes: list[str] = field(default_factory=list)
+    titles: dict[str, None] = field(default_factory=dict)
     aliases: list[tuple[str, int, int]] = field(default_factory=list)
     alias_keys: set[str] = field(default_factory=set)
     mentions: list[Place] = field(default_factory=list)
@@ -89,13 +91,17 @@ class _Draft:
 
 
 _CACHED = 2048
-_SCHEMES = "Đề án|Chương trình|Chiến lược|Kế hoạch|Quy hoạch|Dự án"
+_TITLE_WORDS = 8
+_MOST_TITLES = 8
+_SCHEMES = "Đề án|Chương trình|Chiến lược|Kế hoạch|Quy hoạch|Dự án|Bộ tiêu chí|Bộ chỉ số|Quy chế|Phương án"
 _APPROVED = regex.compile(
     r'(?i)(?:phê duyệt|ban hành|thông qua|^về(?: việc)?)(?: (?:nội dung|chủ trương đầu tư|điều chỉnh))? "?(?P<name>'
     rf"(?:{_SCHEMES}) .{{8,}})"
 )
 _SCHEME = re.compile(_SCHEMES.lower())  # a cheap test before it, in small letters
 _SERIAL = regex.compile(r"(?<![\p{L}0-9])([0-9]{1,4}[a-z]?)(?![0-9])")
+_NAMED_BY_SERIAL = {"Đề án", "Chương trình"}
+_REGULATIONS = {"Quy chế phối hợp"}
 _PLAN_KINDS = {"Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án"}
 _POINTING = regex.compile(r"(?:này|đó|trên|nêu|trên đây)$")
 _OWN_POINTING = regex.compile(r"này$")
@@ -130,13 +136,34 @@ def _number_key(number: str) -> tuple[object, ...]:
     """Return what makes a number the same however it is printed: "02/CT-TTG" and "2/CT-TTg"."""
     parts = split_number(number)
     if parts is None:
-        return (number.casefold(),)
+        standard = edition(number)
+        return (standard[0] if standard else number.casefold(),)
     codes = (parts.type_code or "", *parts.issuer_codes)
     return (parts.serial.lstrip("0"), parts.year, "-".join(codes).casefold())
 
 
+def _issue(mention: CitationMention) -> object:
+    """Return what tells documents of one number apart: the date, of a standard its year; None where it is not known.
+
+    A date that contradicts the year in the number ("111/2024/QH15 ngày 18/01/2025") is misprinted.
+    """
+    assert mention.number is not None
+    if standard := edition(mention.number):
+        return standard[1]
+    parts = split_number(mention.number)
+    if mention.date and parts and parts.year and parts.year != mention.date.year:
+        return None
+    return mention.date
+
+
+def _title(mention: CitationMention) -> str:
+    """Return the comparison form of what a document is about, "" where that is not enough to know it by."""
+    title = name_key(mention.subject) if mention.subject else ""
+    return title if title.count(" ") >= _TITLE_WORDS - 1 else ""
+
+
 def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[object, ...]]) -> list[_Draft]:
-    """Gather the documents with a number; those that share one are told apart by their dates."""
+    """Gather the documents with a number; those that share one are told apart by their dates, if not alike in title."""
     groups: dict[tuple[object, ...], list[_Draft]] = {}
     dated: dict[tuple[object, ...], _Draft] = {}
     undated: list[tuple[Place, CitationMention]] = []
@@ -145,13 +172,18 @@ def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[obje
         key = _number_key(mention.number)
         if key in own:
             continue
-        if mention.date is None:
+        issue = _issue(mention)
+        if issue is None:
             undated.append((place, mention))
             continue
-        draft = dated.get((key, mention.date))
+        title = _title(mention)
+        draft = dated.get((key, issue)) or (dated.get((key, title)) if title else None)
         if draft is None:
-            draft = dated[key, mention.date] = _Draft(mention.type)
+            draft = _Draft(mention.type)
             groups.setdefault(key, []).append(draft)
+        dated.setdefault((key, issue), draft)
+        if title:
+            dated.setdefault((key, title), draft)
         _add(draft, place, mention)
     anchors: dict[tuple[object, ...], list[tuple[Place, int]]] = {}
     for place, mention in undated:
@@ -163,7 +195,53 @@ def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[obje
             if not group:
                 group.append(_Draft(mention.type))
         _add(groups[key][_nearest(anchors[key], place)], place, mention)
-    return [draft for group in groups.values() for draft in group]
+    return _without_misprints([draft for group in groups.values() for draft in group])
+
+
+def _without_misprints(drafts: list[_Draft]) -> list[_Draft]:
+    """Join a document with the one whose date and whole title it has, where their numbers differ in one sign or two swapped.
+
+    Two in one paragraph are two documents: a body issues several of one title on a day.
+    """
+    kept: list[_Draft] = []
+    known: dict[tuple[object, ...], _Draft] = {}
+    for draft in sorted(drafts, key=lambda one: one.first):
+        marks = [(draft.type, draft.date, title) for title in draft.titles] if draft.date else []
+        other = next((known[mark] for mark in marks if mark in known), None)
+        if other is not None and other.first[0] != draft.first[0] and _is_misprint(draft.number, other.number):
+            _join(other, draft)
+            continue
+        kept.append(draft)
+        for mark in marks:
+            known.setdefault(mark, draft)
+    return kept
+
+
+def _is_misprint(one: str | None, other: str | None) -> bool:
+    """Tell whether two numbers differ in one sign (left out, put in or another) or in two beside each other."""
+    if one is None or other is None:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    head = 0
+    while head < len(one) and one[head] == other[head]:
+        head += 1
+    if len(one) < len(other):
+        return one[head:] == other[head + 1 :]
+    swapped = one[head : head + 2] == other[head : head + 2][::-1]
+    return one[head + 1 :] == other[head + 1 :] or (swapped and one[head + 2 :] == other[head + 2 :])
+
+
+def _join(draft: _Draft, misprinted: _Draft) -> None:
+    """Give ``draft`` the mentions of a document that is the same, and what it lacks."""
+    draft.mentions += misprinted.mentions
+    draft.issuer = draft.issuer or misprinted.issuer
+    draft.name = draft.name or misprinted.name
+    draft.names += [name for name in misprinted.names if name not in draft.names]
+    draft.schemes += [scheme for scheme in misprinted.schemes if scheme not in draft.schemes]
+    draft.titles |= misprinted.titles
+    for alias, *place in misprinted.aliases:
+        draft.call(alias, (place[0], place[1]))
 
 
 def _nearest(anchors: list[tuple[Place, int]], place: Place) -> int:
@@ -175,6 +253,8 @@ def _add(draft: _Draft, place: Place, mention: CitationMention) -> None:
     """Add a mention to a document: what it tells is kept where nothing is known, mixed case before capitals."""
     draft.mention(place)
     draft.date = draft.date or mention.date
+    if title := _title(mention):
+        draft.titles[title] = None
     draft.issuer = _better(draft.issuer, mention.issuer)
     if mention.number:
         draft.number = _better(draft.number, mention.number)
@@ -234,7 +314,7 @@ def _named(mentions: list[tuple[Place, CitationMention]], drafts: list[_Draft]) 
 class _Names:
     """Documents by the forms of their names; those that differ in their dates are kept apart."""
 
-    __slots__ = ("_always", "_any_date", "_dated", "_kept", "drafts")
+    __slots__ = ("_always", "_any_date", "_dated", "_kept", "_numbered", "drafts")
 
     def __init__(self, drafts: Iterable[_Draft]) -> None:
         self.drafts: list[_Draft] = []
@@ -242,7 +322,10 @@ class _Names:
         self._always: dict[Form, list[int]] = defaultdict(list)
         self._any_date: dict[Form, list[int]] = defaultdict(list)
         self._dated: dict[tuple[Form, datetime.date | None], list[int]] = defaultdict(list)
+        self._numbered: dict[tuple[str | None, str], list[int]] = defaultdict(list)
         for draft in drafts:
+            issuer = name_key(draft.issuer) if draft.issuer and draft.type not in _REGULATIONS else ""
+            self._numbered[draft.type, issuer].append(len(self.drafts))
             self.keep(self._new(draft))
 
     def _new(self, draft: _Draft) -> int:
@@ -270,10 +353,18 @@ class _Names:
                 _insert(self._dated[form, draft.date], number)
 
     def find(self, mention: CitationMention) -> int:
-        """Return the number of the first document that has the name of ``mention``, a new one where none has it."""
+        """Return the number of the first document that has the name of ``mention``, a new one where none has it.
+
+        A regulation named by its parties ("Quy chế phối hợp giữa ... và ...") is the only one with a number, a plan named
+        by its issuer and what it carries out the only numbered one of that issuer, if it carries that out.
+        """
         for number in self._candidates(mention):
             if _is_named(self.drafts[number], mention):
                 return number
+        issuer = name_key(mention.issuer) if mention.issuer and mention.type not in _REGULATIONS else ""
+        alone = self._numbered.get((mention.type, issuer), ())
+        if len(alone) == 1 and (mention.type in _REGULATIONS or _carries_out(self.drafts[alone[0]], mention)):
+            return alone[0]
         return self._new(_Draft(mention.type))
 
     def _candidates(self, mention: CitationMention) -> Iterable[int]:
@@ -286,6 +377,12 @@ class _Names:
             wanted = [(form, date) for form in forms for date in (mention.date, None)]
             lists += [self._dated[form] for form in wanted if form in self._dated]
         return merge(*lists) if len(lists) > 1 else (lists[0] if lists else ())
+
+
+def _carries_out(draft: _Draft, mention: CitationMention) -> bool:
+    """Tell whether the plan ``draft`` is about the document whose number ends the name of ``mention``."""
+    number = name_key(mention.name or "").rpartition(" ")[2]
+    return "/" in number and any(number in title for title in islice(draft.titles, _MOST_TITLES))
 
 
 def _insert(numbers: list[int], number: int) -> None:
@@ -446,8 +543,13 @@ def _serial_fits(draft: _Draft, mention: CitationMention) -> bool:
         return False
     if mention.issuer is not None and draft.issuer is not None and not _has_issuer(draft, name_key(mention.issuer)):
         return False
+    if draft.type == mention.type:
+        return True
     kind = (mention.type or "").casefold()
-    return draft.type == mention.type or any(scheme.startswith(kind) for scheme in draft.schemes)
+    untold = not draft.schemes and not draft.titles  # what it approves
+    if untold and mention.type in _NAMED_BY_SERIAL:
+        return draft.parts is not None and (draft.parts.type_code, draft.parts.issuer_codes) == ("QĐ", ("TTg",))
+    return any(scheme.startswith(kind) for scheme in draft.schemes)
 
 
 def _finished(drafts: list[_Draft]) -> tuple[CitedDocument, ...]:

@@ -14,8 +14,9 @@ _SHEET = "documents.toml"
 class DocumentType:
     """A kind of document: ``name``, the ``codes`` in its numbers, and how it is cited without one.
 
-    ``cited`` is "name" (laws), "scheme" (in quotation marks or with its period) or "" (by number only); ``short`` tells
-    whether "<name> 27" may stand for it.
+    ``cited`` is "name" (laws), "scheme" (in quotation marks or with its period), "title" (also without a period, in the
+    middle of a sentence), "treaty", "plan" (with its year and its issuer) or "" (by number only); ``short`` tells whether
+    "<name> 27" may stand for it.
     """
 
     name: str
@@ -36,7 +37,10 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything ``documents.toml`` holds; codes and law names are keyed by their form in small letters."""
+    """Everything ``documents.toml`` holds; codes and law names are keyed by their form in small letters.
+
+    ``standards`` gives the kind of standard by the letters of its number ("TCVN").
+    """
 
     types: tuple[DocumentType, ...]
     type_of_code: Mapping[str, DocumentType]
@@ -45,6 +49,8 @@ class Vocabulary:
     single_bodies: tuple[str, ...]
     sectors: tuple[str, ...]
     laws: Mapping[str, tuple[str, ...]]
+    treaties: tuple[str, ...]
+    standards: Mapping[str, str]
 
     def type_code(self, code: str) -> str | None:
         """Return the usual spelling of a type's code ("QĐ", "TTr"), or None where ``code`` is no type's."""
@@ -83,4 +89,6 @@ def vocabulary() -> Vocabulary:
         single_bodies=tuple(documents["bodies"]["single"]),
         sectors=tuple(documents["bodies"]["sectors"]),
         laws=_laws_by_first_word(documents["laws"]["names"]),
+        treaties=tuple(documents["treaties"]["names"]),
+        standards=MappingProxyType({entry["code"]: entry["name"] for entry in documents["standards"]}),
     )
