@@ -121,7 +121,10 @@ _OPENING = re.compile(rf"Căn cứ [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:
 _LEADING_ON = re.compile(
     rf"(?:{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+|(?:Sở|Bộ|Ban|Phòng|Chi cục|huyện|thành phố|thị xã|thị trấn|quận|xã|phường|đặc khu)):$"
 )
-_FOOTNOTE = re.compile(rf"\[[0-9]{{1,3}}\]\s?(?=[{LETTER}])")
+# The mark of a note as converters write it at the head of its line: "[1] ", "[^1]: ", "[[1]](#_ftnref1) ".
+_FOOTNOTE = re.compile(
+    rf"(?:\[[0-9]{{1,3}}\]|\[\^[0-9]{{1,3}}\]:|\[\[[0-9]{{1,3}}\]\]\([^()\s]{{0,80}}\))\s?(?=[{LETTER}0-9\"“(])"
+)
 
 
 class Paragraph(NamedTuple):
