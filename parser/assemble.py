@@ -461,16 +461,16 @@ def _diagnostics(
         *((code, True) for code in document.oddities),
         ("NO_PLAN", nothing),
         ("NO_ISSUER", header.issuer is None),
-        ("BLANK_NUMBER", header.blank_number),
-        ("NO_NUMBER", header.number is None and not header.blank_number),
-        ("BLANK_DATE", header.blank_date),
-        ("NO_DATE", header.date is None and not header.blank_date),
+        ("NO_NUMBER", header.number is None and header.blank_number is None),
+        ("NO_DATE", header.date is None and header.blank_date is None),
         ("NO_TITLE", header.title is None),
         ("NO_SECTIONS", not segmented.roots),
         ("NO_TASKS", not reading.tasks),
         ("NO_SIGNATURE", segmented.signature is None or segmented.signature.name is None),
     )
     placed: list[tuple[str, Span]] = [*reading.oddities, *oddities]
+    blanks = (("BLANK_NUMBER", header.blank_number), ("BLANK_DATE", header.blank_date))
+    placed += [(code, span) for code, span in blanks if span is not None]
     placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
     placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
     placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]

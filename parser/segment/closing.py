@@ -13,6 +13,7 @@ from parser.normalise.syllables import join_letters
 from parser.normalise.views import View, squeeze
 from parser.segment.header import Field
 from parser.segment.paragraphs import Block, Paragraph
+from parser.segment.signing import CAPITAL_NAME, MARK, NAME, POSITION, RUN_ON, SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,9 @@ class Signature:
 _HEAD = re.compile(r"(?:\*\s?)?Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
 _ENTRY = compiled(r"[-+•](?:(?<=^.)|(?<=[;.:,]\s.)|(?<=[;.:,].)|(?<=\)\s.))\s*(?=[\p{L}\d(])")
 _COLUMN = re.compile(r"[ \u00a0]{3,}|(?<![-+•*])\t+|\n|\|")
-_POSITION_WORDS = (
-    r"(?:PHÓ\s)?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|BIÊN TẬP|"
-    r"THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|TRƯỞNG TIỂU BAN)|THỨ TRƯỞNG|PHÓ VỤ TRƯỞNG|PHÓ THỦ TRƯỞNG|THỦ TRƯỞNG|CHÍNH ỦY|ỦY VIÊN"
-)
-_POSITION = compiled(rf"(?<!\p{{L}})(?:{_POSITION_WORDS})(?!\p{{L}})")
-_MARK = compiled(r"(?<!\p{L})(?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q)(?:\s?\.|(?=\s))\s?")
-_NAME = compiled(r"(?:(?:TS|ThS|PGS|GS|BS|KS|LS|CN)\.?\s?){0,3}\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,5}")
 _CAPITALS_THEN_NAME = compiled(
-    r"(?P<capitals>[\p{Lu}/.,;\-\s\d()]+?)\s(?P<name>\p{Lu}\p{Ll}+(?:\s{1,2}\p{Lu}\p{Ll}*){1,4})(?=\s*$|\s+\p{Lu}{2,})"
+    r"(?P<capitals>[\p{Lu}/.,;\-\s\d()]+?)\s(?:\(?[Đđ]ã ký\)?\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s{1,2}\p{Lu}\p{Ll}*){1,4})(?=\s*$|\s+\p{Lu}{2,})"
 )
-_SIGNED = re.compile(r"\(?\s?[Đđ]ã ký\s?\)?|\(?ký tên.*", re.IGNORECASE)
 _END_MARKS = " ;.,/"
 
 
@@ -52,16 +45,18 @@ def read_closing(
     for piece in pieces:
         words = folded[piece.start : piece.end]
         flat = squeeze(words)
-        if _SIGNED.fullmatch(flat):
+        if SIGNED.fullmatch(flat):
             continue
         found = None if _HEAD.match(flat) else _CAPITALS_THEN_NAME.match(words)
-        if found and _POSITION.search(squeeze(found["capitals"])):
+        if found and POSITION.search(squeeze(found["capitals"])):
             capitals.append(Span(piece.start + found.start("capitals"), piece.start + found.end("capitals")))
             name = Span(piece.start + found.start("name"), piece.start + found.end("name"))
             continue
-        if _is_signature_capitals(flat, bool(capitals)) and (name is None or not left):
+        if name is None and capitals and CAPITAL_NAME.fullmatch(flat):
+            name = piece
+        elif _is_signature_capitals(flat, bool(capitals)) and (name is None or not left):
             capitals.append(piece)
-        elif name is None and capitals and _NAME.fullmatch(flat):
+        elif name is None and capitals and NAME.fullmatch(flat):
             name = piece
         elif name is None or _HEAD.match(flat) or left:
             left.append(piece)
@@ -74,8 +69,8 @@ def _is_signature_capitals(flat: str, begun: bool) -> bool:
         return False
     return (
         begun
-        or _MARK.match(flat) is not None
-        or _POSITION.match(flat) is not None
+        or MARK.match(flat) is not None
+        or POSITION.match(flat) is not None
         or flat.rstrip(".") in ("TM", "KT", "TL", "TUQ", "T/M")
     )
 
@@ -89,7 +84,8 @@ def _pieces(folded: str, text: str, blocks: Sequence[Block], end: int) -> list[S
         for span in block.spans:
             place = span.start
             stop_at = min(span.end, end)
-            for cut in [*_COLUMN.finditer(text, place, stop_at), None]:
+            cuts = [*_COLUMN.finditer(text, place, stop_at), *RUN_ON.finditer(text, place, stop_at)]
+            for cut in [*sorted(cuts, key=lambda found: found.start()), None]:
                 stop = cut.start() if cut else stop_at
                 if folded[place:stop].strip():
                     pieces.append(Span(place, stop))
@@ -99,7 +95,7 @@ def _pieces(folded: str, text: str, blocks: Sequence[Block], end: int) -> list[S
 
 def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, ...]:
     """Part the pieces of nơi nhận into entries: one a dash, or one a semicolon where there are no dashes."""
-    begun = False
+    begun = dashed = False
     runs: list[list[Span]] = []
     for piece in pieces:
         start = piece.start
@@ -110,16 +106,27 @@ def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, 
             begun, start = True, head.end()
             if start >= piece.end:
                 continue
-        marks = [found.span() for found in _ENTRY.finditer(folded, start, piece.end)]
+        marks = [
+            found.span()
+            for found in _ENTRY.finditer(folded, start, piece.end)
+            if found.start() == start or not _opens_officers(folded, found.start())
+        ]
         if folded[start] in "-+•" and not marks:
             marks = [(start, start + 1)]
+        last = folded[runs[-1][0].start : runs[-1][-1].end].rstrip() if runs else ""
+        if folded[start] == "+" and last.endswith(":"):
+            runs[-1].append(Span(start, piece.end))
+            continue
         first = marks[0][0] if marks else piece.end
         before = folded[start:first].strip(" ")
         if before:
-            if runs and not folded[runs[-1][-1].start : runs[-1][-1].end].rstrip().endswith((";", ".")):
+            if dashed and last.endswith("."):
+                break  # below the last entry: how many copies, who typed it
+            if runs and (dashed or not last.endswith((";", "."))):
                 runs[-1].append(Span(start, first))
             elif not before.endswith(":"):
                 runs.append([Span(start, first)])
+        dashed = dashed or bool(marks)
         stops = [*(mark[0] for mark in marks[1:]), piece.end]
         for (_, entry_start), stop in zip(marks, stops[-len(marks) :] if marks else (), strict=True):
             if folded[entry_start:stop].strip():
@@ -144,6 +151,11 @@ def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, 
     return tuple(fields)
 
 
+def _opens_officers(folded: str, place: int) -> bool:
+    """Tell whether a plus opens the officers of the body before it ("- VPUB: + CVP, các PCVP;"), which are one entry with it."""
+    return folded[place] == "+" and folded[max(0, place - 4) : place].rstrip(" ").endswith(":")
+
+
 def _signature(folded: str, text: str, capitals: Sequence[Span], name: Span | None) -> Signature | None:
     """Part the capital lines of a signature into authority and position."""
     if not capitals and name is None:
@@ -154,10 +166,14 @@ def _signature(folded: str, text: str, capitals: Sequence[Span], name: Span | No
     view = View(folded, sorted(capitals))
     key = view.key
     cut = 0
-    marks = list(_MARK.finditer(key))
+    marks = list(MARK.finditer(key))
     if marks:
         last = marks[-1]
-        positions = list(_POSITION.finditer(key, last.end()))
+        positions = [
+            found
+            for found in POSITION.finditer(key, last.end())
+            if not key[last.end() : found.start()].rstrip().endswith((",", " VÀ", "-"))  # "BỘ TRƯỞNG, CHỦ NHIỆM"
+        ]
         replaced = not last[0].startswith(("TM", "T/M"))
         if replaced and positions:
             cut = positions[1].start() if len(positions) > 1 else len(key)

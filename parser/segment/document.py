@@ -15,7 +15,9 @@ from parser.segment.header import Field, Header, read_header
 from parser.segment.lines import Noise, read_lines
 from parser.segment.outline import Item, build_outline
 from parser.segment.paragraphs import Block, Paragraph, read_blocks
-from parser.segment.parts import DOCUMENT_TYPES, TYPE_WORDS, Part, read_parts
+from parser.segment.parts import Part, header_end, read_parts
+from parser.segment.portal import part_portal_lines
+from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
     """Return the parts of a canonical text without marks; ``apart`` are the stretches that its format sets apart itself."""
     folded = fold(text)
     lines, noise = read_lines(folded, apart)
+    part_portal_lines(folded, lines)
     parts = read_parts(read_blocks(folded, lines))
     head = parts[0].blocks
     header_end = head[-1].span.end if head else 0
@@ -141,38 +144,44 @@ def _portal_lines(head: Sequence[Block], header: Header) -> Iterator[Noise]:
 
 def _attached(folded: str, text: str, parts: Sequence[Part]) -> tuple[AttachedDocument | None, tuple[Paragraph, ...]]:
     """Return the attached document, if a part is its heading."""
-    for index, part in enumerate(parts):
-        if part.kind != "attached":
-            continue
-        blocks = [block for block in part.blocks if isinstance(block, Paragraph)]
-        spans = [span for block in blocks for span in block.spans]
-        view = View(folded, spans)
-        reference = _REFERENCE.search(view.key)
-        before = reference.start() if reference else len(view)
-        opened = next(
-            (found for found in _TYPE.finditer(view.key, 0, before) if _opens_heading(view.key, found.start())), None
-        )
-        if opened is None:
-            return None, ()
-        start = view.place(opened.start())
-        title_start, title_end = opened.end(), before
-        while title_start < title_end and view.key[title_start] in " :":
-            title_start += 1
-        while title_end > title_start and view.key[title_end - 1] == " ":
-            title_end -= 1
-        last = parts[index + 1].blocks if index + 1 < len(parts) else part.blocks
-        end = last[-1].span.end if last else blocks[-1].span.end
-        title = (
-            Field(view.key[title_start:title_end], view.span(title_start, title_end))
-            if title_end > title_start
-            else None
-        )
-        note = Field(reference[0], view.span(*reference.span())) if reference else None
-        document = AttachedDocument(opened[0].capitalize(), DOCUMENT_TYPES[opened[0]], title, note, Span(start, end))
-        kept = [Span(max(span.start, start), span.end) for span in spans if span.end > start]
-        heading = Paragraph(tuple(kept), None, View(folded, kept))
-        return document, (heading,)
-    return None, ()
+    index = next((index for index, part in enumerate(parts) if part.kind == "attached"), -1)
+    if index < 0:
+        return None, ()
+    blocks = [block for block in parts[index].blocks if isinstance(block, Paragraph)]
+    note = _reference(folded, blocks)
+    # The document's own header, and the note, may stand above its type.
+    blocks = blocks[next((place for place, block in enumerate(blocks) if _TYPE.match(block.view.key)), 0) :]
+    spans = [span for block in blocks for span in block.spans]
+    view = View(folded, spans)
+    before = len(View(folded, [span for block in blocks[: header_end(blocks, len(blocks))] for span in block.spans]))
+    if found := _REFERENCE.search(view.key):
+        before = found.start()
+    opened = next(
+        (found for found in _TYPE.finditer(view.key, 0, before) if _opens_heading(view.key, found.start())), None
+    )
+    if opened is None:
+        return None, ()
+    start = view.place(opened.start())
+    title_start, title_end = opened.end(), before
+    while title_start < title_end and view.key[title_start] in " :":
+        title_start += 1
+    while title_end > title_start and view.key[title_end - 1] == " ":
+        title_end -= 1
+    last = parts[index + 1].blocks if index + 1 < len(parts) else parts[index].blocks
+    end = last[-1].span.end if last else blocks[-1].span.end
+    title = (
+        Field(view.key[title_start:title_end], view.span(title_start, title_end)) if title_end > title_start else None
+    )
+    document = AttachedDocument(opened[0].capitalize(), DOCUMENT_TYPES[opened[0]], title, note, Span(start, end))
+    kept = [Span(max(span.start, start), span.end) for span in spans if span.end > start]
+    return document, (Paragraph(tuple(kept), None, View(folded, kept)),)
+
+
+def _reference(folded: str, blocks: Sequence[Paragraph]) -> Field | None:
+    """Return the note that attaches a document to another."""
+    view = View(folded, [span for block in blocks for span in block.spans])
+    found = _REFERENCE.search(view.key)
+    return Field(found[0], view.span(*found.span())) if found else None
 
 
 def _opens_heading(key: str, place: int) -> bool:

@@ -5,6 +5,7 @@ number after "Số", the place before ", ngày", the issuer in capitals that are
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +17,11 @@ from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
 from parser.normalise.views import View, squeeze
 from parser.segment.paragraphs import Block, Paragraph
-from parser.segment.parts import DOCUMENT_TYPES, TYPE_WORDS
+from parser.segment.parts import ADDRESSED
+from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
 
+_LONGEST_STAMP = 30
+"""The longest line that holds nothing but a stamp, in characters."""
 _LONGEST_SUBJECT = 400
 """The longest subject of a letter, in characters."""
 
@@ -43,8 +47,8 @@ class Header:
     title: Field | None = None
     year: int | None = None
     start: int = 0
-    blank_number: bool = False
-    blank_date: bool = False
+    blank_number: Span | None = None
+    blank_date: Span | None = None
 
 
 _MOTTO = regex.compile(
@@ -52,25 +56,79 @@ _MOTTO = regex.compile(
     regex.IGNORECASE,
 )
 _NUMBER = regex.compile(
-    r"(?:^|(?<=[\s|]))(?:Số|SỐ|số)\s*[:.]?\s*(?P<number>[0-9]{1,6}[a-zđ]?\s*(?:[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+|[/-]\s*[\p{Lu}][\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*)"
+    r"(?:Số|SỐ|số)(?!\p{L})(?:\s*+[:.]?+[\s.…_]*+(?:(?P<number>[0-9]{1,6}[a-zđ]?(?:\s*[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+)"
+    r"|(?P<rest>[/-]\s*(?:[0-9]{4}\s*/\s*)?\p{Lu}[\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*))|(?P<nothing>[ ]*+[:.…_][:.…_ ]*+)(?=[\n|]|$))"
 )
+_OWN_LINE = regex.compile(r"(?:^|[\n|]|\s{3,}|[\p{Lu}\-_=*~.]{2,}[ *]{1,3}|(?i:phúc)[ *]{1,3})[ *]*$")
+"""What stands before a document's own number: nothing on its line, a rule, a gap, or words in capitals (never a type: "KẾ HOẠCH SỐ 5/KH-TU")."""
 _DATE = regex.compile(
-    r"(?P<place>(?:TP\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}\s*,\s*)?[Nn]gày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
+    r"(?P<place>(?:(?:Quận|Phường|phường|quận)\s[0-9]{1,2}|(?:T[Pp]\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6})\s*,\s*)?"
+    r"(?:[Nn]gày\s*+(?P<day>[0-9]{1,2}|[.…_ ]*+)\s*+(?:tháng|/)|(?<=,\s?)tháng)\s*+(?P<month>[0-9]{1,2}|[.…_ ]*+)\s*+(?:năm|/)\s*+(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
+)
+_TYPE_BEFORE = regex.compile(rf"(?:{TYPE_WORDS})\s*$")
+_NAME = regex.compile(
+    rf"(?P<type>{'|'.join(name.capitalize() for name in TYPE_WORDS.split('|'))})(?!\p{{L}})(?:\s+số\s+(?P<number>[0-9]{{1,6}}[a-zđ]?[/-][\p{{L}}0-9&/-]+))?(?:\s+(?P<title>\p{{Ll}}[^:.;]{{8,400}}))?$"
 )
 _TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS.replace(' ', '[ ]{1,3}')})(?!\p{{L}})")
 _ISSUER_HEAD = compiled(
     r"(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG AN|TÒA ÁN|THANH TRA|"
-    r"LIÊN ĐOÀN|HỘI|ĐOÀN|TỈNH ĐOÀN|MẶT TRẬN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TẬP ĐOÀN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|LIÊN MINH|LIÊN HIỆP|BAN CHỈ ĐẠO|TỔ|ĐÀI|BÁO|CHỦ TỊCH)(?!\p{L})"
+    r"LIÊN ĐOÀN|HỘI|ĐOÀN|TỈNH ĐOÀN|MẶT TRẬN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TẬP ĐOÀN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|LIÊN MINH|LIÊN HIỆP|BAN CHỈ ĐẠO|TỔ|ĐÀI|BÁO|CHỦ TỊCH|"
+    r"UBMTTQ|MTTQ|BCH|BCĐ|BQL|BTV|TRUNG ƯƠNG|VKSND|TAND)(?!\p{L})"
 )
+_KINDS = frozenset(
+    (
+        *(
+            "ỦY",
+            "SỞ",
+            "BỘ",
+            "BAN",
+            "CỤC",
+            "CHI CỤC",
+            "TỔNG CỤC",
+            "VỤ",
+            "VĂN PHÒNG",
+            "PHÒNG",
+            "TRƯỜNG",
+            "TRUNG TÂM",
+            "VIỆN",
+            "HỌC VIỆN",
+            "HỘI",
+            "LIÊN MINH",
+        ),
+        *(
+            "BỆNH VIỆN",
+            "CÔNG TY",
+            "TẬP ĐOÀN",
+            "ĐẠI HỌC",
+            "TRƯỜNG ĐẠI HỌC",
+            "BAN CHỈ ĐẠO",
+            "THƯỜNG TRỰC",
+            "BAN",
+            "ĐOÀN",
+            "TỔ",
+            "THỦ",
+            "CHỦ TỊCH",
+            "THANH TRA",
+        ),
+    )
+)
+_ORGAN = compiled(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|THƯỜNG TRỰC|VĂN PHÒNG|ĐOÀN CHỦ TỊCH|ỦY BAN")
+"""An organ that has no name of its own: the body above it names it."""
 _RUN_TOGETHER = compiled(
     r"(?P<superior>(?:UBND|ỦY BAN NHÂN DÂN|HĐND) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG) .+?|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) ỦY .+?|BỘ .+?) "
     r"(?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|CHI CỤC|TRUNG TÂM|THANH TRA|VĂN PHÒNG|BAN (?:QUẢN LÝ|DÂN TỘC|TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|CHỈ ĐẠO)|CỤC|VIỆN) .+)"
 )
 _YEAR = re.compile(r"[12][0-9]{3}")
+_STAMP = regex.compile(
+    r"\(?(?<!\p{L})(?:D[ựỰ]\s+TH[ảẢ]O|Dự\s+thảo)(?:\s+(?:lần|LẦN)\s+(?:thứ\s+)?[0-9IVX]{1,3})?(?!\p{L})\)?|(?<!\p{L})(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|BẢN SAO|SAO Y)(?!\p{L})",
+)
+"""What is stamped or printed beside the issuer: a draft, how secret or urgent it is (phụ lục I, mục II.10), a copy."""
 _RULE = re.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
 """A rule, or what parts columns and cells."""
-_OWN_PLACE = compiled(r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)")
-_PARTY_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy")
+_OWN_PLACE = compiled(
+    r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND|CÔNG AN)\s+(?P<place>.+)"
+)
+_WHOLE_OWNERS = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "công an")
 _SUMMARY_END = compiled(
     r"\s(?=(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND)(?: (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)[\p{Lu} \-]*)?$)"
 )
@@ -81,7 +139,7 @@ _AUTHORITY_LINE = compiled(
 
 def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> Header:
     """Return the header that stands in ``text[:end]``; ``blocks`` are its paragraphs, ``folded`` the folded text."""
-    number = _NUMBER.search(folded, 0, end)
+    number = _find_number(folded, end)
     dated = _find_date(folded, number.end() if number else 0, end) or _find_date(folded, 0, end)
     anchor = max((found.end() for found in (number, dated) if found), default=0)
     motto = _MOTTO.search(folded, 0, end)
@@ -95,22 +153,43 @@ def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> He
         if (type_found or anchor)
         else None
     )
-    printed = squeeze(number["number"]).replace(" ", "") if number else ""
-    filled = bool(printed) and printed[0].isdigit()
+    printed = squeeze(number["number"] or number["rest"] or "").replace(" ", "") if number else ""
+    filled = number is not None and number["number"] is not None
+    day = _date(dated)
     letter = None if type_found else _letter_subject(blocks)
+    if not (number or dated or motto or type_found or letter):
+        return _named(blocks)
     return Header(
         issuer=issuer,
         superior=superior,
         number=Field(printed, Span(*number.span("number"))) if number and filled else None,
         doc_type=_doc_type(type_found, printed, number, letter),
         place=_place(dated),
-        date=_date(dated),
+        date=day,
         title=letter or title,
         year=int(dated["year"]) if dated and _YEAR.fullmatch(dated["year"]) else None,
         start=start,
-        blank_number=number is not None and not filled,
-        blank_date=dated is not None and _date(dated) is None,
+        blank_number=_stripped(number, 0) if number and not filled else None,
+        blank_date=_stripped(dated, dated.end("place")) if dated and day is None else None,
     )
+
+
+def _stripped(found: "regex.Match[str]", start: int) -> Span:
+    """Return the span of what was found, from ``start`` at the earliest, without the blanks at its ends."""
+    start = max(start, found.start())
+    words = found.string[start : found.end()]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+
+
+def _find_number(folded: str, end: int) -> "regex.Match[str] | None":
+    """Return the document's own number, blank or not: the first that no words introduce, as they do that of a cited one."""
+    for found in _NUMBER.finditer(folded, 0, end):
+        if found["number"] and found["number"].replace(" ", "").replace("-", "").isdecimal():
+            continue  # "CHUYỂN ĐỔI SỐ 2026-2030"
+        before = folded[max(0, found.start() - 40) : found.start()]
+        if (_OWN_LINE.search(before) or found.start() == 0) and not _TYPE_BEFORE.search(before):
+            return found
+    return None
 
 
 def _find_date(folded: str, start: int, end: int) -> "regex.Match[str] | None":
@@ -133,6 +212,19 @@ def _find_type(folded: str, start: int, end: int) -> "regex.Match[str] | None":
     return None
 
 
+def _named(blocks: Sequence[Block]) -> Header:
+    """Return the type and title of a document of which a scraper left only its name ("Kế hoạch hỗ trợ hộ nghèo xây dựng nhà ở")."""
+    first = next((block for block in blocks if isinstance(block, Paragraph)), None)
+    named = _NAME.match(first.view.key) if first else None
+    if first is None or named is None:
+        return Header()
+    kind, number, title = (
+        Field(named[group], first.view.span(*named.span(group))) if named[group] else None
+        for group in ("type", "number", "title")
+    )
+    return Header(doc_type=kind, number=number, title=title)
+
+
 def _letter_subject(blocks: Sequence[Block]) -> Field | None:
     """Return the subject of an official letter, "V/v ..." below its number (Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.5)."""
     for block in blocks:
@@ -151,7 +243,7 @@ def _doc_type(
         codes = {code.upper(): name for name, code in reversed(DOCUMENT_TYPES.items())}
         for part in re.split(r"[/-]", printed):
             if part.upper() in codes:
-                return Field(codes[part.upper()].capitalize(), Span(*number.span("number")))
+                return Field(codes[part.upper()].capitalize(), Span(*number.span(number.lastgroup or 0)))
     return Field("Công văn", letter.span) if letter else None
 
 
@@ -170,10 +262,10 @@ def _date(found: "regex.Match[str] | None") -> Field | None:
     if found is None:
         return None
     try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        day = date(int(found["year"]), int(found["month"]), int(found["day"] or ""))
     except ValueError:
         return None
-    return Field(day.isoformat(), Span(found.start("day") - 0, found.end("year")))
+    return Field(day.isoformat(), Span(found.start("day"), found.end("year")))
 
 
 def _read_issuer(
@@ -182,30 +274,29 @@ def _read_issuer(
     """Return the issuer, the body above it, and where the header begins."""
     bodies: list[list[Span]] = []
     start = -1
-    mottos = [found.span() for found in _MOTTO.finditer(folded, 0, end)]
+    mottos = {found.span() for found in _MOTTO.finditer(folded, 0, end)}
+    marks = sorted(mottos.union(found.span() for found in _STAMP.finditer(folded, 0, end)))
+    starts, ends = [first for first, _ in marks], [last for _, last in marks]
+    pieces: list[Span] = []
     for block in blocks:
         if not isinstance(block, Paragraph) or block.span.start >= end:
             continue
-        line_end = min(block.span.end, end)
-        line = Span(block.span.start, line_end)
-        inside = [(first, last) for first, last in mottos if first < line.end and line.start < last]
-        if inside and start < 0:
+        line = Span(block.span.start, min(block.span.end, end))
+        inside = marks[bisect_right(ends, line.start) : bisect_left(starts, line.end)]
+        if inside and start < 0 and (line.end - line.start < _LONGEST_STAMP or not mottos.isdisjoint(inside)):
             start = line.start
-        for part in _capital_parts(folded, line, inside):
-            words = squeeze(folded[part.start : part.end])
-            if (
-                _ISSUER_HEAD.match(words)
-                and not (
-                    bodies and squeeze(" ".join(folded[s.start : s.end] for s in bodies[-1])) in ("ỦY", "BAN CHẤP HÀNH")
-                )
-            ) or words == "ỦY":
-                bodies.append([part])
-            elif bodies:
-                bodies[-1].append(part)
-            else:
-                continue
-            if start < 0 or part.start < start:
-                start = part.start
+        pieces += _capital_parts(folded, line, inside)
+    words = [squeeze(folded[piece.start : piece.end]) for piece in pieces]
+    for index, piece in enumerate(pieces):
+        goes_on = bool(bodies) and _is_unfinished(words[index - 1], len(bodies[-1]) == 1)
+        if not goes_on and _opens_body(words, index):
+            bodies.append([piece])
+        elif bodies:
+            bodies[-1].append(piece)
+        else:
+            continue
+        if start < 0 or piece.start < start:
+            start = piece.start
     if not bodies or not anchored:
         return None, None, max(start, 0)
     names = [
@@ -221,7 +312,9 @@ def _read_issuer(
     name, span = names[-1]
     above = names[-2] if len(names) > 1 else None
     value = undo_capitals(name)
-    if above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
+    if above and _ORGAN.fullmatch(name):
+        value = f"{value} {undo_capitals(above[0])}"
+    elif above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
         value = f"{value} {_owner_place(above[0], place['place'])}"
     return (
         Field(join_letters(value), span),
@@ -230,17 +323,30 @@ def _read_issuer(
     )
 
 
+def _opens_body(words: Sequence[str], index: int) -> bool:
+    """Tell whether a part in capitals begins a body's name; a wrap may have left its first word alone ("ỦY" / "BAN NHÂN DÂN")."""
+    name = words[index]
+    if " " not in name and index + 1 < len(words):
+        name = f"{name} {words[index + 1]}"
+    return _ISSUER_HEAD.match(name) is not None
+
+
+def _is_unfinished(words: str, is_first: bool) -> bool:
+    """Tell whether a name goes on in the next part: it is only a kind of body (``is_first``: all there is so far), or ends in a word that links."""
+    return (is_first and words in _KINDS) or words.endswith(("VÀ", "CỦA", ",", " -", "BAN CHẤP HÀNH"))
+
+
 def _owner_place(superior: str, place: str) -> str:
-    """Return what the body above adds to a name: its place, with the committee itself where it is the Party's."""
+    """Return what the body above adds to a name: its place, with the body itself where it is the Party's or the police's."""
     committee = undo_capitals(superior)
-    return committee if committee.lower().startswith(_PARTY_COMMITTEES) else undo_capitals(place, first=False)
+    return committee if committee.lower().startswith(_WHOLE_OWNERS) else undo_capitals(place, first=False)
 
 
-def _capital_parts(folded: str, line: Span, mottos: Sequence[tuple[int, int]]) -> list[Span]:
-    """Return the parts of a line that are in capitals and neither motto (which may go on over lines), number, date nor rule."""
+def _capital_parts(folded: str, line: Span, marks: Sequence[tuple[int, int]]) -> list[Span]:
+    """Return the parts of a line that are in capitals and neither one of the ``marks`` (a motto, which may go on over lines, a stamp), number, date nor rule."""
     start, end = line
     words = folded[start:end]
-    cuts = [*mottos, *[found.span() for found in _RULE.finditer(folded, start, end)]]
+    cuts = [*marks, *[found.span() for found in _RULE.finditer(folded, start, end)]]
     if "ố" in words or "Ố" in words:
         cuts += [found.span() for found in _NUMBER.finditer(folded, start, end)]
     if "gày" in words:
@@ -273,11 +379,10 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
                 continue
             span = Span(max(piece.start, start), min(piece.end, end))
             line = squeeze(folded[span.start : span.end])
-            if not line.strip(" -_*./|") or line.startswith(
-                ("Kính gửi", "(Ban hành", "(Kèm theo", "(ban hành", "(kèm theo")
-            ):
-                if spans and line.startswith("("):
-                    end = span.start
+            if not line.strip(" -_*./|"):
+                continue
+            if ADDRESSED.match(line) or _KEM_THEO.match(line):
+                end = span.start if spans else end
                 continue
             if spans and _AUTHORITY_LINE.fullmatch(line) and not _unfinished(folded, spans[-1]):
                 end = span.start
@@ -298,7 +403,7 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
     return Field(join_letters(value), whole)
 
 
-_KEM_THEO = re.compile(r"\s?\((?:[Bb]an hành )?[Kk]èm theo")
+_KEM_THEO = re.compile(r"\s?\(\s?(?:[Bb]an hành )?[Kk]èm theo")
 
 
 def _unfinished(folded: str, span: Span) -> bool:
@@ -311,7 +416,7 @@ def _printed(text: str, folded: str, spans: Sequence[Span], whole: Span) -> str:
     return squeeze(" ".join(text[span.start : span.end] for span in kept))
 
 
-_KEPT = frozenset(("UBND", "HĐND", "MTTQ", "TW"))
+_KEPT = frozenset(("UBND", "HĐND", "MTTQ", "UBMTTQ", "TW"))
 _COMMON = frozenset(
     [
         "nhân",
@@ -344,8 +449,14 @@ _PLACE_PAIRS = frozenset(
         *("TRƯỜNG THPT", "TRƯỜNG THCS", "TRƯỜNG TH"),
     )
 )
+_SCHOOLS = frozenset(("TIỂU HỌC", "MẦM NON", "CƠ SỞ", "PHỔ THÔNG"))
+"""The ends of kinds of school: a school's own name follows."""
 _COMMON_IN_PLACES = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố", "ủy"))
 _NO_PLACES = frozenset((("KHU", "KINH"), ("KHU", "CÔNG"), ("TỈNH", "ĐOÀN"), ("HUYỆN", "ĐOÀN"), ("TỈNH", "ỦY")))
+_WHOLE_NAMES = frozenset((("VIỆT", "NAM"), ("CHÍ", "MINH")))
+"""Pairs of words that are names wherever they stand, both capital."""
+_NAMES = _WHOLE_NAMES | {("CHÍNH", "PHỦ"), ("TRUNG", "ƯƠNG"), ("QUỐC", "HỘI"), ("TỔ", "QUỐC"), ("HỒ", "CHÍ")}
+"""Those whose first word is capital."""
 _FIRST_NAME_HEADS = frozenset(
     (
         *("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"),
@@ -371,7 +482,12 @@ def undo_capitals(name: str, first: bool = True) -> str:
         proper = (
             not society
             and (before, word) not in _NO_PLACES
-            and ((proper and word != "VÀ") or before in _PLACE_NOUNS or pair in _PLACE_PAIRS)
+            and (
+                (proper and word != "VÀ")
+                or before in _PLACE_NOUNS
+                or pair in _PLACE_PAIRS
+                or (words[0] == "TRƯỜNG" and pair in _SCHOOLS)
+            )
         )
         opens = (
             index == 0
@@ -381,6 +497,8 @@ def undo_capitals(name: str, first: bool = True) -> str:
             or (before.endswith(",") and word != "CHỐNG")
         )
         small = word.lower()
+        following = words[index + 1] if index + 1 < len(words) else ""
+        opens = opens or (word, following) in _NAMES or (before, word) in _WHOLE_NAMES
         if word in _KEPT or _ACRONYM.fullmatch(word) or _DIGIT.search(word):
             result.append(word)
         elif small in _COMMON and index and not (proper and small not in _COMMON_IN_PLACES) and not (opens and society):

@@ -8,33 +8,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parser.normalise.letters import LETTER, LOWER, UPPER
+from parser.normalise.letters import LETTER, LOWER, UPPER, compiled
 from parser.segment.cells import Rows
+from parser.segment.labels import ordinal
 from parser.segment.paragraphs import Block, Paragraph
+from parser.segment.portal import is_entry, is_name, opens_portal
+from parser.segment.signing import CAPITAL_NAME, MARK, NAME, POSITION, SIGNED
+from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
 
-DOCUMENT_TYPES = {
-    "KẾ HOẠCH": "KH",
-    "CHƯƠNG TRÌNH HÀNH ĐỘNG": "CTr",
-    "CHƯƠNG TRÌNH CÔNG TÁC": "CTr",
-    "CHƯƠNG TRÌNH": "CTr",
-    "ĐỀ ÁN": "ĐA",
-    "PHƯƠNG ÁN": "PA",
-    "QUYẾT ĐỊNH": "QĐ",
-    "NGHỊ QUYẾT": "NQ",
-    "CHỈ THỊ": "CT",
-    "QUY CHẾ": "QC",
-    "QUY ĐỊNH": "QyĐ",
-    "HƯỚNG DẪN": "HD",
-    "THÔNG BÁO": "TB",
-    "BÁO CÁO": "BC",
-    "TỜ TRÌNH": "TTr",
-    "DỰ ÁN": "DA",
-    "CÔNG ĐIỆN": "CĐ",
-    "KẾT LUẬN": "KL",
-    "THÔNG TRI": "TT",
-    "CÔNG VĂN": "CV",
-}
-TYPE_WORDS = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
 _LONGEST_TITLE_LINE = 150
 """A line below the title's first that is longer, and ends in a full stop, is the opening paragraph whatever its first words."""
 _TABLE_COLUMNS = 3
@@ -46,14 +27,53 @@ _PREAMBLE = re.compile(
     rf"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[{LETTER} ,]{{0,20}}[{LOWER}]"
 )
 _CLOSING = re.compile(r"Nơi nhận\s?:?", re.IGNORECASE)
-_SIGNATURE = re.compile(rf"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?\.?\s?[{UPPER}]{{2,}}|(?:TM|T/M|KT|TL|TUQ)\.?$")
+_SIGNATURE = re.compile(rf"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?[./]?\s?[{UPPER}]{{2,}}|(?:TM|T/M|KT|TL|TUQ)\.?$")
 # The first two letters of the two patterns above.
 _CLOSING_STARTS = frozenset(("Nơ", "NƠ", "nơ", "nƠ", "TM", "T/", "KT", "K/", "TL", "TU"))
 _ATTACHED = re.compile(
     r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)",
     re.IGNORECASE,
 )
-_TAIL_NOISE = re.compile(r"(?:FILE ĐƯỢC ĐÍNH KÈM|Tải về|File đính kèm|Văn bản gốc|Lược đồ|Thuộc tính)", re.IGNORECASE)
+# What a decision promulgates needs no note that it is attached; another decision or a letter below the signature is a document of its own.
+_PROMULGATED = frozenset(("KH", "CTr", "ĐA", "PA", "QC", "QyĐ", "HD", "DA"))
+_LONGEST_POSITION = 60
+"""The longest position of a person who signs, in characters."""
+_CLOSING_REACH = 30
+"""So many paragraphs below the signature the recipients can go on."""
+_PREAMBLE_REACH = 120
+"""So many paragraphs can stand between the heading of an attached document and its body."""
+_HEADING_REACH = 8
+"""So many paragraphs of an attached document's own header can stand above its type."""
+_HEADER_LINE = re.compile(
+    r"(?:Số\b|Độc lập|\(?Dự thảo|\(?(?:Ban hành )?kèm theo)|.{0,60}\b(?:ngày|tháng)\b.{0,40}\bnăm\b", re.IGNORECASE
+)
+ADDRESSED = re.compile(r"(?:Đồng )?Kính gửi|.{4,60}\sđiện\s?:$", re.IGNORECASE)
+"""The line below the title that tells whom a letter or a telegram is for."""
+# A word after which a title's next line begins with what looks like a label: "ĐẠI HỘI LẦN THỨ" / "XIV CỦA ĐẢNG", "QUÝ" / "IV/2025".
+_COUNTED = frozenset(
+    (
+        "thứ",
+        "lần",
+        "đợt",
+        "khóa",
+        "quý",
+        "kỳ",
+        "số",
+        "năm",
+        "tháng",
+        "ngày",
+        "cấp",
+        "hạng",
+        "loại",
+        "nhóm",
+        "vùng",
+        "và",
+        "đến",
+    )
+)
+_CAPITALS_AND_NAME = compiled(rf"[\p{{Lu}}/.,;\-\s\d()]{{4,200}}\s{NAME.pattern}$")
+_NOTE_MARK = re.compile(r"\[[0-9]{1,3}\](?:\s|$)")
+_FILED = re.compile(r"(?:^|[-+•;]\s?)Lưu\b")
 BODY_KINDS = frozenset(
     ("phan", "chuong", "muc", "dieu", "upper_letter", "roman", "arabic", "arabic_paren", "dotted", "letter", "phu_luc")
 )
@@ -70,47 +90,117 @@ class Part:
 def read_parts(blocks: Sequence[Block]) -> list[Part]:
     """Part the blocks of a document; the kinds follow each other in document order."""
     parts: list[Part] = []
-    notes: list[Block] = []
-    rest: list[Block] = []
-    for block in blocks:
-        (notes if isinstance(block, Paragraph) and block.is_footnote else rest).append(block)
+    rest, notes = _without_notes(blocks)
     first = _body_start(rest, 0)
-    head = _header_end(rest, first)
+    head = header_end(rest, first)
     parts.append(Part("header", tuple(rest[:head])))
     parts.append(Part("preamble", tuple(rest[head:first])))
     place = first
     kind = "body"
+    promulgated = False
     closings: list[int] = []
     appendices: list[int] = []
+    portals: list[int] = []
     for index, block in enumerate(rest):
         if isinstance(block, Paragraph):
             key = block.view.key
-            if key[:2] in _CLOSING_STARTS and _opens_closing(key):
+            if (key[:2] in _CLOSING_STARTS and _opens_closing(key)) or (
+                len(key) <= _LONGEST_POSITION and key.isupper() and _opens_signature(rest, index)
+            ):
                 closings.append(index)
             if block.label is not None and _opens_appendix(block):
                 appendices.append(index)
+            if index > first and opens_portal(block):
+                portals.append(_portal_start(rest, first, index))
+    # Above the signature no portal adds anything.
+    signed = _next(closings, first, 0)
+    portals = portals[bisect_left(portals, signed) :]
     while place < len(rest):
-        closing = _next(closings, place, len(rest))
-        stop = min(closing, _next(appendices, place + 1, len(rest)))
+        appendix = _next(appendices, place + 1, len(rest))
+        if kind == "tail":
+            stop = min(appendix, _next_attached(rest, place, appendix))
+            closing = len(rest)
+        else:
+            closing = _next(closings, place, len(rest))
+            stop = min(closing, appendix, _next(portals, place + 1, len(rest)))
         parts.append(Part(kind, tuple(rest[place:stop])))
+        promulgated = promulgated or (kind == "body" and _has_articles(rest[place:stop]))
         place, kind = stop, "appendix"
-        if stop == closing and place < len(rest):
+        if place == len(rest):
+            break
+        if stop == closing:
             end = _closing_end(rest, place)
             parts.append(Part("closing", tuple(rest[place:end])))
             place = end
-            if place < len(rest) and (start := _attached_heading(rest, place)) is not None:
-                # A flattened text runs on from the name of the signer into the heading, which a wrap may have broken.
-                opened = place - 1 if _TYPE_IN_LINE.search(_key(rest[place - 1])) else place
-                parts.append(Part("attached", tuple(rest[opened:start])))
-                place, kind = start, "body"
-            elif (attached := _attached_in_closing(parts[-1])) is not None:
-                parts[-1:] = attached
-                kind = "body"
-            elif place < len(rest) and not _is_appendix(rest[place]):
-                kind = "tail" if _is_tail(rest[place:]) else "appendix"
+        if place < len(rest) and (found := _attached_heading(rest, place, promulgated)) is not None:
+            opened, start = found
+            # A flattened text runs on from the name of the signer into the heading, which a wrap may have broken.
+            if opened == place and _TYPE_IN_LINE.search(_key(rest[place - 1])):
+                opened -= 1
+            parts.append(Part("attached", tuple(rest[opened:start])))
+            place, kind = start, "body"
+        elif stop == closing and (attached := _attached_in_closing(parts[-1])) is not None:
+            parts[-1:] = attached
+            kind = "body"
+        elif place < len(rest) and _opens_tail(rest, place, portals, stop == closing):
+            kind = "tail"
     if notes:
         parts.append(Part("footnotes", tuple(notes)))
     return parts
+
+
+def _without_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Part footnotes from the rest; what goes on below a converter's endnotes ("[3]", "(i) ...") is part of them."""
+    rest: list[Block] = []
+    notes: list[Block] = []
+    closed = noted = False
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            noted = False
+        elif block.is_footnote:
+            noted = closed and block.view.key[:1] != "" and block.view.place(0) > block.span.start
+        elif closed and _NOTE_MARK.match(block.view.key):
+            noted = True
+        elif noted:
+            noted = _goes_on_in_note(block)
+        elif block.view.key[:2] in _CLOSING_STARTS and _opens_closing(block.view.key):
+            closed = True
+        is_note = isinstance(block, Paragraph) and (block.is_footnote or noted)
+        (notes if is_note else rest).append(block)
+    return rest, notes
+
+
+def _goes_on_in_note(block: Paragraph) -> bool:
+    """Tell whether a paragraph below an endnote still belongs to the notes."""
+    if block.label is not None:
+        return block.label.kind in ("paren", "arabic_paren", "dash", "plus")
+    key = block.view.key
+    return not (key.isupper() or _opens_closing(key) or opens_portal(block) or is_name(key) or _TYPE_LINE.match(key))
+
+
+# ── What a portal adds ─────────────────────────────────────────────────────────────────────────────────────────────
+def _portal_start(blocks: Sequence[Block], first: int, index: int) -> int:
+    """Return the index of the first of the document's names that stand right above a portal's caption."""
+    while index > first + 1 and is_name(_key(blocks[index - 1])):
+        index -= 1
+    return index
+
+
+def _opens_tail(blocks: Sequence[Block], place: int, portals: Sequence[int], closed: bool) -> bool:
+    """Tell whether a portal's lines begin at ``place``; right below a signature (``closed``) its address is enough."""
+    index = bisect_left(portals, place)
+    if index < len(portals) and portals[index] == place:
+        return True
+    return closed and is_entry(_key(blocks[place]))
+
+
+def _next_attached(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Return the index, among a portal's lines, of the heading of a document with the note that it is attached, or ``end``."""
+    for index in range(start + 1, end):
+        key = _key(blocks[index])
+        if key.isupper() and _TYPE_LINE.match(key) and _attached_heading(blocks, index, False) is not None:
+            return index
+    return end
 
 
 def _key(block: Block) -> str:
@@ -127,7 +217,9 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
                 return index
             continue
         if block.label is not None:
-            if block.label.kind in BODY_KINDS and block.label.content < block.span.end + 1:
+            if block.label.kind in BODY_KINDS:
+                if not seen_preamble and _is_title_wrap(blocks, index):
+                    continue
                 return index
             if seen_preamble and _key(blocks[index - 1]).endswith(":"):
                 return index
@@ -152,7 +244,7 @@ def _after_preamble(blocks: Sequence[Block]) -> int:
     return len(blocks)
 
 
-def _header_end(blocks: Sequence[Block], first: int) -> int:
+def header_end(blocks: Sequence[Block], first: int) -> int:
     """Return the index of the preamble's first paragraph: the first that is a sentence after the title."""
     titled = False
     capital_title = False
@@ -165,6 +257,11 @@ def _header_end(blocks: Sequence[Block], first: int) -> int:
             and block.label is not None
             and block.label.kind not in ("dash", "star", "plus")
         ):
+            if titled and _is_title_wrap(blocks, index):
+                title_lines += 1
+                continue
+            return index
+        if titled and title_lines and ADDRESSED.match(key):
             return index
         if titled:
             opens = _PREAMBLE.match(key) is not None
@@ -179,6 +276,21 @@ def _header_end(blocks: Sequence[Block], first: int) -> int:
         elif _TYPE_LINE.search(key) and "ngày" in key:
             titled, capital_title = True, True
     return first if titled else _untitled_end(blocks, first)
+
+
+def _is_title_wrap(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether what looks like a label goes on with the title above it: the title's last word counts something, or no list begins so."""
+    block, above = blocks[index], _key(blocks[index - 1]) if index else ""
+    if not isinstance(block, Paragraph) or block.label is None or not above or above.endswith((".", ":", ";")):
+        return False
+    if block.label.kind not in ("roman", "arabic", "dotted", "arabic_paren", "upper_letter"):
+        return False
+    if _TYPE_LINE.fullmatch(above):
+        return False
+    if above.rsplit(" ", 1)[-1].lower().strip(",") in _COUNTED:
+        return True
+    bare = block.label.end - block.span.start == len(block.label.mark)
+    return block.label.kind == "roman" and bare and ordinal("roman", block.label.mark) != 1 and above.isupper()
 
 
 def _is_sentence(key: str) -> bool:
@@ -205,6 +317,15 @@ def _opens_closing(key: str) -> bool:
     return _CLOSING.match(key) is not None or (len(key) < 160 and _SIGNATURE.match(key) is not None and key.isupper())
 
 
+def _opens_signature(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a short line in capitals begins a signature without a mark of authority: it is a position, and a name stands below it."""
+    if POSITION.match(_key(blocks[index])) is None:
+        return False
+    below = [key for block in blocks[index + 1 : index + 4] if not SIGNED.fullmatch(key := _key(block))]
+    name = next((key for key in below if not key.isupper() or CAPITAL_NAME.fullmatch(key)), "")
+    return (NAME.fullmatch(name) or CAPITAL_NAME.fullmatch(name)) is not None
+
+
 def _is_appendix(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.label is not None and block.label.kind == "phu_luc"
 
@@ -217,18 +338,51 @@ def _opens_appendix(block: Paragraph) -> bool:
 
 
 def _closing_end(blocks: Sequence[Block], start: int) -> int:
-    """Return the index after the closing: before a heading with an attachment, an appendix, or a body label."""
+    """Return the index after the closing: below the name of the signer and the last recipient, or before a heading with an attachment, an appendix, a body label."""
+    signed = filed = False
     for index in range(start, len(blocks)):
         block = blocks[index]
         if not isinstance(block, Paragraph):
             return index
-        if index > start and (_is_appendix(block) or _TAIL_NOISE.match(block.view.key)):
-            return index
-        if block.label is not None and block.label.kind in BODY_KINDS and index > start:
-            return _heading_before(blocks, start, index)
-        if index > start and _TYPE_LINE.match(block.view.key) and block.view.key.isupper() and block.label is None:
-            return index
+        key = block.view.key
+        if index > start:
+            if _is_appendix(block) or opens_portal(block):
+                return index
+            if block.label is not None and block.label.kind in BODY_KINDS:
+                return _heading_before(blocks, start, index)
+            if block.label is None and key.isupper() and _TYPE_LINE.match(key):
+                return index
+            if signed and block.label is None and not _closes(key) and (filed or not _lists_follow(blocks, index)):
+                return index
+        signed = signed or _is_signed(key, _key(blocks[index - 1]) if index > start else "")
+        filed = filed or _FILED.search(key) is not None
     return len(blocks)
+
+
+def _is_signed(key: str, above: str) -> bool:
+    """Tell whether a paragraph ends with the name of the person who signs: below a line in capitals, or after capitals."""
+    if NAME.fullmatch(key) or CAPITAL_NAME.fullmatch(key):
+        return above.isupper() or SIGNED.fullmatch(above) is not None
+    return len(key) < 300 and _CAPITALS_AND_NAME.match(key) is not None
+
+
+def _closes(key: str) -> bool:
+    """Tell whether a paragraph without a mark can belong to a closing: the end of an entry, a count of copies, another signature."""
+    return (
+        key[:1].islower()
+        or key[:1] == "("
+        or key[:1].isdigit()
+        or _CLOSING.match(key) is not None
+        or NAME.fullmatch(key) is not None
+        or (key.isupper() and (MARK.match(key) or POSITION.match(key)) is not None)
+    )
+
+
+def _lists_follow(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether nơi nhận stands a few paragraphs below, or its entries go on."""
+    return any(
+        _CLOSING.match(_key(block)) or _FILED.search(_key(block)) for block in blocks[index : index + _CLOSING_REACH]
+    )
 
 
 def _heading_before(blocks: Sequence[Block], start: int, index: int) -> int:
@@ -240,18 +394,64 @@ def _heading_before(blocks: Sequence[Block], start: int, index: int) -> int:
     return index
 
 
-def _attached_heading(blocks: Sequence[Block], start: int) -> int | None:
-    """Return the index of the body of an attached document whose heading begins at ``start``, or None."""
-    if not _TYPE_LINE.match(_key(blocks[start])):
-        return None
-    for index in range(start, min(len(blocks), start + 12)):
-        block = blocks[index]
-        if isinstance(block, Paragraph) and _is_attached(block):
-            end = _body_start(blocks, index + 1)
-            return end if end > index else index + 1
-        if isinstance(block, Paragraph) and block.label is not None and block.label.kind in BODY_KINDS:
+def _attached_heading(blocks: Sequence[Block], place: int, promulgated: bool) -> tuple[int, int] | None:
+    """Return the indices of an attached document's heading, from ``place`` on, and of its body; None where no such document begins.
+
+    Its own header may stand above its type. Where a decision (``promulgated``) stands before, it needs no note that attaches it.
+    """
+    opened = place
+    while not _TYPE_LINE.match(_key(blocks[opened])):
+        block = blocks[opened]
+        opened += 1
+        if (
+            opened - place > _HEADING_REACH
+            or opened == len(blocks)
+            or not isinstance(block, Paragraph)
+            or block.label is not None
+            or opens_portal(block)
+            or not (block.view.key.isupper() or _HEADER_LINE.match(block.view.key))
+        ):
             return None
-    return None
+    heading = blocks[opened]
+    if isinstance(heading, Paragraph) and heading.label is not None:
+        return None  # "Phụ lục" above its title
+    for index in range(place, min(len(blocks), opened + 12)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        if _is_attached(block):
+            return place, _body_below(blocks, max(index, opened)) or index + 1
+        if block.label is not None and block.label.kind in BODY_KINDS and not _is_title_wrap(blocks, index):
+            break
+    if not promulgated or not _is_bare_heading(blocks, opened):
+        return None
+    end = _body_below(blocks, opened)
+    return (place, end) if end else None
+
+
+def _body_below(blocks: Sequence[Block], index: int) -> int | None:
+    """Return the index of the body of the document whose heading stands at ``index``, None where none begins near it."""
+    window = blocks[index : index + _PREAMBLE_REACH]
+    end = _body_start(window, 1)
+    return index + end if end < len(window) else None
+
+
+def _is_bare_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a type in capitals, with its title on the same line or below, heads what a decision promulgates."""
+    key = _key(blocks[index])
+    found = _TYPE_LINE.match(key)
+    if found is None or not key.isupper() or DOCUMENT_TYPES[found[0]] not in _PROMULGATED:
+        return False
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    titled = isinstance(below, Paragraph) and below.label is None and not below.view.key.endswith((":", ";"))
+    return titled or len(key) > len(found[0]) + 1
+
+
+def _has_articles(body: Sequence[Block]) -> bool:
+    """Tell whether a body is a decision's: it has articles."""
+    return any(
+        isinstance(block, Paragraph) and block.label is not None and block.label.kind == "dieu" for block in body
+    )
 
 
 def _is_attached(paragraph: Paragraph) -> bool:
@@ -271,7 +471,3 @@ def _attached_in_closing(part: Part) -> list[Part] | None:
         if _TYPE_IN_LINE.search(_key(part.blocks[start])):
             return [Part(part.kind, part.blocks[: start + 1]), Part("attached", part.blocks[start:])]
     return None
-
-
-def _is_tail(blocks: Sequence[Block]) -> bool:
-    return any(_TAIL_NOISE.match(_key(block)) for block in blocks[:2])

@@ -1,0 +1,67 @@
+"""Portals: what they print below a document, told by the captions and sentences that open it.
+
+Captions stand alone on their line ("Văn bản liên quan"), sentences are told by how they begin ("FILE ĐƯỢC ĐÍNH KÈM ..."); above the first may stand the
+document's name as portals write it, its number without "số".
+"""
+
+import re
+from collections.abc import Sequence
+
+from parser.normalise.letters import LETTER
+from parser.segment.lines import Line
+from parser.segment.paragraphs import Paragraph
+from parser.segment.types import DOCUMENT_TYPES
+
+_LONGEST = 150
+"""The longest line that opens what a portal prints, in characters."""
+_SENTENCE = (
+    r"(?i:FILE ĐƯỢC ĐÍNH KÈM|FILE ATTACHED|Văn bản này chưa cập nhật|Bạn vừa bị đăng xuất|Bản dịch này thuộc quyền|Đang tải văn bản"
+    r"|(?:Quý khách|Bạn) (?:chưa|cần|vui lòng) đăng nhập)"
+)
+_CAPTION = (
+    r"(?i:(?:Văn bản (?:liên quan|gốc|PDF)|(?:Tin|Tin bài) liên quan|Tin khác|Các (?:văn bản|tin) khác|Tải (?:về|văn bản)|Lược đồ|Thuộc tính(?: văn bản)?|In trang"
+    r"|(?:File|Tệp|Tập tin|Tài liệu) đính kèm)\s?[:.]?(?: [\w.-]+\.(?:docx?|pdf|zip|rar|xlsx?))?$)"
+)
+_LINE = re.compile(rf"\n[ \t]*(?={_SENTENCE}|{_CAPTION})", re.MULTILINE)
+_KEY = re.compile(f"{_SENTENCE}|{_CAPTION}")
+_BULLETED = re.compile(_SENTENCE)
+_STARTS = frozenset(("fi", "vă", "bạ", "bả", "đa", "qu", "ti", "cá", "tả", "lư", "th", "in", "tệ", "tậ", "tà"))
+"""The first two letters of these patterns."""
+_ENTRY = re.compile(
+    r"(?:Địa chỉ|Điện thoại|E-?mail|Hotline|Website|Mã số thuế|Chú thích|Nguồn|Lượt (?:xem|tải)|Ban hành|Hiệu lực|Cập nhật|Tình trạng)\s?:",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    rf"(?:{'|'.join(name.capitalize() for name in DOCUMENT_TYPES)}) [0-9]{{1,5}}[/-][{LETTER}0-9&/-]+ (?:năm|ngày|tập|về|thực)"
+)
+
+
+def opens_portal(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a portal's and opens what it prints below a document; a sentence of it may be in a list."""
+    label, key = paragraph.label, paragraph.view.key
+    if len(key) > _LONGEST or key[:2].lower() not in _STARTS or (label is not None and label.kind != "dash"):
+        return False
+    return (_KEY if label is None else _BULLETED).match(key) is not None
+
+
+def is_entry(key: str) -> bool:
+    """Tell whether a paragraph is an entry of a portal's data ("Điện thoại: ..."), where it stands right below a signature."""
+    return _ENTRY.match(key) is not None
+
+
+def is_name(key: str) -> bool:
+    """Tell whether a paragraph is a document's name as portals write it ("Kế hoạch 12/KH-UBND năm 2025 về ...")."""
+    return _NAME.match(key) is not None
+
+
+def part_portal_lines(folded: str, lines: Sequence[Line]) -> None:
+    """Set the lines that open a portal's part off from those above and below, as a blank line would: they are no wraps."""
+    places = {found.end() for found in _LINE.finditer(folded)}
+    if not places:
+        return
+    below = False
+    for line in lines:
+        opens = line.start in places
+        if opens or below:
+            line.blank_above = True
+        below = opens
