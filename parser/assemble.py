@@ -7,7 +7,7 @@ carry the slice of text they came from, and whose diagnostics tell what was odd 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from parser.extract.citations import CitationMention, CitedDocument, NumberParts
 from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Reading, Task
-from parser.messages import catalogue
+from parser.messages import catalogue, say
 from parser.normalise.markup import Unmarked
 from parser.normalise.names import body_key
 from parser.normalise.spans import Span
@@ -26,6 +26,7 @@ from parser.read import Document
 from parser.segment.document import Field, Rows, Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
+from parser.signs import read_signs
 from parser.version import VERSION
 from schemas.plan import SCHEMA_VERSION, Plan
 
@@ -477,14 +478,20 @@ def _diagnostics(
     placed += [("LOW_CONFIDENCE", span) for span in document.doubts]
     inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
     placed += [("YEAR_INFERRED", span) for span in inferred]
-    messages = catalogue()
+    told: list[tuple[Span, str, Mapping[str, object]]] = [(span, code, {}) for code, span in placed]
+    told += [(sign.span, sign.code, sign.values) for sign in read_signs(segmented, reading)]
     for code, is_missing in missing:
         if is_missing:
-            yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": None}
-    for code, span in sorted(placed, key=lambda entry: (entry[1], entry[0])):
-        yield {
-            "code": code,
-            "severity": messages[code]["severity"],
-            "message": messages[code][lang],
-            "span": span,
-        }
+            yield _diagnostic(code, None, lang, {})
+    for span, code, values in sorted(told, key=lambda entry: entry[:2]):
+        yield _diagnostic(code, span, lang, values)
+
+
+def _diagnostic(code: str, span: Span | None, lang: str, values: Mapping[str, object]) -> dict[str, Any]:
+    """Return a diagnostic in a language, its sentence filled in with ``values``."""
+    return {
+        "code": code,
+        "severity": catalogue()[code]["severity"],
+        "message": say(code, lang, **values),
+        "span": span,
+    }

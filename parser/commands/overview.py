@@ -1,13 +1,14 @@
-"""The overview of a plan for a terminal: its header, then its tasks with who, when and under which documents."""
+"""The overview of a plan for a terminal: its header, then its tasks: what is to be done, by whom, when and under which documents."""
 
 import io
 import shutil
 import sys
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Iterator
 
 from parser.commands.streams import one_line
 from parser.messages import say
-from schemas.plan import Deadline, Plan, Value
+from schemas.plan import Deadline, Plan, Section, Value
 
 
 def overview(plan: Plan, lang: str) -> str:
@@ -16,11 +17,9 @@ def overview(plan: Plan, lang: str) -> str:
     from rich.console import Console
     from rich.table import Table
 
-    width = shutil.get_terminal_size((100, 24)).columns if _at_terminal() else 100
+    width = max(shutil.get_terminal_size((100, 24)).columns if _at_terminal() else 100, 60)
     stream = io.StringIO()
-    console = Console(
-        file=stream, width=max(width, 60), highlight=False, markup=False, emoji=False, force_terminal=False
-    )
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, force_terminal=False)
     head = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     header = plan.header
     head.add_row(say("TABLE_FILE", lang), one_line(plan.source.file_name or "stdin"))
@@ -36,12 +35,14 @@ def overview(plan: Plan, lang: str) -> str:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for code, ratio in (
         ("TABLE_PATH", 2),
+        ("TABLE_TASK", 5),
         ("TABLE_LEAD", 4),
         ("TABLE_COORDINATING", 5),
         ("TABLE_DEADLINE", 3),
         ("TABLE_CITATIONS", 3),
     ):
         table.add_column(say(code, lang), ratio=ratio, overflow="fold")
+    labels = {section.path: section.label or "" for section in _sections(plan)}
     names = {citation.id: citation.number or citation.name or citation.id for citation in plan.citations}
     for task in plan.tasks:
         table.add_row(
@@ -49,6 +50,7 @@ def overview(plan: Plan, lang: str) -> str:
                 one_line,
                 (
                     task.id,
+                    textwrap.shorten(task.text.removeprefix(labels.get(task.id, "")), width * 4 // 5, placeholder=" …"),
                     "; ".join(mention.value for mention in task.lead),
                     "; ".join(mention.value for mention in task.coordinating),
                     "; ".join(map(_when, task.deadlines)),
@@ -68,6 +70,14 @@ def overview(plan: Plan, lang: str) -> str:
         )
     )
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n\n"
+
+
+def _sections(plan: Plan) -> Iterator[Section]:
+    stack = list(plan.sections)
+    while stack:
+        section = stack.pop()
+        yield section
+        stack.extend(section.children)
 
 
 def _at_terminal() -> bool:
