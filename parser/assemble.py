@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from parser.extract.citations import CitationMention, CitedDocument, NumberParts, split_number
+from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Reading, Task
@@ -327,6 +328,7 @@ def assemble(
     document: Document,
     segmented: Segmented,
     reading: Reading,
+    kind: Kind,
     cited: Sequence[CitedDocument],
     views: Sequence[View],
     found: Sequence[Sequence[CitationMention]],
@@ -399,7 +401,7 @@ def assemble(
         }
         if signature
         else None,
-        "diagnostics": list(_diagnostics(document, segmented, reading, build.oddities, lang)),
+        "diagnostics": list(_diagnostics(document, segmented, reading, kind, build.oddities, lang)),
     }
     if unmarked.text != printed:
         _move_to_print(data, unmarked, printed)
@@ -452,14 +454,19 @@ def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> d
 
 
 def _diagnostics(
-    document: Document, segmented: Segmented, reading: Reading, oddities: Sequence[tuple[str, Span]], lang: str
+    document: Document,
+    segmented: Segmented,
+    reading: Reading,
+    kind: Kind,
+    oddities: Sequence[tuple[str, Span]],
+    lang: str,
 ) -> Iterable[dict[str, Any]]:
     """Yield what was odd (in sections: ``oddities``), missing or guessed, the whole document first, then by place."""
     header = segmented.header
-    nothing = header.number is None and header.issuer is None and not segmented.roots and not reading.tasks
+    no_plan = not reading.tasks and not kind.is_work
     missing = (
         *((code, True) for code in document.oddities),
-        ("NO_PLAN", nothing),
+        ("NO_PLAN", no_plan),
         ("NO_ISSUER", header.issuer is None),
         ("BLANK_NUMBER", header.blank_number),
         ("NO_NUMBER", header.number is None and not header.blank_number),
@@ -467,7 +474,7 @@ def _diagnostics(
         ("NO_DATE", header.date is None and not header.blank_date),
         ("NO_TITLE", header.title is None),
         ("NO_SECTIONS", not segmented.roots),
-        ("NO_TASKS", not reading.tasks),
+        ("NO_TASKS", not reading.tasks and not no_plan),
         ("NO_SIGNATURE", segmented.signature is None or segmented.signature.name is None),
     )
     placed: list[tuple[str, Span]] = [*reading.oddities, *oddities]
@@ -478,9 +485,11 @@ def _diagnostics(
     inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
     placed += [("YEAR_INFERRED", span) for span in inferred]
     messages = catalogue()
+    seems = messages[f"KIND_{kind.name.upper()}"][lang]
     for code, is_missing in missing:
         if is_missing:
-            yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": None}
+            message = messages[code][lang].format(kind=seems)
+            yield {"code": code, "severity": messages[code]["severity"], "message": message, "span": None}
     for code, span in sorted(placed, key=lambda entry: (entry[1], entry[0])):
         yield {
             "code": code,

@@ -1,0 +1,219 @@
+"""Kind: what a document is, and which stretches of it give work out.
+
+In: the segmented document and its task tables. Out: its kind and those stretches; a task that stands elsewhere is none. A document says what it is by
+the type above its title (Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.5), by the type code of its number, by its first words, by what it calls itself
+("Điều lệ này"), or as a letter by "Kính gửi". Rules, reports, requests, agreements, lists, forms and good wishes give no work out; a
+letter does where it orders, minutes where they conclude, a paper that does not say what it is where its headings, tables or orders do.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from parser.extract.citations import split_number
+from parser.extract.tables import TaskTable
+from parser.extract.tasks import Task
+from parser.normalise.fold import lower
+from parser.normalise.letters import compiled
+from parser.normalise.spans import Span
+from parser.normalise.views import squeeze
+from parser.segment.document import Segmented
+from parser.segment.outline import Item
+from parser.segment.paragraphs import Paragraph
+from parser.vocabulary import sheet
+from parser.vocabulary.phrases import phrase_pattern
+
+
+class Kind(NamedTuple):
+    """The kind of a document ("untold" where nothing tells it) and the stretches of it that give work out."""
+
+    name: str
+    giving: tuple[Span, ...]
+
+    @property
+    def is_work(self) -> bool:
+        """Tell whether it is a plan, or another document that gives work out by its nature."""
+        return self.name == "work"
+
+    def tasks(self, tasks: Iterable[Task]) -> list[Task]:
+        """Return the tasks that stand where work is given out."""
+        return [task for task in tasks if any(start <= task.spans[0].start < end for start, end in self.giving)]
+
+
+_HEAD = 4000
+"""How far into a document without labels its type is looked for, in characters."""
+_MANY_ARTICLES = 3
+"""As many articles make a paper without a type a set of rules."""
+_LONGEST_HEADING = 160
+_WORK_HEADING = compiled(
+    r"(?:tổ chức|tiến độ|nội dung|kế hoạch|biện pháp|công tác) (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|(?:các )?nhiệm vụ(?! (?:và |, )?quyền hạn|,? quyền hạn| của (?:hội viên|thành viên|hiệp hội|hội|câu lạc bộ))|giải pháp|phân công|trách nhiệm (?:thực hiện|của các (?:cơ quan|sở|đơn vị|cấp))|kế hoạch"
+)
+_CONCLUSION = compiled(
+    r"kết luận|phân công|nhiệm vụ|ý kiến chỉ đạo|chỉ đạo của|nội dung giao|công việc (?:tiếp theo|cần)"
+)
+_CONCLUDING_TITLE = compiled(
+    r"kết luận|ý kiến (?:chỉ đạo|của)|chỉ đạo|phân công|giao nhiệm vụ|nhiệm vụ|kế hoạch|lịch công tác"
+)
+_NO_WORK_TITLE = compiled(
+    r"(?:(?:v/v|về việc|về|việc)\s)?(?:(?:ban hành|phê duyệt|công nhận|sửa đổi, bổ sung|sửa đổi|bổ sung)\s(?:một số (?:điều|nội dung) (?:của )?)?(?:bản )?(?:quy chế|quy định|điều lệ|nội quy|quy ước|quy tắc|thể lệ)"
+    r"|bổ nhiệm|miễn nhiệm|điều động|luân chuyển|biệt phái|tiếp nhận|tuyển dụng|nghỉ hưu|nghỉ việc|nâng (?:bậc )?lương|cho thôi|thôi (?:việc|giữ)|kỷ luật|xử phạt|khen thưởng|tặng|truy tặng|phong tặng|chuẩn y|chỉ định|phê chuẩn kết quả|cử (?:ông|bà|công chức|viên chức|cán bộ))(?!\p{L})"
+)
+_ASKING_TITLE = compiled(
+    r"phúc đáp|trả lời|xin ý kiến|lấy ý kiến|góp ý|tham gia ý kiến|cho ý kiến|cung cấp (?:thông tin|số liệu|hồ sơ)|xin phép|cảm ơn|chúc mừng|mời|đính chính|(?:đề nghị|xin) (?:xem xét|thẩm định|phê duyệt|hỗ trợ|cấp|chấp thuận|bổ sung|gia hạn)"
+)
+_TO = r"(?:[:,]|\s(?:các|những|thủ trưởng|giám đốc|chủ tịch|trưởng|chánh|bí thư|hiệu trưởng|đồng chí|ông|bà|sở|bộ|ban|ủy ban|ubnd|hđnd|mttq|phòng|cục|chi cục|vụ|viện|trung tâm|công an|công ty|văn phòng|thanh tra|trường|bệnh viện|trạm|hội|đoàn|liên đoàn|kho bạc|ngân hàng|bảo hiểm|đài|báo|đơn vị|cơ quan|đảng ủy|chi bộ|tổ|quỹ|hạt|đội)(?!\p{L}))"
+_ORDER = compiled(
+    rf"(?<!theo )(?<!đáp ứng )(?<!được )(?<!những )(?<!các )(?<!một số )(?<!mục đích, )(?:yêu cầu|giao|chỉ đạo|phân công)(?: nhiệm vụ)?{_TO}|(?:có ý kiến (?:chỉ đạo|kết luận)|kết luận|chỉ đạo) như sau"
+)
+_REQUEST = compiled(
+    rf"(?<!kính )(?<!trân trọng )(?<!theo )(?<!có văn bản )(?<!xét )đề nghị{_TO}|(?:hướng dẫn|triển khai)[^.]{{0,80}} như sau:"
+)
+_ASKS = compiled(r"kính gửi")
+
+
+class _Types(NamedTuple):
+    """What the sheet says: the kind of each type word and code, what each kind gives, and the words as a line's pattern."""
+
+    of_word: dict[str, str]
+    of_code: dict[str, str]
+    gives: dict[str, str]
+    words: str
+
+
+@cache
+def _types() -> _Types:
+    kinds = sheet("kinds.toml")
+    of_word = {word: name for name, kind in kinds.items() for word in kind["words"]}
+    return _Types(
+        of_word,
+        {code.upper(): name for name, kind in kinds.items() for code in kind["codes"]},
+        {name: kind["gives"] for name, kind in kinds.items()},
+        phrase_pattern(of_word),
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a type on a line of its own, a type at the head of a text, and what a document calls itself."""
+    words = _types().words
+    return (
+        compiled(rf"(?m)^[ |]*(?P<type>{words})(?!\p{{L}})(?P<rest>[^\n|]*)"),
+        compiled(rf"[^\p{{L}}\n]*(?P<type>{words})(?!\p{{L}})"),
+        compiled(rf"(?<!\p{{L}})(?P<type>{words}) này(?!\p{{L}})"),
+    )
+
+
+def read_kind(segmented: Segmented, tables: Iterable[TaskTable]) -> Kind:
+    """Return the kind of a document; ``tables`` are its tables as they were read."""
+    name = _name(segmented)
+    gives = _types().gives.get(name, "untold")
+    whole = Span(0, len(segmented.text))
+    attached = segmented.attached
+    if attached and _types().of_word.get(attached.doc_type.lower()) == "work":
+        # What a decision, a submission or a report brings along is a plan: its own articles give work where it is a decision.
+        return Kind("work", (whole if gives in ("all", "title", "orders") else attached.span,))
+    if gives == "conclusion":
+        return Kind(name, tuple(_conclusions(segmented.roots)))
+    return Kind(name, (whole,) if _gives(segmented, gives, tables) else ())
+
+
+def _gives(segmented: Segmented, gives: str, tables: Iterable[TaskTable]) -> bool:
+    title = _title(segmented)
+    if gives == "title":
+        return _NO_WORK_TITLE.match(title) is None
+    if gives == "orders":
+        asking = _ASKING_TITLE.search(title) is not None
+        return (
+            (_CONCLUDING_TITLE.search(title) is not None and not asking)
+            or _found(segmented, _ORDER)
+            or (not asking and (_found(segmented, _REQUEST) or _has_work_heading(segmented.roots)))
+        )
+    if gives == "untold":
+        articles = sum(item.kind == "dieu" for root in segmented.roots for item in root.walk())
+        return articles < _MANY_ARTICLES and (
+            _has_work_heading(segmented.roots)
+            or any(table.is_task_table for table in tables)
+            or _found(segmented, _ORDER)
+        )
+    return gives == "all"
+
+
+# ── What it is ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _name(segmented: Segmented) -> str:
+    """Return the kind as the document says it, the plainest sign first; "untold" without any."""
+    types, header = _types(), segmented.header
+    printed = list(_printed(segmented))
+    number = header.number
+    of_number = header.doc_type is not None and number is not None and header.doc_type.span == number.span
+    if header.doc_type and not of_number and (name := types.of_word.get(header.doc_type.value.lower())):
+        printed.append((header.doc_type.span.start, name))
+    if printed:
+        return min(printed)[1]
+    parts = split_number(number.value) if number else None
+    if parts and parts.type_code and (name := types.of_code.get(parts.type_code.upper())):
+        return name
+    low = lower(segmented.folded)
+    _, first, itself = _patterns()
+    if (found := first.match(low)) and " " in found["type"]:
+        return types.of_word[found["type"]]
+    if named := Counter(types.of_word[found["type"]] for found in itself.finditer(low)):
+        return max(named, key=lambda name: named[name])
+    return "letter" if _ASKS.search(low, 0, _HEAD) else "untold"
+
+
+def _printed(segmented: Segmented) -> Iterator[tuple[int, str]]:
+    """Yield the types in capitals at the head of a line above the first label, each with its place."""
+    labelled = (root.span.start for root in segmented.roots if root.label is not None)
+    end = next(labelled, min(len(segmented.folded), _HEAD))
+    head = segmented.folded[segmented.header.start : end]
+    for found in _patterns()[0].finditer(lower(head)):
+        kind = found["type"]
+        rest = head[found.start("rest") : found.end("rest")].strip()
+        if head[found.start("type") : found.end("type")].isupper() and (" " in kind or not rest):
+            yield segmented.header.start + found.start("type"), _types().of_word[kind]
+
+
+def _title(segmented: Segmented) -> str:
+    """Return the title in lower case; where the header has none, the document's first line without its type."""
+    title = segmented.header.title
+    if title is not None:
+        return title.value.lower()
+    line = squeeze(segmented.folded.lstrip().partition("\n")[0]).lower()
+    found = _patterns()[1].match(line)
+    return line[found.end() :].strip() if found else line
+
+
+# ── What it gives out ──────────────────────────────────────────────────────────────────────────────────────────────────
+def _found(segmented: Segmented, pattern: re.Pattern[str]) -> bool:
+    """Tell whether a paragraph of the preamble or the body holds a pattern."""
+    return any(pattern.search(paragraph.view.low) for paragraph in _paragraphs(segmented))
+
+
+def _paragraphs(segmented: Segmented) -> Iterator[Paragraph]:
+    yield from segmented.preamble
+    yield from (block for block in segmented.unplaced if isinstance(block, Paragraph))
+    for root in segmented.roots:
+        for item in root.walk():
+            yield from item.paragraphs
+
+
+def _has_work_heading(roots: Iterable[Item]) -> bool:
+    """Tell whether a heading names work to be done."""
+    return any(
+        item.children and len(item.heading.view) <= _LONGEST_HEADING and _WORK_HEADING.search(item.heading.view.low)
+        for root in roots
+        for item in root.walk()
+    )
+
+
+def _conclusions(roots: Iterable[Item]) -> Iterator[Span]:
+    """Yield the outermost items whose heading says that something was concluded or shared out."""
+    stack = list(reversed(list(roots)))
+    while stack:
+        item = stack.pop()
+        if len(item.heading.view) <= _LONGEST_HEADING and _CONCLUSION.search(item.heading.view.low):
+            yield item.span
+        else:
+            stack.extend(reversed(item.children))
