@@ -58,7 +58,7 @@ _CONCLUDING_TITLE = compiled(
 )
 _NO_WORK_TITLE = compiled(
     r"(?:(?:v/v|về việc|về|việc)\s)?(?:(?:ban hành|phê duyệt|công nhận|sửa đổi, bổ sung|sửa đổi|bổ sung)\s(?:một số (?:điều|nội dung) (?:của )?)?(?:bản )?(?:quy chế|quy định|điều lệ|nội quy|quy ước|quy tắc|thể lệ)"
-    r"|bổ nhiệm|miễn nhiệm|điều động|luân chuyển|biệt phái|tiếp nhận|tuyển dụng|nghỉ hưu|nghỉ việc|nâng (?:bậc )?lương|cho thôi|thôi (?:việc|giữ)|kỷ luật|xử phạt|khen thưởng|tặng|truy tặng|phong tặng|chuẩn y|chỉ định|phê chuẩn kết quả|cử (?:ông|bà|công chức|viên chức|cán bộ))(?!\p{L})"
+    r"|bổ nhiệm|miễn nhiệm|điều động|luân chuyển|biệt phái|(?:tiếp nhận|tuyển dụng) (?:ông|bà|công chức|viên chức|cán bộ|vào)|nghỉ hưu|nghỉ việc|nâng (?:bậc )?lương|cho thôi|thôi (?:việc|giữ)|kỷ luật|xử phạt|khen thưởng|tặng|truy tặng|phong tặng|chuẩn y|chỉ định|phê chuẩn kết quả|cử (?:ông|bà|công chức|viên chức|cán bộ))(?!\p{L})"
 )
 _ASKING_TITLE = compiled(
     r"phúc đáp|trả lời|xin ý kiến|lấy ý kiến|góp ý|tham gia ý kiến|cho ý kiến|cung cấp (?:thông tin|số liệu|hồ sơ)|xin phép|cảm ơn|chúc mừng|mời|đính chính|(?:đề nghị|xin) (?:xem xét|thẩm định|phê duyệt|hỗ trợ|cấp|chấp thuận|bổ sung|gia hạn)"
@@ -68,7 +68,7 @@ _ORDER = compiled(
     rf"(?<!theo )(?<!đáp ứng )(?<!được )(?<!những )(?<!các )(?<!một số )(?<!mục đích, )(?:yêu cầu|giao|chỉ đạo|phân công)(?: nhiệm vụ)?{_TO}|(?:có ý kiến (?:chỉ đạo|kết luận)|kết luận|chỉ đạo) như sau"
 )
 _REQUEST = compiled(
-    rf"(?<!kính )(?<!trân trọng )(?<!theo )(?<!có văn bản )(?<!xét )đề nghị{_TO}|(?:hướng dẫn|triển khai)[^.]{{0,80}} như sau:"
+    rf"(?<!kính )(?<!trân trọng )(?<!theo )(?<!có văn bản )(?<!xét )đề nghị{_TO}|(?:hướng dẫn|triển khai)[^.]{{0,80}} như sau:|chủ trì,? phối hợp với"
 )
 _ASKS = compiled(r"kính gửi")
 
@@ -101,7 +101,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         compiled(rf"(?m)^[ |]*(?P<type>{words})(?!\p{{L}})(?P<rest>[^\n|]*)"),
         compiled(rf"[^\p{{L}}\n]*(?P<type>{words})(?!\p{{L}})"),
-        compiled(rf"(?<!\p{{L}})(?P<type>{words}) này(?!\p{{L}})"),
+        compiled(rf"(?<!\p{{L}})(?<!các )(?<!những )(?P<type>{words}) này(?!\p{{L}})"),
     )
 
 
@@ -209,11 +209,15 @@ def _has_work_heading(roots: Iterable[Item]) -> bool:
 
 
 def _conclusions(roots: Iterable[Item]) -> Iterator[Span]:
-    """Yield the outermost items whose heading says that something was concluded or shared out."""
+    """Yield the outermost items whose heading says that something was concluded or shared out; also what follows a line that says so."""
     stack = list(reversed(list(roots)))
     while stack:
         item = stack.pop()
         if len(item.heading.view) <= _LONGEST_HEADING and _CONCLUSION.search(item.heading.view.low):
             yield item.span
-        else:
-            stack.extend(reversed(item.children))
+            continue
+        for paragraph in item.paragraphs[1:]:
+            if paragraph.view.key.endswith(":") and _CONCLUSION.search(paragraph.view.low):
+                yield Span(paragraph.span.start, item.span.end)
+                break
+        stack.extend(reversed(item.children))

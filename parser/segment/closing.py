@@ -29,7 +29,7 @@ _ENTRY = compiled(r"[-+•](?:(?<=^.)|(?<=[;.:,]\s.)|(?<=[;.:,].)|(?<=\)\s.))\s*
 _COLUMN = re.compile(r"[ \u00a0]{3,}|(?<![-+•*])\t+|\n|\|")
 _POSITION_WORDS = (
     r"(?:PHÓ\s)?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|BÍ THƯ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|BIÊN TẬP|"
-    r"THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|TRƯỞNG TIỂU BAN)|THỨ TRƯỞNG|PHÓ VỤ TRƯỞNG|PHÓ THỦ TRƯỞNG|THỦ TRƯỞNG|CHÍNH ỦY|ỦY VIÊN"
+    r"THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|TRƯỞNG TIỂU BAN)|CHỦ TRÌ|CHỦ TỌA|THỨ TRƯỞNG|PHÓ VỤ TRƯỞNG|PHÓ THỦ TRƯỞNG|THỦ TRƯỞNG|CHÍNH ỦY|ỦY VIÊN"
 )
 _POSITION = compiled(rf"(?<!\p{{L}})(?:{_POSITION_WORDS})(?!\p{{L}})")
 _MARK = compiled(r"(?<!\p{L})(?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q)(?:\s?\.|(?=\s))\s?")

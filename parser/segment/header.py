@@ -55,7 +55,7 @@ _NUMBER = regex.compile(
     r"(?:^|(?<=[\s|]))(?:Số|SỐ|số)\s*[:.]?\s*(?P<number>[0-9]{1,6}[a-zđ]?\s*(?:[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+|[/-]\s*[\p{Lu}][\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*)"
 )
 _DATE = regex.compile(
-    r"(?P<place>(?:TP\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}\s*,\s*)?[Nn]gày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
+    r"(?P<place>(?:TP\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}(?:[ ]{1,3}(?:[IVX]{1,4}|[0-9]{1,2}))?\s*,\s*)?[Nn]gày\s*(?P<day>[0-9]{1,2}|[.…_ ]*)\s*tháng\s*(?P<month>[0-9]{1,2}|[.…_ ]*)\s*năm\s*(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
 )
 _TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS.replace(' ', '[ ]{1,3}')})(?!\p{{L}})")
 _ISSUER_HEAD = compiled(
@@ -70,6 +70,8 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 _RULE = re.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
 """A rule, or what parts columns and cells."""
 _OWN_PLACE = compiled(r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND)\s+(?P<place>.+)")
+_ORGAN = compiled(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|THƯỜNG TRỰC|VĂN PHÒNG|ĐOÀN CHỦ TỊCH")
+"""An organ that has no name of its own: the body above it names it."""
 _PARTY_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy")
 _SUMMARY_END = compiled(
     r"\s(?=(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND)(?: (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)[\p{Lu} \-]*)?$)"
@@ -221,7 +223,9 @@ def _read_issuer(
     name, span = names[-1]
     above = names[-2] if len(names) > 1 else None
     value = undo_capitals(name)
-    if above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
+    if above and _ORGAN.fullmatch(name):
+        value = f"{value} {undo_capitals(above[0])}"
+    elif above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
         value = f"{value} {_owner_place(above[0], place['place'])}"
     return (
         Field(join_letters(value), span),
@@ -278,6 +282,9 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
             ):
                 if spans and line.startswith("("):
                     end = span.start
+                continue
+            if spans and line.endswith(" điện:"):
+                end = span.start  # a telegram's address, mẫu 1.6 of the decree
                 continue
             if spans and _AUTHORITY_LINE.fullmatch(line) and not _unfinished(folded, spans[-1]):
                 end = span.start
