@@ -144,3 +144,9 @@ def test_a_report_that_brings_a_plan_along_gives_the_plans_tasks_alone() -> None
 )  # fmt: skip
 def test_a_paper_without_a_type_gives_work_where_its_first_words_or_headings_say_so(text: str, given: bool) -> None:
     assert bool(tasks(text)) == given
+
+
+def test_forms_that_a_plan_brings_along_give_no_tasks_and_its_appendices_do() -> None:
+    plan = typed("KẾ HOẠCH\nKiểm kê vườn cây", "KH", "I. NHIỆM VỤ\n1. Phòng Kinh tế kiểm kê vườn cây.\n")
+    form = "MẪU BÁO CÁO\nKết quả kiểm kê\n1. Phòng Kinh tế kiểm tra được bao nhiêu vườn?\nPHỤ LỤC II\nPHÂN CÔNG\n1. Phòng Y tế kiểm tra kho thuốc.\n"
+    assert tasks(plan + form) == ["I/1", "Phụ lục II/1"]

@@ -47,6 +47,8 @@ _HEAD = 4000
 _MANY_ARTICLES = 3
 """As many articles make a paper without a type a set of rules."""
 _LONGEST_HEADING = 160
+_FORMS = frozenset(("form", "minutes", "handing_over", "report", "submission", "agreement", "invitation"))
+"""Kinds of what is brought along to be filled in."""
 _WORK_HEADING = compiled(
     r"(?:tổ chức|tiến độ|nội dung|kế hoạch|biện pháp|công tác) (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|(?:các )?nhiệm vụ(?! (?:và |, )?quyền hạn|,? quyền hạn| của (?:hội viên|thành viên|hiệp hội|hội|câu lạc bộ))|giải pháp|phân công|trách nhiệm (?:thực hiện|của các (?:cơ quan|sở|đơn vị|cấp))|kế hoạch"
 )
@@ -109,14 +111,14 @@ def read_kind(segmented: Segmented, tables: Iterable[TaskTable]) -> Kind:
     """Return the kind of a document; ``tables`` are its tables as they were read."""
     name = _name(segmented)
     gives = _types().gives.get(name, "untold")
-    whole = Span(0, len(segmented.text))
+    whole = tuple(_without_forms(segmented))
     attached = segmented.attached
     if attached and _types().of_word.get(attached.doc_type.lower()) == "work":
         # What a decision, a submission or a report brings along is a plan: its own articles give work where it is a decision.
-        return Kind("work", (whole if gives in ("all", "title", "orders") else attached.span,))
+        return Kind("work", whole if gives in ("all", "title", "orders") else (attached.span,))
     if gives == "conclusion":
         return Kind(name, tuple(_conclusions(segmented.roots)))
-    return Kind(name, (whole,) if _gives(segmented, gives, tables) else ())
+    return Kind(name, whole if _gives(segmented, gives, tables) else ())
 
 
 def _gives(segmented: Segmented, gives: str, tables: Iterable[TaskTable]) -> bool:
@@ -167,12 +169,17 @@ def _printed(segmented: Segmented) -> Iterator[tuple[int, str]]:
     """Yield the types in capitals at the head of a line above the first label, each with its place."""
     labelled = (root.span.start for root in segmented.roots if root.label is not None)
     end = next(labelled, min(len(segmented.folded), _HEAD))
-    head = segmented.folded[segmented.header.start : end]
-    for found in _patterns()[0].finditer(lower(head)):
+    yield from _types_printed(segmented, segmented.header.start, end)
+
+
+def _types_printed(segmented: Segmented, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the kinds that types in capitals at the head of a line tell, each with its place, between two places."""
+    stretch = segmented.folded[start:end]
+    for found in _patterns()[0].finditer(lower(stretch)):
         kind = found["type"]
-        rest = head[found.start("rest") : found.end("rest")].strip()
-        if head[found.start("type") : found.end("type")].isupper() and (" " in kind or not rest):
-            yield segmented.header.start + found.start("type"), _types().of_word[kind]
+        rest = found["rest"].strip()
+        if stretch[found.start("type") : found.end("type")].isupper() and (" " in kind or not rest):
+            yield start + found.start("type"), _types().of_word[kind]
 
 
 def _title(segmented: Segmented) -> str:
@@ -186,6 +193,29 @@ def _title(segmented: Segmented) -> str:
 
 
 # ── What it gives out ──────────────────────────────────────────────────────────────────────────────────────────────────
+def _without_forms(segmented: Segmented) -> Iterator[Span]:
+    """Yield the stretches of a document outside the forms that it brings along for others to fill in ("MẪU BÁO CÁO", "BIÊN BẢN KIỂM PHIẾU").
+
+    A form begins after the signature with a type in capitals that gives nothing out, and ends before the next appendix or plan.
+    """
+    end = len(segmented.folded)
+    signed = segmented.signature.name if segmented.signature else None
+    after = segmented.attached.span.end if segmented.attached else signed.span.end if signed else end
+    types = _types_printed(segmented, after, end)
+    marks = [(place, name in _FORMS) for place, name in types if name in _FORMS or name == "work"]
+    marks += [(root.span.start, False) for root in segmented.roots if root.kind == "phu_luc"]
+    start = 0
+    is_inside = False
+    for place, is_form in sorted(marks):
+        if is_form and not is_inside:
+            yield Span(start, place)
+        elif is_inside and not is_form:
+            start = place
+        is_inside = is_form
+    if not is_inside:
+        yield Span(start, end)
+
+
 def _found(segmented: Segmented, pattern: re.Pattern[str]) -> bool:
     """Tell whether a paragraph of the preamble or the body holds a pattern."""
     return any(pattern.search(paragraph.view.low) for paragraph in _paragraphs(segmented))
