@@ -463,7 +463,7 @@ def _diagnostics(
 ) -> Iterable[dict[str, Any]]:
     """Yield what was odd (in sections: ``oddities``), missing or guessed, the whole document first, then by place."""
     header = segmented.header
-    no_plan = not reading.tasks and not kind.is_work
+    no_plan = not reading.tasks and not kind.gives_work
     missing = (
         *((code, True) for code in document.oddities),
         ("NO_PLAN", no_plan),

@@ -26,6 +26,14 @@ from parser.vocabulary import sheet
 from parser.vocabulary.phrases import phrase_pattern
 
 
+class _Printed(NamedTuple):
+    """A type as it stands above a title: its place, the kind that it tells, its end."""
+
+    place: int
+    name: str
+    end: int
+
+
 class Kind(NamedTuple):
     """The kind of a document ("untold" where nothing tells it) and the stretches of it that give work out."""
 
@@ -33,9 +41,9 @@ class Kind(NamedTuple):
     giving: tuple[Span, ...]
 
     @property
-    def is_work(self) -> bool:
-        """Tell whether it is a plan, or another document that gives work out by its nature."""
-        return self.name == "work"
+    def gives_work(self) -> bool:
+        """Tell whether it gives work out by what it is or says; of a decision only its tasks tell."""
+        return bool(self.giving) and self.name != "decision"
 
     def tasks(self, tasks: Iterable[Task]) -> list[Task]:
         """Return the tasks that stand where work is given out."""
@@ -59,8 +67,11 @@ _CONCLUDING_TITLE = compiled(
     r"kết luận|ý kiến (?:chỉ đạo|của)|chỉ đạo|phân công|giao nhiệm vụ|nhiệm vụ|kế hoạch|lịch công tác"
 )
 _NO_WORK_TITLE = compiled(
-    r"(?:(?:v/v|về việc|về|việc)\s)?(?:(?:ban hành|phê duyệt|công nhận|sửa đổi, bổ sung|sửa đổi|bổ sung)\s(?:một số (?:điều|nội dung) (?:của )?)?(?:bản )?(?:quy chế|quy định|điều lệ|nội quy|quy ước|quy tắc|thể lệ)"
+    r"(?:(?:v/v|về việc|về|việc)\s)?(?:(?:ban hành|phê duyệt|công nhận|sửa đổi, bổ sung|sửa đổi|bổ sung)\s)?(?:(?:một số (?:điều|nội dung) (?:của )?)?(?:bản )?(?:quy chế|quy định|điều lệ|nội quy|quy ước|quy tắc|thể lệ)"
     r"|bổ nhiệm|miễn nhiệm|điều động|luân chuyển|biệt phái|(?:tiếp nhận|tuyển dụng) (?:ông|bà|công chức|viên chức|cán bộ|vào)|nghỉ hưu|nghỉ việc|nâng (?:bậc )?lương|cho thôi|thôi (?:việc|giữ)|kỷ luật|xử phạt|khen thưởng|tặng|truy tặng|phong tặng|chuẩn y|chỉ định|phê chuẩn kết quả|cử (?:ông|bà|công chức|viên chức|cán bộ))(?!\p{L})"
+)
+_ISSUES_WORK = compiled(
+    r"(?:ban hành|phê duyệt|thông qua)\s(?:[^,;]{0,40}\s)?(?:kế hoạch|chương trình|đề án|phương án|chiến lược)(?!\p{L})"
 )
 _ASKING_TITLE = compiled(
     r"phúc đáp|trả lời|xin ý kiến|lấy ý kiến|góp ý|tham gia ý kiến|cho ý kiến|cung cấp (?:thông tin|số liệu|hồ sơ)|xin phép|cảm ơn|chúc mừng|mời|đính chính|(?:đề nghị|xin) (?:xem xét|thẩm định|phê duyệt|hỗ trợ|cấp|chấp thuận|bổ sung|gia hạn)"
@@ -118,6 +129,8 @@ def read_kind(segmented: Segmented, tables: Iterable[TaskTable]) -> Kind:
         return Kind("work", whole if gives in ("all", "title", "orders") else (attached.span,))
     if gives == "conclusion":
         return Kind(name, tuple(_conclusions(segmented.roots)))
+    if gives == "title" and _ISSUES_WORK.search(_title(segmented)) and _gives(segmented, gives, tables):
+        return Kind("work", whole)
     return Kind(name, whole if _gives(segmented, gives, tables) else ())
 
 
@@ -146,7 +159,7 @@ def _gives(segmented: Segmented, gives: str, tables: Iterable[TaskTable]) -> boo
 def _name(segmented: Segmented) -> str:
     """Return the kind as the document says it, the plainest sign first; "untold" without any."""
     types, header = _types(), segmented.header
-    printed = list(_printed(segmented))
+    printed = [(found.place, found.name) for found in _printed(segmented)]
     number = header.number
     of_number = header.doc_type is not None and number is not None and header.doc_type.span == number.span
     if header.doc_type and not of_number and (name := types.of_word.get(header.doc_type.value.lower())):
@@ -165,31 +178,38 @@ def _name(segmented: Segmented) -> str:
     return "letter" if _ASKS.search(low, 0, _HEAD) else "untold"
 
 
-def _printed(segmented: Segmented) -> Iterator[tuple[int, str]]:
-    """Yield the types in capitals at the head of a line above the first label, each with its place."""
+def _printed(segmented: Segmented) -> Iterator[_Printed]:
+    """Yield the types above the first label."""
     labelled = (root.span.start for root in segmented.roots if root.label is not None)
     end = next(labelled, min(len(segmented.folded), _HEAD))
     yield from _types_printed(segmented, segmented.header.start, end)
 
 
-def _types_printed(segmented: Segmented, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield the kinds that types in capitals at the head of a line tell, each with its place, between two places."""
+def _types_printed(segmented: Segmented, start: int, end: int) -> Iterator[_Printed]:
+    """Yield the types between two places: in capitals at the head of a line, or filling it in whatever letters (Word keeps "all caps" apart)."""
     stretch = segmented.folded[start:end]
     for found in _patterns()[0].finditer(lower(stretch)):
-        kind = found["type"]
-        rest = found["rest"].strip()
-        if stretch[found.start("type") : found.end("type")].isupper() and (" " in kind or not rest):
-            yield start + found.start("type"), _types().of_word[kind]
+        first, last = found.span("type")
+        kind = stretch[first:last]
+        fills = not found["rest"].strip()
+        if (kind.isupper() and (" " in kind or fills)) or (fills and kind[0].isupper()):
+            yield _Printed(start + first, _types().of_word[found["type"]], start + last)
 
 
 def _title(segmented: Segmented) -> str:
-    """Return the title in lower case; where the header has none, the document's first line without its type."""
-    title = segmented.header.title
-    if title is not None:
-        return title.value.lower()
-    line = squeeze(segmented.folded.lstrip().partition("\n")[0]).lower()
-    found = _patterns()[1].match(line)
-    return line[found.end() :].strip() if found else line
+    """Return the title in lower case; where the header has none, the line below the type, or the first line without its type."""
+    if (title := segmented.header.title) is not None:
+        return title.value.lower().removeprefix("quyết định ")
+    if (found := next(_printed(segmented), None)) is not None:
+        return _first_line(segmented.folded[found.end : found.end + _HEAD])
+    line = _first_line(segmented.folded)
+    typed = _patterns()[1].match(line)
+    return line[typed.end() :].strip() if typed else line
+
+
+def _first_line(text: str) -> str:
+    """Return the first line that holds anything, on one line and in lower case."""
+    return squeeze(text.lstrip(" |\n").partition("\n")[0]).lower()
 
 
 # ── What it gives out ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +222,7 @@ def _without_forms(segmented: Segmented) -> Iterator[Span]:
     signed = segmented.signature.name if segmented.signature else None
     after = segmented.attached.span.end if segmented.attached else signed.span.end if signed else end
     types = _types_printed(segmented, after, end)
-    marks = [(place, name in _FORMS) for place, name in types if name in _FORMS or name == "work"]
+    marks = [(found.place, found.name in _FORMS) for found in types if found.name in _FORMS or found.name == "work"]
     marks += [(root.span.start, False) for root in segmented.roots if root.kind == "phu_luc"]
     start = 0
     is_inside = False

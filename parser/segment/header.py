@@ -356,7 +356,7 @@ _NO_PLACES = frozenset((("KHU", "KINH"), ("KHU", "CÔNG"), ("TỈNH", "ĐOÀN"),
 _FIRST_NAME_HEADS = frozenset(
     (
         *("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"),
-        *("LIÊN ĐOÀN", "NGÂN HÀNG", "TRUNG TÂM", "CÔNG TY", "ĐẠI HỌC", "CAO ĐẲNG"),
+        *("VĂN PHÒNG", "LIÊN ĐOÀN", "NGÂN HÀNG", "TRUNG TÂM", "CÔNG TY", "ĐẠI HỌC", "CAO ĐẲNG"),
     )
 )
 _ACRONYM = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}|TH")
@@ -390,7 +390,12 @@ def undo_capitals(name: str, first: bool = True) -> str:
         small = word.lower()
         if word in _KEPT or _ACRONYM.fullmatch(word) or _DIGIT.search(word):
             result.append(word)
-        elif small in _COMMON and index and not (proper and small not in _COMMON_IN_PLACES) and not (opens and society):
+        elif (
+            small in _COMMON
+            and index
+            and not (proper and small not in _COMMON_IN_PLACES)
+            and not (opens and (society or word == "ỦY"))
+        ):
             result.append(small)
         else:
             result.append(small.capitalize() if proper or opens else small)
