@@ -8,7 +8,7 @@ letter does where it orders, minutes where they conclude, a paper that does not 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from parser.extract.tasks import Task
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
-from parser.normalise.views import squeeze
+from parser.segment.cells import Rows
 from parser.segment.document import Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
@@ -27,10 +27,11 @@ from parser.vocabulary.phrases import phrase_pattern
 
 
 class _Printed(NamedTuple):
-    """A type as it stands above a title: its place, the kind that it tells, its end."""
+    """A type as it stands above a title: its place, the kind that it tells, what stands after it on its line, where that ends."""
 
     place: int
     name: str
+    rest: str
     end: int
 
 
@@ -57,6 +58,7 @@ _MANY_ARTICLES = 3
 _LONGEST_HEADING = 160
 _FORMS = frozenset(("form", "minutes", "handing_over", "report", "submission", "agreement", "invitation"))
 """Kinds of what is brought along to be filled in."""
+_LINE = re.compile(r"[^\n]+")
 _WORK_HEADING = compiled(
     r"(?:tổ chức|tiến độ|nội dung|kế hoạch|biện pháp|công tác) (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|(?:các )?nhiệm vụ(?! (?:và |, )?quyền hạn|,? quyền hạn| của (?:hội viên|thành viên|hiệp hội|hội|câu lạc bộ))|giải pháp|phân công|trách nhiệm (?:thực hiện|của các (?:cơ quan|sở|đơn vị|cấp))|kế hoạch"
 )
@@ -87,11 +89,12 @@ _ASKS = compiled(r"kính gửi")
 
 
 class _Types(NamedTuple):
-    """What the sheet says: the kind of each type word and code, what each kind gives, and the words as a line's pattern."""
+    """What the sheet says: the kind of each type word and code, what each kind gives, how many syllables a word has at most, and the words as a pattern."""
 
     of_word: dict[str, str]
     of_code: dict[str, str]
     gives: dict[str, str]
+    longest: int
     words: str
 
 
@@ -103,19 +106,15 @@ def _types() -> _Types:
         of_word,
         {code.upper(): name for name, kind in kinds.items() for code in kind["codes"]},
         {name: kind["gives"] for name, kind in kinds.items()},
+        max(word.count(" ") + 1 for word in of_word),
         phrase_pattern(of_word),
     )
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a type on a line of its own, a type at the head of a text, and what a document calls itself."""
-    words = _types().words
-    return (
-        compiled(rf"(?m)^[ |]*(?P<type>{words})(?!\p{{L}})(?P<rest>[^\n|]*)"),
-        compiled(rf"[^\p{{L}}\n]*(?P<type>{words})(?!\p{{L}})"),
-        compiled(rf"(?<!\p{{L}})(?<!các )(?<!những )(?P<type>{words}) này(?!\p{{L}})"),
-    )
+def _itself() -> re.Pattern[str]:
+    """Return what finds what a document calls itself ("Điều lệ này")."""
+    return compiled(rf"(?<!\p{{L}})(?<!các )(?<!những )(?P<type>{_types().words}) này(?!\p{{L}})")
 
 
 def read_kind(segmented: Segmented, tables: Iterable[TaskTable]) -> Kind:
@@ -169,47 +168,59 @@ def _name(segmented: Segmented) -> str:
     parts = split_number(number.value) if number else None
     if parts and parts.type_code and (name := types.of_code.get(parts.type_code.upper())):
         return name
+    first = _type_of(_first_line(segmented.folded))
+    if len(first) > 1:
+        return types.of_word[" ".join(first)]
     low = lower(segmented.folded)
-    _, first, itself = _patterns()
-    if (found := first.match(low)) and " " in found["type"]:
-        return types.of_word[found["type"]]
-    if named := Counter(types.of_word[found["type"]] for found in itself.finditer(low)):
+    if named := Counter(types.of_word[found["type"]] for found in _itself().finditer(low)):
         return max(named, key=lambda name: named[name])
     return "letter" if _ASKS.search(low, 0, _HEAD) else "untold"
 
 
 def _printed(segmented: Segmented) -> Iterator[_Printed]:
-    """Yield the types above the first label."""
-    labelled = (root.span.start for root in segmented.roots if root.label is not None)
-    end = next(labelled, min(len(segmented.folded), _HEAD))
-    yield from _types_printed(segmented, segmented.header.start, end)
+    """Yield the types above the first label and the first table; Word keeps "all caps" apart, so one that fills its line may be in small letters."""
+    body = [root.span.start for root in segmented.roots if root.label is not None]
+    body += [block.span.start for block in segmented.unplaced if isinstance(block, Rows)]
+    end = min(body, default=min(len(segmented.folded), _HEAD))
+    yield from _types_printed(segmented.folded, segmented.header.start, end, small=True)
 
 
-def _types_printed(segmented: Segmented, start: int, end: int) -> Iterator[_Printed]:
-    """Yield the types between two places: in capitals at the head of a line, or filling it in whatever letters (Word keeps "all caps" apart)."""
-    stretch = segmented.folded[start:end]
-    for found in _patterns()[0].finditer(lower(stretch)):
-        first, last = found.span("type")
-        kind = stretch[first:last]
-        fills = not found["rest"].strip()
-        if (kind.isupper() and (" " in kind or fills)) or (fills and kind[0].isupper()):
-            yield _Printed(start + first, _types().of_word[found["type"]], start + last)
+def _types_printed(folded: str, start: int, end: int, *, small: bool) -> Iterator[_Printed]:
+    """Yield the types at the head of lines between two places: in capitals, if ``small`` also in small letters where they fill the line."""
+    for line in _LINE.finditer(folded, start, end):
+        words = line[0].replace("|", " ").split()
+        kind = _type_of(words)
+        if not kind:
+            continue
+        printed, rest = " ".join(words[: len(kind)]), " ".join(words[len(kind) :])
+        if (printed.isupper() and (len(kind) > 1 or not rest)) or (small and not rest and printed[0].isupper()):
+            yield _Printed(line.start(), _types().of_word[" ".join(kind)], rest, line.end())
+
+
+def _type_of(words: Sequence[str]) -> list[str]:
+    """Return the words of the longest type, in small letters, that words begin with."""
+    head = [lower(word).rstrip(":") for word in words[: _types().longest]]
+    while head and " ".join(head) not in _types().of_word:
+        head.pop()
+    return head
 
 
 def _title(segmented: Segmented) -> str:
-    """Return the title in lower case; where the header has none, the line below the type, or the first line without its type."""
+    """Return the title in small letters; where the header has none, what stands after the type, or the first line without its type."""
     if (title := segmented.header.title) is not None:
-        return title.value.lower().removeprefix("quyết định ")
+        return lower(title.value).removeprefix("quyết định ")
     if (found := next(_printed(segmented), None)) is not None:
-        return _first_line(segmented.folded[found.end : found.end + _HEAD])
-    line = _first_line(segmented.folded)
-    typed = _patterns()[1].match(line)
-    return line[typed.end() :].strip() if typed else line
+        return lower(found.rest) or " ".join(_first_line(segmented.folded, found.end))
+    words = _first_line(segmented.folded)
+    return " ".join(words[len(_type_of(words)) :])
 
 
-def _first_line(text: str) -> str:
-    """Return the first line that holds anything, on one line and in lower case."""
-    return squeeze(text.lstrip(" |\n").partition("\n")[0]).lower()
+def _first_line(folded: str, start: int = 0) -> list[str]:
+    """Return the words, in small letters, of the first line from a place on that holds any letter."""
+    for line in _LINE.finditer(folded, start):
+        if words := lower(line[0]).replace("|", " ").split():
+            return words
+    return []
 
 
 # ── What it gives out ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -221,7 +232,7 @@ def _without_forms(segmented: Segmented) -> Iterator[Span]:
     end = len(segmented.folded)
     signed = segmented.signature.name if segmented.signature else None
     after = segmented.attached.span.end if segmented.attached else signed.span.end if signed else end
-    types = _types_printed(segmented, after, end)
+    types = _types_printed(segmented.folded, after, end, small=False)
     marks = [(found.place, found.name in _FORMS) for found in types if found.name in _FORMS or found.name == "work"]
     marks += [(root.span.start, False) for root in segmented.roots if root.kind == "phu_luc"]
     start = 0

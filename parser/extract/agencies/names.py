@@ -80,7 +80,7 @@ _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 _QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
 # The work that tells one agency or unit apart ("Cơ quan được giao chủ trì soạn thảo có trách nhiệm ..."); without it the bare noun names nobody.
 _TOLD_BY_WORK = compiled(
-    r"(?P<work> (?:được giao|được phân công|chủ trì|phối hợp|soạn thảo|thẩm định|tiếp nhận)(?: \p{Ll}++){0,8}?)(?= (?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có thể)(?!\p{L}))"
+    r"(?P<work> (?:được giao|được phân công|chủ trì|phối hợp|soạn thảo|thẩm định|tiếp nhận)(?: \p{Ll}++){0,8}?)(?=(?: \([^()]{1,80}\))? (?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có thể)(?!\p{L}))"
     r"| (?:chủ trì|phối hợp) \p{Ll}"
 )
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
