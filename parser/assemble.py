@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from parser.extract.citations import CitationMention, CitedDocument, NumberParts, split_number
+from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Reading, Task
@@ -328,6 +329,7 @@ def assemble(
     document: Document,
     segmented: Segmented,
     reading: Reading,
+    kind: Kind,
     cited: Sequence[CitedDocument],
     views: Sequence[View],
     found: Sequence[Sequence[CitationMention]],
@@ -400,7 +402,7 @@ def assemble(
         }
         if signature
         else None,
-        "diagnostics": list(_diagnostics(document, segmented, reading, build.oddities, lang)),
+        "diagnostics": list(_diagnostics(document, segmented, reading, kind, build.oddities, lang)),
     }
     if unmarked.text != printed:
         _move_to_print(data, unmarked, printed)
@@ -453,20 +455,25 @@ def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> d
 
 
 def _diagnostics(
-    document: Document, segmented: Segmented, reading: Reading, oddities: Sequence[tuple[str, Span]], lang: str
+    document: Document,
+    segmented: Segmented,
+    reading: Reading,
+    kind: Kind,
+    oddities: Sequence[tuple[str, Span]],
+    lang: str,
 ) -> Iterable[dict[str, Any]]:
     """Yield what was odd (in sections: ``oddities``), missing or guessed, the whole document first, then by place."""
     header = segmented.header
-    nothing = header.number is None and header.issuer is None and not segmented.roots and not reading.tasks
+    no_plan = not reading.tasks and not kind.gives_work
     missing = (
         *((code, True) for code in document.oddities),
-        ("NO_PLAN", nothing),
+        ("NO_PLAN", no_plan),
         ("NO_ISSUER", header.issuer is None),
         ("NO_NUMBER", header.number is None and header.blank_number is None),
         ("NO_DATE", header.date is None and header.blank_date is None),
         ("NO_TITLE", header.title is None),
         ("NO_SECTIONS", not segmented.roots),
-        ("NO_TASKS", not reading.tasks),
+        ("NO_TASKS", not reading.tasks and not no_plan),
         ("NO_SIGNATURE", segmented.signature is None or segmented.signature.name is None),
     )
     placed: list[tuple[str, Span]] = [*reading.oddities, *oddities]
@@ -482,7 +489,7 @@ def _diagnostics(
     told += [(sign.span, sign.code, sign.values) for sign in read_signs(segmented, reading)]
     for code, is_missing in missing:
         if is_missing:
-            yield _diagnostic(code, None, lang, {})
+            yield _diagnostic(code, None, lang, {"kind": say(f"KIND_{kind.name.upper()}", lang)})
     for span, code, values in sorted(told, key=lambda entry: entry[:2]):
         yield _diagnostic(code, span, lang, values)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from parser.assemble import assemble
 from parser.errors import PlanError, internal_error
 from parser.extract.citations import find_citations, resolve
+from parser.extract.kind import read_kind
 from parser.extract.tagger import Tagger
 from parser.extract.tasks import Held, TaskReader
 from parser.normalise.markup import Unmarked, unmark
@@ -81,7 +82,9 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
     reader = TaskReader(header.year, masks, Tagger(len(document.text)))
     reader.read_tables([block for block in segmented.unplaced if isinstance(block, Rows)], "", Held(year=header.year))
     reader.read(segmented.roots)
-    return assemble(document, segmented, reader.reading, cited, views, found, lang, unmarked, printed)
+    kind = read_kind(segmented, reader.reading.tables.values())
+    reading = replace(reader.reading, tasks=kind.tasks(reader.reading.tasks))
+    return assemble(document, segmented, reading, kind, cited, views, found, lang, unmarked, printed)
 
 
 def _without_marks(document: Document, unmarked: Unmarked) -> Document:

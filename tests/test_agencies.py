@@ -260,3 +260,27 @@ def test_the_grammar_reads_known_bodies_the_same(path: Path) -> None:
             if known is not None and known != (read := reader._entry(word.start())):
                 differing.append((known, read))
     assert not differing
+
+
+def bodies(text: str, *, is_cued: bool = False) -> list[str]:
+    view = View(fold(text), [Span(0, len(text))])
+    return [body.value for body in read_bodies(view, 0, no_tagger, is_cued=is_cued)[0]]
+
+
+@pytest.mark.parametrize("term", ["GRDP", "NSNN", "NSĐP", "KPI", "OCOP", "CNTT", "HTX", "DNNN", "VNeID"])
+def test_an_abbreviation_of_a_figure_a_fund_or_a_field_names_nobody(term: str) -> None:
+    assert bodies(f"{term} chủ trì, phối hợp với Sở Y tế.") == []
+    assert bodies(f"{term} được tính lại.", is_cued=True) == []
+
+
+def test_an_abbreviated_kind_names_a_body_with_its_name_and_abbreviated_bodies_stay() -> None:
+    assert bodies("HTX Sông Nhuệ chủ trì.") == ["HTX Sông Nhuệ"]
+    assert bodies("TTXVN, MobiFone đưa tin.") == ["TTXVN", "MobiFone"]
+
+
+def test_a_bare_agency_or_unit_is_nobody_unless_its_work_tells_it_apart() -> None:
+    assert bodies("Cơ quan quyền lực cao nhất là đại hội.") == []
+    assert bodies("Đơn vị: triệu đồng") == []
+    assert bodies("Cơ quan được giao soạn thảo có trách nhiệm giải trình.") == ["Cơ quan được giao soạn thảo"]
+    assert bodies("Đơn vị phối hợp phải trả lời bằng văn bản.") == ["Đơn vị phối hợp"]
+    assert bodies("Các đơn vị, cơ quan báo cáo.") == ["Các đơn vị, cơ quan"]

@@ -50,6 +50,27 @@ def test_a_half_year_report_is_no_frequency_where_its_day_follows() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cắt giảm, bảo đảm tối thiểu 1/3 thời gian giải quyết.",
+        "Số lượng giảng viên kiêm nhiệm không quá 1/4.",
+        "Bồi dưỡng nghiệp vụ hòa giải trong 1/2 ngày.",
+        "Hoàn thành 7/9 tiêu chí nông thôn mới.",
+        "Thông qua nếu được 2/3 số cử tri tán thành.",
+    ],
+)
+def test_a_part_of_a_whole_is_no_day(text: str) -> None:
+    assert values(text) == []
+    assert values(text, attribute=True) == []
+
+
+def test_a_day_without_its_year_is_one_beside_a_part_of_a_whole() -> None:
+    assert values("Hoàn thành 1/2 khối lượng trước 30/6.") == ["date ..2026-06-30"]
+    assert values("Gửi báo cáo trước 1/3, riêng các đảo trước ngày 1/4.") == ["date ..2026-03-01", "date ..2026-04-01"]
+    assert values("Từ 1/3 đến 15/4 mở chiến dịch.") == ["period 2026-03-01..2026-04-15"]
+
+
 def test_two_days_that_share_their_every_year_both_come_back() -> None:
     assert values("Báo cáo trước ngày 20/6 và trước ngày 10/12 hằng năm.") == [
         "recurring FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20",

@@ -62,7 +62,7 @@ _NUMBER = regex.compile(
 _OWN_LINE = regex.compile(r"(?:^|[\n|]|\s{3,}|[\p{Lu}\-_=*~.]{2,}[ *]{1,3}|(?i:phúc)[ *]{1,3})[ *]*$")
 """What stands before a document's own number: nothing on its line, a rule, a gap, or words in capitals (never a type: "KẾ HOẠCH SỐ 5/KH-TU")."""
 _DATE = regex.compile(
-    r"(?P<place>(?:(?:Quận|Phường|phường|quận)\s[0-9]{1,2}|(?:T[Pp]\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6})\s*,\s*)?"
+    r"(?P<place>(?:(?:Quận|Phường|phường|quận)\s[0-9]{1,2}|(?:T[Pp]\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}(?:[ ]{1,3}(?:[IVX]{1,4}|[0-9]{1,2}))?)\s*,\s*)?"
     r"(?:[Nn]gày\s*+(?P<day>[0-9]{1,2}|[.…_ ]*+)\s*+(?:tháng|/)|(?<=,\s?)tháng)\s*+(?P<month>[0-9]{1,2}|[.…_ ]*+)\s*+(?:năm|/)\s*+(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
 )
 _TYPE_BEFORE = regex.compile(rf"(?:{TYPE_WORDS})\s*$")
@@ -460,7 +460,7 @@ _NAMES = _WHOLE_NAMES | {("CHÍNH", "PHỦ"), ("TRUNG", "ƯƠNG"), ("QUỐC", "H
 _FIRST_NAME_HEADS = frozenset(
     (
         *("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"),
-        *("LIÊN ĐOÀN", "NGÂN HÀNG", "TRUNG TÂM", "CÔNG TY", "ĐẠI HỌC", "CAO ĐẲNG"),
+        *("VĂN PHÒNG", "LIÊN ĐOÀN", "NGÂN HÀNG", "TRUNG TÂM", "CÔNG TY", "ĐẠI HỌC", "CAO ĐẲNG"),
     )
 )
 _ACRONYM = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}|TH")
@@ -501,7 +501,12 @@ def undo_capitals(name: str, first: bool = True) -> str:
         opens = opens or (word, following) in _NAMES or (before, word) in _WHOLE_NAMES
         if word in _KEPT or _ACRONYM.fullmatch(word) or _DIGIT.search(word):
             result.append(word)
-        elif small in _COMMON and index and not (proper and small not in _COMMON_IN_PLACES) and not (opens and society):
+        elif (
+            small in _COMMON
+            and index
+            and not (proper and small not in _COMMON_IN_PLACES)
+            and not (opens and (society or word == "ỦY"))
+        ):
             result.append(small)
         else:
             result.append(small.capitalize() if proper or opens else small)

@@ -17,7 +17,7 @@ from parser.segment.signing import CAPITAL_NAME, MARK, NAME, POSITION, SIGNED
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
 
 _LONGEST_TITLE_LINE = 150
-"""A line below the title's first that is longer, and ends in a full stop, is the opening paragraph whatever its first words."""
+"""A line below the title's first that is longer, and ends in a full stop or a colon, is the opening paragraph whatever its first words."""
 _TABLE_COLUMNS = 3
 """A table of fewer columns above the body is the header set side by side."""
 _TYPE_LINE = re.compile(rf"(?:{TYPE_WORDS})(?![{LETTER}])")
@@ -267,7 +267,7 @@ def header_end(blocks: Sequence[Block], first: int) -> int:
             opens = _PREAMBLE.match(key) is not None
             if opens and (capital_title or key.startswith("Căn cứ") or (title_lines and _is_sentence(key))):
                 return index
-            if title_lines and key.endswith(".") and len(key) > _LONGEST_TITLE_LINE:
+            if title_lines and key.endswith((".", ":")) and len(key) > _LONGEST_TITLE_LINE:
                 return index
             capital_title = capital_title or (key.isupper() and len(key) > 12)
             title_lines += 1

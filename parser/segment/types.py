@@ -21,5 +21,6 @@ DOCUMENT_TYPES = {
     "KẾT LUẬN": "KL",
     "THÔNG TRI": "TT",
     "CÔNG VĂN": "CV",
+    "BIÊN BẢN": "BB",
 }
 TYPE_WORDS = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))

@@ -30,6 +30,8 @@ _UP_TO_PAUSE = compiled(
 )
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
+# The name after an abbreviated kind of body ("HTX Bình Minh").
+_NAMED_KIND = compiled(r" \p{Lu}\p{Ll}")
 # What begins with a capital in a list and is a document, a time, a place or a term and no body.
 _NO_BODY = compiled(
     r"(?:quyết định|nghị quyết|nghị định|kế hoạch|chương trình|đề án|dự án|chỉ thị|kết luận|thông tư|công văn|luật|bộ luật|hiến pháp"
@@ -162,7 +164,9 @@ class ListReader(NameReader):
             if end <= place:
                 return None
             if self.key[place].isupper() and not joined:
-                is_name = " " in self.key[place:end] and not _NO_BODY.match(self.low, place)
+                is_name = (
+                    " " in self.key[place:end] and not _NO_BODY.match(self.low, place) and not self._names_nobody(place)
+                )
                 return Body(place, end, self.key[place:end], "agency") if is_name else None
             if self.words.verbs.match(self.low, place) and not joined:
                 return None
@@ -258,12 +262,24 @@ class ListReader(NameReader):
             body = self._group(place, inner, quantifier is not None)
         if body is None:
             end = self.words.acronyms.at(self.low, inner)
-            if end < 0 and not self.key.isupper() and (found := _ACRONYM.match(self.key, inner)):
+            if (
+                end < 0
+                and not self.key.isupper()
+                and (found := _ACRONYM.match(self.key, inner))
+                and not self._names_nobody(inner)
+            ):
                 end = found.end()
             if end > 0:
                 end = self._tails(end, "")
                 body = Body(place, end, self.key[place:end], "agency")
         return body or (self._unlisted(inner) if self.by_form else None)
+
+    def _names_nobody(self, place: int) -> bool:
+        """Tell whether an abbreviation stands at ``place`` that names no body: a term, or a kind of body without its name."""
+        found = self.words.no_bodies.match(self.low, place)
+        if found is None or self.key[place].islower():
+            return False
+        return found[0] not in self.words.nameless or not _NAMED_KIND.match(self.key, found.end())
 
     def _unlisted(self, place: int) -> Body | None:
         """Read a name that begins with no kind of body known, where a body must stand: capital words with their small ones, seen to end."""

@@ -78,6 +78,11 @@ _COUNCIL = compiled(
 _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
 _QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
+# The work that tells one agency or unit apart ("Cơ quan được giao chủ trì soạn thảo có trách nhiệm ..."); without it the bare noun names nobody.
+_TOLD_BY_WORK = compiled(
+    r"(?P<work> (?:được giao|được phân công|chủ trì|phối hợp|soạn thảo|thẩm định|tiếp nhận)(?: \p{Ll}++){0,8}?)(?=(?: \([^()]{1,80}\))? (?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có thể)(?!\p{L}))"
+    r"| (?:chủ trì|phối hợp) \p{Ll}"
+)
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
 _JOINERS = ("và ", "về ", "- ", "& ")
@@ -497,7 +502,13 @@ class NameReader:
             plural = True
             end = following
             stop = self._tails(end, noun, True)
-        is_whole = noun in ("địa phương", "cơ quan", "đơn vị") or (self.is_cued and noun.count(" ") > 2)
+        if not plural and stop == end and noun in ("cơ quan", "đơn vị"):
+            told = _TOLD_BY_WORK.match(self.low, end)
+            if told is None:
+                return None  # "Cơ quan lãnh đạo cao nhất là ...", "Đơn vị: triệu đồng": nobody yet
+            stop = told.end() if told["work"] else stop
+            return Body(place, stop, self.key[place:stop], "group")
+        is_whole = noun == "địa phương" or (self.is_cued and noun.count(" ") > 2)
         if not plural and stop == end and not is_whole:
             return None
         if noun == "lãnh đạo" and not quantified and self.key[inner].isupper():

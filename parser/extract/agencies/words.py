@@ -29,6 +29,10 @@ class Vocabulary(NamedTuple):
     group_tails: Phrases
     linking: Phrases
     acronyms: Phrases
+    no_bodies: Phrases
+    """Abbreviations that name nobody ("GRDP"), and those that do only with a name after them ("HTX")."""
+    nameless: frozenset[str]
+    """The latter."""
     openers: frozenset[str]
     verbs: Phrases
     compounds: Phrases
@@ -68,6 +72,8 @@ def vocabulary() -> Vocabulary:
         group_tails=Phrases((*bodies["tails"]["fixed"], *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),
         acronyms=Phrases(bodies["acronyms"]["central"]),
+        no_bodies=Phrases((*bodies["acronyms"]["terms"], *bodies["acronyms"]["kinds"])),
+        nameless=frozenset(bodies["acronyms"]["kinds"]),
         verbs=Phrases((*predicates["verbs"], *leading), predicates["compounds"]),
         compounds=Phrases(predicates["compounds"]),
         not_predicates=Phrases(predicates["not_predicates"]),

@@ -34,9 +34,21 @@ DAY_OF_DIGITS = (
 DAY_BEFORE_MONTH = (
     rf"(?<!tuần )(?<!tuần thứ )(?P<days>\d{{1,2}}) tháng (?P<month>{MONTH})(?:{OF_YEAR}|(?= h[ằà]ng năm))"
 )
-DAY_WITHOUT_YEAR = (
-    rf"(?P<days>\d{{1,2}})/(?P<month>{MONTH})(?:,? năm (?P<year>{YEAR})|(?!,? năm {YEAR}))(?![/.,-]?[\w%])"
+# "không quá 1/3", "1/2 ngày", "2/3 số xã": two numbers that a measure goes before, or that what is counted follows, are a part of a whole. The
+# nouns are those that officers count or divide by; a day of a month has none of them behind it.
+_MEASURE_BEFORE = "".join(
+    f"(?<!{word} )"
+    for word in (
+        *("quá", "ít nhất", "tối thiểu", "tối đa", "tỷ lệ", "tỉ lệ", "đạt", "trên", "hơn", "dưới", "gần", "bằng", "đủ"),
+        *("giảm", "tăng", "chiếm", "được", "còn", "mới", "đã"),
+    )
 )
+_PART_OF = (
+    r"(?! (?:của )?(?:tổng|số|ngày|buổi|giờ|tháng|năm học|thời gian|thời lượng|thời hạn|khối lượng|diện tích|chiều|đoạn|quãng|tiến độ|giá|mức|tiền|lương|chi phí|kinh phí|vốn|ngân sách|dự toán|kế hoạch|chỉ tiêu"
+    r"|mục tiêu|nhiệm vụ|nội dung|công việc|tiêu chí|chương trình|dự án|công trình|hạng mục|hồ sơ|kiến nghị|ý kiến|phiếu|thành viên|đại biểu|ủy viên|hội viên|đảng viên|cán bộ|công chức|viên chức|người|học sinh|lao động"
+    r"|hộ|dân số|xã|phường|thôn|bản|ấp|khu phố|huyện|tỉnh|quận|đơn vị|cơ quan|trường|lớp|cơ sở|doanh nghiệp|hợp tác xã|tổ|nhóm|tuyến|điểm|trạm|lượt|cuộc|kỳ|đợt|phần|khẩu phần|nhu cầu|công suất|sản lượng|ca|trận)(?!\w))"
+)
+DAY_WITHOUT_YEAR = rf"{_MEASURE_BEFORE}(?P<days>\d{{1,2}})/(?P<month>{MONTH})(?:,? năm (?P<year>{YEAR})|(?!,? năm {YEAR}){_PART_OF})(?![/.,-]?[\w%])"
 MONTH_DAY = rf"(?:ngày ?(?P<days>\d{{1,2}}(?>(?:{AND_TO}(?:ngày )?\d{{1,2}}){{0,30}}))(?![\d/.-]\d|\d))"
 BARE_MONTH_DAY = r"(?P<days>\d{1,2})(?= (?:của )?h[ằà]ng tháng)"
 SHORT_MONTH = rf"t\.? ?(?P<months>{MONTH}) ?[/.-] ?(?P<year>{YEAR})(?!\w)"
