@@ -39,7 +39,7 @@ def _members(view: View, tagger: Tagger) -> tuple[Body, ...]:
 
 def _duties_of(view: View) -> tuple[tuple[Body, ...], int]:
     """Return who has the duties that a heading names, whoever it is ("Trách nhiệm của đối tượng thực hiện kiểm kê:")."""
-    found = _DUTIES.fullmatch(view.low)
+    found = _DUTIES.fullmatch(view.low) or _ASKED.fullmatch(view.low)
     if found is None:
         return (), 0
     start, end = found.span("whose")
@@ -49,6 +49,10 @@ def _duties_of(view: View) -> tuple[tuple[Body, ...], int]:
 # What tells more of a body after a dash or a comma ("Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo").
 _APPOSED = pattern(r"(?: - |, )(?:là )?(?:cơ quan|đơn vị|bộ phận) {lead}")
 _MEMBERS = compiled(r" \((?:bao )?gồm(?: có)?:? ")
+# Whoever is asked, told apart by what they do ("Đề nghị các tổ chức cung cấp dịch vụ chi trả").
+_ASKED = pattern(
+    r"(?:đề nghị|giao|yêu cầu) (?P<whose>(?:các|những)(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?"
+)
 _DUTIES = compiled(
     r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của (?P<whose>(?:các |những |từng |mỗi )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?"
 )

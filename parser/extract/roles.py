@@ -113,10 +113,21 @@ def _opens(sentence: Sentence) -> Subject | None:
         sentence.key.startswith(":", stop) if sentence.is_addressed else _acts(sentence.view, bodies, stop, end, tagger)
     ):
         return None
+    if bodies[-1].kind == "group" and (members := _members(sentence)):
+        return (*bodies[:-1], *members), stop
     if (gives := cues().gives.match(sentence.low, stop)) and _SUPERIOR.fullmatch(bodies[0].value.lower()):
         told = read_bodies(sentence.view, gives.end(), tagger)
         return told if told[0] else (bodies, stop)
     return bodies, stop
+
+
+def _members(sentence: Sentence) -> tuple[Body, ...]:
+    """Return the named members of a group that a bracket behind it lists ("các doanh nghiệp viễn thông (VNPT, Viettel)")."""
+    stop, key = sentence.stop, sentence.key
+    if not key.startswith(" (", stop) or (closed := key.find(")", stop, sentence.end)) < 0:
+        return ()
+    members, end = read_bodies(sentence.view, stop + 2, sentence.tagger, limit=closed)
+    return members if len(members) > 1 and end == closed and all(body.kind != "group" for body in members) else ()
 
 
 def _titled(sentence: Sentence) -> Subject | None:

@@ -85,6 +85,9 @@ _STRICT_PURPOSE = compiled(
 )
 _WORK = compiled(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
 _HOW = compiled(r"(?:bảo đảm|đảm bảo|tập trung vào|chú trọng|tránh)(?!\p{L})|.*\sphải\s")
+_OWN_UNIT = compiled(
+    r"(?:các |từng |mỗi )?(?:phòng|bộ phận|cán bộ|công chức|viên chức|tổ|thôn|đơn vị (?:trực thuộc|sự nghiệp)|cơ quan chuyên môn)(?!\p{L})"
+)
 _ROLES = frozenset(("lead", "both", "executing", "coordinating"))
 _CONTENT = compiled(r"nội dung(?: (?:thực hiện|công việc|chính))?\s?:")
 _NOTE = compiled(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
@@ -444,7 +447,7 @@ class TaskReader:
             for attribute in inline_attributes(view) if ":" in view.key else ():
                 attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
             for roles in self.lines.statements(view):
-                directed = held.lead_from is not None and view.low.startswith("yêu cầu ", roles.start)
+                directed = held.lead_from is not None and self._directs(view, roles)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
                 if acting and held.works_with:
                     roles, acting = roles._replace(lead=(), coordinating=roles.lead + roles.coordinating), ()
@@ -464,6 +467,16 @@ class TaskReader:
             self._emit_one(
                 path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, one, its
             )
+
+    def _directs(self, view: View, roles: Roles) -> bool:
+        """Tell whether a statement below a body's heading gives something on to that body's own units, which lead nothing (guide, lead)."""
+        if view.low.startswith("yêu cầu ", roles.start):
+            return True
+        return (
+            bool(roles.lead)
+            and _OWN_UNIT.match(view.key, roles.lead[0].start) is not None
+            and roles.lead[0].start > roles.start
+        )
 
     def _emit_one(
         self,

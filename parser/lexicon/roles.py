@@ -175,5 +175,5 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    """Compile a pattern about form, in which ``{lead}`` and ``{leads_work}`` stand for the cues of leading."""
-    return compiled(text.replace("{lead}", cues().lead).replace("{leads_work}", cues().leads_work))
+    """Compile a pattern about form, in which ``{lead}`` stands for the cues of leading, ``{tells_apart}`` for verbs that tell groups apart."""
+    return compiled(text.replace("{lead}", cues().lead).replace("{tells_apart}", cues().tells_apart.pattern))

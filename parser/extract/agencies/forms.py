@@ -23,7 +23,7 @@ TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng 
 """Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện")."""
 
 SHARED_HEAD = compiled(
-    r"(?:(?:các|những)\s)?(?:(?P<kind>sở|bộ)(?:, ban)?(?:,? ngành)?(?:, địa phương| liên quan)?"
+    r"(?:(?:các|những)\s)?(?:(?P<kind>sở|bộ)(?:, ban)?(?:,? ngành)?(?:, cơ quan ngang bộ)?(?:, địa phương| liên quan)?"
     r"|(?P<other>phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|ban, ngành|ban|(?:cơ quan|đơn vị)(?:, (?:đơn vị|địa phương))*))\s?:\s?"
 )
 """A kind that the names after it share ("các Sở: Nội vụ, Tài chính", "các sở, ngành: Nội vụ, Công an tỉnh")."""

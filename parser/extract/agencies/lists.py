@@ -79,6 +79,9 @@ def read_bodies(
     return tuple(reader.bodies(bodies, following)), reader.end
 
 
+_LEVEL = compiled(r"cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)")
+
+
 class ListReader(NameReader):
     """Reads one list of bodies; ``end`` is where it ended."""
 
@@ -101,7 +104,11 @@ class ListReader(NameReader):
                 body = self._whole(body, place, bodies, joined)
             if body is None:
                 return bodies
-            if self.low.find("các ", body.start, body.end) < 0:
+            if bodies and _LEVEL.fullmatch(self.low, body.start, body.end):
+                last = bodies.pop()  # "Ban Chỉ huy ... cấp tỉnh, cấp xã" is one
+                bodies.append(Body(last.start, body.end, f"{last.value}{self.key[last.end : body.end]}", last.kind))
+                body = bodies[-1]
+            elif self.low.find("các ", body.start, body.end) < 0:
                 bodies.append(body)
             else:
                 bodies.extend(self._named_places(body))
