@@ -83,7 +83,7 @@ _PURPOSE = compiled(
 _STRICT_PURPOSE = compiled(
     r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|hình thức|tiêu chuẩn|tiêu chí|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:thi đua|khen thưởng|tham gia|thụ hưởng|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
 )
-_WORK = compiled(r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
+_WORK = compiled(r"nhiệm vụ|giải pháp|phương án|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
 _HOW = compiled(r"(?:bảo đảm|đảm bảo|tập trung vào|chú trọng|tránh)(?!\p{L})|.*\sphải\s")
 _OWN_UNIT = compiled(
     r"(?:các |từng |mỗi )?(?:phòng|bộ phận|cán bộ|công chức|viên chức|tổ|thôn|đơn vị (?:trực thuộc|sự nghiệp)|cơ quan chuyên môn)(?!\p{L})"
@@ -317,9 +317,11 @@ class TaskReader:
             lead = self.lines.mentions(owner, named[-1].lead)
             coordinating = self.lines.mentions(owner, named[-1].coordinating)
             own_leaves = self._leaves_name_leads(item)
-            if own_leaves or not self._opens_list(paragraph):
+            # The paragraph that announces what is below must name who does it; bodies of one above it have their own task.
+            announces = self._opens_list(paragraph) and owner is paragraph
+            if own_leaves or not announces:
                 self._leaf(item, held, [], only_own=True)
-            if not self._opens_list(paragraph) and not own_leaves:
+            if not announces and not own_leaves:
                 return held
             return held._replace(
                 lead=lead,
