@@ -88,7 +88,9 @@ def _up_to_lead(sentence: Sentence) -> Subject | None:
 def _up_to_colon(sentence: Sentence) -> Subject | None:
     """Bodies that no list knows to their end, up to the colon before what they are to do; a bracket tells more of them."""
     view, stop = sentence.view, sentence.stop
-    if not sentence.first or sentence.is_addressed or sentence.first[-1].kind != "group":
+    if not sentence.first:
+        return _nouns_up_to_colon(sentence)
+    if sentence.is_addressed or sentence.first[-1].kind != "group":
         return None
     found = _COLON.match(view.key, stop, sentence.end)
     if found is None or not found["rest"] or _NO_NAME.match(view.low, stop):
@@ -97,6 +99,19 @@ def _up_to_colon(sentence: Sentence) -> Subject | None:
         return None
     end = found.end("rest")
     return (*sentence.first[:-1], _stretched(view, sentence.first[-1], end)), end
+
+
+def _nouns_up_to_colon(sentence: Sentence) -> Subject | None:
+    """Nouns of groups, none of them told apart, before a colon and what they are to do ("Doanh nghiệp, cộng đồng, cá nhân: ...")."""
+    view, place = sentence.view, sentence.place
+    noun = vocabulary().groups.at(view.low, place)
+    if noun < 0 or not view.key[place].isupper():
+        return None
+    found = _NOUNS.match(view.key, noun, sentence.end)
+    if found is None or not vocabulary().verbs.match(view.low, found.end()):
+        return None
+    end = found.end("rest")
+    return (Body(place, end, view.key[place:end], "group"),), end
 
 
 def _stretched(view: View, body: Body, end: int) -> Body:
@@ -244,6 +259,7 @@ def _subject(sentence: Sentence) -> Subject:
 
 # What a group goes on with up to a colon: words and commas, and what a bracket tells of it.
 _COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
+_NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?)\s?: (?=\p{Lu})")
 _NO_NAME = compiled(r" (?:như sau|sau|gồm|bao gồm|theo|được|là|cần|phải|để|khi|thì|và)(?!\p{L})")
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
