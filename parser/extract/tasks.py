@@ -472,7 +472,7 @@ class TaskReader:
 
     def _directs(self, view: View, roles: Roles) -> bool:
         """Tell whether a statement below a body's heading gives something on to that body's own units, which lead nothing (guide, lead)."""
-        if view.low.startswith("yêu cầu ", roles.start):
+        if view.low.startswith(("yêu cầu ", "lãnh đạo "), roles.start):
             return True
         return (
             bool(roles.lead)

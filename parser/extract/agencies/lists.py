@@ -238,6 +238,8 @@ class ListReader(NameReader):
         is_said = self.words.not_predicates.match(self.low, place) is not None or self.low.startswith("là ", place)
         if end < 0 and self.named_after_colon and not is_said and not self._opens_body(place):
             end = self._form(place - 1, "")
+            if end > 0 and self._is_verb_phrase(place) and not SEPARATOR.match(self.low, end):
+                return None
         if end < 0:
             return None
         stop = self._tails(end, self.shared)
