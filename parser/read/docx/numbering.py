@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from parser.read.docx.names import ALTERNATE, CHOICE, FALLBACK, P_STYLE, R_PR, VAL, VANISH, W
-from parser.read.docx.numerals import write_number
 from parser.read.docx.package import Element
 from parser.read.docx.styles import Look, Styles, number, read_look
+from parser.read.numerals import write_number
 
 LEVELS: Final = 9
 _LONGEST: Final = 255
