@@ -24,7 +24,7 @@ CELL_BREAK = "<br>"
 """What parts the paragraphs of one cell, as in Markdown tables."""
 _WIDEST = 200
 """The most columns that a cell may claim to span."""
-_MOST_PLACES, _MOST_REPEATED = 4_000_000, 64_000_000
+_MOST_PLACES, _MOST_REPEATED = 1_000_000, 64_000_000
 """The most places that the cells of a table may cover, and characters that cells over rows may repeat."""
 _LAYOUT_ROWS = 4
 """The most rows of a table that only sets header or closing side by side."""
