@@ -139,6 +139,10 @@ RUNS = [
     ('<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>Céng hßa</w:t></w:r>', "Cộng hòa"),
     ('<w:r><w:rPr><w:rFonts w:hAnsi=".VnTimeH"/></w:rPr><w:t>ñy ban</w:t></w:r>', "ỦY BAN"),
     (
+        '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>Ch</w:t><w:softHyphen/><w:t>¬ng tr\xadêng</w:t></w:r>',
+        "Chương trường",
+    ),
+    (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText><w:fldChar w:fldCharType="separate"/>'
         '<w:t>1/2</w:t><w:fldChar w:fldCharType="end"/><w:t>x</w:t></w:r>',
         "1/2x",

@@ -37,6 +37,9 @@ RUN, T, FLD_SIMPLE, O_MATH, O_MATH_PARA = f"{W}r", f"{W}t", f"{W}fldSimple", f"{
 RUBY, RUBY_BASE = f"{W}ruby", f"{W}rubyBase"
 FLD_CHAR, FLD_CHAR_TYPE, INSTR_TEXT, INSTR = f"{W}fldChar", f"{W}fldCharType", f"{W}instrText", f"{W}instr"
 SYM, FONT, CHAR = f"{W}sym", f"{W}font", f"{W}char"
-SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-"""What an element of a run prints that holds no text."""
+SIGNS = {
+    **{f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"},
+    f"{W}softHyphen": "\xad",
+}
+"""What an element of a run prints that holds no text; the code of the optional hyphen (U+00AD) is the letter ư in fonts of TCVN3."""
 DRAWING, PICT, OBJECT, TXBX = f"{W}drawing", f"{W}pict", f"{W}object", f"{W}txbxContent"
