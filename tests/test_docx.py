@@ -26,18 +26,20 @@ from tests.tools import needs
 
 PLANS = sorted((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt"))
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+MAIN = "word/document.xml"
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def package(body: str, **parts: str) -> bytes:
-    """Return a .docx with a body, and other parts by their kind (numbering, styles, footnotes, header)."""
+    """Return a .docx with a body, and other parts by their kind (numbering, styles, footnotes, header, header2), which is their id."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/document.xml", f"<w:document {W} {R} {MC}><w:body>{body}</w:body></w:document>")
         relations = "".join(
-            f'<Relationship Id="r{number}" Type="http://x/{kind}" Target="{kind}.xml"/>'
-            for number, kind in enumerate(parts)
+            f'<Relationship Id="{name}" Type="http://x/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
+            for name in parts
         )
         archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>")
         for kind, xml in parts.items():
@@ -137,6 +139,10 @@ RUNS = [
     ('<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>Céng hßa</w:t></w:r>', "Cộng hòa"),
     ('<w:r><w:rPr><w:rFonts w:hAnsi=".VnTimeH"/></w:rPr><w:t>ñy ban</w:t></w:r>', "ỦY BAN"),
     (
+        '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>Ch</w:t><w:softHyphen/><w:t>¬ng tr\xadêng</w:t></w:r>',
+        "Chương trường",
+    ),
+    (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText><w:fldChar w:fldCharType="separate"/>'
         '<w:t>1/2</w:t><w:fldChar w:fldCharType="end"/><w:t>x</w:t></w:r>',
         "1/2x",
@@ -167,8 +173,173 @@ def test_a_paragraph_whose_mark_is_deleted_runs_on() -> None:
     assert text_of(p("Sở ", "<w:rPr><w:del/></w:rPr>") + p("Nội vụ")) == "Sở Nội vụ"
 
 
+GONE, MOVED, HIDDEN = "<w:rPr><w:del/></w:rPr>", "<w:rPr><w:moveFrom/></w:rPr>", "<w:rPr><w:vanish/></w:rPr>"
+
+
+def deleted(text: str, properties: str) -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:del><w:r><w:delText>{text}</w:delText></w:r></w:del></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        (p("a ", numbered(1) + GONE) + p("b", numbered(1)) + p("c", numbered(1)), ["1. a b", "2. c"]),
+        (p("a ", numbered(1) + GONE) + p("b ", numbered(1) + GONE) + p("c", numbered(1)), ["1. a b c"]),
+        (p("a ", numbered(1) + GONE) + p("b") + p("c", numbered(1)), ["1. a b", "2. c"]),
+        (p("a ", GONE) + p("b", numbered(1)), ["1. a b"]),
+        (p("a ", numbered(2) + GONE) + p("b", numbered(1)), ["1. a b"]),
+        (deleted("a", numbered(1) + GONE) + p("b", numbered(1)), ["1. b"]),
+        (deleted("a", numbered(1) + GONE) + p("b"), ["b"]),
+        (p("1.1", numbered(1) + HIDDEN) + p(" b"), ["1. 1.1 b"]),
+        (f"<w:p><w:pPr>{numbered(1)}{MOVED}</w:pPr><w:moveFrom><w:r><w:t>a</w:t></w:r></w:moveFrom></w:p>" + p("b", numbered(1))
+         + f"<w:p><w:pPr>{numbered(1)}</w:pPr><w:moveTo><w:r><w:t>a</w:t></w:r></w:moveTo></w:p>", ["1. b", "2. a"]),
+        (p("a", GONE) + "<w:tbl><w:tr><w:tc>" + p("x") + "</w:tc><w:tc>" + p("y") + "</w:tc></w:tr></w:tbl>", ["a", "| x | y |"]),
+        (p("a", numbered(1) + "<w:pPrChange><w:pPr>" + numbered(2) + "</w:pPr></w:pPrChange>"), ["1. a"]),
+        (p("a", GONE), ["a"]),
+    ],
+)  # fmt: skip
+def test_tracked_changes_count_as_accepted(body: str, texts: list[str]) -> None:
+    assert text_of(body, numbering=numbering(*LEVELS)).split("\n\n") == texts
+
+
+LOOKS = [
+    "",
+    "<w:b/>",
+    "<w:b/><w:caps/>",
+    '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="28"/>',
+    "<w:vanish/>",
+]
+LOOKS += [
+    '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime" w:cs="x/y"/><w:lang w:val="vi-VN"/>',
+    '<w:rStyle w:val="Caps"/><w:i/>',
+]
+
+
+@pytest.mark.parametrize("font", ["Arial", ".VnTime"])
+def test_what_is_cut_out_before_parsing_changes_nothing(font: str) -> None:
+    """A part whose names have another prefix is parsed whole; its text is the same."""
+    paragraphs = [
+        f'<w:p w:rsidR="00A1" w14:paraId="B2"><w:pPr><w:spacing w:after="1"/>{own}<w:rPr>{look}</w:rPr></w:pPr>'
+        f'<w:r w:rsidR="00A1"><w:rPr>{look}</w:rPr><w:t>Sµ a</w:t></w:r><w:r><w:t> b</w:t></w:r></w:p>'
+        for look in LOOKS
+        for own in ("", numbered(0), '<w:pStyle w:val="Old"/>')
+    ]
+    body = "".join(paragraphs).replace("<w:p ", '<w:p xmlns:w14="x" ')
+    styles = (
+        f'<w:styles {W}><w:latentStyles w:count="1"><w:lsdException w:name="a"/></w:latentStyles>'
+        '<w:style w:type="table" w:styleId="T"><w:rPr><w:caps/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="Old"><w:rPr><w:rFonts w:hAnsi="{font}"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Caps"><w:rPr><w:caps/></w:rPr></w:style></w:styles>'
+    )
+    whole = package(body, styles=styles, numbering=numbering(*LEVELS))
+    other = whole
+    for name in (MAIN, "word/styles.xml"):
+        other = changed(other, name, lambda xml: re.sub(rb"(?<=[</ :])w(?=[:=])", b"v", xml))
+    assert read_bytes(whole).text == read_bytes(other).text
+
+
+def test_letters_of_a_font_of_before_unicode_go_on_in_the_next_run() -> None:
+    fonts = '<w:rPr><w:rFonts w:ascii="VNI-Times" w:hAnsi="VNI-Times"/>{}</w:rPr>'
+    runs = "".join(
+        f"<w:r>{fonts.format(look)}<w:t>{text}</w:t></w:r>" for look, text in (("<w:b/>", "Vie"), ("", "ät"))
+    )
+    assert text_of(f"<w:p>{runs}<w:r><w:t> Nam ät</w:t></w:r></w:p>") == "Việt Nam ät"
+
+
+def test_a_font_of_a_run_holds_over_that_of_its_style() -> None:
+    styles = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="A"><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr></w:style></w:styles>'
+    other = '<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr><w:t>à</w:t></w:r>'
+    body = f'<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>µ</w:t></w:r>{other}</w:p>'
+    assert text_of(body, styles=styles) == "àà"
+
+
+def test_a_number_is_printed_without_words_and_a_bullet_is_not() -> None:
+    lists = numbering(("decimal", "%1."), ("bullet", "-"))
+    empty = f"<w:p><w:pPr>{numbered(0)}</w:pPr></w:p>"
+    hidden = f"<w:p><w:pPr>{numbered(0)}{HIDDEN}</w:pPr></w:p>"
+    rows = "".join(f"<w:tr><w:tc>{empty}</w:tc>{cell(text)}</w:tr>" for text in ("a", "b"))
+    body = f"<w:tbl>{rows}</w:tbl>{empty}<w:p><w:pPr>{numbered(1)}</w:pPr></w:p>{hidden}{p('c', numbered(0))}"
+    assert text_of(body, numbering=lists) == "| 1. | a |\n| 2. | b |\n\n3.\n\n4. c"
+
+
 def cell(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """Return a table of rows of cells; a cell is what it holds."""
+    written = ("".join(f"<w:tc><w:tcPr/>{held}</w:tc>" for held in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{cells}</w:tr>' for cells in written)}</w:tbl>{p('')}"
+
+
+HEAD = table(
+    (p("UBND TỈNH X"), p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")), (p("Số: 1/KH-UBND"), p("X, ngày 1 tháng 2 năm 2025"))
+)
+DATA = table(tuple(map(p, ("TT", "Việc", "Sở"))), tuple(map(p, ("1", "a", "Sở X"))), tuple(map(p, ("2", "b", "Sở Y"))))
+CLOSING = table((p("Nơi nhận:") + p("- Lưu: VT."), p("CHỦ TỊCH") + p("A")))
+PAGE = [
+    *("UBND TỈNH X", "Số: 1/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "X, ngày 1 tháng 2 năm 2025"),
+    *(
+        "KẾ HOẠCH",
+        "I. VIỆC",
+        "| TT | Việc | Sở |\n| 1 | a | Sở X |\n| 2 | b | Sở Y |",
+        "Nơi nhận:\n- Lưu: VT.",
+        "CHỦ TỊCH\nA",
+    ),
+]
+TITLE = p("KẾ HOẠCH") + p("I. VIỆC")
+LEFT, RIGHT = (
+    p("UBND TỈNH X") + p("Số: 1/KH-UBND"),
+    p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p("X, ngày 1 tháng 2 năm 2025"),
+)
+LAYOUTS = {
+    "a box": table((HEAD + TITLE + DATA + CLOSING,)),
+    "a row a part": table((HEAD,), (TITLE + DATA,), (CLOSING,)),
+    "three deep": table((table((HEAD,), (table((TITLE + DATA,)),)),), (CLOSING,)),
+    "beside a margin": table((p(""), HEAD), (p(""), TITLE + DATA), (p(""), CLOSING)),
+    "columns of the page itself": table(
+        (table((LEFT,)), RIGHT), (TITLE + DATA, p("")), (p("Nơi nhận:") + p("- Lưu: VT."), p("CHỦ TỊCH") + p("A"))
+    ),
+    "in a content control": f"<w:sdt><w:sdtContent>{table((HEAD + TITLE,), (f'<w:sdt><w:sdtContent>{DATA}</w:sdtContent></w:sdt>',), (CLOSING,))}</w:sdtContent></w:sdt>",
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_tables_that_lay_out_the_page_dissolve(name: str) -> None:
+    assert " ".join(text_of(LAYOUTS[name]).split()) == " ".join("\n".join(PAGE).split())
+    assert PAGE[6] in text_of(LAYOUTS[name])
+
+
+def test_a_table_in_an_entry_of_a_table_of_data_stays_in_it() -> None:
+    roles = table((p("chủ trì"), p("Sở X")), (p("phối hợp"), p("Sở Y")))
+    body = table(tuple(map(p, ("TT", "Việc", "Sở"))), (p("1"), p("a"), roles), (p("2"), p("b"), p("Sở Z")))
+    assert text_of(body).split("\n")[1] == "| 1 | a | chủ trì; Sở X<br>phối hợp; Sở Y |"
+
+
+def section(**heads: str) -> str:
+    """Return the properties of a section: the heads of its pages (first, default, even) by their relationships."""
+    return (
+        "<w:sectPr>"
+        + "".join(f'<w:headerReference w:type="{kind}" r:id="{name}"/>' for kind, name in heads.items())
+        + "</w:sectPr>"
+    )
+
+
+@pytest.mark.parametrize("pages", ["first", "default", "even"])
+def test_a_letterhead_in_the_head_of_pages_begins_the_document(pages: str) -> None:
+    other = next(kind for kind in ("first", "default", "even") if kind != pages)
+    heads = {"header": f"<w:hdr {W}>{p('Trang dự thảo')}</w:hdr>", "header2": f"<w:hdr {W}>{HEAD}</w:hdr>"}
+    body = p("KẾ HOẠCH") + p("I. VIỆC") + section(**{other: "header", pages: "header2"})
+    document = read_bytes(package(body, **heads))
+    assert document.text.split("\n\n") == [*PAGE[:6], "Trang dự thảo"]
+    assert [apart.kind for apart in document.apart] == ["running_head"]
+
+
+def test_a_head_that_repeats_the_letterhead_of_the_body_is_a_running_head() -> None:
+    heads = {"header": f"<w:hdr {W}>{p('Số: 1/KH-UBND')}</w:hdr>"}
+    document = read_bytes(package(HEAD + TITLE + section(default="header"), **heads))
+    assert document.text.split("\n\n") == [*PAGE[:6], "Số: 1/KH-UBND"]
+    assert [apart.kind for apart in document.apart] == ["running_head"]
 
 
 def test_merged_cells_hold_for_the_rows_that_they_span() -> None:
@@ -242,7 +413,6 @@ def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     return stream.getvalue()
 
 
-MAIN = "word/document.xml"
 WHOLE = package(p("a"))
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "cut": (WHOLE[:200], "INPUT_DAMAGED"),
@@ -263,6 +433,12 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "deep": (changed(WHOLE, MAIN, lambda _: b"<a>" * 50_000), "INPUT_DAMAGED"),
     "bomb": (changed(WHOLE, MAIN, lambda xml: xml + b" " * (80 << 20)), "INPUT_OVER_LIMIT"),
     "nothing": (package(""), "INPUT_EMPTY"),
+    "bomb in a head": (
+        changed(package(p("a"), header="<a/>"), "word/header.xml", lambda xml: xml + b" " * (80 << 20)),
+        "INPUT_OVER_LIMIT",
+    ),
+    "head cut": (package(p("a"), header=f"<w:hdr {W}>"), "INPUT_DAMAGED"),
+    "lists cut": (package(p("a", numbered(0)), numbering=f"<w:numbering {W}>"), "INPUT_DAMAGED"),
 }
 
 
@@ -270,6 +446,39 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 def test_a_hostile_file_gives_one_clear_error(name: str) -> None:
     data, code = HOSTILE[name]
     assert code_of(data) == code
+
+
+LOOP = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
+CHAIN = (
+    f"<w:styles {W}>"
+    + "".join(
+        f'<w:style w:type="paragraph" w:styleId="{index}"><w:basedOn w:val="{index + 1}"/></w:style>'
+        for index in range(5_000)
+    )
+    + "</w:styles>"
+)
+LINKS = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="A"/></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+LINKED = f'<w:styles {W}><w:style w:type="numbering" w:styleId="A"><w:pPr>{numbered(0)}</w:pPr></w:style></w:styles>'
+ODD = {
+    "styles in a circle": (p("a", '<w:pStyle w:val="A"/>'), {"styles": LOOP}),
+    "styles in a chain": ("".join(p("a", f'<w:pStyle w:val="{index}"/>') for index in range(5_000)), {"styles": CHAIN}),
+    "lists in a circle": (p("a", numbered(0)), {"numbering": LINKS, "styles": LINKED}),
+    "tables in tables": ("<w:tbl><w:tr><w:tc>" * 80 + p("a") + "</w:tc></w:tr></w:tbl>" * 80, {}),
+    "two columns in each": (("<w:tbl><w:tr>" + cell("b") + "<w:tc>") * 70 + p("a") + "</w:tc></w:tr></w:tbl>" * 70, {}),
+    "fields that do not end": (p("a") + "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 2_000 + "</w:p>", {}),
+    "a section without its heads": (p("a") + section(first="nowhere"), {}),
+    "marks deleted to the end": (p("a", GONE) * 5_000, {}),
+    "runs of an old font": ("<w:p>" + '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>µ</w:t></w:r>' * 20_000 + "</w:p>", {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_file_is_read(name: str) -> None:
+    body, parts = ODD[name]
+    assert {"a", "à"} & set(text_of(body, **parts))
 
 
 def test_too_many_cells_are_refused() -> None:

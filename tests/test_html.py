@@ -54,6 +54,19 @@ def test_a_page_that_shows_no_document_keeps_all_that_is_no_menu() -> None:
         ("<ol><li>a<li>b</ol><ol type=a start=3><li>c</li><li value=7>d</li></ol>", "1. a\n\n2. b\n\nc. c\n\ng. d"),
         ("<ol type=I><li>a<ul><li>b</ul><li>c</ol>", "I. a\n\n- b\n\nII. c"),
         ('<ul style="list-style:none"><li>a</ul>', "a"),
+        ('<ol style="list-style-type: upper-roman" start=3><li><p>a</p><p>b</p></ol>', "III. a\n\nb"),
+        ('<ol style="color:red; list-style: inside lower-alpha"><li>a<li>b</ol>', "a. a\n\nb. b"),
+        (
+            '<ol type=A><li>a<li style="list-style-type:lower-roman">b<li type=1 value=7>c<li>d</ol>',
+            "A. a\n\nii. b\n\n7. c\n\nH. d",
+        ),
+        ('<ol style="list-style-type:decimal-leading-zero"><li>a</ol>', "01. a"),
+        ("<ol reversed><li>a<li>b</ol><ol reversed start=9><li>c</ol>", "2. a\n\n1. b\n\n9. c"),
+        ('<ul style="list-style-type:decimal"><li>a</ul><ol style="list-style:square"><li>b</ol>', "1. a\n\n- b"),
+        ("<ul style='list-style-type:\"+ \"'><li>a</ul>", "+ a"),
+        ("<ol><li></li><li> <ol type=a><li>b</ol></ol><ul><li></ul>", "1.\n\n2.\n\na. b"),
+        ("<ol><li><div><p><b>a</b></p></div><ol><li>b</ol>c</ol>", "1. a\n\n1. b\n\nc"),
+        ("<table><tr><td><ol><li>a<li>b</ol><td><ol start=4><li></ol></table>", "| 1. a<br>2. b | 4. |"),
         ("<p>Tỉnh ủy<sup>1</sup> họp</p>", "Tỉnh ủy họp"),
         ("<p>500 m<sup>2</sup> đất</p>", "500 m2 đất"),
         ('<p>a<span style="display:none">b</span><span hidden>c</span>d</p>', "ad"),
@@ -70,6 +83,82 @@ def test_a_page_that_shows_no_document_keeps_all_that_is_no_menu() -> None:
 )
 def test_markup_reads_as_a_browser_shows_it(markup: str, text: str) -> None:
     assert read(f"<!DOCTYPE html><html><body>{markup}</body></html>").text == text
+
+
+SHEET = """
+@media screen { .roman { list-style: upper-roman } }
+ol.letters, .other { list-style-type: lower-alpha !important; }
+.plan ol { list-style-type: decimal } .plan > ol { list-style-type: upper-roman } .plan ol ol ol { list-style-type: lower-alpha }
+#sure { list-style: none } #sure.roman { list-style: square }
+.dash { list-style: none } .dash > li::before { content: "\\2013  " }
+.said { list-style: none } .said > li:before { content: "" counter(a-0, upper-roman) ") " }
+.deep > li::marker { content: counters(list-item, ".") } /* .roman { list-style: none } */
+a:hover ol, ol[type], ol + ol { list-style: none }
+"""
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<ol class='x roman'><li>a<li>b</ol>", "I. a\n\nII. b"),
+        ("<ol class=letters><li>a</ol><ol class=letters style='list-style-type:decimal'><li>b</ol>", "a. a\n\n1. b"),
+        ("<ol type=i class=other><li>a</ol>", "a. a"),
+        ("<div class=plan><ol><li>a<ol><li>b<ol><li>c</ol></ol></ol></div>", "I. a\n\n1. b\n\na. c"),
+        ("<ol id=sure><li>a</ol><ol id=sure class=roman><li>b</ol>", "a\n\n- b"),
+        ("<ul class=dash><li>a</ul>", "– a"),
+        ("<ol class=said start=3><li>a<li>b</ol>", "III) a\n\nIV) b"),
+        ("<ol class=deep><li>a<ol class=deep><li>b<li>c</ol><li>d</ol>", "1 a\n\n1.1 b\n\n1.2 c\n\n2 d"),
+        ("<ol><li>a</ol>", "1. a"),
+    ],
+)
+def test_labels_are_those_of_the_style_sheet(markup: str, text: str) -> None:
+    assert read(f"<!DOCTYPE html><html><head><style>{SHEET}</style></head><body>{markup}</body></html>").text == text
+
+
+WORD_PAGE = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta http-equiv=Content-Type
+content="text/html; charset=windows-1252"><style><!--
+@font-face {font-family:".VnTime";} @list l0:level1 {mso-level-number-format:roman-upper;}
+p.MsoNormal, li.MsoNormal {margin:0cm; font-family:"Times New Roman",serif; mso-fareast-font-family:".VnTime";}
+h1 {font-family:".VnTimeH";} p.Body, td p.Cell {font-family:VNI-Times;}
+--></style></head><body lang=VI>BODY</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p class=MsoNormal>C&#7896;NG H\xd2A X\xc3 H&#7896;I &#x111;&ecirc;</p>", "CỘNG HÒA XÃ HỘI đê"),
+        ("<h1>ñy ban</h1><p class=Body>Vie<i>ät</i> Nam</p><table><tr><td><p class=Cell>Sôû</p><td>à</table>", "ỦY BAN\n\nViệt Nam\n\n| Sở | à |"),
+        ("<p><span style='font-family:\".VnTime\"'>Céng <span style='mso-bidi-font-family:Arial'>hßa</span></span></p>", "Cộng hòa"),
+        ("<p style='font:13.0pt \".VnTime\"'>Céng hßa</p>", "Cộng hòa"),
+        ("<p style='font-family:\".VnTime\"'>S&#7903; N&#7897;i v&#7909; l\xe0</p>", "Sở Nội vụ là"),
+        ("<p><![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>\xb7<span style='font:7.0pt \"Times New Roman\"'>"
+         "&nbsp;&nbsp;</span></span><![endif]>M&#7909;c</p>", "• Mục"),
+        ("<p><!--[if !supportLists]-->a)&nbsp; <!--[endif]-->M&#7909;c</p>", "a) Mục"),
+        ("<ol style='margin-top:0cm' start=2 type=I><li class=MsoNormal style='mso-list:l0 level1 lfo1'>M&#7909;c</li></ol>", "II. Mục"),
+        ("<p>s&#7889; <del>1</del><ins>2</ins><a href='#_msocom_1'>[A1]</a></p><div style='mso-element:comment-list'>x</div>", "số 2"),
+        ("<p>S&#7889; \x96 \x93a\x94</p>", "Số – “a”"),
+    ],
+)  # fmt: skip
+def test_a_page_that_word_saved_in_windows_1252_is_read(markup: str, text: str) -> None:
+    assert read(WORD_PAGE.replace("BODY", markup).encode("latin-1")).text == text
+
+
+@pytest.mark.parametrize("path", PLANS[:6], ids=lambda path: path.stem)
+def test_a_plan_that_word_saved_in_windows_1252_gives_its_facts(path: Path) -> None:
+    text = path.read_bytes().decode()
+    page = as_word(blocks_of(text)).replace("charset=utf-8", "charset=windows-1252")
+    document = read(page.encode("cp1252", "xmlcharrefreplace"))
+    assert differences(parse_plan(text), parse_document(document)) == []
+
+
+def test_a_page_in_letters_of_before_unicode_is_converted_once() -> None:
+    words = "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc"
+    fonts = f"<html><head><meta charset=x-user-defined></head><body><p><font face='.VnTime'>{words}</font></p></body></html>"
+    bare = f"<html><body><p style='color:red'>{words}</p></body></html>"
+    for page in (fonts, bare):
+        assert read(page.encode("latin-1")).text == "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc"
+    named = read(fonts.encode("latin-1"), Options(encoding="tcvn3"))
+    assert named.text == "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc"
 
 
 def test_heads_and_footnotes_of_word_stand_apart() -> None:
@@ -121,10 +210,23 @@ HOSTILE = {
     "deep tables": "<html><body>" + "<table><tr><td>" * 3_000 + "x",
     "entities": '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><html><p>&b;&b;&b;x</p></html>',
     "spans": "<html><table>" + "<tr><td rowspan=99999999 colspan=99999999>x</td></tr>" * 300 + "</table></html>",
+    "text over rows": "<html><table><tr><td rowspan=65534>" + "x" * 100_000 + "<td>y" + "<tr><td>z" * 5_000,
+    "cells over rows": "<html><table>" + "<tr><td rowspan=65534>x" * 20_000,
+    "a wide row": "<html><table><tr>" + "<td>x" * 3_000 + "<tr><td>y" * 3_000,
     "cut": PAGE[: len(PAGE) // 2],
     "unclosed": "<html><body><table><tr><td><p>x<p>y<li>z<td></table></p></div></td>",
     "lists": "<html><body>" + "<ol><li>" * 1_000 + "x",
     "attributes": "<html><body><p " + " ".join(f"a{number}=1" for number in range(20_000)) + ">x</p>",
+    "rules": "<html><style>"
+    + "".join(f".a .b{number} li{{list-style:none}}" for number in range(20_000))
+    + "</style><ol>"
+    + "<li>x" * 5_000,
+    "rules that do not end": "<html><style>" + "ol{" * 50_000 + "</style><ol><li>x</ol>",
+    "strings that do not end": "<html><style>li:before{content:" + "\"'" * 20_000 + "}</style><ol><li>x</ol>",
+    "selectors": "<html><style>" + "ol " * 50_000 + "li{list-style:none}</style><ol><li>x</ol>",
+    "numbers": "<html><ol start=99999999 type=a><li value=-99999999>x</li></ol>"
+    + "<ol type=I start=99999999 reversed>"
+    + "<li>x" * 1_000,
     "null": "<html><body><p>x\x00y</p></body></html>",
 }
 

@@ -14,6 +14,7 @@ import regex
 
 from parser.normalise.canonical import canonical_text
 from parser.normalise.spans import Span
+from parser.read.limits import Unreadable
 
 Kind = Literal["body", "footnote", "page_number", "running_head", "stamp"]
 
@@ -23,6 +24,8 @@ CELL_BREAK = "<br>"
 """What parts the paragraphs of one cell, as in Markdown tables."""
 _WIDEST = 200
 """The most columns that a cell may claim to span."""
+_MOST_PLACES, _MOST_REPEATED = 1_000_000, 64_000_000
+"""The most places that the cells of a table may cover, and characters that cells over rows may repeat."""
 _LAYOUT_ROWS = 4
 """The most rows of a table that only sets header or closing side by side."""
 _LAYOUT = regex.compile(r"(?i)c[ộô]ng h[òo][àa]? xã hội|đảng cộng sản việt nam|nơi nhận\s*:|^\s*(?:tm|kt|tl|tuq|q)\.")
@@ -169,29 +172,38 @@ class Place(NamedTuple):
 
 
 def expand(grid: Grid) -> list[list[Place | None]]:
-    """Return the places of a grid, row by row and equally many in each: a cell that spans rows holds for each of them, one that spans columns stands in its first."""
-    rows: list[dict[int, Place]] = []
-    covered: set[tuple[int, int]] = set()
-    width = 0
-    begun: set[int] = set()
+    """Return the places of a grid, row by row and equally many in each: a cell that spans rows holds for each of them, one that spans columns stands in its first.
+
+    Raises Unreadable for more places, or more text repeated in them, than any document has.
+    """
     count = len(grid.rows)
+    rows: list[dict[int, Place]] = [{} for _ in range(count)]
+    over: dict[
+        int, tuple[int, int]
+    ] = {}  # by column: until which row a cell above covers it, and the column after that cell
+    begun: set[int] = set()
+    places = repeated = 0
     for number, cells in enumerate(grid.rows):
-        while len(rows) <= number:
-            rows.append({})
         column = 0
         for cell in cells:
-            while (number, column) in covered:
-                column += 1
+            while (above := over.get(column)) is not None and above[0] > number:
+                column = above[1]
             columns = max(1, min(cell.columns, _WIDEST))
+            down = max(1, min(cell.rows, count - number))
             begun.add(column)
-            for below in range(max(1, min(cell.rows, count - number))):
-                while len(rows) <= number + below:
-                    rows.append({})
+            places += down
+            repeated += (down - 1) * len(cell.text)
+            if places > _MOST_PLACES or repeated > _MOST_REPEATED:
+                raise Unreadable("INPUT_OVER_LIMIT", what="table cells", limit=_MOST_PLACES)
+            for below in range(down):
                 rows[number + below][column] = Place(cell, not below)
-                covered.update((number + below, column + beside) for beside in range(columns))
-            column += columns
-            width = max(width, column)
+            end = (number + down, column + columns)
+            if down > 1:
+                over.update((each, end) for each in range(column, end[1]) if over.get(each, end) <= end)
+            column = end[1]
     kept = sorted(begun)
+    if len(kept) * count > _MOST_PLACES:
+        raise Unreadable("INPUT_OVER_LIMIT", what="table cells", limit=_MOST_PLACES)
     return [[row.get(column) for column in kept] for row in rows]
 
 

@@ -1,11 +1,12 @@
-"""Plain text: bytes as text in the encoding that their marks or their letters tell."""
+"""Plain text: bytes as text in the encoding that their marks or their letters tell; what tells it is imported when it is asked."""
 
-from parser.read.encodings import NotText, UnknownEncoding, decode, encoding_name
 from parser.read.limits import Unreadable
 
 
 def known_encoding(name: str) -> str | None:
     """Return the canonical name of an encoding, None for one that is not known."""
+    from parser.read.encodings import UnknownEncoding, encoding_name
+
     try:
         return encoding_name(name)
     except UnknownEncoding:
@@ -14,6 +15,8 @@ def known_encoding(name: str) -> str | None:
 
 def decode_text(data: bytes, encoding: str | None) -> tuple[str, str, tuple[str, ...]]:
     """Return the text of bytes, its encoding, and what is odd about it. Raises Unreadable."""
+    from parser.read.encodings import NotText, decode
+
     try:
         decoded = decode(data, encoding)
     except NotText:

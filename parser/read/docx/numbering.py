@@ -4,28 +4,32 @@ A list (``w:num``) uses the levels of an abstract one, some of them overridden; 
 other. An item steps its level's number and sets those below it back, as far as they say.
 """
 
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Final, NamedTuple
 
-import regex
-
 from parser.read.docx.names import ALTERNATE, CHOICE, FALLBACK, P_STYLE, R_PR, VAL, VANISH, W
-from parser.read.docx.numerals import write_number
 from parser.read.docx.package import Element
 from parser.read.docx.styles import Look, Styles, number, read_look
+from parser.read.numerals import write_number
 
 LEVELS: Final = 9
 _LONGEST: Final = 255
 """The longest text of a label before its numbers are filled in; Word writes no longer one."""
-_PLACE = regex.compile("%([1-9])")
-_PADDED = regex.compile("(0+)1,")
+_PLACE = re.compile("%([1-9])")
+_PADDED = re.compile("(0+)1,")
 
 
 class Level(NamedTuple):
-    """A level of a list: where it starts, how it is printed, after which level it starts anew (None: any above it), the style linked to it."""
+    """A level of a list: where it starts, how it is printed, after which level it starts anew (None: any above it), the style linked to it.
+
+    Its text stands in pieces: words, then by turns a level from 0 whose number is printed there, and the words after it.
+    """
 
     start: int
     format: str
-    text: str
+    text: tuple[str | int, ...]
     restart: int | None
     decimal: bool
     suffix: str
@@ -63,6 +67,11 @@ def _format(level: Element) -> str:
     return "decimal" if found is None else found.get(VAL, "decimal")
 
 
+def _pieces(text: str) -> tuple[str | int, ...]:
+    """Return the text of a level ("%1.%2)") in pieces."""
+    return tuple(int(piece) - 1 if place % 2 else piece for place, piece in enumerate(_PLACE.split(text)))
+
+
 def _level(element: Element) -> Level:
     parts = {part.tag: part for part in element}
     text, restart, legal = parts.get(f"{W}lvlText"), parts.get(f"{W}lvlRestart"), parts.get(f"{W}isLgl")
@@ -71,7 +80,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=number(parts.get(f"{W}start"), 0),
         format=_format(element),
-        text=(text.get(VAL, "") if text is not None else "")[:_LONGEST],
+        text=_pieces((text.get(VAL, "") if text is not None else "")[:_LONGEST]),
         restart=None if restart is None else number(restart, 0),
         decimal=legal is not None and legal.get(VAL, "1") not in ("0", "false", "off"),
         suffix="tab" if suffix is None else suffix.get(VAL, "tab"),
@@ -88,20 +97,34 @@ def _place(element: Element) -> int:
 
 
 class Numbering:
-    """The lists of a document and how far each has counted."""
+    """The lists of a document and how far each has counted; their part is asked for when the first item is."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
-        self._abstract: dict[str, Element] = {}
-        self._nums: dict[str, Element] = {}
-        for element in root if root is not None else ():
-            if element.tag == f"{W}abstractNum":
-                self._abstract.setdefault(element.get(f"{W}abstractNumId", ""), element)
-            elif element.tag == f"{W}num":
-                self._nums.setdefault(element.get(f"{W}numId", ""), element)
+    def __init__(self, part: Callable[[], Element | None], styles: Styles) -> None:
+        self._part = part
         self._styles = styles
         self._lists: dict[str, _List | None] = {}
+        self._levels: dict[str, tuple[Level | None, ...]] = {}
         self._counters: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
+
+    @cached_property
+    def _abstract(self) -> dict[str, Element]:
+        return self._defined("abstractNum")
+
+    @cached_property
+    def _nums(self) -> dict[str, Element]:
+        return self._defined("num")
+
+    @cached_property
+    def _root(self) -> Element | None:
+        return self._part()
+
+    def _defined(self, kind: str) -> dict[str, Element]:
+        """Return the definitions of a kind by their id, the first of each."""
+        found: dict[str, Element] = {}
+        for element in self._root.iterchildren(f"{W}{kind}") if self._root is not None else ():
+            found.setdefault(element.get(f"{W}{kind}Id", ""), element)
+        return found
 
     def begin_story(self) -> None:
         """Count anew, as notes and running heads do."""
@@ -124,19 +147,23 @@ class Numbering:
         found = self._list(list_id)
         if found is None or not 0 <= place < LEVELS or (level := found.levels[place]) is None:
             return None
-        counters = self._counters.setdefault(found.key, [None] * LEVELS)
+        counters = self._counters.setdefault(found.key, [])
+        if len(counters) <= place:
+            counters.extend([None] * (place + 1 - len(counters)))
         for above in range(place):
             self._begin_anew(found, list_id, above, counters, steps=False)
         if not self._begin_anew(found, list_id, place, counters, steps=True):
             current = counters[place]
             counters[place] = level.start if current is None else current + 1
-        for below in range(place + 1, LEVELS):
+        for below in range(place + 1, len(counters)):
             lower = found.levels[below]
             if lower is None or lower.restart is None or place < lower.restart:
                 counters[below] = None
         if level.hidden:
             return None
-        text = _PLACE.sub(lambda match: self._printed(found, int(match[1]) - 1, level, counters), level.text)
+        text = "".join(
+            [piece if isinstance(piece, str) else self._printed(found, piece, level, counters) for piece in level.text]
+        )
         return Label(text, level.look, level.format == "bullet", level.suffix != "nothing") if text else None
 
     def _begin_anew(self, found: _List, list_id: str, place: int, counters: list[int | None], steps: bool) -> bool:
@@ -151,10 +178,10 @@ class Numbering:
         return False
 
     def _printed(self, found: _List, place: int, own: Level, counters: list[int | None]) -> str:
-        level = found.levels[place] if place < LEVELS else None
+        level = found.levels[place]
         if level is None:
             return ""
-        counter = counters[place]
+        counter = counters[place] if place < len(counters) else None
         if counter is None:
             counter = found.starts.get(place, level.start)
         decimal = own.decimal and level.format not in ("bullet", "none")
@@ -170,35 +197,40 @@ class Numbering:
         if element is None:
             return None
         key = self._abstract_of(element)
-        levels: list[Level | None] = [None] * LEVELS
-        for part in self._linked(key, element):
-            if part.tag == f"{W}lvl" and (place := _place(part)) >= 0:
-                levels[place] = _level(part)
+        levels = self._levels_of(key)
         starts = {}
         for override in element.iterchildren(f"{W}lvlOverride"):
             if (place := _place(override)) < 0:
                 continue
             if (own := override.find(f"{W}lvl")) is not None:
-                levels[place] = _level(own)
+                levels = (*levels[:place], _level(own), *levels[place + 1 :])
             if (start := override.find(f"{W}startOverride")) is not None:
                 starts[place] = number(start, 0)
-        return _List(tuple(levels), key, starts)
+        return _List(levels, key, starts)
+
+    def _levels_of(self, key: str) -> tuple[Level | None, ...]:
+        """Return the levels of an abstract list, which many lists may share."""
+        if key not in self._levels:
+            levels: list[Level | None] = [None] * LEVELS
+            for part in self._linked(key):
+                if part.tag == f"{W}lvl" and (place := _place(part)) >= 0:
+                    levels[place] = _level(part)
+            self._levels[key] = tuple(levels)
+        return self._levels[key]
 
     @staticmethod
     def _abstract_of(num: Element) -> str:
         abstract = num.find(f"{W}abstractNumId")
         return "" if abstract is None else abstract.get(VAL, "")
 
-    def _linked(self, key: str, num: Element) -> Element:
-        """Return the abstract list that holds the levels: the list's own, or that of the numbering style it is linked to."""
+    def _linked(self, key: str) -> Iterable[Element]:
+        """Return the abstract list that holds the levels: the one of a key, or that of the numbering style it is linked to."""
         seen = set()
         while (abstract := self._abstract.get(key)) is not None and key not in seen:
             seen.add(key)
             link = abstract.find(f"{W}numStyleLink")
-            if link is None:
-                return abstract
-            target = self._nums.get(self._styles.list_of(link.get(VAL, "")) or "")
+            target = self._nums.get(self._styles.list_of(link.get(VAL, "")) or "") if link is not None else None
             if target is None:
                 return abstract
             key = self._abstract_of(target)
-        return abstract if abstract is not None else num
+        return () if abstract is None else abstract

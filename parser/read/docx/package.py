@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from parser.read.docx.names import R
 from parser.read.limits import Limits, Unreadable
 
 Element = etree._Element
@@ -152,8 +151,3 @@ class Package:
             path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found.append(Relation(relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], path))
         return found
-
-
-def relation_id(element: Element) -> str:
-    """Return the id of the relationship that an element points to."""
-    return element.get(f"{R}id", "")

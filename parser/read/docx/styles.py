@@ -18,12 +18,12 @@ from parser.read.docx.names import (
     R_FONTS,
     R_PR,
     R_STYLE,
-    SPEC_VANISH,
     VAL,
     VANISH,
     W,
 )
 from parser.read.docx.package import Element
+from parser.read.docx.symbols import prints_otherwise
 
 
 class Look(NamedTuple):
@@ -33,7 +33,6 @@ class Look(NamedTuple):
     hidden: bool | None = None
     font: str | None = None
     style: str | None = None
-    joins: bool = False
 
 
 class Listed(NamedTuple):
@@ -44,14 +43,17 @@ class Listed(NamedTuple):
 
 
 class Style(NamedTuple):
-    """A paragraph's style with all that it is based on: its look, its list, and the styles from it upwards."""
+    """A paragraph's style with all that it is based on: its look, how its plain runs look, its list, and the styles from it upwards."""
 
     look: Look
+    plain: Look
     list_id: str | None
     levels: tuple[tuple[str, int | None], ...]
 
 
 NOTHING = Look()
+_LONGEST = 25
+"""The most styles that one is read to be based on; those of templates are under ten."""
 
 
 def is_on(element: Element) -> bool:
@@ -74,7 +76,6 @@ def read_look(properties: Element | None) -> Look:
     if properties is None or not len(properties):
         return NOTHING
     capitals = hidden = font = style = None
-    joins = False
     for element in properties:
         match element.tag:
             case tag if tag == R_FONTS:
@@ -83,21 +84,26 @@ def read_look(properties: Element | None) -> Look:
                 capitals = is_on(element)
             case tag if tag == VANISH:
                 hidden = is_on(element)
-            case tag if tag == SPEC_VANISH:
-                joins = is_on(element)
             case tag if tag == R_STYLE:
                 style = element.get(VAL)
-    return Look(capitals, hidden, font, style, joins)
+    return Look(capitals, hidden, font, style)
 
 
-def read_listed(properties: Element | None) -> Listed:
-    """Return what a paragraph's properties (``w:pPr``) say of its list."""
-    numbering = properties.find(NUM_PR) if properties is not None else None
-    if numbering is None:
-        return Listed()
-    list_id = numbering.find(NUM_ID)
-    level = numbering.find(ILVL)
-    return Listed(None if list_id is None else list_id.get(VAL), None if level is None else number(level, 0))
+def read_listed(numbering: Element | None) -> Listed:
+    """Return what numbering properties (``w:numPr``) say."""
+    list_id = level = None
+    for element in numbering if numbering is not None else ():
+        if element.tag == NUM_ID:
+            list_id = element.get(VAL)
+        elif element.tag == ILVL:
+            level = number(element, 0)
+    return Listed(list_id, level)
+
+
+def has_other_letters(root: Element) -> bool:
+    """Tell whether the properties in a part name a font that prints other letters than those of Unicode."""
+    fonts = {element.get(H_ANSI) or element.get(ASCII) or "" for element in root.iterdescendants(R_FONTS)}
+    return any(map(prints_otherwise, fonts))
 
 
 class Styles:
@@ -107,8 +113,10 @@ class Styles:
         self._styles: dict[str, Element] = {}
         self._resolved: dict[str, Style] = {}
         self._looks: dict[str, Look] = {}
+        self._seen: dict[tuple[Look, Look], Look] = {}
         self.default: str | None = None
         self.base = NOTHING
+        self.has_other_letters = root is not None and has_other_letters(root)
         for element in root if root is not None else ():
             name = element.get(f"{W}styleId")
             if name is not None:
@@ -119,10 +127,10 @@ class Styles:
                 self.base = read_look(element.find(f"{W}rPrDefault/{R_PR}"))
 
     def _chain(self, name: str | None) -> list[tuple[str, Element]]:
-        """Return a style and those that it is based on, from it upwards; a circle ends where it closes."""
+        """Return a style and those that it is based on, from it upwards; a circle ends where it closes, a chain after ``_LONGEST``."""
         chain: dict[str, Element] = {}
-        while name is not None and name not in chain and (element := self._styles.get(name)) is not None:
-            chain[name] = element
+        while name not in chain and len(chain) < _LONGEST and (element := self._styles.get(name or "")) is not None:
+            chain[name or ""] = element
             based = element.find(f"{W}basedOn")
             name = None if based is None else based.get(VAL)
         return list(chain.items())
@@ -135,10 +143,11 @@ class Styles:
         list_id = None
         levels = []
         for style, element in self._chain(key):
-            listed = read_listed(element.find(P_PR))
+            listed = read_listed(element.find(f"{P_PR}/{NUM_PR}"))
             list_id = list_id if list_id is not None else listed.list_id
             levels.append((style, listed.level))
-        resolved = self._resolved[key] = Style(self.look(key), list_id, tuple(levels))
+        look = self.look(key)
+        resolved = self._resolved[key] = Style(look, self.see(look, NOTHING), list_id, tuple(levels))
         return resolved
 
     def look(self, name: str) -> Look:
@@ -157,16 +166,24 @@ class Styles:
     def list_of(self, name: str) -> str | None:
         """Return the list that a style names."""
         for _, element in self._chain(name):
-            if (found := read_listed(element.find(P_PR)).list_id) is not None:
+            if (found := read_listed(element.find(f"{P_PR}/{NUM_PR}")).list_id) is not None:
                 return found
         return None
 
     def see(self, paragraph: Look, run: Look) -> Look:
-        """Return how a run looks: by itself, else by its character style with its paragraph's, else by the defaults."""
+        """Return how a run looks: by itself, else by its character style with its paragraph's, else by the defaults.
+
+        Its font is told only where that prints other letters than those of Unicode.
+        """
+        if (known := self._seen.get((paragraph, run))) is not None:
+            return known
         own = self.look(run.style) if run.style else NOTHING
         capitals, hidden = run.capitals, run.hidden
         if capitals is None:
             capitals = bool(paragraph.capitals) ^ bool(own.capitals) or bool(self.base.capitals)
         if hidden is None:
             hidden = bool(paragraph.hidden) ^ bool(own.hidden) or bool(self.base.hidden)
-        return Look(capitals, hidden, run.font or own.font or paragraph.font or self.base.font)
+        font = run.font or own.font or paragraph.font or self.base.font
+        seen = Look(capitals, hidden, font if font and prints_otherwise(font) else None)
+        self._seen[paragraph, run] = seen
+        return seen

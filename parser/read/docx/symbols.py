@@ -6,6 +6,8 @@ documents use as bullets, boxes, arrows and signs is named here; any other stays
 
 from typing import Final
 
+from parser.read.fonts import is_old
+
 _PRIVATE: Final = 0xF000
 _GREEK = dict(
     zip(
@@ -34,6 +36,15 @@ _ROUND_LETTER = "o"
 """The letter that Word's own list galleries print as a hollow bullet, in Courier New."""
 
 
+def prints_otherwise(font: str) -> bool:
+    """Tell whether a font prints other letters than those of Unicode: one of before it, of symbols, or that of Word's hollow bullet."""
+    return is_old(font) or font.lower() in _FONTS or _is_of_bullet(font)
+
+
+def _is_of_bullet(font: str) -> bool:
+    return font[:7].lower() == "courier"
+
+
 def symbol(code: int, font: str) -> str:
     """Return what a font prints for a code (its place in the font, or that in Unicode's private use)."""
     place = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
@@ -53,6 +64,6 @@ def symbols(text: str, font: str) -> str:
 
 def bullet(text: str, font: str) -> str:
     """Return the printed bullet of a list."""
-    if text == _ROUND_LETTER and font.lower().startswith("courier"):
+    if text == _ROUND_LETTER and _is_of_bullet(font):
         return "○"
     return symbols(text, font)
