@@ -318,3 +318,11 @@ def test_who_is_told_by_the_committee_leads() -> None:
 2. Định kỳ 06 tháng (trước 15/6), hằng năm (trước 15/12) Sở Y tế tổng hợp, báo cáo.
 """
     assert roles(body) == {"II/1": (["Sở Nội vụ"], []), "II/2": (["Sở Y tế"], [])}
+
+
+def test_numbers_and_dates_cut_after_a_slash_by_a_page_number_are_whole() -> None:
+    body = "I. NHIỆM VỤ\n1. Sở Nội vụ thực hiện Quyết định số 329/\n2\n\nQĐ-TTg ngày 05/3/2024 của Thủ tướng Chính phủ, báo cáo trước ngày 30/\n\n- 3 -\n\n6/2024.\n"
+    plan = parse(body)
+    assert [citation.number for citation in plan.citations if citation.number] == ["329/QĐ-TTg"]
+    assert [str(deadline.due) for deadline in plan.tasks[0].deadlines] == ["2024-06-30"]
+    assert plan.tasks[0].deadlines[0].value == "trước ngày 30/6/2024"

@@ -13,6 +13,9 @@ from parser.normalise.fold import lower
 from parser.normalise.spans import Span
 
 _ODD_BLANK = regex.compile(r"\n\s*|[ ]\s+|[^\S ]\s*")
+_CUT_NUMBER = regex.compile(r"(?r)\w/$")
+"""What ends a line inside a number or a date ("329/", "30/"): no blank stands between it and the rest."""
+_CUT = regex.compile(r"(?<=\w/)[^\S\n]*\n\s*(?=\w)")
 _AT_START = (0,)
 
 
@@ -48,7 +51,7 @@ class View:
             key = printed.strip()
             if not key:
                 continue
-            if length:
+            if length and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
                 pieces.append(" ")
                 length += 1
             place = start + len(printed) - len(printed.lstrip())
@@ -61,10 +64,13 @@ class View:
                         starts.append(length)
                         sources.append(place)
                         length += stop - place
-                    pieces.append(" ")
-                    starts.append(length)
-                    sources.append(stop)
-                    length += 1
+                    if not (
+                        "\n" in blank[0] and folded[blank.end()].isalnum() and _CUT_NUMBER.search(folded, place, stop)
+                    ):
+                        pieces.append(" ")
+                        starts.append(length)
+                        sources.append(stop)
+                        length += 1
                     place = blank.end()
                 key = folded[place:end]
             pieces.append(key)
@@ -100,5 +106,7 @@ class View:
 
 
 def squeeze(text: str) -> str:
-    """Return ``text`` on one line: every run of blanks and line ends made one blank, none at the ends."""
+    """Return ``text`` on one line: every run of blanks and line ends made one blank, none at the ends or where a line was cut after a slash."""
+    if "/" in text and "\n" in text:
+        text = _CUT.sub("", text)
     return " ".join(text.split())

@@ -297,6 +297,8 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     label = piece.label
     if alone and label is None:
         return True
+    if last == "/" and first.isalnum() and folded[before.end - 2 : before.end - 1].isalnum():
+        return True  # a number or a date that was cut after its slash
     if piece.blank_above:
         return label is None and first.islower() and last not in TERMINAL and not alone
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
