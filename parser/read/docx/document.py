@@ -192,9 +192,11 @@ class _Reader:
             return
         for element in run:
             tag = element.tag
-            if tag == n.T:
-                if not words.is_code and element.text:
-                    text = symbols(convert_run(element.text, look.font), look.font or "")
+            if tag in (n.T, n.SOFT_HYPHEN):
+                # The code of the optional hyphen (U+00AD) is a letter in the fonts of before Unicode: ư in TCVN3.
+                written = element.text if tag == n.T else "\xad"
+                if not words.is_code and written:
+                    text = symbols(convert_run(written, look.font), look.font or "")
                     words.pieces.append(text.upper() if look.capitals else text)
             elif tag == n.FLD_CHAR:
                 _turn_field(element.get(n.FLD_CHAR_TYPE, ""), words)
