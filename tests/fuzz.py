@@ -70,6 +70,8 @@ def outcome(form: str, data: bytes) -> str:
     try:
         result = "empty archive"
         for source in inputs_of_bytes("a", data, OPTIONS):
+            if source.data is None:
+                continue
             if isinstance(source.data, PlanError):
                 raise source.data
             assert_sound(parse_document(read_bytes(source.data, "a", OPTIONS)))

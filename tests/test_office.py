@@ -1,6 +1,8 @@
-"""Office files through LibreOffice: many in one process, a bad one loses no other, nothing is fetched, nothing is left behind."""
+"""Office files through LibreOffice, kept running: a bad one loses no other, nothing is fetched, nothing is left behind."""
 
 import http.server
+import os
+import signal
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -10,6 +12,9 @@ import pytest
 
 from parser.errors import PlanError
 from parser.read import Document, Limits, Options, read_bytes
+from parser.read.limits import Unreadable
+from parser.read.office import try_to_convert
+from parser.read.running import Ended, LibreOffice
 from parser.read.several import Input, read_each
 from tests.tools import needs
 
@@ -64,6 +69,67 @@ def test_one_bad_file_among_many_loses_no_other() -> None:
         "plain",
         "three",
     ]
+
+
+def test_the_letter_that_word_keeps_as_an_optional_hyphen_is_read() -> None:
+    fonts = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 .VnTime;}{\f1 .VnTimeH;}}"
+    words = rb"\f0 Th\'f1 t\'ad\'edng, th\'ad vi\'d6n \f1 nh\'b5 n\'ad\'edc\par}"
+    assert read_bytes(fonts + words).text == "Thủ tướng, thư viện NHÀ NƯỚC"
+
+
+def test_a_file_that_takes_too_long_is_lost_alone() -> None:
+    long, short = RTF % (rb"\par a" * 400_000), RTF % b"one"
+    found = documents([short, long, short], Options(Limits(seconds=1)))
+    assert [item.text if isinstance(item, Document) else item.code for item in found] == [
+        "one",
+        "INPUT_TIME_OUT",
+        "one",
+    ]
+
+
+@pytest.fixture
+def office() -> Iterator[LibreOffice]:
+    running = LibreOffice()
+    yield running
+    running.close()
+
+
+def test_libreoffice_is_started_once_and_again_when_it_ended(office: LibreOffice) -> None:
+    def process() -> int:
+        assert office.process is not None
+        return office.process.pid
+
+    assert office.convert(RTF % b"one", "rtf", Limits())
+    first = process()
+    assert office.convert(RTF % b"two", "rtf", Limits()) and process() == first
+    os.killpg(first, signal.SIGKILL)
+    assert office.process is not None and office.process.wait()
+    assert office.convert(RTF % b"three", "rtf", Limits()) and process() != first
+
+
+def test_a_file_that_ends_libreoffice_is_told_and_the_next_one_is_read(office: LibreOffice) -> None:
+    office.convert(RTF % b"one", "rtf", Limits())
+    assert office.process is not None
+    killer = threading.Timer(0.3, os.killpg, (office.process.pid, signal.SIGKILL))
+    killer.start()
+    with pytest.raises(Ended):
+        office.convert(RTF % (rb"\par a" * 400_000), "rtf", Limits())
+    killer.join()
+    assert office.convert(RTF % b"two", "rtf", Limits())
+
+
+def test_a_file_that_ends_it_every_time_is_taken_for_damaged() -> None:
+    class Fragile(LibreOffice):
+        times = 0
+
+        def convert(self, data: bytes, suffix: str, limits: Limits) -> bytes | None:
+            self.times += 1
+            raise Ended
+
+    fragile = Fragile()
+    with pytest.raises(Unreadable) as raised:
+        try_to_convert(fragile, RTF % b"a", Limits())
+    assert raised.value.code == "INPUT_DAMAGED" and fragile.times == 2
 
 
 def test_nothing_linked_is_fetched(asked: tuple[int, list[str]]) -> None:
