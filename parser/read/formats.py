@@ -86,8 +86,6 @@ _HTML = regex.compile(
 )
 _HTML_TAGS = regex.compile(rb"(?i)</?(?:p|div|td|tr|table|span|br|html|body|font)\b[^<>]{0,500}>")
 _MHTML = regex.compile(rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart/related")
-_HEADER = regex.compile(rb"(?:[!-9;-~]{1,80}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){1,200}+")
-_FIELD_NAME = regex.compile(rb"(?m)^([!-9;-~]{1,80}):")
 _BY_PROGRAMS = {b"date", b"received", b"message-id", b"mime-version"}
 
 
@@ -143,8 +141,14 @@ def _tell_packed(head: bytes) -> Format | None:
 
 def _is_mail(head: bytes) -> bool:
     """Tell whether an input begins with the header of a message: a sender, and what programs add (RFC 5322, 3.6; RFC 2045, 4)."""
-    header = _HEADER.match(head)
-    names = {name.lower() for name in _FIELD_NAME.findall(header[0])} if header else set()
+    names = set()
+    for line in head.split(b"\n"):
+        name, colon, _ = line.partition(b":")
+        if names and line.startswith((b" ", b"\t")):
+            continue
+        if not colon or not name.isascii() or b" " in name:
+            break
+        names.add(name.lower())
     return b"from" in names and not names.isdisjoint(_BY_PROGRAMS)
 
 

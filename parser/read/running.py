@@ -20,8 +20,6 @@ from parser.read.limits import Limits, Unreadable
 TOOL = "soffice"
 _START_SECONDS = 60
 """How long LibreOffice may take to start."""
-_MOST_FILES = 500
-"""After so many files it is started anew, for it keeps some memory of each."""
 _LOOK_SECONDS = 0.004
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -89,6 +87,7 @@ Sub Convert(number As Long)
   Name "{folder}" & number & ".part" As "{folder}" & number & ".docx"
   Exit Sub
 Failed:
+  If Not IsNull(document) Then document.close(True)
   Answer number & ".failed"
 End Sub
 
@@ -134,7 +133,7 @@ class LibreOffice:
 
     def convert(self, data: bytes, suffix: str, limits: Limits) -> bytes | None:
         """Return a file as .docx, None where LibreOffice can't read it. Raises Ended, TookTooLong, NotStarted, Unreadable."""
-        if self._count >= _MOST_FILES or self.process is None or self.process.poll() is not None:
+        if self.process is None or self.process.poll() is not None:
             self.close()
             self._start()
         folder, number = self._folder, self._count

@@ -8,10 +8,9 @@ import os
 import stat
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from parser.errors import PlanError, internal_error
 from parser.read.archive import SEPARATOR, Allowance, Member, read_members
@@ -19,6 +18,9 @@ from parser.read.formats import Format, Reader, tell_archive, tell_format
 from parser.read.limits import Options, Unreadable
 from parser.read.litter import is_litter
 from parser.read.source import DEFAULTS, Document, decodable, load, read_told
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _AHEAD_FILES = 32
 _AHEAD_BYTES = 32 * 1024 * 1024
@@ -172,7 +174,7 @@ def _documents(
         yield Input(path, name, PlanError(error.code, file=Input(path, name, None).name, **error.values))
 
 
-def _converted(source: Input, options: Options) -> Future[bytes] | None:
+def _converted(source: Input, options: Options) -> "Future[bytes] | None":
     """Begin to convert an office file; return what it becomes, None for any other input."""
     if not isinstance(source.data, bytes):
         return None
@@ -187,7 +189,7 @@ def _converted(source: Input, options: Options) -> Future[bytes] | None:
     return office.convert(source.data, options.limits)
 
 
-def _read(source: Input, converted: Future[bytes] | None, options: Options) -> Read:
+def _read(source: Input, converted: "Future[bytes] | None", options: Options) -> Read:
     """Return an input with its document, that of an office file from what it becomes."""
     if not isinstance(source.data, bytes):
         assert source.data is not None
