@@ -205,6 +205,15 @@ def test_mail_in_mail_and_mail_nested_for_ever_are_told_in_a_line() -> None:
     assert all(code is not None for code in codes(read_all(deep)))
 
 
+def test_mail_of_too_many_parts_or_levels_is_refused_before_it_is_read() -> None:
+    head = b"From: a\nDate: b\nContent-Type: multipart/mixed; boundary=0\n\n"
+    assert codes(read_all(head + b"--0\n\n\n" * 20_000)) == ["INPUT_OVER_LIMIT"]
+    nested = b"".join(
+        b"--%d\nContent-Type: multipart/mixed; boundary=%d\n\n" % (level, level + 1) for level in range(400)
+    )
+    assert codes(read_all(head + nested + b"x\n" * 200_000)) == ["INPUT_OVER_LIMIT"]
+
+
 def test_a_text_that_mentions_a_sender_is_no_mail() -> None:
     assert read_all("From: Văn phòng\n\nKế hoạch".encode())[0].source.member is None
 

@@ -118,6 +118,21 @@ def test_a_file_that_ends_libreoffice_is_told_and_the_next_one_is_read(office: L
     assert office.convert(RTF % b"two", "rtf", Limits())
 
 
+def test_a_program_that_does_not_start_is_told_and_not_tried_for_ever(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, office: LibreOffice
+) -> None:
+    starts = tmp_path / "starts"
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho >> {starts}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    for _ in range(6):
+        with pytest.raises(Unreadable) as raised:
+            try_to_convert(office, RTF % b"a", Limits())
+        assert raised.value.code == "TOOL_FAILED"
+    assert len(starts.read_text().splitlines()) == 3
+
+
 def test_a_file_that_ends_it_every_time_is_taken_for_damaged() -> None:
     class Fragile(LibreOffice):
         times = 0

@@ -16,6 +16,7 @@ from parser.errors import PlanError
 from parser.pipeline import parse_document
 from parser.read import Limits, Options, read_bytes
 from parser.read.workbook import print_value
+from tests.test_docx import changed
 
 HEADINGS = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
 ROWS = (
@@ -77,15 +78,6 @@ def code(data: bytes, options: Options | None = None) -> str:
     with pytest.raises(PlanError) as raised:
         read_bytes(data, "a.xlsx", options or Options())
     return raised.value.code
-
-
-def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """Return a workbook with one part changed."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
-    return stream.getvalue()
 
 
 SHEET, SHARED = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"

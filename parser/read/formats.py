@@ -141,7 +141,7 @@ def _tell_packed(head: bytes) -> Format | None:
 
 def _is_mail(head: bytes) -> bool:
     """Tell whether an input begins with the header of a message: a sender, and what programs add (RFC 5322, 3.6; RFC 2045, 4)."""
-    names = set()
+    names: set[bytes] = set()
     for line in head.split(b"\n"):
         name, colon, _ = line.partition(b":")
         if names and line.startswith((b" ", b"\t")):

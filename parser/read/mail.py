@@ -19,13 +19,17 @@ BODY_HTML, BODY_TEXT = "message.html", "message.txt"
 """The names of what a message says."""
 MARK = "\ufeff"
 """Stands before a text that is written anew in UTF-8, so that what it says of its encoding does not count (Unicode, 23.8)."""
+_MOST_PARTS, _MOST_LINES = 10_000, 50_000_000
+"""The most parts of a message, and the most lines, each as often as there are parts that may stand around it: a minute's work."""
 NO_DOCUMENTS = ("signature", "application/pgp", "application/pkcs7-mime", "text/calendar", "text/x-vcard", "text/vcard")
 
 
 def members(stream: BinaryIO, limits: Limits, allowance: Allowance) -> Iterator[Member]:
     """Yield the attachments of the message in ``stream``, or its text where it has none. Raises Unreadable."""
     try:
-        message = email.message_from_bytes(stream.read(limits.bytes + 1), policy=email.policy.compat32)
+        data = stream.read(limits.bytes + 1)
+        _check_work(data)
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
         parts = list(_leaves(message))
         check_count(len(parts), limits)
         attached = [part for part in parts if _is_attached(part)]
@@ -39,6 +43,16 @@ def members(stream: BinaryIO, limits: Limits, allowance: Allowance) -> Iterator[
                 return
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise Unreadable("INPUT_DAMAGED", format="eml") from None
+
+
+def _check_work(data: bytes) -> None:
+    """Check that a message has not too many parts, nor parts in parts: each line is held against the ends of all of these. Raises Unreadable."""
+    parts = data.count(b"\n--") + data.count(b"\r--")
+    lines = data.count(b"\n") + data.count(b"\r")
+    small = data.lower()
+    levels = 1 + small.count(b"multipart/") + small.count(b"message/rfc822")
+    if parts > _MOST_PARTS or lines * levels > _MOST_LINES:
+        raise Unreadable("INPUT_OVER_LIMIT", what="parts of a message", limit=_MOST_PARTS)
 
 
 def _leaves(message: Message) -> Iterator[Message]:

@@ -20,6 +20,8 @@ from parser.read.limits import Limits, Unreadable
 TOOL = "soffice"
 _START_SECONDS = 60
 """How long LibreOffice may take to start."""
+_MOST_STARTS = 3
+"""After so many starts in vain, one after the other, no more is tried."""
 _LOOK_SECONDS = 0.004
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -130,6 +132,7 @@ class LibreOffice:
         self.process: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
         self._count = 0
+        self._vain = 0
 
     def convert(self, data: bytes, suffix: str, limits: Limits) -> bytes | None:
         """Return a file as .docx, None where LibreOffice can't read it. Raises Ended, TookTooLong, NotStarted, Unreadable."""
@@ -173,6 +176,9 @@ class LibreOffice:
         self._count = 0
 
     def _start(self) -> None:
+        if self._vain >= _MOST_STARTS:
+            raise NotStarted
+        self._vain += 1
         home = Path(tempfile.mkdtemp(prefix="kehoach-office-"))
         self._folder = home / "files"
         self._folder.mkdir()
@@ -197,6 +203,7 @@ class LibreOffice:
         except (Ended, TookTooLong):
             self.close()
             raise NotStarted from None
+        self._vain = 0
 
     def _await(self, *answers: Path, seconds: float) -> None:
         """Wait until one of the files is there. Raises Ended, TookTooLong."""
