@@ -14,7 +14,7 @@ from parser.errors import PlanError
 from parser.read import Document, Limits, Options, read_bytes
 from parser.read.limits import Unreadable
 from parser.read.office import try_to_convert
-from parser.read.running import Ended, LibreOffice
+from parser.read.running import Ended, LibreOffice, NotStarted
 from parser.read.several import Input, read_each
 from tests.tools import needs
 
@@ -176,11 +176,17 @@ def test_an_encrypted_word_file_is_told_before_anything_runs() -> None:
     assert [getattr(item, "code", None) for item in documents([bytes(word), encrypted])] == ["INPUT_ENCRYPTED"] * 2
 
 
-def test_nothing_is_left_in_the_temporary_folder() -> None:
-    before = set(Path(tempfile.gettempdir()).glob("kehoach-*"))
-    read_bytes(RTF % b"a")
-    left = set(Path(tempfile.gettempdir()).glob("kehoach-*")) - before
-    assert all(path.name.startswith("kehoach-office-") for path in left)
+def test_nothing_is_left_in_the_temporary_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, office: LibreOffice
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    office.convert(RTF % b"a", "rtf", Limits())
+    [folder] = tmp_path.iterdir()
+    assert list((folder / "files").iterdir()) == [folder / "files" / "ready"]
+    office.end()
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(NotStarted):
+        office.convert(RTF % b"a", "rtf", Limits())
 
 
 def test_without_the_program_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

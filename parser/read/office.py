@@ -87,7 +87,7 @@ def _queue() -> _Queue:
     office = LibreOffice()
     owner = os.getpid()
     threading.Thread(target=_work, args=(waiting, office), name="kehoach-office", daemon=True).start()
-    atexit.register(lambda: office.close() if os.getpid() == owner else None)
+    atexit.register(lambda: office.end() if os.getpid() == owner else None)
     return waiting
 
 

@@ -159,7 +159,7 @@ class LibreOffice:
             self.close()
             raise
         finally:
-            for path in (source, order, result, failed):
+            for path in (source, order, result, failed, folder / f"{number}.part"):
                 path.unlink(missing_ok=True)
 
     def close(self) -> None:
@@ -174,6 +174,11 @@ class LibreOffice:
             shutil.rmtree(self._folder.parent, ignore_errors=True)
         self.process = self._folder = None
         self._count = 0
+
+    def end(self) -> None:
+        """End LibreOffice for good: no file starts it again."""
+        self._vain = _MOST_STARTS
+        self.close()
 
     def _start(self) -> None:
         if self._vain >= _MOST_STARTS:
