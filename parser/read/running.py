@@ -188,16 +188,14 @@ class LibreOffice:
         self._folder = home / "files"
         self._folder.mkdir()
         _write_profile(home / "user", self._folder)
-        environment = {
-            name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "TMPDIR")
-        }
+        environment = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL")}
         self.process = subprocess.Popen(
             [
                 *(TOOL, f"-env:UserInstallation={home.as_uri()}"),
                 *("--headless", "--norestore", "--nolockcheck", "--nologo", "macro:///Standard.Kehoach.Serve"),
             ],
             cwd=home,
-            env={**environment, "HOME": str(home)},
+            env={**environment, "HOME": str(home), "TMPDIR": str(home)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
