@@ -245,6 +245,13 @@ def test_a_part_that_unpacks_to_much_or_declares_entities_is_refused() -> None:
         assert code(changed(data, part, lambda old: laughs + old)) == "INPUT_DAMAGED"
 
 
+def test_two_parts_of_one_name_are_refused() -> None:
+    stream = io.BytesIO(workbook(appendix))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/Styles.xml", b"<a/>" * 1000)
+    assert code(stream.getvalue()) == "INPUT_DAMAGED"
+
+
 def test_damaged_and_empty_workbooks_are_told() -> None:
     data = shared(workbook(appendix))
     assert code(workbook(lambda sheet: None)) == "INPUT_EMPTY"

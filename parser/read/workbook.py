@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import re
 import warnings
+import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -71,7 +72,7 @@ def read(data: bytes, options: Options) -> Content:
         raise Unreadable("EXTRA_MISSING", library=_LIBRARY, extra=_EXTRA) from None
     try:
         package = Package(data, options.limits)
-        _check_parts(package, options.limits)
+        _check_parts(package, data, options.limits)
         shown, hidden = _sheets(package, options.limits)
     except Unreadable as error:
         raise Unreadable(
@@ -96,15 +97,18 @@ def read(data: bytes, options: Options) -> Content:
     return Content(tuple(blocks), tuple(oddities))
 
 
-def _check_parts(package: Package, limits: Limits) -> None:
+def _check_parts(package: Package, data: bytes, limits: Limits) -> None:
     """Check that no part, whatever the library reads it for, is large or declares types of documents. Raises Unreadable."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if len(archive.infolist()) > len(package.names):  # two parts of one name, of which only one would be checked
+            raise Unreadable("INPUT_DAMAGED", format="xlsx")
     marks = 0
     for name in package.names:
-        data = package.data(name) or b""
-        marks += data.count(b"<") if b"<" in data[:_HEAD] else 0
+        part = package.data(name) or b""
+        marks += part.count(b"<") if b"<" in part[:_HEAD] else 0
         if marks > _MARKS_A_CELL * limits.cells:
             raise Unreadable("INPUT_OVER_LIMIT", what="XML marks", limit=_MARKS_A_CELL * limits.cells)
-        if b"<!DOCTYPE" in data[:_HEAD] or b"<!ENTITY" in data[:_HEAD]:
+        if b"<!DOCTYPE" in part[:_HEAD]:
             raise Unreadable("INPUT_DAMAGED", format="xlsx")
 
 
