@@ -226,6 +226,16 @@ def test_streams_of_a_message_that_share_bytes_are_a_bomb() -> None:
     assert codes(read_all(bytes(bomb))) == ["INPUT_DAMAGED"]
 
 
+@pytest.mark.parametrize("link", [68, 72, 76], ids=["left", "right", "child"])
+def test_entries_of_a_message_that_point_in_circles_do_no_harm(link: int) -> None:
+    data = bytearray(as_outlook({"a.txt": TEXT}))
+    directory = data.index("Root Entry".encode("utf-16-le"))
+    for place in range(directory, directory + 5 * 128, 128):
+        circle = bytearray(data)
+        circle[place + link : place + link + 4] = ((place - directory) // 128).to_bytes(4, "little")
+        assert set(codes(read_all(bytes(circle)))) <= {None, "INPUT_DAMAGED"}
+
+
 LITTER = (
     *("~$-KH-UBND.docx", "~WRL0001.tmp", "~WRD0003.tmp", ".~lock.87-KH-UBND.docx#", "._87-KH-UBND.docx", "Thumbs.db"),
     *(".DS_Store", "desktop.ini", "__MACOSX/2025/._87-KH-UBND.docx", "$RECYCLE.BIN/$R1.docx", "lu123abc.tmp"),
