@@ -46,7 +46,8 @@ _SAFE = (
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
 # A file is there when its order is: "7.job" holds the name of the file. "7.docx" or "7.failed" answers it. MacroExecutionMode and
-# UpdateDocMode are 0 for "never" (com.sun.star.document). It ends by itself when nothing comes for a minute: a program that was killed leaves none behind.
+# UpdateDocMode are 0 for "never" (com.sun.star.document). It ends by itself when nothing comes for a minute, so that
+# a program that was killed leaves none behind.
 _MACRO = """
 Sub Serve
   Dim number As Long, idle As Long
