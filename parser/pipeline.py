@@ -14,7 +14,7 @@ from parser.normalise.markup import Unmarked, unmark
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.read import Document, Options, read_file, read_text
-from parser.read.several import Input, inputs_of_file, read_each
+from parser.read.several import Input, files_of, inputs_of_file, read_each
 from parser.read.source import DEFAULTS
 from parser.segment.document import Rows, segment
 from schemas.plan import Plan
@@ -31,11 +31,11 @@ def parse_file(path: str | Path, lang: str = "vi", options: Options = DEFAULTS) 
 def parse_each(
     paths: Iterable[str | Path], lang: str = "vi", options: Options = DEFAULTS
 ) -> Iterator[tuple[str, Plan | PlanError]]:
-    """Yield the name of each document of some files, and its plan or what is wrong; each member of an archive is a document.
+    """Yield the name of each document of some files and folders, and its plan or what is wrong; each member of an archive is a document.
 
-    Nothing that a file holds stops the others; files that need a converter go through it together.
+    Nothing that a file holds stops the others; what programs left among documents (locks, temporary files) is passed over.
     """
-    inputs = (source for path in paths for source in inputs_of_file(str(path), options))
+    inputs = (source for path in paths for file in files_of(str(path)) for source in inputs_of_file(file, options))
     for source, result in parse_inputs(inputs, lang, options):
         yield source.name, result
 

@@ -143,6 +143,14 @@ RUNS = [
         "Chương trường",
     ),
     (
+        '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>Thñ t</w:t><w:softHyphen/><w:t>íng, th\xad viÖn</w:t></w:r>',
+        "Thủ tướng, thư viện",
+    ),
+    (
+        '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTimeH"/></w:rPr><w:t>nhµ n</w:t><w:softHyphen/><w:t>íc</w:t></w:r>',
+        "NHÀ NƯỚC",
+    ),
+    (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText><w:fldChar w:fldCharType="separate"/>'
         '<w:t>1/2</w:t><w:fldChar w:fldCharType="end"/><w:t>x</w:t></w:r>',
         "1/2x",

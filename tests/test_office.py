@@ -1,6 +1,8 @@
-"""Office files through LibreOffice: many in one process, a bad one loses no other, nothing is fetched, nothing is left behind."""
+"""Office files through LibreOffice, kept running: a bad one loses no other, nothing is fetched, nothing is left behind."""
 
 import http.server
+import os
+import signal
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -10,6 +12,9 @@ import pytest
 
 from parser.errors import PlanError
 from parser.read import Document, Limits, Options, read_bytes
+from parser.read.limits import Unreadable
+from parser.read.office import try_to_convert
+from parser.read.running import Ended, LibreOffice, NotStarted
 from parser.read.several import Input, read_each
 from tests.tools import needs
 
@@ -66,6 +71,82 @@ def test_one_bad_file_among_many_loses_no_other() -> None:
     ]
 
 
+def test_the_letter_that_word_keeps_as_an_optional_hyphen_is_read() -> None:
+    fonts = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 .VnTime;}{\f1 .VnTimeH;}}"
+    words = rb"\f0 Th\'f1 t\'ad\'edng, th\'ad vi\'d6n \f1 nh\'b5 n\'ad\'edc\par}"
+    assert read_bytes(fonts + words).text == "Thủ tướng, thư viện NHÀ NƯỚC"
+
+
+def test_a_file_that_takes_too_long_is_lost_alone() -> None:
+    long, short = RTF % (rb"\par a" * 400_000), RTF % b"one"
+    found = documents([short, long, short], Options(Limits(seconds=1)))
+    assert [item.text if isinstance(item, Document) else item.code for item in found] == [
+        "one",
+        "INPUT_TIME_OUT",
+        "one",
+    ]
+
+
+@pytest.fixture
+def office() -> Iterator[LibreOffice]:
+    running = LibreOffice()
+    yield running
+    running.close()
+
+
+def test_libreoffice_is_started_once_and_again_when_it_ended(office: LibreOffice) -> None:
+    def process() -> int:
+        assert office.process is not None
+        return office.process.pid
+
+    assert office.convert(RTF % b"one", "rtf", Limits())
+    first = process()
+    assert office.convert(RTF % b"two", "rtf", Limits()) and process() == first
+    os.killpg(first, signal.SIGKILL)
+    assert office.process is not None and office.process.wait()
+    assert office.convert(RTF % b"three", "rtf", Limits()) and process() != first
+
+
+def test_a_file_that_ends_libreoffice_is_told_and_the_next_one_is_read(office: LibreOffice) -> None:
+    office.convert(RTF % b"one", "rtf", Limits())
+    assert office.process is not None
+    killer = threading.Timer(0.3, os.killpg, (office.process.pid, signal.SIGKILL))
+    killer.start()
+    with pytest.raises(Ended):
+        office.convert(RTF % (rb"\par a" * 400_000), "rtf", Limits())
+    killer.join()
+    assert office.convert(RTF % b"two", "rtf", Limits())
+
+
+def test_a_program_that_does_not_start_is_told_and_not_tried_for_ever(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, office: LibreOffice
+) -> None:
+    starts = tmp_path / "starts"
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho >> {starts}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    for _ in range(6):
+        with pytest.raises(Unreadable) as raised:
+            try_to_convert(office, RTF % b"a", Limits())
+        assert raised.value.code == "TOOL_FAILED"
+    assert len(starts.read_text().splitlines()) == 3
+
+
+def test_a_file_that_ends_it_every_time_is_taken_for_damaged() -> None:
+    class Fragile(LibreOffice):
+        times = 0
+
+        def convert(self, data: bytes, suffix: str, limits: Limits) -> bytes | None:
+            self.times += 1
+            raise Ended
+
+    fragile = Fragile()
+    with pytest.raises(Unreadable) as raised:
+        try_to_convert(fragile, RTF % b"a", Limits())
+    assert raised.value.code == "INPUT_DAMAGED" and fragile.times == 2
+
+
 def test_nothing_linked_is_fetched(asked: tuple[int, list[str]]) -> None:
     port, paths = asked
     link = f"http://127.0.0.1:{port}/a".encode()
@@ -95,11 +176,17 @@ def test_an_encrypted_word_file_is_told_before_anything_runs() -> None:
     assert [getattr(item, "code", None) for item in documents([bytes(word), encrypted])] == ["INPUT_ENCRYPTED"] * 2
 
 
-def test_nothing_is_left_in_the_temporary_folder() -> None:
-    before = set(Path(tempfile.gettempdir()).glob("kehoach-*"))
-    read_bytes(RTF % b"a")
-    left = set(Path(tempfile.gettempdir()).glob("kehoach-*")) - before
-    assert all(path.name.startswith("kehoach-office-") for path in left)
+def test_nothing_is_left_in_the_temporary_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, office: LibreOffice
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    office.convert(RTF % b"a", "rtf", Limits())
+    [folder] = tmp_path.iterdir()
+    assert list((folder / "files").iterdir()) == [folder / "files" / "ready"]
+    office.end()
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(NotStarted):
+        office.convert(RTF % b"a", "rtf", Limits())
 
 
 def test_without_the_program_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

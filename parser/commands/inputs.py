@@ -15,19 +15,23 @@ if TYPE_CHECKING:
     from schemas import Plan
 
 STDIN = "-"
+Result = tuple["Input", "Plan | PlanError"]
 
 
 class Batch:
-    """The inputs of one command and what failed of them; ``prints`` tells that the results go to standard output."""
+    """The inputs of one command (the files of a folder for it) and what failed of them; ``prints`` tells that the results go to standard output."""
 
     def __init__(
         self, paths: Sequence[str], lang: str, options: "Options | None" = None, *, prints: bool = True
     ) -> None:
-        self.paths = paths
+        from parser.read.several import files_of
+
+        self.paths = [file for path in paths for file in ([path] if path == STDIN else files_of(path))]
         self.lang = lang
         self.options = options
         self.prints = prints
         self.count = 0
+        self.skipped = 0
         self.failures: list[PlanError] = []
         self._stdin: bytes | PlanError | None = None
 
@@ -37,12 +41,15 @@ class Batch:
         from parser.read import Options
 
         options = self.options or Options()
-        for source, result in parse_inputs(self._inputs(options), self.lang, options):
+        inputs = self._documents(self._inputs(options))
+        for source, result in self._shown(parse_inputs(inputs, self.lang, options)):
             self.count += 1
             if isinstance(result, PlanError):
                 self.fail(result)
             else:
                 yield source, result
+        if self.skipped:
+            complain(say("SKIPPED_COUNT", self.lang, count=self.skipped))
         if self.failures and self.count > 1:
             complain(say("FAILED_COUNT", self.lang, failed=len(self.failures), total=self.count))
 
@@ -58,11 +65,19 @@ class Batch:
             return 0
         return self.failures[0].exit_status if self.count < 2 else 1
 
+    def _documents(self, inputs: Iterator["Input"]) -> Iterator["Input"]:
+        """Yield the inputs without what programs left among them, which is counted."""
+        for source in inputs:
+            if source.data is None:
+                self.skipped += 1
+            else:
+                yield source
+
     def _inputs(self, options: "Options") -> Iterator["Input"]:
         """Yield the documents of the inputs; standard input, which can be named twice, is read once."""
         from parser.read.several import Input, inputs_of_bytes, inputs_of_file
 
-        for path in self._in_turn():
+        for path in self.paths:
             if path != STDIN:
                 yield from inputs_of_file(path, options)
                 continue
@@ -73,18 +88,23 @@ class Batch:
             else:
                 yield from inputs_of_bytes(STDIN, self._stdin, options)
 
-    def _in_turn(self) -> Iterator[str]:
-        """Yield the inputs, with a progress bar where several are read at a terminal that shows no results."""
+    def _shown(self, results: Iterator[Result]) -> Iterator[Result]:
+        """Yield the results, with a progress bar where several files are read at a terminal that shows no results."""
         shown = sys.stderr is not None and sys.stderr.isatty()
         if len(self.paths) < 2 or not shown or (self.prints and sys.stdout is not None and sys.stdout.isatty()):
-            yield from self.paths
+            yield from results
             return
         from rich.console import Console
-        from rich.progress import track
+        from rich.progress import Progress
 
-        yield from track(
-            self.paths, description=say("PROGRESS", self.lang), console=Console(stderr=True), transient=True
-        )
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(say("PROGRESS", self.lang), total=len(self.paths))
+            before: str | None = None
+            for source, result in results:
+                if before not in (None, source.path):
+                    progress.advance(task)
+                before = source.path
+                yield source, result
 
 
 def _read_stdin(limit: int) -> bytes | PlanError:

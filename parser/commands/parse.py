@@ -21,10 +21,10 @@ def run_parse(
     as_table: bool,
 ) -> int:
     """Parse the inputs and return the exit status. Raises PlanError where nothing can be written at all."""
-    names = OutputNames(paths)
     if out is not None:
         make_folder(out)
     batch = Batch(paths, lang, options, prints=out is None)
+    names = OutputNames(batch.paths)
     for source, plan in batch.plans():
         if as_table:
             from parser.commands.overview import overview

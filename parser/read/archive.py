@@ -1,108 +1,73 @@
-"""Archives: the members of a zip file, each a document of its own, also of a zip file inside it (once).
+"""Archives: what the readers of all their formats share. Nothing is unpacked to disk under a name of the archive's own."""
 
-Nothing is unpacked to disk and no name in an archive is ever used as a path here. Layout of the format: PKWARE's APPNOTE.TXT.
-"""
-
-import io
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple, cast
 
-from parser.read.formats import ZIP, is_zip, tell_format
+from parser.read.formats import Format
 from parser.read.limits import Limits, Unreadable
 
 SEPARATOR = "!"
 """What stands between the name of an archive and the name of its member."""
-_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-"""What desktops leave in archives: no documents."""
-_ENCRYPTED = 0x1
-_UTF_8 = 0x800
+EXTRA = "archives"
+"""The extra with the libraries that some formats of archives need."""
 _MOST_GROWTH = 200
 _ALWAYS_ALLOWED = 1 << 30
 """An archive may unpack to this many bytes, or to ``_MOST_GROWTH`` times its size where that is more."""
+_PIECE = 1 << 20
 
 
 class Member(NamedTuple):
-    """A member of an archive: its name in it, and its bytes, or why they can't be read."""
+    """A member of an archive: its name in it, and its bytes, or why they can't be read; None for what a program left there."""
 
     name: str
-    data: bytes | Unreadable
+    data: bytes | Unreadable | None
 
 
-def read_members(stream: BinaryIO, limits: Limits, depth: int = 1) -> Iterator[Member]:
-    """Yield the members of the archive in ``stream``, those of an archive in it as ``inner.zip!member``. Raises Unreadable."""
-    try:
-        archive = zipfile.ZipFile(stream)
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
-        raise Unreadable("INPUT_DAMAGED", format="zip") from None
-    with archive:
-        size = stream.seek(0, io.SEEK_END)
-        _check_entries(entries, size, limits)
-        for entry in entries:
-            name = _name(entry)
-            if any(part in name for part in _LITTER):
-                continue
-            data = _data(archive, entry, limits)
-            if isinstance(data, bytes) and is_zip(data):
-                yield from _inside(name, data, limits, depth)
-            else:
-                yield Member(name, data)
+class Allowance:
+    """How much may still be unpacked of one archive and of those in it."""
+
+    def __init__(self, size: int) -> None:
+        self.whole = self.left = max(_ALWAYS_ALLOWED, _MOST_GROWTH * size)
+
+    def check(self, count: int) -> None:
+        """Check that so many bytes may be unpacked. Raises Unreadable."""
+        if count > self.left:
+            raise Unreadable("INPUT_OVER_LIMIT", what="unpacked bytes", limit=self.whole)
+
+    def take(self, count: int) -> None:
+        """Note that so many bytes were unpacked. Raises Unreadable."""
+        self.check(count)
+        self.left -= count
 
 
-def _inside(name: str, data: bytes, limits: Limits, depth: int) -> Iterator[Member]:
-    """Yield a member that may be an archive itself."""
-    try:
-        nested = tell_format(data) is ZIP
-    except Unreadable as error:
-        yield Member(name, error)
-        return
-    if not nested:
-        yield Member(name, data)
-        return
-    if not depth:
-        yield Member(name, Unreadable("INPUT_IS_ARCHIVE"))
-        return
-    try:
-        for inner in read_members(io.BytesIO(data), limits, depth - 1):
-            yield inner._replace(name=f"{name}{SEPARATOR}{inner.name}")
-    except Unreadable as error:
-        yield Member(name, error)
+Members = Callable[[BinaryIO, Limits, Allowance], Iterator[Member]]
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
-    """Check an archive's directory: not too many members, none sharing bytes with another, no bomb. Raises Unreadable."""
-    if len(entries) > limits.members:
+def read_members(form: Format, stream: BinaryIO, limits: Limits, allowance: Allowance) -> Iterator[Member]:
+    """Yield the members of the archive in ``stream``. Raises Unreadable, also after some members of a damaged one."""
+    module = import_module(f"parser.read.{form.module}")
+    for member in cast(Members, module.members)(stream, limits, allowance):
+        if isinstance(member.data, bytes):
+            allowance.take(len(member.data))
+        yield member
+
+
+def check_count(count: int, limits: Limits) -> None:
+    """Check that an archive has not too many members. Raises Unreadable."""
+    if count > limits.members:
         raise Unreadable("INPUT_OVER_LIMIT", what="members", limit=limits.members)
-    if sum(entry.compress_size for entry in entries) > size:
-        raise Unreadable("INPUT_DAMAGED", format="zip")
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > max(_ALWAYS_ALLOWED, _MOST_GROWTH * size):
-        raise Unreadable("INPUT_OVER_LIMIT", what="unpacked bytes", limit=max(_ALWAYS_ALLOWED, _MOST_GROWTH * size))
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
-    """Return a member's name; one that is not marked as UTF-8 but is, as old programs write it, is read as that."""
-    if entry.flag_bits & _UTF_8:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return entry.filename
-
-
-def _data(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> bytes | Unreadable:
-    if entry.flag_bits & _ENCRYPTED:
-        return Unreadable("INPUT_ENCRYPTED")
-    if entry.file_size > limits.bytes:
-        return Unreadable("INPUT_TOO_LARGE", size=entry.file_size, limit=limits.bytes)
-    try:
-        with archive.open(entry) as stream:
-            return stream.read(limits.bytes + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error):
-        return Unreadable("INPUT_DAMAGED", format="zip")
+def spool(stream: BinaryIO, file: IO[bytes], allowance: Allowance) -> None:
+    """Write what a decompressing stream yields to ``file``. Raises Unreadable, and what the stream raises."""
+    written = 0
+    while piece := stream.read(_PIECE):
+        written += len(piece)
+        allowance.check(written)
+        file.write(piece)
+    file.seek(0)
 
 
 def safe_path(name: str) -> PurePosixPath:

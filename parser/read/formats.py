@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
-from typing import BinaryIO, NamedTuple, cast
+from typing import IO, NamedTuple, cast
 
 import regex
 
@@ -15,11 +15,15 @@ Reader = Callable[[bytes, Options], Content]
 
 
 class Format(NamedTuple):
-    """A format: its media type (IANA), its usual suffixes, the module under ``parser.read`` whose ``read`` yields its content."""
+    """A format: its media type (IANA), its usual suffixes, the module under ``parser.read`` that reads it.
+
+    The module's ``read`` yields the content of a document, its ``members`` those of an archive.
+    """
 
     media_type: str
     suffixes: tuple[str, ...]
     module: str | None
+    is_archive: bool = False
 
     def read(self, data: bytes, options: Options) -> Content:
         """Return the content of a document in this format. Raises Unreadable."""
@@ -41,7 +45,16 @@ MHTML = Format("multipart/related", (".mht", ".mhtml", ".doc"), "html")
 PNG = Format("image/png", (".png",), "scan")
 JPEG = Format("image/jpeg", (".jpg", ".jpeg"), "scan")
 TIFF = Format("image/tiff", (".tif", ".tiff"), "scan")
-ZIP = Format("application/zip", (".zip",), None)
+XLSX = Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (".xlsx", ".xlsm"), "workbook")
+ZIP = Format("application/zip", (".zip",), "zipped", is_archive=True)
+TAR = Format("application/x-tar", (".tar",), "tarred", is_archive=True)
+GZIP = Format("application/gzip", (".gz", ".tgz"), "tarred", is_archive=True)
+BZIP2 = Format("application/x-bzip2", (".bz2", ".tbz2"), "tarred", is_archive=True)
+XZ = Format("application/x-xz", (".xz", ".txz"), "tarred", is_archive=True)
+SEVEN_ZIP = Format("application/x-7z-compressed", (".7z",), "sevenzip", is_archive=True)
+RAR = Format("application/vnd.rar", (".rar",), "rar", is_archive=True)
+MAIL = Format("message/rfc822", (".eml",), "mail", is_archive=True)
+OUTLOOK = Format("application/vnd.ms-outlook", (".msg",), "outlook", is_archive=True)
 
 _HEAD = 4096
 _SIGNATURES = (
@@ -52,17 +65,19 @@ _SIGNATURES = (
     (b"MM\x00*", TIFF),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTLOOK_CLASS = bytes.fromhex("0b0d020000000000c000000000000046")
+"""The class of a message of Outlook, whose attachments may be Word files in their turn ({00020D0B-0000-0000-C000-000000000046})."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OTHER_BINARY = (
-    b"7z\xbc\xaf\x27\x1c",
-    b"Rar!",
-    b"\x1f\x8b",
-    b"GIF8",
-    b"BZh",
-    b"\xfd7zXZ\x00",
-    b"\x7fELF",
-    b"MZ\x90\x00",
+_ARCHIVES = (
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    (b"Rar!\x1a\x07", RAR),
+    (b"\x1f\x8b\x08", GZIP),
+    (b"BZh", BZIP2),
+    (b"\xfd7zXZ\x00", XZ),
 )
+_TAR, _TAR_PLACE = b"ustar", 257
+"""Where a header of POSIX.1-1988 and of GNU tar says what it is."""
+_OTHER_BINARY = (b"GIF8", b"\x7fELF", b"MZ\x90\x00")
 _XML = regex.compile(rb"\s*<\?xml[^>]{0,200}>\s*")
 _WORD_XML = regex.compile(rb"<\?mso-application|<w:wordDocument|<pkg:package")
 _HTML = regex.compile(
@@ -71,6 +86,7 @@ _HTML = regex.compile(
 )
 _HTML_TAGS = regex.compile(rb"(?i)</?(?:p|div|td|tr|table|span|br|html|body|font)\b[^<>]{0,500}>")
 _MHTML = regex.compile(rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart/related")
+_BY_PROGRAMS = {b"date", b"received", b"message-id", b"mime-version"}
 
 
 def tell_format(data: bytes) -> Format:
@@ -87,7 +103,9 @@ def tell_format(data: bytes) -> Format:
     if b"%PDF-" in head[:1024]:
         return PDF
     if is_zip(head):
-        return tell_zip(io.BytesIO(data))
+        return _tell_zip(io.BytesIO(data))
+    if packed := _tell_packed(head):
+        return packed
     if head.startswith(_OLE):
         return _in_ole(data)
     if head.startswith(_OTHER_BINARY):
@@ -100,15 +118,38 @@ def tell_format(data: bytes) -> Format:
         return HTML
     if _MHTML.match(bare):
         return MHTML
-    return TEXT
+    return MAIL if _is_mail(bare) else TEXT
 
 
-def needs_conversion(data: bytes) -> bool:
-    """Tell whether an input is read through a converter; one that can't be told is not."""
-    try:
-        return tell_format(data).module == "office"
-    except Unreadable:
-        return False
+def tell_archive(stream: IO[bytes]) -> Format | None:
+    """Return the format of an archive that is read from its stream, None for any other input. Raises Unreadable for a damaged one."""
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if b"%PDF-" in head[:1024]:
+        return None
+    found = _tell_zip(stream) if is_zip(head) else _tell_packed(head)
+    stream.seek(0)
+    return found if found is not None and found.is_archive else None
+
+
+def _tell_packed(head: bytes) -> Format | None:
+    for signature, known in _ARCHIVES:
+        if head.startswith(signature):
+            return known
+    return TAR if head.startswith(_TAR, _TAR_PLACE) else None
+
+
+def _is_mail(head: bytes) -> bool:
+    """Tell whether an input begins with the header of a message: a sender, and what programs add (RFC 5322, 3.6; RFC 2045, 4)."""
+    names: set[bytes] = set()
+    for line in head.split(b"\n"):
+        name, colon, _ = line.partition(b":")
+        if names and line.startswith((b" ", b"\t")):
+            continue
+        if not colon or not name.isascii() or b" " in name:
+            break
+        names.add(name.lower())
+    return b"from" in names and not names.isdisjoint(_BY_PROGRAMS)
 
 
 def _wide_head(head: bytes) -> bytes | None:
@@ -122,7 +163,7 @@ def is_zip(head: bytes) -> bool:
     return head.startswith(_ZIP)
 
 
-def tell_zip(stream: BinaryIO) -> Format:
+def _tell_zip(stream: IO[bytes]) -> Format:
     """Return the format of a zip file: a document of one of the formats packed so, else an archive. Raises Unreadable."""
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -138,6 +179,8 @@ def tell_zip(stream: BinaryIO) -> Format:
     if "[Content_Types].xml" in names:
         if any(name.startswith("word/") for name in names):
             return DOCX
+        if any(name.startswith("xl/") for name in names) and "xl/workbook.bin" not in names:
+            return XLSX
         raise Unreadable("INPUT_OTHER_OFFICE")
     return ZIP
 
@@ -150,8 +193,18 @@ def _in_ole(data: bytes) -> Format:
 
     if holds("EncryptedPackage"):
         raise Unreadable("INPUT_ENCRYPTED")
+    if _root_class(data) == _OUTLOOK_CLASS:
+        return OUTLOOK
     if holds("WordDocument"):
         return DOC
+    if holds("__properties_version1.0"):  # [MS-OXMSG] 2.4
+        return OUTLOOK
     if holds("Workbook") or holds("PowerPoint Document"):
         raise Unreadable("INPUT_OTHER_OFFICE")
     raise Unreadable("INPUT_BINARY")
+
+
+def _root_class(data: bytes) -> bytes:
+    """Return the class of what an OLE compound file holds: that of its root, the first entry of its directory ([MS-CFB] 2.2, 2.6.1)."""
+    root = (int.from_bytes(data[48:52], "little") + 1) << min(int.from_bytes(data[30:32], "little"), 16)
+    return data[root + 80 : root + 96]

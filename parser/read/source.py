@@ -9,7 +9,7 @@ from parser.errors import PlanError
 from parser.normalise.canonical import canonical_text
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart, PageStart, lay_out
-from parser.read.formats import TEXT, ZIP, Format, Reader, tell_format
+from parser.read.formats import TEXT, Format, Reader, tell_format
 from parser.read.limits import Options, Unreadable
 from parser.read.plain import decode_text
 
@@ -46,17 +46,22 @@ def read_text(decoded: str, file_name: str | None = None) -> Document:
         raise PlanError(error.code, file=name, **error.values) from None
 
 
-def read_bytes(
-    data: bytes, file_name: str | None = None, options: Options = DEFAULTS, reader: Reader | None = None
+def read_bytes(data: bytes, file_name: str | None = None, options: Options = DEFAULTS) -> Document:
+    """Return the document that bytes hold, in any format but an archive's. Raises PlanError where they hold none."""
+    return read_told(data, None, file_name, options, None)
+
+
+def read_told(
+    data: bytes, form: Format | None, file_name: str | None, options: Options, reader: Reader | None
 ) -> Document:
-    """Return the document that bytes hold, in any format but an archive's; ``reader`` reads it instead of its format's own.
+    """Return the document that bytes hold in ``form``, None where that is to be told; ``reader`` reads it instead of its format's own.
 
     Raises PlanError where they hold none.
     """
     try:
         check_size(data, options)
-        found = tell_format(data)
-        if found is ZIP:
+        found = form or tell_format(data)
+        if found.is_archive:
             raise Unreadable("INPUT_IS_ARCHIVE")
         oddities = _name_oddities(file_name, found)
         if found is TEXT:
@@ -106,7 +111,10 @@ def _name_oddities(file_name: str | None, found: Format) -> tuple[str, ...]:
     return ("WRONG_SUFFIX",)
 
 
-_BINARY_SUFFIXES = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".zip", ".png", ".jpg", ".jpeg", ".tif")
+_BINARY_SUFFIXES = (
+    *(".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".zip", ".png", ".jpg", ".jpeg", ".tif"),
+    *(".xlsx", ".rar", ".7z", ".msg"),
+)
 
 
 def read_file(path: Path, options: Options = DEFAULTS) -> Document:
