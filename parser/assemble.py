@@ -17,7 +17,7 @@ from parser.extract.citations import CitationMention, CitedDocument, NumberParts
 from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Reading, Task
-from parser.messages import catalogue
+from parser.messages import catalogue, ranges, say
 from parser.normalise.names import body_key
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
@@ -454,6 +454,9 @@ def _diagnostics(
     inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
     placed += [("YEAR_INFERRED", span) for span in inferred]
     messages = catalogue()
+    for code, pages in document.page_oddities:
+        message = say(code, lang, pages=ranges(pages))
+        yield {"code": code, "severity": messages[code]["severity"], "message": message, "span": None}
     for code, is_missing in missing:
         if is_missing:
             yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": None}
