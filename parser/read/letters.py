@@ -1,13 +1,19 @@
 """Letters: what is printed on a PDF page as runs, each of one text object, with its place by the letters' own origins and advances.
 
-A run ends where its object ends, where PDFium finds a gap inside it that no blank of the file fills, and where several blanks stand
-side by side; blanks of the file are kept. Where runs are parted by no blank, the gap between the advance of one and the origin of the
-next tells whether they are one word: ink tells too little (side bearings, horns, letters of a second font).
+A run ends where its object ends and where PDFium finds a gap inside it that no blank of the file fills; the blanks of the file are
+kept. Where runs are parted by no blank, the gap between the advance of one and the origin of the next tells whether they are one
+word: ink tells too little (side bearings, horns, letters of a second font).
+
+PDFium tells several blanks, or a blank and a gap, as one blank. In an object that may hold such a gap each blank is measured: one over
+which another is printed (a registry's number over a blank, letters of a second font inside a word), one that is wide for its letters,
+that a rule of a table goes through, or that has letters which are no text.
 """
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import compress, islice, repeat
 from operator import ne
 from typing import NamedTuple
@@ -16,20 +22,32 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from parser.read import pdfium
+from parser.read.lost import LOST, ODD_LETTER
+from parser.read.ruled import Rule
 
 _MOST_LETTERS = 200_000
 _GAP = "\r"
 """What a gap that PDFium found inside an object is written as: any other character below a blank ends a run too."""
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_HYPHEN = re.compile("[\x02\ufffe]")
 """What PDFium tells for a hyphen at the end of a line."""
 _RUN = re.compile(r" ?[^\s\x00-\x1f\uffff](?:[^\s\x00-\x1f\uffff]| (?! ))*")
-_PIECE = re.compile(r"\S+ ?")
-_ODD = re.compile(r"[\x00\x01\x03-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\uffff]")
-_INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_LEADER = re.compile(r"[._]{3}|…")
+_RUN_OR_LEADER = re.compile(rf" ?(?:(?:[._]{{3,}}|…)[._…]* ?|(?:(?!{_LEADER.pattern})[^\s\x00-\x1f\uffff]| (?! ))+)")
+"""The same where leaders (the dots of a blank) are runs of their own."""
+_BLANK = re.compile(" ")
+_UNTOLD = re.compile(r"[\x00\x01\x03-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\uffff]")
 _REPLACED = "\ufffd"
-LOST = 0xF0000
-"""Where the letters without Unicode stand: their codes in the font are counted from here (a private plane of Unicode)."""
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
+_SAME_LINE = 4.0
+"""How far apart, in points, the baselines of what stands on one line are."""
+_CROSSING = 2.0
+"""How far, in points, a run reaches over a rule or another run that parts it."""
+_WIDE = 0.15
+"""How much wider, in heights, than a blank a gap is that more than a blank fills."""
+_LOOSE, _LOOSE_CAPITALS = 0.66, 0.85
+"""The widths of a letter, in heights, from which on an object may hold a gap that parts columns."""
+_STYLES = 1024
 
 Turn = tuple[float, float, float, float]
 """The first four places of a matrix of a text: how its letters are turned and set wider."""
@@ -38,86 +56,94 @@ Turn = tuple[float, float, float, float]
 class Font:
     """A font of a document: its name without the mark of a subset (ISO 32000-1, 9.6.4), and how wide its letters are."""
 
-    __slots__ = ("address", "name", "widths")
+    __slots__ = ("address", "is_bold", "name", "widths")
 
     def __init__(self, address: int) -> None:
         name = array("b", bytes(256))
         length = pdfium.font_name(address, name.buffer_info()[0], 256) if address else 0
         self.address = address
         self.name = _SUBSET.sub("", name.tobytes()[: max(min(length, 256) - 1, 0)].decode("latin-1"))
+        self.is_bold = _BOLD.search(self.name) is not None
         self.widths: dict[str, float] = {}
 
     def width_of(self, letter: str) -> float:
         """Return the advance of a letter, in heights; 0 where the font does not tell."""
-        width = self.widths.get(letter)
-        if width is None:
-            told = array("f", [0.0])
-            found = self.address and pdfium.glyph_width(self.address, ord(letter), 1.0, told.buffer_info()[0])
-            width = self.widths[letter] = told[0] if found else 0.0
+        told = array("f", [0.0])
+        found = self.address and pdfium.glyph_width(self.address, ord(letter), 1.0, told.buffer_info()[0])
+        width = self.widths[letter] = told[0] if found else 0.0
         return width
 
 
-class Run(NamedTuple):
-    """Letters of one text object: where they begin in the page's characters, where the first begins and the last ends on the page,
-    their height, how they are turned, their font, whether they are printed, their text, and whether it is sure.
-    """
+class Style(NamedTuple):
+    """How the letters of an object are printed: their height, how they are turned, their font, whether they are seen at all."""
 
-    start: int
-    x: float
-    y: float
-    end_x: float
-    end_y: float
     size: float
     turn: Turn
     font: Font
     is_seen: bool
+
+
+class Run(NamedTuple):
+    """Letters of one object: where the first begins and the last ends on the page, their text, how they are printed, whether the text is sure."""
+
+    x: float
+    y: float
+    end_x: float
+    end_y: float
     text: str
+    style: Style
     is_sure: bool = True
 
 
-class PageLetters:
-    """The letters of a page; to be closed before the page is."""
+class PageText(NamedTuple):
+    """The runs of a page in the order of the file, and all its characters."""
 
-    def __init__(self, page: pypdfium2.PdfPage, fonts: dict[int, Font]) -> None:
-        self.page = page.get_textpage()
-        self.handle = pdfium.address_of(self.page.raw)
+    runs: Sequence[Run]
+    text: str
+
+
+def text_of(page: pypdfium2.PdfPage, fonts: dict[int, Font], rules: Sequence[Rule]) -> PageText:
+    """Return what is printed on a page; ``fonts`` are those of the document met so far, by their addresses."""
+    text_page = page.get_textpage()
+    try:
+        return _Letters(pdfium.address_of(text_page.raw), text_page.count_chars(), fonts).text(rules)
+    finally:
+        text_page.close()
+
+
+class _Letters:
+    """Reads the letters of a page."""
+
+    def __init__(self, handle: int, count: int, fonts: dict[int, Font]) -> None:
+        self.handle = handle
+        self.count = min(max(count, 0), _MOST_LETTERS)
         self.fonts = fonts
-        self.four = array("f", [0.0] * 4)
-        self.six = array("f", [0.0] * 6)
-        self.place = array("d", [0.0] * 2)
-        self.count = min(max(self.page.count_chars(), 0), _MOST_LETTERS)
 
-    def close(self) -> None:
-        """Forget what PDFium keeps of the page's text."""
-        self.page.close()
-
-    def runs(self) -> list[Run]:
-        """Return the runs of the page in the order of the file."""
-        handle, count = self.handle, self.count
+    def text(self, rules: Sequence[Rule]) -> PageText:
+        count = self.count
         if not count:
-            return []
-        text = self.text()
-        objects = list(map(pdfium.text_object, repeat(handle), range(count)))
-        text = self.with_gaps(text)
+            return PageText((), "")
+        objects = list(map(pdfium.text_object, repeat(self.handle), range(count)))
+        text = self.with_gaps(self.characters(), objects)
         starts = [0, *compress(range(1, count), map(ne, objects, islice(objects, 1, None)))]
-        found: list[Run] = []
-        for start, end in zip(starts, [*starts[1:], count], strict=True):
-            if objects[start]:
-                found.extend(self.of_object(objects[start], text, start, end))
-        return found
+        spans = [
+            (objects[start], start, end)
+            for start, end in zip(starts, [*starts[1:], count], strict=True)
+            if objects[start]
+        ]
+        return PageText(self.runs(text, spans, rules), text)
 
-    def text(self) -> str:
+    def characters(self) -> str:
         """Return the characters of the page, one a letter; for those without Unicode their codes in the font, from ``LOST`` on."""
         buffer = array("H", bytes(2 * self.count + 4))
         pdfium.text_between(self.handle, 0, self.count, buffer.buffer_info()[0])
         text = buffer.tobytes()[: 2 * self.count].decode("utf-16-le", "replace")
         if len(text) != self.count or text[-1] == "\0":
             codes = map(pdfium.unicode_of, repeat(self.handle), range(self.count))
-            text = "".join(
-                [chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else _REPLACED for code in codes]
-            )
-        text = text.translate(_HYPHENS)
-        if _ODD.search(text):
+            text = "".join([chr(code) if _is_character(code) else _REPLACED for code in codes])
+        if _HYPHEN.search(text):
+            text = _HYPHEN.sub("-", text)
+        if _UNTOLD.search(text):
             lost = map(pdfium.has_no_unicode, repeat(self.handle), range(self.count))
             text = "".join(
                 [
@@ -127,9 +153,9 @@ class PageLetters:
             )
         return text
 
-    def with_gaps(self, text: str) -> str:
-        """Return the page's characters with the blanks that the file does not have written as gaps."""
-        blanks = [found.start() for found in re.finditer(" ", text)]
+    def with_gaps(self, text: str, objects: Sequence[int | None]) -> str:
+        """Return the page's characters with the blanks inside objects that the file does not have written as gaps."""
+        blanks = [place for place in compress(range(self.count), map(" ".__eq__, text)) if objects[place]]
         gaps = list(compress(blanks, map(pdfium.is_generated, repeat(self.handle), blanks)))
         if not gaps:
             return text
@@ -138,50 +164,173 @@ class PageLetters:
             letters[place] = _GAP
         return "".join(letters)
 
-    def of_object(self, item: int, text: str, start: int, end: int) -> Iterator[Run]:
-        """Yield the runs of a text object, whose letters stand at ``start`` to ``end`` of the page's characters."""
-        run: Run | None = None
-        for piece in _RUN.finditer(text, start, end):
-            if run is None:
-                run = self.style(item, piece.start())
-            yield self.run(run, piece.start(), piece[0])
+    def runs(self, text: str, spans: Sequence[tuple[int, int, int]], rules: Sequence[Rule]) -> list[Run]:
+        """Return the runs of text objects, each given with the range of its characters."""
+        styles = self.styles(spans)
+        words = [text[start:end] for _, start, end in spans]
+        whole = self.measured([start for _, start, _ in spans], [end - 1 for _, _, end in spans], words, styles)
+        unsure = _overlaid(whole)
+        for place, run in enumerate(whole):
+            if place not in unsure and (ODD_LETTER.search(run.text) or _is_loose(run) or _is_crossed(run, rules)):
+                unsure.add(place)
+        if unsure:
+            text = self.with_wide_blanks(text, [(*spans[place][1:], styles[place]) for place in sorted(unsure)])
+        pieces = (_RUN_OR_LEADER if _LEADER.search(text) else _RUN).finditer
+        firsts: list[int] = []
+        lasts: list[int] = []
+        words = []
+        kinds: list[Style] = []
+        for (_, start, end), style in zip(spans, styles, strict=True):
+            for piece in pieces(text, start, end):
+                first, after = piece.span()
+                printed = piece[0]
+                if printed[0] == " ":
+                    first += 1
+                if printed[-1] == " ":
+                    after -= 1
+                words.append(printed)
+                kinds.append(style)
+                firsts.append(first)
+                lasts.append(after - 1)
+        return self.measured(firsts, lasts, words, kinds)
 
-    def style(self, item: int, index: int) -> Run:
-        """Return a run without letters of a text object, by one of them."""
-        handle, six = self.handle, self.six
-        pdfium.matrix_of(handle, index, six.buffer_info()[0])
-        a, b, c, d, _, _ = six
-        size = (pdfium.font_size(handle, index) or 1.0) * ((c * c + d * d) ** 0.5 or 1.0)
-        address = pdfium.font_of(item) or 0
-        font = self.fonts.get(address)
-        if font is None:
-            font = self.fonts[address] = Font(address)
-        return Run(index, 0.0, 0.0, 0.0, 0.0, size, (a, b, c, d), font, pdfium.render_mode(item) != _INVISIBLE, "")
+    def with_wide_blanks(self, text: str, spans: Sequence[tuple[int, int, Style]]) -> str:
+        """Return the page's characters with the blanks of some objects that are wider than a blank written as gaps."""
+        letters = list(text)
+        blanks: list[int] = []
+        styles: list[Style] = []
+        for start, end, style in spans:
+            for found in _BLANK.finditer(text, start + 1, end - 1):
+                blanks.append(found.start())
+                styles.append(style)
+        after = [place + 1 for place in blanks]
+        xs, ys = self.origins([*blanks, *after])
+        count = len(blanks)
+        for place, style, x, y, next_x, next_y in zip(
+            blanks, styles, xs[:count], ys[:count], xs[count:], ys[count:], strict=True
+        ):
+            blank = style.font.widths.get(" ")
+            if blank is None:
+                blank = style.font.width_of(" ")
+            if abs(next_x - x) + abs(next_y - y) > (blank + _WIDE) * style.size:
+                letters[place] = _GAP
+        return "".join(letters)
 
-    def run(self, style: Run, start: int, words: str) -> Run:
-        """Return the run of the letters from ``start`` on; blanks at its ends have no width."""
-        first = start + (words[0] == " ")
-        last = start + len(words) - 1 - (words[-1] == " ")
-        place, address = self.place, self.place.buffer_info()[0]
-        pdfium.origin_of(self.handle, first, address, address + 8)
-        x, y = place
-        if last > first:
-            pdfium.origin_of(self.handle, last, address, address + 8)
-        end_x, end_y = place
-        _, _, _, _, _, size, turn, font, is_seen, _, _ = style
-        a, b, c, d = turn
-        width = font.width_of(words[last - start]) * size / ((c * c + d * d) ** 0.5 or 1.0)
-        if not width:
-            width = self.ink_width(last) / ((a * a + b * b) ** 0.5 or 1.0)
-        return Run(start, x, y, end_x + width * a, end_y + width * b, size, turn, font, is_seen, words)
+    def origins(self, indices: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Return where letters begin."""
+        count = len(indices)
+        places = array("d", bytes(16 * count))
+        address = places.buffer_info()[0]
+        upper = range(address, address + 16 * count, 16)
+        lower = range(address + 8, address + 16 * count + 8, 16)
+        _call(map(pdfium.origin_of, repeat(self.handle), indices, upper, lower))
+        return places[0::2].tolist(), places[1::2].tolist()
+
+    def styles(self, spans: Sequence[tuple[int, int, int]]) -> list[Style]:
+        """Return how each object is printed."""
+        count, handle = len(spans), self.handle
+        indices = [start for _, start, _ in spans]
+        objects = [item for item, _, _ in spans]
+        matrices = array("f", bytes(24 * count))
+        address = matrices.buffer_info()[0]
+        _call(map(pdfium.matrix_of, repeat(handle), indices, range(address, address + 24 * count, 24)))
+        sizes = map(pdfium.font_size, repeat(handle), indices)
+        modes = map(pdfium.render_mode, objects)
+        found: list[Style] = []
+        for place, (size, item, mode) in enumerate(zip(sizes, map(pdfium.font_of, objects), modes, strict=True)):
+            turn = tuple(matrices[6 * place : 6 * place + 4])
+            font = self.fonts.get(item or 0)
+            if font is None:
+                font = self.fonts[item or 0] = Font(item or 0)
+            found.append(_style(size, turn, font, mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE))
+        return found
+
+    def measured(self, firsts: list[int], lasts: list[int], words: list[str], styles: list[Style]) -> list[Run]:
+        """Return runs by the indices of their first and last letters."""
+        count = len(firsts)
+        xs, ys = self.origins([*firsts, *lasts])
+        end_xs, end_ys = xs[count:], ys[count:]
+        for place, (last, printed, (size, (a, b, c, d), font, _)) in enumerate(zip(lasts, words, styles, strict=True)):
+            letter = printed[-1] if printed[-1] != " " else printed[-2:][0]
+            width = font.widths.get(letter)
+            if width is None:
+                width = font.width_of(letter)
+            if not width:
+                width = self.ink_width(last) / (size or 1.0)
+            if b == 0 == c and a == d:
+                end_xs[place] += width * size
+            else:
+                width *= size / ((c * c + d * d) ** 0.5 or 1.0)
+                end_xs[place] += width * a
+                end_ys[place] += width * b
+        return list(map(Run._make, zip(xs, ys, end_xs, end_ys, words, styles, [True] * count, strict=False)))
 
     def ink_width(self, index: int) -> float:
         """Return about how wide a letter is of which the font does not tell it."""
-        four = self.four
-        pdfium.loose_box(self.handle, index, four.buffer_info()[0])
-        return min(abs(four[2] - four[0]), abs(four[1] - four[3]))
+        box = array("f", [0.0] * 4)
+        pdfium.loose_box(self.handle, index, box.buffer_info()[0])
+        return min(abs(box[2] - box[0]), abs(box[1] - box[3]))
 
-    def words_of(self, run: Run) -> Iterator[Run]:
-        """Yield the words of a run as runs of their own."""
-        for piece in _PIECE.finditer(run.text):
-            yield self.run(run, run.start + piece.start(), piece[0])
+
+def _call(calls: "map[int]") -> None:
+    """Make calls whose results stand elsewhere."""
+    deque(calls, maxlen=0)
+
+
+def _is_character(code: int) -> bool:
+    return code < 0x110000 and not 0xD800 <= code < 0xE000
+
+
+@lru_cache(_STYLES)
+def _style(size: float, turn: Turn, font: Font, is_seen: bool) -> Style:
+    _, _, c, d = turn
+    return Style((size or 1.0) * ((c * c + d * d) ** 0.5 or 1.0), turn, font, is_seen)
+
+
+def _overlaid(runs: Sequence[Run]) -> set[int]:
+    """Return the places of the runs over which others are printed."""
+    lines: dict[tuple[Turn, int], list[tuple[float, float, int]]] = {}
+    for place, run in enumerate(runs):
+        turn = run.style.turn
+        a, b, _, _ = turn
+        if b == 0 < a:
+            line, start, end = int(run.y / _SAME_LINE), run.x, run.end_x
+        else:
+            length = (a * a + b * b) ** 0.5 or 1.0
+            a, b = a / length, b / length
+            line = int((a * run.y - b * run.x) / _SAME_LINE)
+            start, end = a * run.x + b * run.y, a * run.end_x + b * run.end_y
+        span = start, end, place
+        lines.setdefault((turn, line), []).append(span)
+        lines.setdefault((turn, line + 1), []).append(span)
+    found: set[int] = set()
+    for spans in lines.values():
+        if len(spans) < 2:
+            continue
+        spans.sort()
+        _, reach, longest = spans[0]
+        for start, end, place in spans[1:]:
+            if start < reach - _CROSSING:
+                found.update((longest, place))
+            if end > reach:
+                reach, longest = end, place
+    return found
+
+
+def _is_loose(run: Run) -> bool:
+    """Tell whether a run is so wide for its letters that a gap may stand in it."""
+    text, size = run.text, run.style.size
+    width = abs(run.end_x - run.x) + abs(run.end_y - run.y)
+    if width <= len(text) * size * _LOOSE or width < 8 * size or " " not in text:
+        return False
+    return not text.isupper() or width > len(text) * size * _LOOSE_CAPITALS
+
+
+def _is_crossed(run: Run, rules: Sequence[Rule]) -> bool:
+    """Tell whether a rule goes through a run, from above to below its letters."""
+    if abs(run.end_x - run.x) >= abs(run.end_y - run.y):
+        start, end, place, across = run.x, run.end_x, run.y, False
+    else:
+        start, end, place, across = run.y, run.end_y, run.x, True
+    start, end = min(start, end) + _CROSSING, max(start, end) - _CROSSING
+    return any(rule.across is across and start < rule.place < end and rule.start < place < rule.end for rule in rules)

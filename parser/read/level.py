@@ -5,7 +5,6 @@ A page lies the way that most of its letters do, whatever its /Rotate says; what
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import groupby
 from math import atan2, cos, degrees, radians, sin
 
@@ -19,28 +18,38 @@ _LEVEL = 12.0
 """How many degrees off the page's text, or off a quarter turn, still go along with it."""
 _STRAIGHT = 0.1
 """How many degrees off are none."""
-_BOLD = ("bold", "black", "heavy")
-_FONTS = 256
 
 
 def level_page(number: int, box: Bounds, runs: Sequence[Run], rules: Sequence[Rule]) -> Page:
     """Return a page of runs and rules set upright."""
     left, lower, right, upper = box
-    angles = {turn: _angle(turn) for turn in {run.turn for run in runs}}
+    angles = {turn: _angle(turn) for turn in {run.style.turn for run in runs}}
+    if not any(angles.values()):
+        xs, ends, ys = (
+            [run.x - left for run in runs],
+            [run.end_x - left for run in runs],
+            [run.y - lower for run in runs],
+        )
+        styles = [run.style for run in runs]
+        texts = [run.text for run in runs]
+        sure = [float(run.is_sure) for run in runs]
+        sizes = [style.size for style in styles]
+        bold = [style.font.is_bold for style in styles]
+        glyphs = tuple(map(Glyphs._make, zip(xs, ends, ys, sizes, texts, sure, bold, strict=True)))
+        return Page(number, right - left, upper - lower, glyphs, tuple(_level_rule(rule, box, 0) for rule in rules))
     main = _main_angle(runs, angles)
     quarter = round(main / 90) % 4
-    width, height = right - left, upper - lower
-    if quarter % 2:
-        width, height = height, width
-    glyphs: list[Glyphs] = []
-    apart: list[Run] = []
-    for run in runs:
-        if abs(_between(angles[run.turn], main)) < _LEVEL:
-            glyphs.append(_level(run, box, quarter, _between(angles[run.turn], quarter * 90)))
-        else:
-            apart.append(run)
-    turned = tuple(_turned(apart, box, quarter, angles, main)) if apart else ()
-    return Page(number, width, height, tuple(glyphs), tuple(_level_rule(rule, box, quarter) for rule in rules), turned)
+    width, height = (upper - lower, right - left) if quarter % 2 else (right - left, upper - lower)
+    level = [run for run in runs if abs(_between(angles[run.style.turn], main)) < _LEVEL]
+    apart = [run for run in runs if abs(_between(angles[run.style.turn], main)) >= _LEVEL]
+    return Page(
+        number,
+        width,
+        height,
+        tuple(_level(run, box, quarter, _between(angles[run.style.turn], quarter * 90)) for run in level),
+        tuple(_level_rule(rule, box, quarter) for rule in rules),
+        tuple(_turned(apart, box, quarter, angles, main)),
+    )
 
 
 def _angle(turn: Turn) -> float:
@@ -56,11 +65,9 @@ def _between(one: float, other: float) -> float:
 
 def _main_angle(runs: Sequence[Run], angles: dict[Turn, float]) -> float:
     """Return the angle, to a degree, of most letters."""
-    if not any(angles.values()):
-        return 0.0
     counts: Counter[int] = Counter()
     for run in runs:
-        counts[round(angles[run.turn])] += len(run.text)
+        counts[round(angles[run.style.turn])] += len(run.text)
     return float(counts.most_common(1)[0][0]) if counts else 0.0
 
 
@@ -80,12 +87,7 @@ def _level(run: Run, box: Bounds, quarter: int, off: float) -> Glyphs:
         length = (end - start) / cos(turn)
         start, base = start * cos(turn) + base * sin(turn), base * cos(turn) - start * sin(turn)
         end = start + length
-    return Glyphs(start, end, base, run.size, run.text, 1.0 if run.is_sure else 0.0, _is_bold(run.font.name))
-
-
-@lru_cache(_FONTS)
-def _is_bold(font: str) -> bool:
-    return any(name in font.lower() for name in _BOLD)
+    return Glyphs(start, end, base, run.style.size, run.text, 1.0 if run.is_sure else 0.0, run.style.font.is_bold)
 
 
 def _level_rule(rule: Rule, box: Bounds, quarter: int) -> Rule:
@@ -108,7 +110,7 @@ def _level_rule(rule: Rule, box: Bounds, quarter: int) -> Rule:
 
 def _turned(runs: Iterable[Run], box: Bounds, quarter: int, angles: dict[Turn, float], main: float) -> Iterable[Turned]:
     """Yield what is turned against the page's text, the runs of one direction that follow each other as one."""
-    for turn, group in groupby(runs, key=lambda run: run.turn):
+    for turn, group in groupby(runs, key=lambda run: run.style.turn):
         members = list(group)
         off = _between(angles[turn], main)
         kind: Kind = "margin" if abs(_between(off, round(off / 90) * 90)) < _LEVEL else "watermark"

@@ -12,13 +12,17 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.normalise.syllables import TONES, is_syllable
-from parser.read.letters import LOST
 
+LOST = 0xF0000
+"""Where letters without Unicode stand: their codes in the font are counted from here (a private plane of Unicode)."""
 REPLACED = "\ufffd"
 _FOREIGN = "Ā-āĄ-ďĒ-ħĪ-ŨŪ-ƟƢ-ƮƱ-ɏ"
 """Letters of Latin Extended that Vietnamese does not have."""
-_UNKNOWN = re.compile(f"[{_FOREIGN}\ue000-\uf8ff{chr(LOST)}-{chr(LOST + 0xFFFF)}]")
-_WORD = re.compile(f"[^\\W\\d_\ue000-\uf8ff]*(?:{_UNKNOWN.pattern}[^\\W\\d_\ue000-\uf8ff]*)+")
+ODD_LETTER = re.compile(f"[{_FOREIGN}\ue000-\uf8ff{chr(LOST)}-{chr(LOST + 0xFFFF)}]")
+"""A letter that is lost or no letter of Vietnamese."""
+LOST_LETTER = re.compile(f"[\ue000-\uf8ff{chr(LOST)}-{chr(LOST + 0xFFFF)}]")
+"""A letter without Unicode."""
+_WORD = re.compile(f"[^\\W\\d_\ue000-\uf8ff]*(?:{ODD_LETTER.pattern}[^\\W\\d_\ue000-\uf8ff]*)+")
 _PRINTED = re.compile("[ﬀ-ﬆ]")
 _LIGATURES = ("ti", "tt", "tti", "th", "tr", "fi", "ff", "fl", "ft", "ffi", "ffl", "fj", "tf")
 _MOST_WORDS = 2_000
@@ -37,23 +41,13 @@ class Words(NamedTuple):
     text: str
 
 
-def is_unsure(text: str) -> bool:
-    """Tell whether a text has a letter that is lost or no letter of Vietnamese."""
-    return _UNKNOWN.search(text) is not None
-
-
-def is_lost(letter: str) -> bool:
-    """Tell whether a letter has no Unicode."""
-    return letter >= chr(LOST) or "\ue000" <= letter <= "\uf8ff"
-
-
 def found_letters(texts: Iterable[Words]) -> Found:
     """Return what lost letters must be, by font and code, those left out that could be several."""
     words: dict[Letter, set[str]] = defaultdict(set)
     count = 0
     for font, text in texts:
         for word in _WORD.findall(text):
-            for code in set(_UNKNOWN.findall(word)):
+            for code in set(ODD_LETTER.findall(word)):
                 words[font, code].add(word)
             count += 1
         if count > _MOST_WORDS:
@@ -64,7 +58,7 @@ def found_letters(texts: Iterable[Words]) -> Found:
             if (font, code) in found:
                 continue
             known = {put_right(place, font, found) for place in places}
-            alone = [word for word in known if len(set(_UNKNOWN.findall(word))) == 1]
+            alone = [word for word in known if len(set(ODD_LETTER.findall(word))) == 1]
             readings = _readings(code, alone)
             if len(readings) == 1:
                 found[font, code] = readings[0]
@@ -73,12 +67,12 @@ def found_letters(texts: Iterable[Words]) -> Found:
 
 def put_right(text: str, font: str, found: Found) -> str:
     """Return a text with the letters put right that were found."""
-    return _UNKNOWN.sub(lambda match: found.get((font, match[0]), match[0]), text)
+    return ODD_LETTER.sub(lambda match: found.get((font, match[0]), match[0]), text)
 
 
 def without_lost(text: str) -> str:
     """Return a text with U+FFFD for each letter that stayed lost."""
-    return "".join([REPLACED if is_lost(letter) else letter for letter in text])
+    return LOST_LETTER.sub(REPLACED, text)
 
 
 def without_ligatures(text: str) -> str:
@@ -90,7 +84,7 @@ def _readings(code: str, words: list[str]) -> list[str]:
     """Return the letters that make syllables of all words in which ``code`` stands; ligatures alone for one that is a letter already."""
     if not words:
         return []
-    tried = _letters() if is_lost(code) else _LIGATURES
+    tried = _letters() if LOST_LETTER.match(code) else _LIGATURES
     return [letter for letter in tried if all(_is_word(word.replace(code, letter)) for word in words)]
 
 

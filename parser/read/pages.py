@@ -34,6 +34,7 @@ _GOES_ON = re.compile(r"[^\W_a-zà-ỹ]")
 _FILLED = re.compile(r"[\s\d/.-]*\d[\s\d/.-]*|\s+")
 # What stands over a blank for handwriting: "Số: ...../KH-UBND".
 _LEADER = re.compile(r"[.…_]{2,}|…")
+_LEADERS = frozenset(" .…_")
 # A number too wide for its cell, cut anywhere.
 _NUMBER_PIECE = re.compile(r"^\d+/")
 _TERMINAL = (".", ";", ":", "!", "?", "…", "/")
@@ -558,38 +559,41 @@ def _put_segments(row: list[Glyphs], lines: list[Line]) -> None:
     """Put the runs of a row that no wide gap parts to the lines."""
     size = median_low([glyph.size for glyph in row if glyph.text != " "] or [1.0])
     base = median_low([glyph.base for glyph in row])
-    if any(_LEADER.search(glyph.text) for glyph in row):
-        row = _without_filled(row)
     run: list[Glyphs] = []
     right = 0.0
-    for glyph in row:
+    wide = _COLUMN_GAP * size
+    before = ""
+    for glyph in _without_filled(row):
+        left, end, _, _, text, _, _ = glyph
         if run:
-            if glyph.text == run[-1].text and glyph.left - run[-1].left < 0.1 * size:
+            if text == before and left - run[-1].left < 0.1 * size:
                 continue
-            if glyph.text != " " and glyph.left - right > _COLUMN_GAP * size:
+            if left - right > wide and text != " ":
                 _put_line(run, size, base, lines)
                 run = []
-        elif glyph.text == " ":
+        elif text == " ":
             continue
         run.append(glyph)
-        if glyph.text != " ":
-            right = glyph.right
+        before = text
+        if text != " ":
+            right = end
     _put_line(run, size, base, lines)
 
 
 def _without_filled(row: list[Glyphs]) -> list[Glyphs]:
     """Return a row without the dots over which something is printed."""
-    return [
-        glyph
-        for glyph in row
-        if not _LEADER.fullmatch(glyph.text.strip())
-        or not any(
-            other is not glyph
-            and other.left < glyph.right - 0.3 * glyph.size
-            and glyph.left < other.right - 0.3 * glyph.size
+    leaders = [glyph for glyph in row if glyph.text[0] in _LEADERS and _LEADER.fullmatch(glyph.text.strip())]
+    filled = [
+        leader
+        for leader in leaders
+        if any(
+            other is not leader
+            and other.left < leader.right - 0.3 * leader.size
+            and leader.left < other.right - 0.3 * leader.size
             for other in row
         )
     ]
+    return [glyph for glyph in row if glyph not in filled] if filled else row
 
 
 def _put_line(run: list[Glyphs], size: float, base: float, lines: list[Line]) -> None:

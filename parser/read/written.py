@@ -1,4 +1,4 @@
-"""Written: the runs of a PDF as Unicode text, whatever their fonts: old fonts by name and by letters, ligatures, lost letters."""
+"""Written: the text of a PDF as Unicode, whatever its fonts: old fonts by name and by letters, ligatures, lost letters."""
 
 import re
 from collections.abc import Sequence
@@ -6,40 +6,46 @@ from collections.abc import Sequence
 from parser.read import lost
 from parser.read.encodings import NotText, decode
 from parser.read.fonts import convert_run
-from parser.read.letters import Run
+from parser.read.letters import PageText, Run
 
 _OLD_FONTS = (".vn", "vni")
 # Letters of ISO 8859-1 that stand for letters of TCVN3 or VNI and for none of Vietnamese.
 _OLD = re.compile("[¨©ª«¬®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþ]")
-_ODD = re.compile("[ﬀ-ﬆĀ-āĄ-ďĒ-ħĪ-ŨŪ-ƟƢ-ƮƱ-ɏ\ue000-\uf8ff\U000f0000-\U000fffff]")
+_ODD = re.compile(f"[ﬀ-ﬆ]|{lost.ODD_LETTER.pattern}")
 
 
-def in_unicode(runs: Sequence[Run]) -> Sequence[Run]:
-    """Return runs, as many, with their text as Unicode; U+FFFD stands for what can't be read."""
-    if any(font.startswith(_OLD_FONTS) for font in {run.font.name.lower() for run in runs}):
-        runs = [run._replace(text=convert_run(run.text, run.font.name)) for run in runs]
-    if any(_OLD.search(run.text) for run in runs):
-        runs = _read_anew(runs)
-    if not any(_ODD.search(run.text) for run in runs):
-        return runs
-    found = lost.found_letters(lost.Words(run.font.name, run.text) for run in runs if _ODD.search(run.text))
-    return [_put_right(run, found) if _ODD.search(run.text) else run for run in runs]
+def in_unicode(pages: Sequence[PageText], fonts: Sequence[str]) -> list[Sequence[Run]]:
+    """Return the runs of each page with their text as Unicode; U+FFFD stands for what can't be read. ``fonts`` are the names of all fonts."""
+    found = [page.runs for page in pages]
+    if any(font.lower().startswith(_OLD_FONTS) for font in fonts):
+        found = [[run._replace(text=convert_run(run.text, run.style.font.name)) for run in runs] for runs in found]
+    if any(_OLD.search(page.text) for page in pages):
+        found = _read_anew(found)
+    if not any(_ODD.search(page.text) for page in pages):
+        return found
+    letters = lost.found_letters(
+        lost.Words(run.style.font.name, run.text) for runs in found for run in runs if _ODD.search(run.text)
+    )
+    return [[_put_right(run, letters) if _ODD.search(run.text) else run for run in runs] for runs in found]
 
 
-def _read_anew(runs: Sequence[Run]) -> Sequence[Run]:
-    """Return runs in old fonts that go by other names, told by their letters."""
+def _read_anew(pages: list[Sequence[Run]]) -> list[Sequence[Run]]:
+    """Return the runs of pages with those put right whose fonts are old and go by other names, told by their letters."""
+    texts = [run.text for runs in pages for run in runs]
     try:
-        read = decode("\n".join([run.text for run in runs]).encode())
+        read = decode("\n".join(texts).encode())
     except (NotText, UnicodeDecodeError):
-        return runs
+        return pages
     lines = read.text.split("\n")
-    if not read.misread or len(lines) != len(runs):
-        return runs
-    return [run._replace(text=line) for run, line in zip(runs, lines, strict=True)]
+    if not read.misread or len(lines) != len(texts):
+        return pages
+    line = iter(lines)
+    return [[run._replace(text=next(line)) for run in runs] for runs in pages]
 
 
-def _put_right(run: Run, found: "lost.Found") -> Run:
+def _put_right(run: Run, letters: lost.Found) -> Run:
     """Return a run with lost letters put right where they were found; it is unsure either way."""
     text = lost.without_ligatures(run.text)
-    right = lost.put_right(text, run.font.name, found)
-    return run._replace(text=lost.without_lost(right), is_sure=right == text and not lost.is_unsure(right))
+    right = lost.put_right(text, run.style.font.name, letters)
+    is_sure = right == text and not lost.ODD_LETTER.search(right)
+    return run._replace(text=lost.without_lost(right), is_sure=is_sure)
