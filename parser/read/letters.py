@@ -11,11 +11,12 @@ that a rule of a table goes through, or that has letters which are no text.
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, islice, repeat
-from operator import ne
+from operator import attrgetter, ne
 from typing import NamedTuple
 
 import pypdfium2
@@ -30,11 +31,13 @@ _GAP = "\r"
 """What a gap that PDFium found inside an object is written as: any other character below a blank ends a run too."""
 _HYPHEN = re.compile("[\x02\ufffe]")
 """What PDFium tells for a hyphen at the end of a line."""
-_RUN = re.compile(r" ?[^\s\x00-\x1f\uffff](?:[^\s\x00-\x1f\uffff]| (?! ))*")
+_OTHER = r"\s\x00-\x1f\uffff"
+_RUN = re.compile(f" ?[^{_OTHER}]+(?: [^{_OTHER}]+)* ?")
 _LEADER = re.compile(r"[._]{3}|…")
-_RUN_OR_LEADER = re.compile(rf" ?(?:(?:[._]{{3,}}|…)[._…]* ?|(?:(?!{_LEADER.pattern})[^\s\x00-\x1f\uffff]| (?! ))+)")
+_RUN_OR_LEADER = re.compile(rf" ?(?:(?:[._]{{3,}}|…)[._…]* ?|(?:(?!{_LEADER.pattern})[^{_OTHER}]| (?! ))+)")
 """The same where leaders (the dots of a blank) are runs of their own."""
 _BLANK = re.compile(" ")
+_BLANKS = frozenset(" \r\n")
 _UNTOLD = re.compile(r"[\x00\x01\x03-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\uffff]")
 _REPLACED = "\ufffd"
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -49,6 +52,8 @@ _LOOSE, _LOOSE_CAPITALS = 0.66, 0.85
 """The widths of a letter, in heights, from which on an object may hold a gap that parts columns."""
 _STYLES = 1024
 
+Span = tuple[int, int, int]
+"""An object and the range of its letters in the characters of the page."""
 Turn = tuple[float, float, float, float]
 """The first four places of a matrix of a text: how its letters are turned and set wider."""
 
@@ -111,6 +116,14 @@ def text_of(page: pypdfium2.PdfPage, fonts: dict[int, Font], rules: Sequence[Rul
         text_page.close()
 
 
+class _Piece(NamedTuple):
+    """A range of the page's characters and what stands there."""
+
+    start: int
+    end: int
+    printed: str
+
+
 class _Letters:
     """Reads the letters of a page."""
 
@@ -123,15 +136,8 @@ class _Letters:
         count = self.count
         if not count:
             return PageText((), "")
-        objects = list(map(pdfium.text_object, repeat(self.handle), range(count)))
-        text = self.with_gaps(self.characters(), objects)
-        starts = [0, *compress(range(1, count), map(ne, objects, islice(objects, 1, None)))]
-        spans = [
-            (objects[start], start, end)
-            for start, end in zip(starts, [*starts[1:], count], strict=True)
-            if objects[start]
-        ]
-        return PageText(self.runs(text, spans, rules), text)
+        text = self.with_gaps(self.characters())
+        return PageText(self.runs(text, self.spans(text), rules), text)
 
     def characters(self) -> str:
         """Return the characters of the page, one a letter; for those without Unicode their codes in the font, from ``LOST`` on."""
@@ -153,9 +159,9 @@ class _Letters:
             )
         return text
 
-    def with_gaps(self, text: str, objects: Sequence[int | None]) -> str:
-        """Return the page's characters with the blanks inside objects that the file does not have written as gaps."""
-        blanks = [place for place in compress(range(self.count), map(" ".__eq__, text)) if objects[place]]
+    def with_gaps(self, text: str) -> str:
+        """Return the page's characters with the blanks that the file does not have written as gaps."""
+        blanks = list(compress(range(self.count), map(" ".__eq__, text)))
         gaps = list(compress(blanks, map(pdfium.is_generated, repeat(self.handle), blanks)))
         if not gaps:
             return text
@@ -164,35 +170,71 @@ class _Letters:
             letters[place] = _GAP
         return "".join(letters)
 
-    def runs(self, text: str, spans: Sequence[tuple[int, int, int]], rules: Sequence[Rule]) -> list[Run]:
+    def spans(self, text: str) -> list[Span]:
+        """Return the text objects of the page, each with the range of its characters.
+
+        The letters of an object stand together, so that one a word need be asked for, and more only where an object ends.
+        """
+        heads = [0, *compress(range(1, self.count), map(_BLANKS.__contains__, text))]
+        objects = list(map(pdfium.text_object, repeat(self.handle), heads))
+        found: list[Span] = []
+        start = 0
+        heads.append(self.count)
+        for place in compress(range(len(objects)), map(ne, objects, [*objects[1:], None])):
+            head, after = heads[place], heads[place + 1]
+            last = objects[place]
+            for index in range(head + 1, after):
+                item = pdfium.text_object(self.handle, index)
+                if item != last and text[index] not in _BLANKS:
+                    if last:
+                        found.append((last, start, index))
+                    start, last = index, item
+            if last:
+                found.append((last, start, after))
+            start = after
+        return found
+
+    def runs(self, text: str, spans: Sequence[Span], rules: Sequence[Rule]) -> list[Run]:
         """Return the runs of text objects, each given with the range of its characters."""
+        pieces = (_RUN_OR_LEADER if _LEADER.search(text) else _RUN).finditer
+        cut = [list(pieces(text, start, end)) for _, start, end in spans]
+        spans = [span for span, found in zip(spans, cut, strict=True) if found]
+        cut = [found for found in cut if found]
         styles = self.styles(spans)
-        words = [text[start:end] for _, start, end in spans]
-        whole = self.measured([start for _, start, _ in spans], [end - 1 for _, _, end in spans], words, styles)
+        whole = self.measured(
+            [
+                _Piece(
+                    found[0].start(),
+                    found[-1].end(),
+                    found[0][0] if len(found) == 1 else text[found[0].start() : found[-1].end()],
+                )
+                for found in cut
+            ],
+            styles,
+        )
         unsure = _overlaid(whole)
-        for place, run in enumerate(whole):
-            if place not in unsure and (ODD_LETTER.search(run.text) or _is_loose(run) or _is_crossed(run, rules)):
-                unsure.add(place)
+        unsure.update(place for place, run in enumerate(whole) if _is_loose(run))
+        unsure.update(_crossed(whole, rules))
+        if ODD_LETTER.search(text):
+            unsure.update(place for place, run in enumerate(whole) if ODD_LETTER.search(run.text))
         if unsure:
             text = self.with_wide_blanks(text, [(*spans[place][1:], styles[place]) for place in sorted(unsure)])
-        pieces = (_RUN_OR_LEADER if _LEADER.search(text) else _RUN).finditer
-        firsts: list[int] = []
-        lasts: list[int] = []
-        words = []
-        kinds: list[Style] = []
-        for (_, start, end), style in zip(spans, styles, strict=True):
-            for piece in pieces(text, start, end):
-                first, after = piece.span()
-                printed = piece[0]
-                if printed[0] == " ":
-                    first += 1
-                if printed[-1] == " ":
-                    after -= 1
-                words.append(printed)
-                kinds.append(style)
-                firsts.append(first)
-                lasts.append(after - 1)
-        return self.measured(firsts, lasts, words, kinds)
+            for place in unsure:
+                cut[place] = list(pieces(text, *spans[place][1:]))
+        parted = [place for place, found in enumerate(cut) if len(found) > 1]
+        if not parted:
+            return whole
+        inner = iter(
+            self.measured(
+                [_Piece(*found.span(), found[0]) for place in parted for found in cut[place]],
+                [styles[place] for place in parted for _ in cut[place]],
+            )
+        )
+        return [
+            run
+            for one, found in zip(whole, cut, strict=True)
+            for run in ([one] if len(found) == 1 else islice(inner, len(found)))
+        ]
 
     def with_wide_blanks(self, text: str, spans: Sequence[tuple[int, int, Style]]) -> str:
         """Return the page's characters with the blanks of some objects that are wider than a blank written as gaps."""
@@ -226,7 +268,7 @@ class _Letters:
         _call(map(pdfium.origin_of, repeat(self.handle), indices, upper, lower))
         return places[0::2].tolist(), places[1::2].tolist()
 
-    def styles(self, spans: Sequence[tuple[int, int, int]]) -> list[Style]:
+    def styles(self, spans: Sequence[Span]) -> list[Style]:
         """Return how each object is printed."""
         count, handle = len(spans), self.handle
         indices = [start for _, start, _ in spans]
@@ -245,9 +287,12 @@ class _Letters:
             found.append(_style(size, turn, font, mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE))
         return found
 
-    def measured(self, firsts: list[int], lasts: list[int], words: list[str], styles: list[Style]) -> list[Run]:
-        """Return runs by the indices of their first and last letters."""
-        count = len(firsts)
+    def measured(self, pieces: Sequence[_Piece], styles: Sequence[Style]) -> list[Run]:
+        """Return the runs of pieces of the page's characters; blanks at their ends have no width."""
+        count = len(pieces)
+        words = [printed for _, _, printed in pieces]
+        firsts = [start + 1 if printed[0] == " " else start for start, _, printed in pieces]
+        lasts = [end - 2 if printed[-1] == " " else end - 1 for _, end, printed in pieces]
         xs, ys = self.origins([*firsts, *lasts])
         end_xs, end_ys = xs[count:], ys[count:]
         for place, (last, printed, (size, (a, b, c, d), font, _)) in enumerate(zip(lasts, words, styles, strict=True)):
@@ -326,11 +371,21 @@ def _is_loose(run: Run) -> bool:
     return not text.isupper() or width > len(text) * size * _LOOSE_CAPITALS
 
 
-def _is_crossed(run: Run, rules: Sequence[Rule]) -> bool:
-    """Tell whether a rule goes through a run, from above to below its letters."""
-    if abs(run.end_x - run.x) >= abs(run.end_y - run.y):
-        start, end, place, across = run.x, run.end_x, run.y, False
-    else:
-        start, end, place, across = run.y, run.end_y, run.x, True
-    start, end = min(start, end) + _CROSSING, max(start, end) - _CROSSING
-    return any(rule.across is across and start < rule.place < end and rule.start < place < rule.end for rule in rules)
+def _crossed(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[int]:
+    """Yield the places of the runs that a rule goes through, from above to below their letters."""
+    sides = [sorted([rule for rule in rules if rule.across is across], key=_place) for across in (False, True)]
+    places = [[rule.place for rule in side] for side in sides]
+    for place, run in enumerate(runs):
+        x, y, end_x, end_y, _, _, _ = run
+        across = abs(end_x - x) < abs(end_y - y)
+        if across:
+            x, end_x, y = y, end_y, x
+        if end_x < x:
+            x, end_x = end_x, x
+        first = bisect_right(places[across], x + _CROSSING)
+        last = bisect_left(places[across], end_x - _CROSSING)
+        if first < last and any(rule.start < y < rule.end for rule in sides[across][first:last]):
+            yield place
+
+
+_place = attrgetter("place")
