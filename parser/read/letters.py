@@ -245,16 +245,18 @@ class _Letters:
             for found in _BLANK.finditer(text, start + 1, end - 1):
                 blanks.append(found.start())
                 styles.append(style)
-        after = [place + 1 for place in blanks]
-        xs, ys = self.origins([*blanks, *after])
+        # Of several blanks PDFium tells the last: the gap is measured from the letter before.
         count = len(blanks)
+        xs, ys = self.origins([*(place - 1 for place in blanks), *(place + 1 for place in blanks)])
         for place, style, x, y, next_x, next_y in zip(
             blanks, styles, xs[:count], ys[:count], xs[count:], ys[count:], strict=True
         ):
-            blank = style.font.widths.get(" ")
-            if blank is None:
-                blank = style.font.width_of(" ")
-            if abs(next_x - x) + abs(next_y - y) > (blank + _WIDE) * style.size:
+            font = style.font
+            width = sum(
+                font.widths[letter] if letter in font.widths else font.width_of(letter)
+                for letter in text[place - 1 : place + 1]
+            )
+            if abs(next_x - x) + abs(next_y - y) > (width + _WIDE) * style.size:
                 letters[place] = _GAP
         return "".join(letters)
 
@@ -302,7 +304,7 @@ class _Letters:
                 width = font.width_of(letter)
             if not width:
                 width = self.ink_width(last) / (size or 1.0)
-            if b == 0 == c and a == d:
+            if b == 0 == c and a == d > 0:
                 end_xs[place] += width * size
             else:
                 width *= size / ((c * c + d * d) ** 0.5 or 1.0)

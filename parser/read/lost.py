@@ -16,7 +16,7 @@ from parser.normalise.syllables import TONES, is_syllable
 LOST = 0xF0000
 """Where letters without Unicode stand: their codes in the font are counted from here (a private plane of Unicode)."""
 REPLACED = "\ufffd"
-_FOREIGN = "Ā-āĄ-ďĒ-ħĪ-ŨŪ-ƟƢ-ƮƱ-ɏ"
+_FOREIGN = "Ā-āĄ-ďĒ-ħĪ-ŧŪ-ƟƢ-ƮƱ-ɏ"
 """Letters of Latin Extended that Vietnamese does not have."""
 ODD_LETTER = re.compile(f"[{_FOREIGN}\ue000-\uf8ff{chr(LOST)}-{chr(LOST + 0xFFFF)}]")
 """A letter that is lost or no letter of Vietnamese."""

@@ -42,8 +42,8 @@ _WORD_GAP, _COLUMN_GAP = 0.15, 1.1
 """Gaps, in heights of the letters, that part words, and that part columns."""
 _NUMBER_GAP = 0.22
 """A gap of the same kind between two figures that parts numbers."""
-_HUGE = 2.5
-"""Letters so many times as high as most on the page, with others over them, are a watermark."""
+_HUGE, _GIANT = 2.5, 4.0
+"""Letters so many times as high as most on the page are a watermark where others stand over them, and in any case."""
 _MOST_HUGE = 50
 _MARGIN = 0.09
 """The part of a page, at its head and foot, in which page numbers and repeated heads stand."""
@@ -269,11 +269,11 @@ class _Sheet:
         """Return the letters without those that are huge and have others printed over them, which are put apart."""
         if not glyphs:
             return glyphs
-        least = _HUGE * median_low([one.size for one in glyphs])
-        huge = [one for one in glyphs if one.size > least]
+        usual = median_low([one.size for one in glyphs])
+        huge = [one for one in glyphs if one.size > _HUGE * usual]
         if not huge or len(huge) > _MOST_HUGE:
             return glyphs
-        marks = [one for one in huge if any(_is_over(other, one) for other in glyphs)]
+        marks = [one for one in huge if one.size > _GIANT * usual or any(_is_over(other, one) for other in glyphs)]
         self.apart.extend(Passage(one.text.strip(), self.page.number, "watermark") for one in marks)
         return [one for one in glyphs if one not in marks]
 

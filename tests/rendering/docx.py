@@ -27,14 +27,14 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _W = nsdecls("w", "r")
 
 
-def as_docx(blocks: list[Block], *, automatic: bool) -> bytes:
+def as_docx(blocks: list[Block], *, automatic: bool, font: str = "Liberation Serif") -> bytes:
     """Return the blocks as a .docx; ``automatic`` leaves the labels to Word's lists, where they can print them."""
     document: Any = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = map(Cm, (3, 1.5, 2, 2))
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Liberation Serif", Pt(14)
+    normal.font.name, normal.font.size = font, Pt(14)
     lists = _Lists(document)
     notes: list[str] = []
     last: Any = None
