@@ -282,11 +282,11 @@ class _Letters:
         modes = map(pdfium.render_mode, objects)
         found: list[Style] = []
         for place, (size, item, mode) in enumerate(zip(sizes, map(pdfium.font_of, objects), modes, strict=True)):
-            turn = tuple(matrices[6 * place : 6 * place + 4])
+            a, b, c, d = matrices[6 * place : 6 * place + 4]
             font = self.fonts.get(item or 0)
             if font is None:
                 font = self.fonts[item or 0] = Font(item or 0)
-            found.append(_style(size, turn, font, mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE))
+            found.append(_style(size, a, b, c, d, font, mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE))
         return found
 
     def measured(self, pieces: Sequence[_Piece], styles: Sequence[Style]) -> list[Run]:
@@ -329,8 +329,8 @@ def _is_character(code: int) -> bool:
 
 
 @lru_cache(_STYLES)
-def _style(size: float, turn: Turn, font: Font, is_seen: bool) -> Style:
-    _, _, c, d = turn
+def _style(size: float, a: float, b: float, c: float, d: float, font: Font, is_seen: bool) -> Style:
+    turn = a, b, c, d = round(a, 3), round(b, 3), round(c, 3), round(d, 3)
     return Style((size or 1.0) * ((c * c + d * d) ** 0.5 or 1.0), turn, font, is_seen)
 
 

@@ -110,7 +110,7 @@ def turned(quarter: int, *, rotate: bool) -> Change:
             page.contents_add(Stream(pdf, f"q {matrix} cm".encode()), prepend=True)
             page.contents_add(Stream(pdf, b"Q"))
             if quarter % 2:
-                page.mediabox = [0, 0, height, width]
+                page.mediabox = Array([0, 0, height, width])
                 for name in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
                     if name in page.obj:
                         del page.obj[name]
