@@ -38,7 +38,6 @@ _RUN_OR_LEADER = re.compile(rf" ?(?:(?:[._]{{3,}}|…)[._…]* ?|(?:(?!{_LEADER.
 """The same where leaders (the dots of a blank) are runs of their own."""
 _BLANK = re.compile(" ")
 _BLANKS = frozenset(" \r\n")
-_UNTOLD = re.compile(r"[\x00\x01\x03-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\uffff]")
 _REPLACED = "\ufffd"
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
@@ -59,9 +58,11 @@ Turn = tuple[float, float, float, float]
 
 
 class Font:
-    """A font of a document: its name without the mark of a subset (ISO 32000-1, 9.6.4), and how wide its letters are."""
+    """A font of a document: its name without the mark of a subset (ISO 32000-1, 9.6.4), how wide its letters are, which of them were
+    tried, and whether some have no Unicode.
+    """
 
-    __slots__ = ("address", "is_bold", "name", "widths")
+    __slots__ = ("address", "is_bold", "is_lossy", "name", "tried", "widths")
 
     def __init__(self, address: int) -> None:
         name = array("b", bytes(256))
@@ -70,6 +71,8 @@ class Font:
         self.name = _SUBSET.sub("", name.tobytes()[: max(min(length, 256) - 1, 0)].decode("latin-1"))
         self.is_bold = _BOLD.search(self.name) is not None
         self.widths: dict[str, float] = {}
+        self.tried: set[str] = set()
+        self.is_lossy = False
 
     def width_of(self, letter: str) -> float:
         """Return the advance of a letter, in heights; 0 where the font does not tell."""
@@ -137,10 +140,13 @@ class _Letters:
         if not count:
             return PageText((), "")
         text = self.with_gaps(self.characters())
-        return PageText(self.runs(text, self.spans(text), rules), text)
+        spans = self.spans(text)
+        styles = self.styles(spans)
+        text = self.with_lost(text, spans, styles)
+        return PageText(self.runs(text, spans, styles, rules), text)
 
     def characters(self) -> str:
-        """Return the characters of the page, one a letter; for those without Unicode their codes in the font, from ``LOST`` on."""
+        """Return the characters of the page, one a letter."""
         buffer = array("H", bytes(2 * self.count + 4))
         pdfium.text_between(self.handle, 0, self.count, buffer.buffer_info()[0])
         text = buffer.tobytes()[: 2 * self.count].decode("utf-16-le", "replace")
@@ -149,14 +155,6 @@ class _Letters:
             text = "".join([chr(code) if _is_character(code) else _REPLACED for code in codes])
         if _HYPHEN.search(text):
             text = _HYPHEN.sub("-", text)
-        if _UNTOLD.search(text):
-            lost = map(pdfium.has_no_unicode, repeat(self.handle), range(self.count))
-            text = "".join(
-                [
-                    chr(LOST + (ord(letter) & 0xFFFF)) if is_lost == 1 else letter
-                    for letter, is_lost in zip(text, lost, strict=True)
-                ]
-            )
         return text
 
     def with_gaps(self, text: str) -> str:
@@ -194,13 +192,14 @@ class _Letters:
             start = after
         return found
 
-    def runs(self, text: str, spans: Sequence[Span], rules: Sequence[Rule]) -> list[Run]:
-        """Return the runs of text objects, each given with the range of its characters."""
+    def runs(self, text: str, spans: list[Span], styles: list[Style], rules: Sequence[Rule]) -> list[Run]:
+        """Return the runs of text objects, each given with the range of its characters and how it is printed."""
         pieces = (_RUN_OR_LEADER if _LEADER.search(text) else _RUN).finditer
         cut = [list(pieces(text, start, end)) for _, start, end in spans]
-        spans = [span for span, found in zip(spans, cut, strict=True) if found]
-        cut = [found for found in cut if found]
-        styles = self.styles(spans)
+        if not all(cut):
+            spans = list(compress(spans, cut))
+            styles = list(compress(styles, cut))
+            cut = list(filter(None, cut))
         whole = self.measured(
             [
                 _Piece(
@@ -235,6 +234,25 @@ class _Letters:
             for one, found in zip(whole, cut, strict=True)
             for run in ([one] if len(found) == 1 else islice(inner, len(found)))
         ]
+
+    def with_lost(self, text: str, spans: Sequence[Span], styles: Sequence[Style]) -> str:
+        """Return the page's characters with letters without Unicode, for which PDFium tells their codes in the font, from ``LOST`` on.
+
+        Each letter of a font is tried once, all of a font in which one has none.
+        """
+        letters: list[str] = []
+        for (_, start, end), style in zip(spans, styles, strict=True):
+            font = style.font
+            if not font.is_lossy:
+                for letter in set(text[start:end]) - font.tried:
+                    font.tried.add(letter)
+                    font.is_lossy |= pdfium.has_no_unicode(self.handle, text.index(letter, start, end)) == 1
+            if font.is_lossy:
+                letters = letters or list(text)
+                for place in range(start, end):
+                    if pdfium.has_no_unicode(self.handle, place) == 1:
+                        letters[place] = chr(LOST + (ord(text[place]) & 0xFFFF))
+        return "".join(letters) or text
 
     def with_wide_blanks(self, text: str, spans: Sequence[tuple[int, int, Style]]) -> str:
         """Return the page's characters with the blanks of some objects that are wider than a blank written as gaps."""

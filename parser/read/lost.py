@@ -7,11 +7,12 @@ it stands; it is put right where exactly one letter makes Vietnamese syllables o
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from parser.normalise.syllables import TONES, is_syllable
+from parser.vocabulary import SHEETS, sheet
 
 LOST = 0xF0000
 """Where letters without Unicode stand: their codes in the font are counted from here (a private plane of Unicode)."""
@@ -20,13 +21,19 @@ _FOREIGN = "Ā-āĄ-ďĒ-ħĪ-ŧŪ-ƟƢ-ƮƱ-ɏ"
 """Letters of Latin Extended that Vietnamese does not have."""
 ODD_LETTER = re.compile(f"[{_FOREIGN}\ue000-\uf8ff{chr(LOST)}-{chr(LOST + 0xFFFF)}]")
 """A letter that is lost or no letter of Vietnamese."""
-LOST_LETTER = re.compile(f"[\ue000-\uf8ff{chr(LOST)}-{chr(LOST + 0xFFFF)}]")
+_LOST = f"[{chr(LOST)}-{chr(LOST + 0xFFFF)}]"
+LOST_LETTER = re.compile(_LOST)
 """A letter without Unicode."""
+_UNREAD = re.compile(f"{_LOST}|(?<=[^\\W\\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\\W\\d_])")
+"""A letter without Unicode, or of private use in a word; alone that is a bullet."""
 _WORD = re.compile(f"[^\\W\\d_\ue000-\uf8ff]*(?:{ODD_LETTER.pattern}[^\\W\\d_\ue000-\uf8ff]*)+")
 _PRINTED = re.compile("[ﬀ-ﬆ]")
 _LIGATURES = ("ti", "tt", "tti", "th", "tr", "fi", "ff", "fl", "ft", "ffi", "ffl", "fj", "tf")
 _MOST_WORDS = 2_000
 _ROUNDS = 3
+_MOST = 0.9
+_ABBREVIATION = re.compile(f"[^\\W\\d_a-zà-ỹ]{{0,3}}(?:{ODD_LETTER.pattern})[^\\W\\d_a-zà-ỹ]{{0,3}}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 Letter = tuple[str, str]
 """A letter by its font and code."""
@@ -59,9 +66,9 @@ def found_letters(texts: Iterable[Words]) -> Found:
                 continue
             known = {put_right(place, font, found) for place in places}
             alone = [word for word in known if len(set(ODD_LETTER.findall(word))) == 1]
-            readings = _readings(code, alone)
-            if len(readings) == 1:
-                found[font, code] = readings[0]
+            reading = _reading(code, [word for word in alone if not _ABBREVIATION.fullmatch(word)] or alone)
+            if reading:
+                found[font, code] = reading
     return found
 
 
@@ -72,7 +79,12 @@ def put_right(text: str, font: str, found: Found) -> str:
 
 def without_lost(text: str) -> str:
     """Return a text with U+FFFD for each letter that stayed lost."""
-    return LOST_LETTER.sub(REPLACED, text)
+    return _UNREAD.sub(REPLACED, text)
+
+
+def codes(text: str) -> str:
+    """Return a text with the codes of lost letters as characters."""
+    return LOST_LETTER.sub(lambda match: chr(ord(match[0]) - LOST), text)
 
 
 def without_ligatures(text: str) -> str:
@@ -80,22 +92,41 @@ def without_ligatures(text: str) -> str:
     return _PRINTED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
-def _readings(code: str, words: list[str]) -> list[str]:
-    """Return the letters that make syllables of all words in which ``code`` stands; ligatures alone for one that is a letter already."""
-    if not words:
-        return []
-    tried = _letters() if LOST_LETTER.match(code) else _LIGATURES
-    return [letter for letter in tried if all(_is_word(word.replace(code, letter)) for word in words)]
+def _reading(code: str, words: Sequence[str]) -> str | None:
+    """Return the letter that makes Vietnamese of the words in which ``code`` stands, None where none or several do.
+
+    A ligature alone is tried for what is a letter already. Almost all words must be built like syllables; of letters that are
+    possible so, the one wins with which at least half of the words are known, and twice as many as with any other.
+    """
+    tried = _letters() if code >= "\ue000" else _LIGATURES
+    rated: list[tuple[int, str]] = []
+    for letter in tried:
+        made = [word.replace(code, letter) for word in words]
+        if sum(map(_is_word, made)) >= _MOST * len(words):
+            rated.append((sum(all(part in _known() for part in word.lower().split(" ")) for word in made), letter))
+    rated.sort(reverse=True)
+    if not rated or rated[0][0] < max(len(words) / 2, 1) or (len(rated) > 1 and rated[0][0] < 2 * max(rated[1][0], 1)):
+        return None
+    return rated[0][1]
 
 
 def _is_word(word: str) -> bool:
-    return is_syllable(word.lower()) and (word[1:] == word[1:].lower() or word.isupper())
+    return all(
+        is_syllable(part.lower()) and (part[1:] == part[1:].lower() or part.isupper()) for part in word.split(" ")
+    )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the syllables of the vocabulary's words."""
+    words = {word.lower() for name in SHEETS for word in _LETTERS.findall(str(sheet(name)))}
+    return frozenset(filter(is_syllable, words))
 
 
 @cache
 def _letters() -> tuple[str, ...]:
-    """Return every letter of Vietnamese, small and capital, and the ligatures."""
+    """Return every letter of Vietnamese, small and capital, the ligatures, and the blank."""
     small = {*"abcdeghiklmnopqrstuvxyđ"} | {
         unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES)
     }
-    return (*sorted(small), *sorted(letter.upper() for letter in small), *_LIGATURES)
+    return (*sorted(small), *sorted(letter.upper() for letter in small), *_LIGATURES, " ")

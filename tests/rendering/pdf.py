@@ -1,6 +1,7 @@
 """PDF files changed as offices change them: numbers printed over blanks, pages turned, put into forms, marked, scanned with a layer of text."""
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -157,3 +158,46 @@ def without_unicode(pdf: pikepdf.Pdf) -> None:
     for item in pdf.objects:
         if isinstance(item, Dictionary) and "/ToUnicode" in item:
             del item["/ToUnicode"]
+
+
+def set_in_one_font(lines: Sequence[str], *, name: str = "Any", lost: str = "", ligatures: Sequence[str] = ()) -> bytes:
+    """Return a page of lines in a font of two-byte codes; ``lost`` letters and ``ligatures`` are printed but have no Unicode."""
+    codes: dict[str, int] = {}
+
+    def code(piece: str) -> str:
+        return f"{codes.setdefault(piece, len(codes) + 3):04X}"
+
+    pattern = re.compile("|".join([*map(re.escape, ligatures), "."]))
+    content = "".join(
+        f"BT /F 12 Tf 85 {770 - 20 * number} Td <{''.join(map(code, pattern.findall(line)))}> Tj ET\n"
+        for number, line in enumerate(lines)
+    )
+    told = [
+        f"<{number:04X}> <{piece.encode('utf-16-be').hex()}>"
+        for piece, number in codes.items()
+        if piece not in lost and piece not in ligatures
+    ]
+    cmap = f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange {len(told)} beginbfchar {' '.join(told)} endbfchar endcmap end end"
+    with pikepdf.new() as pdf:
+        inner = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=Name("/" + name),
+            CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name("/" + name), Flags=4),
+            DW=500,
+        )
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/" + name),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([inner]),
+            ToUnicode=Stream(pdf, cmap.encode()),
+        )
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+        page.obj.Contents = Stream(pdf, content.encode())
+        stream = io.BytesIO()
+        pdf.save(stream)
+    return stream.getvalue()
