@@ -103,7 +103,7 @@ def _reading(code: str, words: Sequence[str]) -> str | None:
     for letter in tried:
         made = [word.replace(code, letter) for word in words]
         if sum(map(_is_word, made)) >= _MOST * len(words):
-            rated.append((sum(all(part in _known() for part in word.lower().split(" ")) for word in made), letter))
+            rated.append((sum(all(part in _known() for part in word.lower().split()) for word in made), letter))
     rated.sort(reverse=True)
     if not rated or rated[0][0] < max(len(words) / 2, 1) or (len(rated) > 1 and rated[0][0] < 2 * max(rated[1][0], 1)):
         return None
@@ -111,9 +111,7 @@ def _reading(code: str, words: Sequence[str]) -> str | None:
 
 
 def _is_word(word: str) -> bool:
-    return all(
-        is_syllable(part.lower()) and (part[1:] == part[1:].lower() or part.isupper()) for part in word.split(" ")
-    )
+    return all(is_syllable(part.lower()) and (part[1:] == part[1:].lower() or part.isupper()) for part in word.split())
 
 
 @cache

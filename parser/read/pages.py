@@ -20,8 +20,16 @@ from parser.read.limits import Unreadable
 from parser.read.ruled import Rule, RuledTable, ruled_tables
 
 _LABEL = re.compile(
-    r"(?:[-+*•–]|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[A-ZĐ])\s?[.)/](?!\d)|\([a-z\d]{1,2}\)|(?:Điều|Phần|Chương|Mục|Phụ lục|Căn cứ)\s)"
+    r"(?:[-+*•–]|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[A-ZĐ])(?:\s?[.)/](?!\d)|-\s)|\([a-z\d]{1,2}\)"
+    r"|(?:Điều|Phần|Chương|Mục)\s(?:\d|thứ|[A-ZĐ])|Phụ lục(?:$|\s(?:số\s)?[\dA-ZĐ]))"
 )
+# How the paragraphs between title and content begin (Nghị định 30/2020/NĐ-CP, phụ lục I).
+_GROUND = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|(?:Theo|Xét) đề nghị)\s")
+_ITEM = re.compile(r"[-–+•]\s")
+_UNSURE = re.compile(r"[-–]\s|Điều|Phần|Chương|Mục|Phụ lục")
+"""What opens a paragraph or stands inside a sentence."""
+_DASH = re.compile(r"[-–]\s")
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])\s?[.)/](?!\d)")
 _PAGE_NUMBER = re.compile(r"(?:-\s?)?\d{1,4}(?:\s?-)?|[Tt]rang\s\d{1,4}(?:\s?/\s?\d{1,4})?|\d{1,4}\s?/\s?\d{1,4}")
 _STAMP = re.compile(
     r"(?:Người ký|Ký bởi|Được ký bởi|Thời gian ký|Ngày ký|Digitally signed|Signature Not Verified|Signed by|Cơ quan\s?:.*Email)\s?:?",
@@ -444,6 +452,8 @@ def _goes_on(
         return False
     if abs(last.size - line.size) > 0.18 * size or (last.is_bold and not line.begins_bold):
         return False
+    if _GROUND.match(line.text) and not last.text.endswith((".", ",", ":")):
+        return False
     word = line.text.split(" ", 1)[0]
     needed = (line.right - line.left) * (len(word) + 1) / max(len(line.text), 1)
     limit = state.right if crosses_page else right
@@ -456,6 +466,8 @@ def _goes_on(
         )
     if last.right + needed < limit - 0.9 * size:
         return False
+    if _is_cut(last.text, line.text):
+        return True
     indent = line.left - first.left
     near = 0.4 * size
     ended = last.text.endswith((".", ";", ":"))
@@ -473,6 +485,10 @@ def _goes_on(
         )
         is_open = not opens or not last.text.endswith(_TERMINAL)
         return _LABEL.match(first.text) is not None and is_open and not opens_paragraph
+    if opens and _UNSURE.match(line.text):  # inside a name ("Lao động - Thương binh"), a citation, or before an item
+        opens = ended or _NUMBERED.match(first.text) is not None
+    elif line.text[:1].islower():
+        ended = False
     return first.left - left <= 2 * near and not opens and not ended
 
 
@@ -681,6 +697,8 @@ def _bands(lines: Sequence[Line], width: float) -> Iterator[tuple[list[Line], bo
 
 def _side_by_side(lines: Sequence[Line], start: int, width: float) -> int:
     """Return the end of the run from ``start`` whose lines keep to a left or a right column, both used, else ``start``."""
+    if start and _ends_paragraph(lines[start - 1], lines[start], width):
+        return start
     reach, begin = 0.0, width
     end = start
     while end < len(lines):
@@ -700,6 +718,15 @@ def _side_by_side(lines: Sequence[Line], start: int, width: float) -> int:
     run = lines[start:end]
     both = any(_is_right(line, width) for line in run) and any(not _is_right(line, width) for line in run)
     return end if both and _near(run, 0, 1.6, width) else start
+
+
+def _ends_paragraph(above: Line, line: Line, width: float) -> bool:
+    """Tell whether a line is what is left of a paragraph whose lines above are full, and no column."""
+    return (
+        above.right > 0.62 * width
+        and above.base - line.base < 1.6 * line.size
+        and (line.text[:1].islower() or line.text.endswith("./."))
+    )
 
 
 def _is_right(line: Line, width: float) -> bool:
@@ -746,6 +773,7 @@ def _grid(table: RuledTable, glyphs: Sequence[Glyphs], page: int) -> Grid:
 def _cell(glyphs: Sequence[Glyphs], right: float, columns: int, rows: int) -> GridCell:
     """Return a cell: its lines joined where they fill it, apart where they do not."""
     lines = _lines(glyphs)
+    has_items = bool(lines) and _ITEM.match(lines[0].text) is not None
     pieces: list[list[Line]] = []
     for line in lines:
         last = pieces[-1][-1] if pieces else None
@@ -756,7 +784,7 @@ def _cell(glyphs: Sequence[Glyphs], right: float, columns: int, rows: int) -> Gr
             last
             and last.right + needed > right - 0.9 * last.size
             and not last.text.endswith((";", ".", ":"))
-            and not line.text.startswith(("- ", "+ ", "• "))
+            and not (_ITEM.match(line.text) and (has_items or not _DASH.match(line.text)))
         ):
             pieces[-1].append(line)
         else:
