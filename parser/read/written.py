@@ -49,7 +49,8 @@ def _without_hyphens(text: str) -> str:
 
 
 def _read_hyphens(found: re.Match[str]) -> str:
-    word = found[0].replace("-", "Ư" if found[0].isupper() else "ư")
+    letters = found[0].replace("-", "")
+    word = found[0].replace("-", "Ư" if len(letters) > 1 and letters.isupper() else "ư")
     return word if is_syllable(word.lower()) else found[0]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -165,7 +166,7 @@ def set_in_one_font(lines: Sequence[str], *, name: str = "Any", lost: str = "", 
     codes: dict[str, int] = {}
 
     def code(piece: str) -> str:
-        return f"{codes.setdefault(piece, len(codes) + 3):04X}"
+        return f"{codes.setdefault(piece, len(codes) + 0x400):04X}"
 
     pattern = re.compile("|".join([*map(re.escape, ligatures), "."]))
     content = "".join(
@@ -198,6 +199,90 @@ def set_in_one_font(lines: Sequence[str], *, name: str = "Any", lost: str = "", 
         page = pdf.add_blank_page(page_size=(595, 842))
         page.obj.Resources = Dictionary(Font=Dictionary(F=font))
         page.obj.Contents = Stream(pdf, content.encode())
+        stream = io.BytesIO()
+        pdf.save(stream)
+    return stream.getvalue()
+
+
+def as_pictures(data: bytes, *, dots: int = 150, content: str = "", pages: Sequence[int] | None = None) -> bytes:
+    """Return a PDF with pages as pictures, as a scanner gives them, and more content over each, in the font /XF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    sheets = {
+        number: document[number].render(scale=dots / 72, grayscale=True).to_pil().convert("L")
+        for number in range(len(document))
+        if pages is None or number in pages
+    }
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for number, sheet in sheets.items():
+            page = pdf.pages[number]
+            _, _, width, height = map(float, page.mediabox)
+            picture = Stream(pdf, zlib.compress(sheet.tobytes()))
+            picture.Type, picture.Subtype = Name.XObject, Name.Image
+            picture.Width, picture.Height = sheet.width, sheet.height
+            picture.ColorSpace, picture.BitsPerComponent = Name.DeviceGray, 8
+            picture.stream_dict.Filter = Name.FlateDecode
+            page.obj.Resources = Dictionary(XObject=Dictionary(Im=picture), Font=Dictionary(XF=HELVETICA))
+            page.obj.Contents = Stream(pdf, f"q {width} 0 0 {height} 0 0 cm /Im Do Q {content}".encode("latin-1"))
+
+    return changed(data, change)
+
+
+def with_picture(content: str) -> Change:
+    """Return the change that draws a pale picture of one dot, named /Im, below the content of each page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            picture = Stream(pdf, b"\xf0")
+            picture.Type, picture.Subtype, picture.Width, picture.Height = Name.XObject, Name.Image, 1, 1
+            picture.ColorSpace, picture.BitsPerComponent = Name.DeviceGray, 8
+            page.obj.Resources.XObject = Dictionary(Im=picture)
+            page.contents_add(Stream(pdf, content.encode()), prepend=True)
+
+    return change
+
+
+def appearance_in_a_circle(pdf: pikepdf.Pdf) -> None:
+    """Put an annotation on each page whose appearance draws itself."""
+    for page in pdf.pages:
+        form = pdf.make_indirect(Stream(pdf, b"/Fm Do"))
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 10, 10])
+        form.Resources = Dictionary(XObject=Dictionary(Fm=form))
+        annotation = Dictionary(
+            Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([0, 0, 10, 10]), AP=Dictionary(N=form)
+        )
+        page.obj.Annots = Array([pdf.make_indirect(annotation)])
+
+
+def encrypted(data: bytes, *, user: str) -> bytes:
+    """Return a PDF encrypted with an owner's password and perhaps a user's."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        stream = io.BytesIO()
+        pdf.save(stream, encryption=pikepdf.Encryption(owner="owner", user=user))
+    return stream.getvalue()
+
+
+def set_in_bytes(lines: Sequence[str], encode: Callable[[str], bytes], name: str) -> bytes:
+    """Return a page of lines in a font of one-byte codes, as programs of before Unicode printed."""
+    with pikepdf.new() as pdf:
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/" + name),
+            Encoding=Name.WinAnsiEncoding,
+            FirstChar=32,
+            LastChar=255,
+            Widths=Array([500] * 224),
+        )
+        escaped = [re.sub(rb"([\\()])", rb"\\\1", encode(line)) for line in lines]
+        content = b"".join(
+            b"BT /F 12 Tf 85 %d Td (%s) Tj ET\n" % (770 - 20 * n, line) for n, line in enumerate(escaped)
+        )
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+        page.obj.Contents = Stream(pdf, content)
         stream = io.BytesIO()
         pdf.save(stream)
     return stream.getvalue()
