@@ -36,8 +36,9 @@ _RUN = re.compile(f" ?[^{_OTHER}]+(?: [^{_OTHER}]+)* ?")
 _LEADER = re.compile(r"[._]{3}|…")
 _RUN_OR_LEADER = re.compile(rf" ?(?:(?:[._]{{3,}}|…)[._…]* ?|(?:(?!{_LEADER.pattern})[^{_OTHER}]| (?! ))+)")
 """The same where leaders (the dots of a blank) are runs of their own."""
-_BLANK = re.compile(" ")
 _BLANKS = frozenset(" \r\n")
+_ENDS = "".join(map(chr, range(0x21))) + "\x7f\xa0\uffff"
+"""What stands at the ends of an object and is no letter."""
 _REPLACED = "\ufffd"
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
@@ -83,12 +84,14 @@ class Font:
 
 
 class Style(NamedTuple):
-    """How the letters of an object are printed: their height, how they are turned, their font, whether they are seen at all."""
+    """How the letters of an object are printed: their height, how they are turned, their font, whether they are seen at all, upright, bold."""
 
     size: float
     turn: Turn
     font: Font
     is_seen: bool
+    is_upright: bool
+    is_bold: bool
 
 
 class Run(NamedTuple):
@@ -117,14 +120,6 @@ def text_of(page: pypdfium2.PdfPage, fonts: dict[int, Font], rules: Sequence[Rul
         return _Letters(pdfium.address_of(text_page.raw), text_page.count_chars(), fonts).text(rules)
     finally:
         text_page.close()
-
-
-class _Piece(NamedTuple):
-    """A range of the page's characters and what stands there."""
-
-    start: int
-    end: int
-    printed: str
 
 
 class _Letters:
@@ -194,23 +189,8 @@ class _Letters:
 
     def runs(self, text: str, spans: list[Span], styles: list[Style], rules: Sequence[Rule]) -> list[Run]:
         """Return the runs of text objects, each given with the range of its characters and how it is printed."""
-        pieces = (_RUN_OR_LEADER if _LEADER.search(text) else _RUN).finditer
-        cut = [list(pieces(text, start, end)) for _, start, end in spans]
-        if not all(cut):
-            spans = list(compress(spans, cut))
-            styles = list(compress(styles, cut))
-            cut = list(filter(None, cut))
-        whole = self.measured(
-            [
-                _Piece(
-                    found[0].start(),
-                    found[-1].end(),
-                    found[0][0] if len(found) == 1 else text[found[0].start() : found[-1].end()],
-                )
-                for found in cut
-            ],
-            styles,
-        )
+        spans, styles, words = _trimmed(text, spans, styles)
+        whole = self.measured([start for _, start, _ in spans], [end - 1 for _, _, end in spans], words, styles)
         unsure = _overlaid(whole)
         unsure.update(place for place, run in enumerate(whole) if _is_loose(run))
         unsure.update(_crossed(whole, rules))
@@ -218,21 +198,31 @@ class _Letters:
             unsure.update(place for place, run in enumerate(whole) if ODD_LETTER.search(run.text))
         if unsure:
             text = self.with_wide_blanks(text, [(*spans[place][1:], styles[place]) for place in sorted(unsure)])
-            for place in unsure:
-                cut[place] = list(pieces(text, *spans[place][1:]))
-        parted = [place for place, found in enumerate(cut) if len(found) > 1]
-        if not parted:
+        has_leaders = _LEADER.search(text) is not None
+        pieces = (_RUN_OR_LEADER if has_leaders else _RUN).finditer
+        firsts: list[int] = []
+        lasts: list[int] = []
+        parts: list[str] = []
+        kinds: list[Style] = []
+        counts: list[int] = []
+        for place, printed in enumerate(words):
+            if place not in unsure and not has_leaders and printed.isprintable() and "  " not in printed:
+                counts.append(0)
+                continue
+            _, start, end = spans[place]
+            count = len(parts)
+            for piece in pieces(text, start, end + (printed[-1] == " ")):
+                part = piece[0]
+                parts.append(part)
+                firsts.append(piece.start() + (part[0] == " "))
+                lasts.append(piece.end() - 1 - (part[-1] == " "))
+            counts.append(len(parts) - count)
+            kinds += [styles[place]] * counts[-1]
+        if not parts:
             return whole
-        inner = iter(
-            self.measured(
-                [_Piece(*found.span(), found[0]) for place in parted for found in cut[place]],
-                [styles[place] for place in parted for _ in cut[place]],
-            )
-        )
+        inner = iter(self.measured(firsts, lasts, parts, kinds))
         return [
-            run
-            for one, found in zip(whole, cut, strict=True)
-            for run in ([one] if len(found) == 1 else islice(inner, len(found)))
+            run for one, count in zip(whole, counts, strict=True) for run in (islice(inner, count) if count else (one,))
         ]
 
     def with_lost(self, text: str, spans: Sequence[Span], styles: Sequence[Style]) -> str:
@@ -260,20 +250,19 @@ class _Letters:
         blanks: list[int] = []
         styles: list[Style] = []
         for start, end, style in spans:
-            for found in _BLANK.finditer(text, start + 1, end - 1):
-                blanks.append(found.start())
-                styles.append(style)
+            found = [start + place for place in compress(range(end - start), map(" ".__eq__, text[start:end]))]
+            blanks += found
+            styles += [style] * len(found)
         # Of several blanks PDFium tells the last: the gap is measured from the letter before.
         count = len(blanks)
-        xs, ys = self.origins([*(place - 1 for place in blanks), *(place + 1 for place in blanks)])
+        xs, ys = self.origins([*[place - 1 for place in blanks], *[place + 1 for place in blanks]])
         for place, style, x, y, next_x, next_y in zip(
             blanks, styles, xs[:count], ys[:count], xs[count:], ys[count:], strict=True
         ):
-            font = style.font
-            width = sum(
-                font.widths[letter] if letter in font.widths else font.width_of(letter)
-                for letter in text[place - 1 : place + 1]
-            )
+            widths = style.font.widths
+            before = text[place - 1]
+            width = widths[before] if before in widths else style.font.width_of(before)
+            width += widths[" "] if " " in widths else style.font.width_of(" ")
             if abs(next_x - x) + abs(next_y - y) > (width + _WIDE) * style.size:
                 letters[place] = _GAP
         return "".join(letters)
@@ -307,24 +296,27 @@ class _Letters:
             found.append(_style(size, a, b, c, d, font, mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE))
         return found
 
-    def measured(self, pieces: Sequence[_Piece], styles: Sequence[Style]) -> list[Run]:
-        """Return the runs of pieces of the page's characters; blanks at their ends have no width."""
-        count = len(pieces)
-        words = [printed for _, _, printed in pieces]
-        firsts = [start + 1 if printed[0] == " " else start for start, _, printed in pieces]
-        lasts = [end - 2 if printed[-1] == " " else end - 1 for _, end, printed in pieces]
+    def measured(
+        self, firsts: Sequence[int], lasts: Sequence[int], words: Sequence[str], styles: Sequence[Style]
+    ) -> list[Run]:
+        """Return the runs of some words by the indices of their first and last letters; blanks at their ends have no width."""
+        count = len(words)
         xs, ys = self.origins([*firsts, *lasts])
         end_xs, end_ys = xs[count:], ys[count:]
-        for place, (last, printed, (size, (a, b, c, d), font, _)) in enumerate(zip(lasts, words, styles, strict=True)):
-            letter = printed[-1] if printed[-1] != " " else printed[-2:][0]
+        for place, (printed, style) in enumerate(zip(words, styles, strict=True)):
+            size, turn, font, _, is_upright, _ = style
+            letter = printed[-1]
+            if letter == " ":
+                letter = printed[-2]
             width = font.widths.get(letter)
             if width is None:
                 width = font.width_of(letter)
             if not width:
-                width = self.ink_width(last) / (size or 1.0)
-            if b == 0 == c and a == d > 0:
+                width = self.ink_width(lasts[place]) / size
+            if is_upright:
                 end_xs[place] += width * size
             else:
+                a, b, c, d = turn
                 width *= size / ((c * c + d * d) ** 0.5 or 1.0)
                 end_xs[place] += width * a
                 end_ys[place] += width * b
@@ -349,7 +341,25 @@ def _is_character(code: int) -> bool:
 @lru_cache(_STYLES)
 def _style(size: float, a: float, b: float, c: float, d: float, font: Font, is_seen: bool) -> Style:
     turn = a, b, c, d = round(a, 3), round(b, 3), round(c, 3), round(d, 3)
-    return Style((size or 1.0) * ((c * c + d * d) ** 0.5 or 1.0), turn, font, is_seen)
+    height = (size or 1.0) * ((c * c + d * d) ** 0.5 or 1.0)
+    return Style(height, turn, font, is_seen, b == 0 == c and a == d > 0, font.is_bold)
+
+
+def _trimmed(text: str, spans: Sequence[Span], styles: Sequence[Style]) -> tuple[list[Span], list[Style], list[str]]:
+    """Return the objects that print a letter, from their first letter to their last, and their words with a blank after them."""
+    found: list[Span] = []
+    kinds: list[Style] = []
+    words: list[str] = []
+    for (item, start, end), style in zip(spans, styles, strict=True):
+        part = text[start:end]
+        letters = part.strip(_ENDS)
+        if letters:
+            first = start + part.index(letters[0])
+            after = first + len(letters)
+            found.append((item, first, after))
+            kinds.append(style)
+            words.append(f"{letters} " if text[after : after + 1] == " " and after < end else letters)
+    return found, kinds, words
 
 
 def _overlaid(runs: Sequence[Run]) -> set[int]:
