@@ -25,17 +25,13 @@ def level_page(number: int, box: Bounds, runs: Sequence[Run], rules: Sequence[Ru
     left, lower, right, upper = box
     angles = {turn: _angle(turn) for turn in {run.style.turn for run in runs}}
     if not any(angles.values()):
-        xs, ends, ys = (
-            [run.x - left for run in runs],
-            [run.end_x - left for run in runs],
-            [run.y - lower for run in runs],
+        make = Glyphs._make
+        glyphs = tuple(
+            [
+                make((x - left, end - left, y - lower, style[0], text, 1.0 if is_sure else 0.0, style[5]))
+                for x, y, end, _, text, style, is_sure in runs
+            ]
         )
-        styles = [run.style for run in runs]
-        texts = [run.text for run in runs]
-        sure = [float(run.is_sure) for run in runs]
-        sizes = [style.size for style in styles]
-        bold = [style.font.is_bold for style in styles]
-        glyphs = tuple(map(Glyphs._make, zip(xs, ends, ys, sizes, texts, sure, bold, strict=True)))
         return Page(number, right - left, upper - lower, glyphs, tuple(_level_rule(rule, box, 0) for rule in rules))
     main = _main_angle(runs, angles)
     quarter = round(main / 90) % 4

@@ -615,24 +615,24 @@ def _without_filled(row: list[Glyphs]) -> list[Glyphs]:
 def _put_line(run: list[Glyphs], size: float, base: float, lines: list[Line]) -> None:
     """Put a run to the lines: blanks where there are gaps, marks of footnotes taken out, unsure words noted."""
     text = ""
-    right: float | None = None
+    right = 0.0
     doubts: list[Span] = []
     marks: list[str] = []
     gap = False
     bold = 0
-    for glyph in run:
-        words = glyph.text
+    least = _WORD_GAP * size
+    for left, end, place, height, words, confidence, is_bold in run:
         if words == " ":
             gap = True
             continue
         if (
-            glyph.base - base > 0.2 * size
-            and glyph.size < 0.82 * size
+            height < 0.82 * size
+            and place - base > 0.2 * size
             and words.strip().isdigit()
-            and (not text or (not gap and right is not None and glyph.left - right < 0.3 * size))
+            and (not text or (not gap and left - right < 0.3 * size))
         ):
             marks.append(words.strip())
-            right = max(right or glyph.right, glyph.right)
+            right = max(right, end) if text or marks[1:] else end
             continue
         if words[0] == " ":
             gap = True
@@ -640,25 +640,26 @@ def _put_line(run: list[Glyphs], size: float, base: float, lines: list[Line]) ->
         blank_after = words[-1] == " "
         if blank_after:
             words = words[:-1]
-        if not text or right is None:
+        if not text:
             text = words
-            right = glyph.right
+            right = end
         else:
-            if gap or _is_parted(text, words, (glyph.left - right) / size):
+            if gap or (left - right > least and _is_parted(text, words, (left - right) / size)):
                 text += " "
             text += words
-            right = max(right, glyph.right)
-        if glyph.confidence < 0.6:
+            if end > right:
+                right = end
+        if confidence < 0.6:
             doubts.append(Span(len(text) - len(words), len(text)))
         gap = blank_after
-        bold += glyph.is_bold
+        bold += is_bold
     if text:
         is_bold = bold > 0 and bold == sum(glyph.text != " " for glyph in run)
         first = run[0]
         lines.append(
             Line(
                 first.left,
-                right or run[-1].right,
+                right,
                 base,
                 size,
                 text,
@@ -671,9 +672,7 @@ def _put_line(run: list[Glyphs], size: float, base: float, lines: list[Line]) ->
 
 
 def _is_parted(before: str, after: str, gap: float) -> bool:
-    """Tell whether a gap, in heights of the letters, parts two words; inside a number only a wide one does, before its slash none."""
-    if gap <= _WORD_GAP:
-        return False
+    """Tell whether a gap that may part words, in heights of the letters, does; inside a number only a wide one does, before its slash none."""
     if before[-1:].isdigit():
         return after[0] != "/" and (gap > _NUMBER_GAP or not after[0].isdigit())
     return True
