@@ -57,6 +57,8 @@ def read(data: bytes, options: Options) -> Content:
         count = len(document)
         if count > options.limits.pages:
             raise Unreadable("INPUT_OVER_LIMIT", what="pages", limit=options.limits.pages)
+        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:  # fields without an appearance get one
+            document.init_forms()
         pages, oddities = _pages(document, count, options)
     except pypdfium2.PdfiumError:
         raise Unreadable("INPUT_DAMAGED", format="pdf") from None

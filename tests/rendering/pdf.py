@@ -286,3 +286,17 @@ def set_in_bytes(lines: Sequence[str], encode: Callable[[str], bytes], name: str
         stream = io.BytesIO()
         pdf.save(stream)
     return stream.getvalue()
+
+
+def with_field(value: str, x: float, y: float) -> Change:
+    """Return the change that puts a text field on the first page, filled but without an appearance."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="number", V=value, F=4)
+        field.Rect, field.DA = Array([x - 2, y - 3, x + 8 * len(value) + 4, y + 12]), "/Helv 11 Tf 0 g"
+        field = pdf.make_indirect(field)
+        pdf.pages[0].obj.Annots = Array([field])
+        fonts = Dictionary(Font=Dictionary(Helv=HELVETICA))
+        pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA="/Helv 11 Tf 0 g", DR=fonts)
+
+    return change
