@@ -14,6 +14,8 @@ from parser.read.ruled import Rule
 
 _THIN = 2.5
 _MOST_OBJECTS = 50_000
+_MOST_RULES = 3_000
+"""A page with more rules is no page of tables but a drawing."""
 _DEEPEST = 8
 """How deep forms may lie in forms: one that holds itself has no end."""
 _BOX = 6
@@ -54,7 +56,7 @@ class _Walk:
     def of_page(self, page: int) -> Drawing:
         count = min(pdfium.count_objects(page), self.left)
         self.walk([pdfium.object_at(page, index) for index in range(count)], _PLAIN, 0)
-        return self.found
+        return self.found if len(self.found.rules) <= _MOST_RULES else Drawing([], self.found.pictures)
 
     def walk(self, objects: list[int], matrix: Matrix, depth: int) -> None:
         self.left -= len(objects)

@@ -29,7 +29,7 @@ _UNREAD = re.compile(f"{_LOST}|(?<=[^\\W\\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=
 _WORD = re.compile(f"[^\\W\\d_\ue000-\uf8ff]*(?:{ODD_LETTER.pattern}[^\\W\\d_\ue000-\uf8ff]*)+")
 _PRINTED = re.compile("[ﬀ-ﬆ]")
 _LIGATURES = ("ti", "tt", "tti", "th", "tr", "fi", "ff", "fl", "ft", "ffi", "ffl", "fj", "tf")
-_MOST_WORDS = 2_000
+_MOST_WORDS, _LONGEST = 2_000, 40
 _ROUNDS = 3
 _MOST = 0.9
 _ABBREVIATION = re.compile(f"[^\\W\\d_a-zà-ỹ]{{0,3}}(?:{ODD_LETTER.pattern})[^\\W\\d_a-zà-ỹ]{{0,3}}")
@@ -54,6 +54,8 @@ def found_letters(texts: Iterable[Words]) -> Found:
     count = 0
     for font, text in texts:
         for word in _WORD.findall(text):
+            if len(word) > _LONGEST:
+                continue
             for code in set(ODD_LETTER.findall(word)):
                 words[font, code].add(word)
             count += 1

@@ -39,6 +39,8 @@ _MARK = re.compile(r"\[?\(?\d{1,3}\)?\]?")
 # A number or day cut at the end of a line: "412/TTr-" above "STNMT", "10/" above "12/2025".
 _CUT = re.compile(r"\w[-/]$")
 _GOES_ON = re.compile(r"[^\W_a-zà-ỹ]")
+_MOST_FILLED = 12
+"""The most pieces that a number or a day over a blank has, and the most blanks of a line."""
 _FILLED = re.compile(r"[\s\d/.-]*\d[\s\d/.-]*|\s+")
 # What stands over a blank for handwriting: "Số: ...../KH-UBND".
 _LEADER = re.compile(r"[.…_]{2,}|…")
@@ -557,7 +559,7 @@ def _is_raised(glyph: Glyphs, beside: Glyphs) -> bool:
 
 def _fills(few: Sequence[Glyphs], row: Sequence[Glyphs]) -> bool:
     """Tell whether figures stand in a gap of a row: a number or a day that a signing program prints over a blank, a little off the line."""
-    if not all(_FILLED.fullmatch(glyph.text) for glyph in few):
+    if len(few) > _MOST_FILLED or not all(_FILLED.fullmatch(glyph.text) for glyph in few):
         return False
     left, right = min(row).left, max(glyph.right for glyph in row)
     return all(
@@ -599,6 +601,8 @@ def _put_segments(row: list[Glyphs], lines: list[Line]) -> None:
 def _without_filled(row: list[Glyphs]) -> list[Glyphs]:
     """Return a row without the dots over which something is printed."""
     leaders = [glyph for glyph in row if glyph.text[0] in _LEADERS and _LEADER.fullmatch(glyph.text.strip())]
+    if not leaders or len(leaders) > _MOST_FILLED:
+        return row
     filled = [
         leader
         for leader in leaders
