@@ -1,7 +1,8 @@
 """Lost letters: what letters without Unicode, and ligatures that a font gives a foreign letter's code, must have been.
 
 A PDF font may tell no Unicode for a letter (ISO 32000-1, 9.10), most often for ligatures. One code of one font is one letter wherever
-it stands; it is put right where exactly one letter makes Vietnamese syllables of all words it stands in, else it stays lost.
+it stands: it is put right where one letter alone makes Vietnamese of the words that it stands in (built like syllables, and known
+from the vocabulary twice as often as with any other letter), else it stays lost.
 """
 
 import re
