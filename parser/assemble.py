@@ -18,7 +18,7 @@ from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Reading, Task
-from parser.messages import catalogue, say
+from parser.messages import catalogue, ranges, say
 from parser.normalise.markup import Unmarked
 from parser.normalise.names import body_key
 from parser.normalise.spans import Span
@@ -487,6 +487,8 @@ def _diagnostics(
     placed += [("YEAR_INFERRED", span) for span in inferred]
     told: list[tuple[Span, str, Mapping[str, object]]] = [(span, code, {}) for code, span in placed]
     told += [(sign.span, sign.code, sign.values) for sign in read_signs(segmented, reading)]
+    for code, pages in document.page_oddities:
+        yield _diagnostic(code, None, lang, {"pages": ranges(pages)})
     for code, is_missing in missing:
         if is_missing:
             yield _diagnostic(code, None, lang, {"kind": say(f"KIND_{kind.name.upper()}", lang)})

@@ -46,8 +46,8 @@ class Source(Model):
 class Noise(Model):
     """A range that belongs to no part of the document."""
 
-    kind: Literal["rule", "page_number", "running_head", "stamp", "portal", "tail"] = Field(
-        description="What it is: a ruled line, a page number, a head or foot repeated on pages, the stamp of a digital signature, lines of a portal above or below the document."
+    kind: Literal["rule", "page_number", "running_head", "stamp", "watermark", "margin", "portal", "tail"] = Field(
+        description="What it is: a ruled line, a page number, a head or foot repeated on pages, the stamp of a digital signature, a watermark behind the text, a line turned along a page's margin, lines of a portal above or below the document."
     )
     span: Span = Field(description="Where it stands.")
 

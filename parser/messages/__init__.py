@@ -6,6 +6,7 @@ A code never changes; its sentences may. ``say("NO_NUMBER", "vi")`` gives the se
 import locale
 import os
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -28,6 +29,17 @@ def say(code: str, lang: str, **values: object) -> str:
     Raises KeyError for a code that the catalogue lacks.
     """
     return catalogue()[code][lang].format(**values)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Return ascending numbers as a person writes them: "1, 3-5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
 
 
 def preferred_language() -> str:

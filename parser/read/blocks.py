@@ -16,7 +16,7 @@ from parser.normalise.canonical import canonical_text
 from parser.normalise.spans import Span
 from parser.read.limits import Unreadable
 
-Kind = Literal["body", "footnote", "page_number", "running_head", "stamp"]
+Kind = Literal["body", "footnote", "page_number", "running_head", "stamp", "watermark", "margin"]
 
 BAR = "│"
 """What stands for a bar printed inside a cell (U+2502), since "|" sets cells apart."""
@@ -59,12 +59,20 @@ class Grid(NamedTuple):
 Block = Passage | Grid
 
 
+class PageOddity(NamedTuple):
+    """The code of a diagnostic and the pages that it is about."""
+
+    code: str
+    pages: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader found: blocks in reading order, and codes of diagnostics on the whole document."""
+    """What a reader found: blocks in reading order, and codes of diagnostics on the whole document and on pages of it."""
 
     blocks: tuple[Block, ...]
     oddities: tuple[str, ...] = ()
+    page_oddities: tuple[PageOddity, ...] = ()
 
 
 class Apart(NamedTuple):

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from operator import attrgetter
+from statistics import median, median_low
 from typing import NamedTuple
 
 from parser.normalise.spans import Span
@@ -19,21 +20,41 @@ from parser.read.limits import Unreadable
 from parser.read.ruled import Rule, RuledTable, ruled_tables
 
 _LABEL = re.compile(
-    r"(?:[-+*•–]|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[A-ZĐ])\s?[.)/]|\([a-z\d]{1,2}\)|(?:Điều|Phần|Chương|Mục|Phụ lục)\s)"
+    r"(?:[-+*•–]|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[A-ZĐ])(?:\s?[.)/](?!\d)|-\s)|\([a-z\d]{1,2}\)"
+    r"|(?:Điều|Phần|Chương|Mục)\s(?:\d|thứ|[A-ZĐ])|Phụ lục(?:$|\s(?:số\s)?[\dA-ZĐ]))"
 )
+# How the paragraphs between title and content begin (Nghị định 30/2020/NĐ-CP, phụ lục I).
+_GROUND = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|(?:Theo|Xét) đề nghị)\s")
+_ITEM = re.compile(r"[-–+•]\s")
+_UNSURE = re.compile(r"[-–]\s|Điều|Phần|Chương|Mục|Phụ lục")
+"""What opens a paragraph or stands inside a sentence."""
+_DASH = re.compile(r"[-–]\s")
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])\s?[.)/](?!\d)")
 _PAGE_NUMBER = re.compile(r"(?:-\s?)?\d{1,4}(?:\s?-)?|[Tt]rang\s\d{1,4}(?:\s?/\s?\d{1,4})?|\d{1,4}\s?/\s?\d{1,4}")
 _STAMP = re.compile(
     r"(?:Người ký|Ký bởi|Được ký bởi|Thời gian ký|Ngày ký|Digitally signed|Signature Not Verified|Signed by|Cơ quan\s?:.*Email)\s?:?",
     re.I,
 )
 _MARK = re.compile(r"\[?\(?\d{1,3}\)?\]?")
-# A number cut at the end of a line: "412/TTr-" above "STNMT".
+# A number or day cut at the end of a line: "412/TTr-" above "STNMT", "10/" above "12/2025".
 _CUT = re.compile(r"\w[-/]$")
+_GOES_ON = re.compile(r"[^\W_a-zà-ỹ]")
+_MOST_FILLED = 12
+"""The most pieces that a number or a day over a blank has, and the most blanks of a line."""
+_FILLED = re.compile(r"[\s\d/.-]*\d[\s\d/.-]*|\s+")
+# What stands over a blank for handwriting: "Số: ...../KH-UBND".
+_LEADER = re.compile(r"[.…_]{2,}|…")
+_LEADERS = frozenset(" .…_")
 # A number too wide for its cell, cut anywhere.
 _NUMBER_PIECE = re.compile(r"^\d+/")
 _TERMINAL = (".", ";", ":", "!", "?", "…", "/")
-_WORD_GAP, _COLUMN_GAP = 0.17, 1.1
+_WORD_GAP, _COLUMN_GAP = 0.15, 1.1
 """Gaps, in heights of the letters, that part words, and that part columns."""
+_NUMBER_GAP = 0.22
+"""A gap of the same kind between two figures that parts numbers."""
+_HUGE, _GIANT = 2.5, 4.0
+"""Letters so many times as high as most on the page are a watermark where others stand over them, and in any case."""
+_MOST_HUGE = 50
 _MARGIN = 0.09
 """The part of a page, at its head and foot, in which page numbers and repeated heads stand."""
 _RIGHT_COLUMN = 0.4
@@ -45,7 +66,9 @@ _FOOTNOTE_RULE = (60.0, 260.0)
 
 
 class Glyphs(NamedTuple):
-    """Letters that stand together: their box (left, right, baseline), their height, their text, how sure it is (0 to 1)."""
+    """Letters that stand together: where the first begins and the last ends, their baseline, their height, their text with the blanks
+    in it and at its ends, how sure it is (0 to 1), whether they are bold.
+    """
 
     left: float
     right: float
@@ -53,11 +76,19 @@ class Glyphs(NamedTuple):
     size: float
     text: str
     confidence: float = 1.0
+    is_bold: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
         """The point by which they stand inside a table or not."""
         return (self.left + self.right) / 2, self.base + self.size * 0.2
+
+
+class Turned(NamedTuple):
+    """Letters that are not level with the page's text: their box as Glyphs, and what they are unless a cell of a table holds them."""
+
+    glyphs: Glyphs
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +100,7 @@ class Page:
     height: float
     glyphs: tuple[Glyphs, ...]
     rules: tuple[Rule, ...] = ()
+    turned: tuple[Turned, ...] = ()
 
 
 class Line(NamedTuple):
@@ -81,6 +113,9 @@ class Line(NamedTuple):
     text: str
     doubts: tuple[Span, ...] = ()
     marks: tuple[str, ...] = ()
+    is_bold: bool = False
+    """Whether all of its letters are bold."""
+    begins_bold: bool = False
 
 
 def read_pages(pages: Sequence[Page], cells: int) -> tuple[Block, ...]:
@@ -88,14 +123,14 @@ def read_pages(pages: Sequence[Page], cells: int) -> tuple[Block, ...]:
 
     Raises Unreadable where there are more than ``cells`` cells.
     """
-    repeated = _repeated(pages)
+    sheets = [_Sheet(page) for page in pages]
+    repeated = _repeated(sheets)
     body: list[Block] = []
     notes: list[Passage] = []
     apart: list[Passage] = []
     open_text: _Column | None = None
-    for page in pages:
-        sheet = _Sheet(page, repeated)
-        blocks = list(sheet.blocks(open_text))
+    for sheet in sheets:
+        blocks = list(sheet.blocks(repeated, open_text))
         cells -= sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
         if cells < 0:
             raise Unreadable("INPUT_OVER_LIMIT", what="table cells", limit=cells)
@@ -112,19 +147,77 @@ def read_pages(pages: Sequence[Page], cells: int) -> tuple[Block, ...]:
 
 
 def _continued(above: Grid, below: Grid) -> list[Block]:
-    """Return a table that goes on over a page as one; a row that the page parts, its number empty, is made whole."""
+    """Return a table that goes on over a page as one: heading rows printed anew are left out, a row that the page parts is made whole."""
     if _width(above) != _width(below):
         return [above, below]
-    last, first = above.rows[-1], below.rows[0]
-    rows, pages = below.rows, below.pages
-    is_part = len(last) == len(first) and not first[0].text and any(cell.text[:1].islower() for cell in first)
-    if is_part:
-        whole = tuple(
-            one._replace(text=f"{one.text} {other.text}".strip(), doubts=())
-            for one, other in zip(last, first, strict=True)
-        )
-        return [Grid((*above.rows[:-1], whole, *rows[1:]), (*above.pages, *pages[1:]))]
-    return [Grid((*above.rows, *rows), (*above.pages, *pages))]
+    start = _repeated_rows(above, below)
+    rows, pages = below.rows[start:], below.pages[start:]
+    parted = _parted_cells(above, rows[0]) if rows else None
+    if not parted:
+        return [Grid((*above.rows, *rows), (*above.pages, *pages))]
+    whole = [list(row) for row in above.rows]
+    for (row, place), other in zip(parted, rows[0], strict=True):
+        whole[row][place] = _whole_cell(whole[row][place], other)
+    return [Grid((*map(tuple, whole), *rows[1:]), (*above.pages, *pages[1:]))]
+
+
+def _repeated_rows(above: Grid, below: Grid) -> int:
+    """Return how many rows at the head of ``below`` print those at the head of ``above`` anew."""
+    count = 0
+    for one, other in zip(above.rows, below.rows, strict=False):
+        if [cell.text for cell in one] != [cell.text for cell in other] or not any(cell.text for cell in one):
+            break
+        count += 1
+    return count if count < len(above.rows) else 0
+
+
+def _parted_cells(above: Grid, first: Sequence[GridCell]) -> list[tuple[int, int]] | None:
+    """Return the places (row, place in it) of the cells of which a row holds the rest, None where it holds none: the number of
+    such a row is empty, and a sentence of some cell goes on in it.
+    """
+    columns = [sum(cell.columns for cell in first[:place]) for place in range(len(first))]
+    covering = _last_cells(above)
+    if first[0].text or any(column not in covering for column in columns):
+        return None
+    places = [covering[column] for column in columns]
+    goes_on = any(
+        other.text[:1].islower() or (other.text and above.rows[row][place].text.endswith((",", ";", " và", " với")))
+        for (row, place), other in zip(places, first, strict=True)
+    )
+    return places if goes_on and len(set(places)) == len(places) == len(covering) else None
+
+
+def _last_cells(grid: Grid) -> dict[int, tuple[int, int]]:
+    """Return the place (row, place in it) of the cell that reaches into a table's last row, by its first column."""
+    open_cells: dict[int, tuple[int, int]] = {}
+    end = len(grid.rows)
+    ends: dict[int, int] = {}
+    for number, row in enumerate(grid.rows):
+        column = 0
+        for place, cell in enumerate(row):
+            while ends.get(column, 0) > number:
+                row_of, place_of = open_cells[column]
+                column += grid.rows[row_of][place_of].columns
+            open_cells[column] = (number, place)
+            ends[column] = number + cell.rows
+            column += cell.columns
+    return {column: place for column, place in open_cells.items() if ends[column] >= end}
+
+
+def _whole_cell(one: GridCell, other: GridCell) -> GridCell:
+    """Return a cell that a page parts as one."""
+    if not one.text or not other.text:
+        text = one.text or other.text
+        shift = 0
+    else:
+        joint = "\n" if _LABEL.match(other.text) else " "
+        text = f"{one.text}{joint}{other.text}"
+        shift = len(one.text) + 1
+    return one._replace(text=text, rows=one.rows + other.rows - 1, doubts=(*one.doubts, *_shifted(other.doubts, shift)))
+
+
+def _shifted(doubts: Iterable[Span], shift: int) -> Iterator[Span]:
+    return (Span(doubt.start + shift, doubt.end + shift) for doubt in doubts)
 
 
 def _width(grid: Grid) -> int:
@@ -134,17 +227,18 @@ def _width(grid: Grid) -> int:
 def _joined(above: Passage, below: Block) -> Passage:
     """Return a paragraph that goes on over a page; it is told by the page where it begins."""
     assert isinstance(below, Passage)
-    shift = len(above.text) + 1
-    doubts = (*above.doubts, *(Span(doubt.start + shift, doubt.end + shift) for doubt in below.doubts))
-    return above._replace(text=f"{above.text} {below.text}", doubts=doubts)
+    joint = "" if _is_cut(above.text, below.text) else " "
+    doubts = (*above.doubts, *_shifted(below.doubts, len(above.text) + len(joint)))
+    return above._replace(text=f"{above.text}{joint}{below.text}", doubts=doubts)
 
 
-def _repeated(pages: Sequence[Page]) -> frozenset[str]:
+def _repeated(sheets: Sequence["_Sheet"]) -> frozenset[str]:
     """Return the lines, figures left out, that stand at the head or foot of three pages or more."""
     counts: Counter[str] = Counter()
-    for page in pages:
-        edge = page.height * _MARGIN
-        counts.update({_shape(line.text) for line in _lines(page.glyphs) if not edge < line.base < page.height - edge})
+    for sheet in sheets:
+        height = sheet.page.height
+        edge = height * _MARGIN
+        counts.update({_shape(line.text) for line in sheet.lines if not edge < line.base < height - edge})
     return frozenset(shape for shape, count in counts.items() if count >= 3 and shape)
 
 
@@ -166,24 +260,53 @@ class _Column:
 class _Sheet:
     """Reads one page."""
 
-    def __init__(self, page: Page, repeated: frozenset[str]) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.repeated = repeated
         self.apart: list[Passage] = []
         self.notes: list[Passage] = []
         self.last: _Column | None = None
         self.goes_on = False
+        self.repeated: frozenset[str] = frozenset()
+        self.tables = list(ruled_tables(page.rules))
+        self.inside: list[list[Glyphs]] = [[] for _ in self.tables]
+        outside = self.outside_of_tables(self.without_watermarks(page.glyphs))
+        for glyphs, kind in page.turned:
+            if not self.held(glyphs):
+                self.apart.append(Passage(glyphs.text, page.number, kind))
+        self.lines = _lines(outside)
 
-    def blocks(self, above: _Column | None) -> Iterator[Block]:
+    def without_watermarks(self, glyphs: Sequence[Glyphs]) -> Sequence[Glyphs]:
+        """Return the letters without those that are huge and have others printed over them, which are put apart."""
+        if not glyphs:
+            return glyphs
+        usual = median_low([one.size for one in glyphs])
+        huge = [one for one in glyphs if one.size > _HUGE * usual]
+        if not huge or len(huge) > _MOST_HUGE:
+            return glyphs
+        marks = [one for one in huge if one.size > _GIANT * usual or any(_is_over(other, one) for other in glyphs)]
+        self.apart.extend(Passage(one.text.strip(), self.page.number, "watermark") for one in marks)
+        return [one for one in glyphs if one not in marks]
+
+    def outside_of_tables(self, glyphs: Sequence[Glyphs]) -> Sequence[Glyphs]:
+        """Return the letters outside the tables; those inside are kept with their table."""
+        if not self.tables:
+            return glyphs
+        return [one for one in glyphs if not self.held(one)]
+
+    def held(self, glyphs: Glyphs) -> bool:
+        """Tell whether a table holds some letters; it then has them."""
+        x, y = glyphs.middle
+        for table, inside in zip(self.tables, self.inside, strict=True):
+            if table.holds(x, y):
+                inside.append(glyphs)
+                return True
+        return False
+
+    def blocks(self, repeated: frozenset[str], above: _Column | None) -> Iterator[Block]:
         """Yield the blocks of the page's body; ``above`` is how the page before ended, if with text."""
-        page = self.page
-        tables = list(ruled_tables(page.rules))
-        inside: dict[int, list[Glyphs]] = {index: [] for index in range(len(tables))}
-        outside: list[Glyphs] = []
-        for glyphs in page.glyphs:
-            index = next((index for index, table in enumerate(tables) if table.holds(*glyphs.middle)), None)
-            (outside if index is None else inside[index]).append(glyphs)
-        lines = self.without_apart(_lines(outside))
+        page, tables = self.page, self.tables
+        self.repeated = repeated
+        lines = self.without_apart(self.lines)
         bounds = _margins(lines, page.width)
         places = sorted(range(len(tables)), key=lambda index: -tables[index].top)
         first = True
@@ -196,7 +319,7 @@ class _Sheet:
                 first = False
             if index is not None:
                 self.last = None
-                yield _grid(tables[index], inside[index], page.number)
+                yield _grid(tables[index], self.inside[index], page.number)
 
     def without_apart(self, lines: list[Line]) -> list[Line]:
         """Return the lines of the body; page numbers, repeated heads, stamps and footnotes are put apart."""
@@ -300,10 +423,25 @@ def _text_of(lines: Sequence[Line], joint: str) -> tuple[str, tuple[Span, ...]]:
     doubts: list[Span] = []
     for line in lines:
         if text:
-            text += "" if _CUT.search(text) and line.text[:1].isupper() else joint
+            text += "" if _is_cut(text, line.text) else joint
         doubts.extend(Span(len(text) + doubt.start, len(text) + doubt.end) for doubt in line.doubts)
         text += line.text
     return text, tuple(doubts)
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Tell whether a number or a day is cut between two lines."""
+    return _CUT.search(above) is not None and _GOES_ON.match(below) is not None
+
+
+def _is_over(glyphs: Glyphs, huge: Glyphs) -> bool:
+    """Tell whether small letters stand over huge ones."""
+    return (
+        glyphs.size < huge.size / 2
+        and huge.base - 0.2 * huge.size < glyphs.base < huge.base + 0.8 * huge.size
+        and glyphs.left < huge.right
+        and huge.left < glyphs.right
+    )
 
 
 def _goes_on(
@@ -314,7 +452,9 @@ def _goes_on(
     size = max(last.size, line.size)
     if not crosses_page and not 0.5 * size < last.base - line.base < 2.2 * size:
         return False
-    if abs(last.size - line.size) > 0.18 * size:
+    if abs(last.size - line.size) > 0.18 * size or (last.is_bold and not line.begins_bold):
+        return False
+    if _GROUND.match(line.text) and not last.text.endswith((".", ",", ":")):
         return False
     word = line.text.split(" ", 1)[0]
     needed = (line.right - line.left) * (len(word) + 1) / max(len(line.text), 1)
@@ -328,6 +468,8 @@ def _goes_on(
         )
     if last.right + needed < limit - 0.9 * size:
         return False
+    if _is_cut(last.text, line.text):
+        return True
     indent = line.left - first.left
     near = 0.4 * size
     ended = last.text.endswith((".", ";", ":"))
@@ -345,6 +487,10 @@ def _goes_on(
         )
         is_open = not opens or not last.text.endswith(_TERMINAL)
         return _LABEL.match(first.text) is not None and is_open and not opens_paragraph
+    if opens and _UNSURE.match(line.text):  # inside a name ("Lao động - Thương binh"), a citation, or before an item
+        opens = ended or _NUMBERED.match(first.text) is not None
+    elif line.text[:1].islower():
+        ended = False
     return first.left - left <= 2 * near and not opens and not ended
 
 
@@ -370,73 +516,170 @@ def _margins(lines: Sequence[Line], width: float) -> tuple[float, float]:
 def _lines(glyphs: Iterable[Glyphs]) -> list[Line]:
     """Return glyphs as lines, from the top, those of one baseline from the left."""
     rows: list[list[Glyphs]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.base):
-        # What a signing program prints over a blank stands a little off the line.
-        if rows and rows[-1][0].base - glyph.base < 0.25 * min(rows[-1][0].size, glyph.size):
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    for above, row in reversed(list(pairwise(rows))):
-        if (
-            row
-            and above[0].base - row[0].base < 0.6 * row[0].size
-            and all(_is_raised(glyph, row[0]) for glyph in above)
+    row: list[Glyphs] = []
+    top = last = height = 0.0
+    for glyph in sorted(glyphs, key=_base, reverse=True):
+        base, size = glyph.base, glyph.size
+        if row and (
+            top - base < 0.25 * (size if size < height else height)
+            or (last - base < 0.05 * size and top - base < 0.4 * size)
         ):
+            row.append(glyph)
+        else:
+            row = [glyph]
+            rows.append(row)
+            top, height = base, size
+        last = base
+    for above, row in reversed(list(pairwise(rows))):
+        if not row or above[0].base - row[-1].base > 0.7 * row[0].size:
+            continue
+        if all(_is_raised(glyph, row[0]) for glyph in above) or _fills(above, row):
             row.extend(above)
             above.clear()
-    return [line for row in rows if row for line in _segments(sorted(row))]
+        elif _fills(row, above):
+            above.extend(row)
+            row.clear()
+    lines: list[Line] = []
+    for row in rows:
+        if len(row) == 1:
+            _put_line(row, row[0].size, row[0].base, lines)
+        elif row:
+            row.sort()
+            _put_segments(row, lines)
+    return lines
+
+
+_base = attrgetter("base")
 
 
 def _is_raised(glyph: Glyphs, beside: Glyphs) -> bool:
     """Tell whether a glyph is part of a footnote's mark: a small figure above the line."""
-    return glyph.size < 0.82 * beside.size and (glyph.text.isdigit() or glyph.text in " ()[]")
+    return glyph.size < 0.82 * beside.size and (glyph.text.strip().isdigit() or not glyph.text.strip(" ()[]"))
 
 
-def _segments(row: list[Glyphs]) -> Iterator[Line]:
-    """Yield the runs of a row that no wide gap parts."""
-    size = median(sorted(glyph.size for glyph in row if glyph.text.strip()) or [1.0])
-    base = median(sorted(glyph.base for glyph in row))
+def _fills(few: Sequence[Glyphs], row: Sequence[Glyphs]) -> bool:
+    """Tell whether figures stand in a gap of a row: a number or a day that a signing program prints over a blank, a little off the line."""
+    if len(few) > _MOST_FILLED or not all(_FILLED.fullmatch(glyph.text) for glyph in few):
+        return False
+    left, right = min(row).left, max(glyph.right for glyph in row)
+    return all(
+        left < glyph.left
+        and glyph.left < right
+        and all(
+            glyph.right <= other.left + 1 or other.right <= glyph.left + 1 or _LEADER.fullmatch(other.text.strip())
+            for other in row
+        )
+        for glyph in few
+    )
+
+
+def _put_segments(row: list[Glyphs], lines: list[Line]) -> None:
+    """Put the runs of a row that no wide gap parts to the lines."""
+    size = median_low([glyph.size for glyph in row if glyph.text != " "] or [1.0])
+    base = median_low([glyph.base for glyph in row])
     run: list[Glyphs] = []
-    for glyph in row:
-        if run and glyph.text == run[-1].text and abs(glyph.left - run[-1].left) < 0.1 * size:
+    right = 0.0
+    wide = _COLUMN_GAP * size
+    before = ""
+    for glyph in _without_filled(row):
+        left, end, _, _, text, _, _ = glyph
+        if run:
+            if text == before and left - run[-1].left < 0.1 * size:
+                continue
+            if left - right > wide and text != " ":
+                _put_line(run, size, base, lines)
+                run = []
+        elif text == " ":
             continue
-        if glyph.text == " ":
-            if run:
-                run.append(glyph)
-            continue
-        letters = next((other for other in reversed(run) if other.text != " "), None)
-        if letters and glyph.left - letters.right > _COLUMN_GAP * size:
-            yield from _line(run, size, base)
-            run = []
         run.append(glyph)
-    yield from _line(run, size, base)
+        before = text
+        if text != " ":
+            right = end
+    _put_line(run, size, base, lines)
 
 
-def _line(run: list[Glyphs], size: float, base: float) -> Iterator[Line]:
-    """Yield a run as a line: blanks where there are gaps, marks of footnotes taken out, unsure words noted."""
+def _without_filled(row: list[Glyphs]) -> list[Glyphs]:
+    """Return a row without the dots over which something is printed."""
+    leaders = [glyph for glyph in row if glyph.text[0] in _LEADERS and _LEADER.fullmatch(glyph.text.strip())]
+    if not leaders or len(leaders) > _MOST_FILLED:
+        return row
+    filled = [
+        leader
+        for leader in leaders
+        if any(
+            other is not leader
+            and other.left < leader.right - 0.3 * leader.size
+            and leader.left < other.right - 0.3 * leader.size
+            for other in row
+        )
+    ]
+    return [glyph for glyph in row if glyph not in filled] if filled else row
+
+
+def _put_line(run: list[Glyphs], size: float, base: float, lines: list[Line]) -> None:
+    """Put a run to the lines: blanks where there are gaps, marks of footnotes taken out, unsure words noted."""
     text = ""
-    right = None
+    right = 0.0
     doubts: list[Span] = []
     marks: list[str] = []
     gap = False
-    for glyph in run:
-        if glyph.text == " ":
+    bold = 0
+    least = _WORD_GAP * size
+    for left, end, place, height, words, confidence, is_bold in run:
+        if words == " ":
             gap = True
             continue
-        raised = glyph.base - base > 0.2 * size and glyph.size < 0.82 * size
-        if raised and glyph.text.isdigit():
-            marks.append(glyph.text)
-            right = max(right or glyph.right, glyph.right)
+        if (
+            height < 0.82 * size
+            and place - base > 0.2 * size
+            and words.strip().isdigit()
+            and (not text or (not gap and left - right < 0.3 * size))
+        ):
+            marks.append(words.strip())
+            right = max(right, end) if text or marks[1:] else end
             continue
-        if text and right is not None and (gap or glyph.left - right > _WORD_GAP * size):
-            text += " "
-        gap = False
-        if glyph.confidence < 0.6:
-            doubts.append(Span(len(text), len(text) + len(glyph.text)))
-        text += glyph.text
-        right = glyph.right if right is None else max(right, glyph.right)
+        if words[0] == " ":
+            gap = True
+            words = words[1:]
+        blank_after = words[-1] == " "
+        if blank_after:
+            words = words[:-1]
+        if not text:
+            text = words
+            right = end
+        else:
+            if gap or (left - right > least and _is_parted(text, words, (left - right) / size)):
+                text += " "
+            text += words
+            if end > right:
+                right = end
+        if confidence < 0.6:
+            doubts.append(Span(len(text) - len(words), len(text)))
+        gap = blank_after
+        bold += is_bold
     if text:
-        yield Line(run[0].left, right or run[-1].right, base, size, text, tuple(doubts), tuple(marks))
+        is_bold = bold > 0 and bold == sum(glyph.text != " " for glyph in run)
+        first = run[0]
+        lines.append(
+            Line(
+                first.left,
+                right,
+                base,
+                size,
+                text,
+                tuple(doubts),
+                tuple(marks),
+                is_bold,
+                first.is_bold,
+            )
+        )
+
+
+def _is_parted(before: str, after: str, gap: float) -> bool:
+    """Tell whether a gap that may part words, in heights of the letters, does; inside a number only a wide one does, before its slash none."""
+    if before[-1:].isdigit():
+        return after[0] != "/" and (gap > _NUMBER_GAP or not after[0].isdigit())
+    return True
 
 
 def _bands(lines: Sequence[Line], width: float) -> Iterator[tuple[list[Line], bool]]:
@@ -457,6 +700,8 @@ def _bands(lines: Sequence[Line], width: float) -> Iterator[tuple[list[Line], bo
 
 def _side_by_side(lines: Sequence[Line], start: int, width: float) -> int:
     """Return the end of the run from ``start`` whose lines keep to a left or a right column, both used, else ``start``."""
+    if start and _ends_paragraph(lines[start - 1], lines[start], width):
+        return start
     reach, begin = 0.0, width
     end = start
     while end < len(lines):
@@ -476,6 +721,15 @@ def _side_by_side(lines: Sequence[Line], start: int, width: float) -> int:
     run = lines[start:end]
     both = any(_is_right(line, width) for line in run) and any(not _is_right(line, width) for line in run)
     return end if both and _near(run, 0, 1.6, width) else start
+
+
+def _ends_paragraph(above: Line, line: Line, width: float) -> bool:
+    """Tell whether a line is what is left of a paragraph whose lines above are full, and no column."""
+    return (
+        above.right > 0.62 * width
+        and above.base - line.base < 1.6 * line.size
+        and (line.text[:1].islower() or line.text.endswith("./."))
+    )
 
 
 def _is_right(line: Line, width: float) -> bool:
@@ -522,6 +776,7 @@ def _grid(table: RuledTable, glyphs: Sequence[Glyphs], page: int) -> Grid:
 def _cell(glyphs: Sequence[Glyphs], right: float, columns: int, rows: int) -> GridCell:
     """Return a cell: its lines joined where they fill it, apart where they do not."""
     lines = _lines(glyphs)
+    has_items = bool(lines) and _ITEM.match(lines[0].text) is not None
     pieces: list[list[Line]] = []
     for line in lines:
         last = pieces[-1][-1] if pieces else None
@@ -532,7 +787,7 @@ def _cell(glyphs: Sequence[Glyphs], right: float, columns: int, rows: int) -> Gr
             last
             and last.right + needed > right - 0.9 * last.size
             and not last.text.endswith((";", ".", ":"))
-            and not line.text.startswith(("- ", "+ ", "• "))
+            and not (_ITEM.match(line.text) and (has_items or not _DASH.match(line.text)))
         ):
             pieces[-1].append(line)
         else:

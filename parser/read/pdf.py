@@ -1,29 +1,48 @@
-"""PDF: the letters of each page with their places, and the rules drawn on it; a page without letters is recognised as a scan.
+"""PDF: the letters of each page with their places, and the rules drawn on it; a page whose text is a picture is recognised as a scan.
 
-Nothing in a file is run: scripts, forms, attachments and links are not looked at. The reader is PDFium.
+What is printed over a page (annotations, form fields, signatures) is part of it: registries print the number and the day so, over the
+blanks of the draft. Nothing in a file is run: scripts, attachments and links are not looked at. The reader is PDFium.
 """
 
-import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as raw
 
-from parser.read.blocks import Content
+from parser.normalise.syllables import is_syllable
+from parser.read import lost, pdfium
+from parser.read.blocks import Content, PageOddity
+from parser.read.drawn import Bounds, drawing_of
+from parser.read.letters import Font, PageText, Run, text_of
+from parser.read.level import level_page
 from parser.read.limits import Options, Unreadable
-from parser.read.pages import Glyphs, Page, read_pages
+from parser.read.pages import Page, read_pages
 from parser.read.ruled import Rule
+from parser.read.written import in_unicode
 
-_THIN = 2.5
 _FEW = 15
 """A page with fewer letters and a picture on it is a scan."""
-_HORNED, _HORN = frozenset("ƯỪỬỮỨỰ"), 0.14
-"""Letters whose horn reaches over the blank after them, and how far, in heights."""
-_HYPHEN = 2
-"""What PDFium tells for a hyphen at the end of a line."""
-_MOST_LETTERS = 200_000
-_MOST_OBJECTS = 50_000
-_WRONG_PASSWORD = 4
+_MOST_OF_PAGE, _BARE = 0.5, 0.04
+"""The part of a page that a picture covers at least to be a scan, and the part of such a picture that letters of its text cover at least."""
+_VIETNAMESE = 0.25
+"""The part of a text's words that are syllables with a mark, at least: in plans it is more than half."""
+_ENOUGH_WORDS = 8
+_MOST_LOST = 0.3
+"""The part of a page's letters without Unicode from which on they are no text."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What stands on a page: its box, its text, its rules, and whether its text is a picture."""
+
+    box: Bounds
+    text: PageText
+    rules: list[Rule]
+    is_picture: bool
 
 
 def read(data: bytes, options: Options) -> Content:
@@ -38,83 +57,111 @@ def read(data: bytes, options: Options) -> Content:
         count = len(document)
         if count > options.limits.pages:
             raise Unreadable("INPUT_OVER_LIMIT", what="pages", limit=options.limits.pages)
-        pages = tuple(_pages(document, count, options))
+        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:  # fields without an appearance get one
+            document.init_forms()
+        pages, oddities = _pages(document, count, options)
     except pypdfium2.PdfiumError:
         raise Unreadable("INPUT_DAMAGED", format="pdf") from None
     finally:
         document.close()
-    return Content(read_pages(pages, options.limits.cells))
+    return Content(read_pages(pages, options.limits.cells), page_oddities=oddities)
 
 
-def _pages(document: pypdfium2.PdfDocument, count: int, options: Options) -> Iterator[Page]:
-    for index in range(count):
-        page = document[index]
-        try:
-            glyphs = tuple(_letters(page))
-            if len(glyphs) < _FEW and _has_picture(page):
-                from parser.read.scan import recognise_page
+def _pages(document: pypdfium2.PdfDocument, count: int, options: Options) -> tuple[list[Page], tuple[PageOddity, ...]]:
+    """Return the pages of a document, and which of them were recognised, and which should have been and could not."""
+    fonts: dict[int, Font] = {}
+    found = [_read_page(document, index, fonts) for index in range(count)]
+    written = in_unicode([page.text for page in found], [font.name for font in fonts.values()])
+    pages: list[Page] = []
+    recognised: list[int] = []
+    failed: list[int] = []
+    reason: Unreadable | None = None
+    for index, (each, runs) in enumerate(zip(found, written, strict=True)):
+        page = level_page(index + 1, each.box, runs, each.rules)
+        if each.is_picture:
+            try:
+                seen = _recognised(document, index, options)
+            except Unreadable as error:
+                reason = error
+                failed.append(index + 1)
+            else:
+                if _letters(seen) >= _letters(page) or not _is_vietnamese(each.text.text):
+                    page = seen
+                recognised.append(index + 1)
+        pages.append(page)
+    if reason and not any(_letters(page) for page in pages):
+        raise reason
+    oddities = (("PAGES_RECOGNISED", recognised), ("PAGES_NOT_RECOGNISED", failed))
+    return pages, tuple(PageOddity(code, tuple(numbers)) for code, numbers in oddities if numbers)
 
-                yield recognise_page(page, index + 1, options)
-                continue
-            width, height = page.get_size()
-            yield Page(index + 1, width, height, glyphs, tuple(_rules(page)))
-        finally:
-            page.close()
+
+def _recognised(document: pypdfium2.PdfDocument, index: int, options: Options) -> Page:
+    from parser.read.scan import recognise_page
+
+    with _opened(document, index) as page:
+        return recognise_page(page, index + 1, options)
 
 
-def _letters(page: pypdfium2.PdfPage) -> Iterator[Glyphs]:
-    """Yield the letters of a page, each with its place."""
-    text = page.get_textpage()
+@contextmanager
+def _opened(document: pypdfium2.PdfDocument, index: int) -> Iterator[pypdfium2.PdfPage]:
+    """Give a page with what is printed over it made part of it."""
+    page = document[index]
     try:
-        count = min(text.count_chars(), _MOST_LETTERS)
-        handle = text.raw
-        left, right, low, high, x, y = (ctypes.c_double() for _ in range(6))
-        box = tuple(map(ctypes.byref, (left, right, low, high)))
-        origin = ctypes.byref(x), ctypes.byref(y)
-        for index in range(count):
-            code = raw.FPDFText_GetUnicode(handle, index)
-            if code == _HYPHEN:
-                code = ord("-")
-            if code < 32 or code in (0xFFFE, 0xFFFF) or (code == 32 and raw.FPDFText_IsGenerated(handle, index)):
-                continue
-            if not raw.FPDFText_GetCharOrigin(handle, index, *origin):
-                continue
-            size = raw.FPDFText_GetFontSize(handle, index) or 1.0
-            if code in (32, 0xA0):
-                yield Glyphs(x.value, x.value, y.value, size, " ")
-            elif raw.FPDFText_GetCharBox(handle, index, *box):
-                letter = chr(code)
-                horn = _HORN * size if letter in _HORNED else 0.0
-                yield Glyphs(left.value, right.value - horn, y.value, size, letter)
+        if raw.FPDFPage_GetAnnotCount(page.raw) > 0 and (
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+        ):
+            page.close()
+            page = document[index]
+        yield page
     finally:
-        text.close()
+        page.close()
 
 
-def _has_picture(page: pypdfium2.PdfPage) -> bool:
-    return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+def _read_page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -> _Read:
+    with _opened(document, index) as page:
+        left, lower, right, upper = page.get_bbox()
+        drawing = drawing_of(pdfium.address_of(page.raw))
+        text = text_of(page, fonts, drawing.rules)
+    runs = [
+        run for run in text.runs if left < (run.x + run.end_x) / 2 < right and lower < (run.y + run.end_y) / 2 < upper
+    ]
+    box = (left, lower, right, upper)
+    return _Read(box, PageText(runs, text.text), drawing.rules, _is_picture(runs, drawing.pictures, box))
 
 
-def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
-    """Yield the straight lines drawn on a page: thin shapes, and the sides of boxes."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    bounds = tuple(map(ctypes.byref, (left, bottom, right, top)))
-    handle = page.raw
-    for index in range(min(raw.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
-        shape = raw.FPDFPage_GetObject(handle, index)
-        if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(shape, *bounds):
-            continue
-        width, height = right.value - left.value, top.value - bottom.value
-        if height <= _THIN < width:
-            yield Rule(True, (top.value + bottom.value) / 2, left.value, right.value)
-        elif width <= _THIN < height:
-            yield Rule(False, (left.value + right.value) / 2, bottom.value, top.value)
-        elif width > 8 and height > 8 and raw.FPDFPath_CountSegments(shape) <= 6 and _is_stroked(shape):
-            yield Rule(True, top.value, left.value, right.value)
-            yield Rule(True, bottom.value, left.value, right.value)
-            yield Rule(False, left.value, bottom.value, top.value)
-            yield Rule(False, right.value, bottom.value, top.value)
+def _is_picture(runs: Sequence[Run], pictures: Sequence[Bounds], box: Bounds) -> bool:
+    """Tell whether the text of a page is a picture: few letters, letters that leave most of it bare, or letters that are no text."""
+    text = "".join([run.text for run in runs])
+    if pictures and len(text) < _FEW:
+        return True
+    if len(lost.LOST_LETTER.findall(text)) > _MOST_LOST * len(text):
+        return True
+    if not pictures:
+        return False
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    covered = sum(_area(picture, box) for picture in pictures)
+    if covered < _MOST_OF_PAGE * area:
+        return False
+    inked = sum((abs(run.end_x - run.x) + abs(run.end_y - run.y)) * run.style.size for run in runs)
+    if inked < _BARE * covered:
+        return True
+    hidden = sum(len(run.text) for run in runs if not run.style.is_seen)
+    return hidden > len(text) / 2 and not _is_vietnamese(" ".join(run.text for run in runs))
 
 
-def _is_stroked(shape: object) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(raw.FPDFPath_GetDrawMode(shape, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
+def _area(picture: Bounds, box: Bounds) -> float:
+    """Return the area of the part of a picture that is on the page."""
+    wide = min(picture[2], box[2]) - max(picture[0], box[0])
+    high = min(picture[3], box[3]) - max(picture[1], box[1])
+    return max(wide, 0.0) * max(high, 0.0)
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether a text is in Vietnamese; one of few words may be."""
+    words = _WORD.findall(text.lower())
+    marked = sum(not word.isascii() and is_syllable(word) for word in words)
+    return len(words) < _ENOUGH_WORDS or marked >= _VIETNAMESE * len(words)
+
+
+def _letters(page: Page) -> int:
+    return sum(len(glyphs.text) for glyphs in page.glyphs)

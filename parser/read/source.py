@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from parser.errors import PlanError
 from parser.normalise.canonical import canonical_text
 from parser.normalise.spans import Span
-from parser.read.blocks import Apart, PageStart, lay_out
+from parser.read.blocks import Apart, PageOddity, PageStart, lay_out
 from parser.read.formats import TEXT, Format, Reader, tell_format
 from parser.read.limits import Options, Unreadable
 from parser.read.plain import decode_text
@@ -30,6 +30,7 @@ class Document:
     apart: tuple[Apart, ...] = ()
     doubts: tuple[Span, ...] = ()
     oddities: tuple[str, ...] = ()
+    page_oddities: tuple[PageOddity, ...] = ()
 
 
 def read_text(decoded: str, file_name: str | None = None) -> Document:
@@ -84,6 +85,7 @@ def read_told(
         apart=laid_out.apart,
         doubts=laid_out.doubts,
         oddities=(*oddities, *content.oddities),
+        page_oddities=content.page_oddities,
     )
 
 

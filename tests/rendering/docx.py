@@ -27,14 +27,16 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _W = nsdecls("w", "r")
 
 
-def as_docx(blocks: list[Block], *, automatic: bool) -> bytes:
-    """Return the blocks as a .docx; ``automatic`` leaves the labels to Word's lists, where they can print them."""
+def as_docx(blocks: list[Block], *, automatic: bool, font: str = "Liberation Serif", is_flush: bool = False) -> bytes:
+    """Return the blocks as a .docx; ``automatic`` leaves the labels to Word's lists, where they can print them; ``is_flush``
+    sets all paragraphs at the left margin, ragged and without space between them.
+    """
     document: Any = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = map(Cm, (3, 1.5, 2, 2))
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Liberation Serif", Pt(14)
+    normal.font.name, normal.font.size = font, Pt(14)
     lists = _Lists(document)
     notes: list[str] = []
     last: Any = None
@@ -50,6 +52,9 @@ def as_docx(blocks: list[Block], *, automatic: bool) -> bytes:
             _refer(last, len(notes))
         else:
             last = _paragraph(document, block, lists if automatic else None)
+            if is_flush:
+                last.paragraph_format.space_after = last.paragraph_format.first_line_indent = Pt(0)
+                last.alignment = WD_ALIGN_PARAGRAPH.CENTER if block.printed.isupper() else WD_ALIGN_PARAGRAPH.LEFT
     if notes:
         _attach(document, notes)
     stream = io.BytesIO()
