@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.span import Span
 
-SCHEMA_VERSION = "2.0.0"
+SCHEMA_VERSION = "2.1.0"
 SCHEMA_ID = f"urn:kehoach:schema:plan:{SCHEMA_VERSION}"
 
 Role = Literal["lead", "coordinating", "monitoring", "reporting_to", "receiving", "advising"]
