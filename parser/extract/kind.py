@@ -15,6 +15,8 @@ from typing import NamedTuple
 from parser.extract.citations import split_number
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Task
+from parser.lexicon import sheet
+from parser.lexicon.phrases import phrase_pattern
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
@@ -22,8 +24,6 @@ from parser.segment.cells import Rows
 from parser.segment.document import Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
-from parser.vocabulary import sheet
-from parser.vocabulary.phrases import phrase_pattern
 
 
 class _Printed(NamedTuple):

@@ -1,11 +1,14 @@
 """The lexicon: the Vietnamese words of plans, in sheets of TOML, one a subject; patterns are made from them and stand nowhere else.
 
-``roles`` and ``attributes`` give what the sheets of these names say, compiled.
+``roles`` and ``attributes`` give what the sheets of these names say, compiled; ``phrases`` makes patterns of lists.
 """
 
 import tomllib
 from importlib import resources
 from typing import Any
+
+SHEETS = ("bodies.toml", "documents.toml", "predicates.toml", "abbreviations.toml")
+"""The sheets of words that plans use."""
 
 
 def sheet(name: str) -> dict[str, Any]:

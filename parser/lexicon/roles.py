@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from parser.lexicon import sheet
+from parser.lexicon.phrases import phrase_pattern
 from parser.normalise.letters import compiled
-from parser.vocabulary.phrases import phrase_pattern
 
 _WORD = r"(?!\p{L})"
 _OPENS = r"(?<![^\s(;,.:\"].)"

@@ -10,8 +10,8 @@ from typing import Any
 
 import regex
 
+from parser.lexicon import sheet
 from parser.normalise.fold import compare_key
-from parser.vocabulary import sheet
 
 _ABBREVIATIONS = "abbreviations.toml"
 _COMPARISON = "comparison.toml"

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from parser.lexicon import sheet
 from parser.normalise.syllables import TONES, is_syllable, syllables
-from parser.vocabulary import sheet
 
 _SHEET = "encodings.toml"
 _WORD = re.compile(r"[^\W\d_]+")

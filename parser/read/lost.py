@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from parser.lexicon import SHEETS, sheet
 from parser.normalise.syllables import TONES, is_syllable
-from parser.vocabulary import SHEETS, sheet
 
 LOST = 0xF0000
 """Where letters without Unicode stand: their codes in the font are counted from here (a private plane of Unicode)."""

@@ -9,8 +9,8 @@ from functools import cache
 
 import regex
 
+from parser.lexicon import sheet
 from parser.normalise.fold import fold
-from parser.vocabulary import sheet
 
 _STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLlÍÌ1|]{1,4}|T)[\])}]?[.,]?")
 """A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""

@@ -23,8 +23,8 @@ from parser.extract.agencies.forms import (
     and_zones,
 )
 from parser.extract.agencies.words import Vocabulary, vocabulary
+from parser.lexicon.phrases import phrase_pattern
 from parser.normalise.letters import compiled
-from parser.vocabulary.phrases import phrase_pattern
 
 _OVER_PLACES = frozenset(("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "công an"))
 _PLURAL = ("các ", "những ")

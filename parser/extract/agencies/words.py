@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from parser.lexicon import sheet
+from parser.lexicon.phrases import Phrases
 from parser.lexicon.roles import cues
-from parser.vocabulary import sheet
-from parser.vocabulary.phrases import Phrases
 
 
 class Vocabulary(NamedTuple):
-    """The lists of `agencies.toml` and `predicates.toml`."""
+    """The lists of `bodies.toml` and `predicates.toml`."""
 
     heads: Phrases
     head_kinds: dict[str, str]
@@ -47,7 +47,7 @@ def _spellings(names: Iterable[str]) -> list[str]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the word lists of bodies and predicates, read once from the data files."""
-    bodies, predicates = sheet("agencies.toml"), sheet("predicates.toml")
+    bodies, predicates = sheet("bodies.toml"), sheet("predicates.toml")
     leading = cues().lead_cues
     kinds = bodies["kinds"]
     head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}

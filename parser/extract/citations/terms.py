@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from parser.vocabulary import sheet
+from parser.lexicon import sheet
 
 _SHEET = "documents.toml"
 
