@@ -124,6 +124,8 @@ def _opens(sentence: Sentence) -> Subject | None:
     bodies, stop, end, tagger = sentence.first, sentence.stop, sentence.end, sentence.tagger
     if not bodies or stop > end:
         return None
+    if bodies[0].value.startswith("Lãnh đạo ") and not cues().told.match(sentence.low, stop):
+        return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
     if not (
         sentence.key.startswith(":", stop) if sentence.is_addressed else _acts(sentence.view, bodies, stop, end, tagger)
     ):
