@@ -12,12 +12,18 @@ import regex
 from parser.normalise.fold import fold
 from parser.vocabulary import sheet
 
-_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLlÍÌ1|]{1,4}|T)[\])}]?[.,]?")
+_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLlÍÌỈĨÏíìï1|]{1,4}|HE|T)[\])}]?[.,]?")
 """A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""
 _STROKES_OF = {"": 0, "V": 2, "X": 1, "XV": 3, "XX": 2, "XXV": 4}
 """How many strokes a line through the middle of these letters crosses."""
 _NUMBER = regex.compile(r"(\d{1,3})[.,)]?")
-_QUARTER = regex.compile(r"([IHLl1|]{1,3})((?:[/.,;:)].*)?)")
+_QUARTER = regex.compile(r"([IHLl1|\]]{1,3})(V?)((?:[/.,;:)].*)?)")
+_GLUED = regex.compile(r"^((?:[IVX]{1,5}|\d{1,2})[.)])(\p{Lu}\p{L}+)")
+"""A label and the word after it, read as one."""
+_LABEL_COLON = regex.compile(r"^(\d{1,2}):$")
+"""A label with dirt above its full stop."""
+_JOINED_DASH = regex.compile(r"\p{L}*\p{Ll}-")
+"""A word with the dash after it, as before another name: "Văn thư - Lưu trữ"."""
 _ROUND = "ỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰÔƠƯÓÒÕÚÙŨ"
 """Capitals that differ from the small letters in size alone, so that Tesseract reads one for the other."""
 _ROUND_WORD = regex.compile(rf"\p{{Lu}}{{0,2}}[{_ROUND}]")
@@ -64,6 +70,8 @@ def labels_of_rows(read: Sequence[str], strokes: Sequence[int]) -> list[str]:
         for one in gap[1:]:
             if romans[one] and labels[one] == labels[one - 1]:
                 labels[one] = str(last + 1)
+        if number == 2 and labels[begin:place][-2:] == ["1", "I"]:
+            labels[place - 2 : place] = ["I", "1"]
         if number is not None:
             labels[place] = read[place]
             last, begin = number, place + 1
@@ -94,9 +102,15 @@ def words_put_right(read: Sequence[str], strokes: Callable[[int], int]) -> list[
         words[place - 1 : place + 1] = _pair_put_right(words[place - 1], words[place])
         found = _QUARTER.fullmatch(words[place])
         if found and words[place - 1].lower() == "quý":
-            count = strokes(place)
-            if found[1] != "1" or count > 1:
-                words[place] = "I" * min(max(count, 1), 3) + found[2]
+            count = strokes(place) - (found[3][:1] == ")")  # a bracket stands as upright as a stroke in its middle
+            if found[2]:
+                words[place] = f"IV{found[3]}"
+            elif found[1] != "1" or count > 1:
+                words[place] = "I" * min(max(count, 1), 3) + found[3]
+        if _JOINED_DASH.fullmatch(words[place - 1]) and words[place][:1].isupper():
+            words[place - 1] = f"{words[place - 1][:-1]} -"
+    if words:
+        words[0] = _LABEL_COLON.sub(r"\1.", _GLUED.sub(r"\1 \2", words[0])) if len(words) > 1 else words[0]
     return words
 
 

@@ -38,28 +38,32 @@ def read(data: bytes, options: Options) -> Content:
         count = len(document)
         if count > options.limits.pages:
             raise Unreadable("INPUT_OVER_LIMIT", what="pages", limit=options.limits.pages)
-        pages = tuple(_pages(document, count, options))
+        pages = [_page(document, index) for index in range(count)]
+        scans = [index for index, page in enumerate(pages) if page is None]
+        if scans:
+            from parser.read.scan import picture_of, recognised_pages
+
+            pictures = ((index + 1, picture_of(document[index])) for index in scans)
+            for page in recognised_pages(pictures, options):
+                pages[page.number - 1] = page
     except pypdfium2.PdfiumError:
         raise Unreadable("INPUT_DAMAGED", format="pdf") from None
     finally:
         document.close()
-    return Content(read_pages(pages, options.limits.cells))
+    return Content(read_pages([page for page in pages if page], options.limits.cells))
 
 
-def _pages(document: pypdfium2.PdfDocument, count: int, options: Options) -> Iterator[Page]:
-    for index in range(count):
-        page = document[index]
-        try:
-            glyphs = tuple(_letters(page))
-            if len(glyphs) < _FEW and _has_picture(page):
-                from parser.read.scan import recognise_page
-
-                yield recognise_page(page, index + 1, options)
-                continue
-            width, height = page.get_size()
-            yield Page(index + 1, width, height, glyphs, tuple(_rules(page)))
-        finally:
-            page.close()
+def _page(document: pypdfium2.PdfDocument, index: int) -> Page | None:
+    """Return a page with letters, None for a scan."""
+    page = document[index]
+    try:
+        glyphs = tuple(_letters(page))
+        if len(glyphs) < _FEW and _has_picture(page):
+            return None
+        width, height = page.get_size()
+        return Page(index + 1, width, height, glyphs, tuple(_rules(page)))
+    finally:
+        page.close()
 
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[Glyphs]:

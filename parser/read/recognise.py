@@ -1,0 +1,157 @@
+"""One page's picture recognised: its words where they stand, put right, and its rules, as the pages of a PDF with text have them.
+
+Long rules are found again, so that the cells of tables come back. Words that Tesseract is not sure of, and words that are put
+right, are doubtful.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+import cv2
+import numpy
+
+from parser.read import misread
+from parser.read.cells import Cell, words_in_cells
+from parser.read.handwriting import without_handwriting
+from parser.read.limits import Options
+from parser.read.pages import Glyphs, Page
+from parser.read.picture import (
+    SHORT_SIDE,
+    Box,
+    Picture,
+    evenly_lit,
+    first_strokes_in,
+    flattened,
+    ink_in,
+    painted_over,
+    quarter_turns,
+    rules_of,
+    straightened,
+    strokes_in,
+    without_dirt,
+    without_edges,
+    without_rules,
+    without_stamps,
+)
+from parser.read.ruled import ruled_tables
+from parser.read.tesseract import COLUMN, DOTS, Word, words_on
+
+_POINTS = 72 / DOTS
+"""The length of a dot in points."""
+_UNSURE = 0.7
+"""A line that is less sure is read again, alone."""
+_BELOW = frozenset("gjpqyQạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ,;()[]/")
+"""Letters that reach below the baseline."""
+
+
+def recognised(picture: Picture, number: int, options: Options) -> Page:
+    """Return what is recognised on a picture of a page, grey or in red, green and blue. Raises Unreadable."""
+    straight = _set_straight(picture)
+    height = straight.shape[0] * _POINTS
+    rules = tuple(rules_of(straight, _POINTS, height))
+    clean, large = without_dirt(without_rules(straight, rules, _POINTS, height))
+    boxes, cells = [], []
+    for place, table in enumerate(ruled_tables(rules)):
+        for cell in table.cells():
+            left, lower, right, upper = table.box(cell)
+            boxes.append(
+                (
+                    round(left / _POINTS),
+                    round((height - upper) / _POINTS),
+                    round(right / _POINTS),
+                    round((height - lower) / _POINTS),
+                )
+            )
+            ink = ink_in(clean, boxes[-1])
+            if ink:
+                cells.append(Cell(ink, place, cell.column))
+    lines = _lines(words_on(painted_over(clean, boxes), COLUMN, options))
+    around = [_around(line) for line in lines]
+    again = {
+        index: Cell(_whole_line(clean, around, index)) for index, line in enumerate(lines) if _sureness(line) < _UNSURE
+    }
+    anew = words_in_cells(clean, [*again.values(), *cells], options)
+    for index, line in again.items():
+        lines[index] = max((lines[index], anew.pop(line)), key=_sureness)
+    lines += [line for words in anew.values() for line in _lines(words)]
+    lines = [
+        without_handwriting([word for word in line if not _is_stamped(word, large)], clean) for line in lines
+    ]
+    lines = [line for line in lines if line]
+    return Page(number, straight.shape[1] * _POINTS, height, tuple(_glyphs(lines, clean, height)), rules)
+
+
+def _set_straight(picture: Picture) -> Picture:
+    """Return a picture as a grey one of a level sheet, freed of stamps and dark edges, at 300 dots an inch."""
+    flat = flattened(without_stamps(picture) if picture.ndim == 3 else picture)
+    scale = SHORT_SIDE / min(flat.shape)
+    if not 0.95 < scale < 1.3:  # a sheet that may be A4; what is larger is no larger print
+        flat = cv2.resize(flat, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA).astype(numpy.uint8)
+    lit = without_edges(evenly_lit(flat))
+    turns = quarter_turns(lit)
+    return straightened(numpy.ascontiguousarray(numpy.rot90(lit, turns)) if turns else lit)
+
+
+def _is_stamped(word: Word, large: Sequence[Box]) -> bool:
+    """Tell whether a word is made of what is left of a stamp or a signature: unsure, and where one was."""
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return word.confidence < _UNSURE and any(
+        left <= x <= right and upper <= y <= lower for left, upper, right, lower in large
+    )
+
+
+def _lines(words: Iterable[Word]) -> list[list[Word]]:
+    lines: defaultdict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        lines[word.line].append(word)
+    return list(lines.values())
+
+
+def _sureness(line: list[Word]) -> float:
+    """Return how sure a line is: that of its words, the more the longer they are."""
+    return sum(word.confidence * len(word.text) for word in line) / max(sum(len(word.text) for word in line), 1)
+
+
+def _whole_line(picture: Picture, lines: Sequence[Box], index: int) -> Box:
+    """Return the box of a line with the ink on both sides of it that no other line holds."""
+    left, upper, right, lower = lines[index]
+    beside = [box for place, box in enumerate(lines) if place != index and box[1] < lower and upper < box[3]]
+    start = max((box[2] for box in beside if box[2] <= left), default=0)
+    end = min((box[0] for box in beside if box[0] >= right), default=picture.shape[1])
+    return ink_in(picture, (start, upper, end, lower)) or (left, upper, right, lower)
+
+
+def _around(line: Sequence[Word]) -> Box:
+    lefts, uppers, rights, lowers = zip(*(word.box for word in line), strict=True)
+    return min(lefts), min(uppers), max(rights), max(lowers)
+
+
+def _put_right(words: list[Word], picture: Picture) -> list[Word]:
+    """Return the words of a line as they must have stood: its Roman label before a heading in capitals, the case of letters."""
+    texts = misread.words_put_right(
+        [word.text for word in words], lambda place: first_strokes_in(picture, words[place].box)
+    )
+    if len(words) >= 3 and all(text.isupper() and len(text) > 1 for text in texts[1:3]):
+        mark = misread.label_of_strokes(texts[0], strokes_in(picture, words[0].box))
+        if mark and mark != texts[0].rstrip(".,"):
+            texts[0] = f"{mark}."
+    return [
+        word if word.text == text else word._replace(text=text, confidence=0.0)
+        for word, text in zip(words, texts, strict=True)
+    ]
+
+
+def _glyphs(lines: Sequence[list[Word]], picture: Picture, height: float) -> Iterator[Glyphs]:
+    """Yield words at their places in points; the words of a line on one baseline."""
+    heights = [median(word.box[3] - word.box[1] for word in words) for words in lines]
+    usual = median(heights) if heights else 1.0
+    for words, tall in zip(lines, heights, strict=True):
+        bottoms = [word.box[3] for word in words if not _BELOW & set(word.text)]
+        base = median(bottoms or [word.box[3] - 0.2 * (word.box[3] - word.box[1]) for word in words])
+        size = (usual if 0.7 < tall / usual < 1.8 else tall) * _POINTS * 1.35
+        for word in _put_right(words, picture):
+            left, right = word.box[0] * _POINTS, word.box[2] * _POINTS
+            at = height - base * _POINTS
+            yield Glyphs(left, right, at, size, word.text, word.confidence)
+            yield Glyphs(right, right, at, size, " ")
