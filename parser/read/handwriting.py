@@ -14,9 +14,11 @@ from parser.read.picture import Box, Picture, pieces_in
 from parser.read.tesseract import Word
 
 _NUMBER = regex.compile(r"S[ốỐôỗồÔóo]\w?[:;.,]?")
-_SIGN = regex.compile(r"(?<!\p{L})\p{Lu}[\p{Lu}\d]*[-–/]\p{Lu}[\p{L}\d&.,/–-]*$")
-"""The sign of a document after its number: KH-UBND, KH/TU."""
+_SIGN = regex.compile(r"(?<=/)\p{Lu}[\p{Lu}\d]*[-–]\p{Lu}[\p{L}\d&.,–-]*$|(?<!\p{L})\p{Lu}[\p{Lu}\d]*[-–/]\p{Lu}[\p{L}\d&.,–-]*$")
+"""The sign of a document after its number: KH-UBND after a slash, KH/TU after a dash."""
 _PARTS_OF_DAY = {"ngày": "tháng", "tháng": "năm"}
+_HEAD = 0.4
+"""The part of a page in which its header ends."""
 _MOST_WORDS = 4
 """How many words Tesseract makes of what is written at the most."""
 _OVER, _UNDER = 0.2, 0.4
@@ -27,16 +29,17 @@ _UNSURE = 0.6
 def without_handwriting(words: Sequence[Word], picture: Picture) -> list[Word]:
     """Return the words of a line; a number or a day that a hand wrote is UNREAD, of which nothing is sure."""
     found = list(words)
+    if not words or words[0].box[1] > _HEAD * picture.shape[0]:
+        return found
     for place in range(len(words) - 2, -1, -1):
-        text = words[place].text.lower()
         following = range(place + 1, min(place + 2 + _MOST_WORDS, len(found)))
         if _NUMBER.fullmatch(words[place].text):
             end = next((one for one in following if _SIGN.search(found[one].text)), None)
             if end is not None:
                 found[place + 1 : end + 1] = _number(found, place, end, picture)
-        elif text in _PARTS_OF_DAY:
-            end = next((one for one in following if found[one].text.lower() == _PARTS_OF_DAY[text]), None)
-            if end is not None and end > place + 1:
+        elif after := _PARTS_OF_DAY.get(words[place].text.lower()):
+            end = next((one for one in following if found[one].text.lower() == after), None)
+            if end is not None and place + 1 < end and not any(word.text.isalpha() and len(word.text) > 2 for word in found[place + 1 : end]):
                 found[place + 1 : end] = _part_of_day(found, place, end, picture)
     return found
 

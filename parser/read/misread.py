@@ -12,16 +12,22 @@ import regex
 from parser.normalise.fold import fold
 from parser.vocabulary import sheet
 
-_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLlÍÌỈĨÏíìï1|]{1,4}|HE|T)[\])}]?[.,]?")
+_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLil¡!1|]{1,4}|HE|T)[\])}]?[.,]?")
 """A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""
+_BEFORE_FIVE = regex.compile(r"[IHLil¡!1|]([VX])[.,]?")
+"""IV and IX, whose first stroke is read as another letter."""
 _STROKES_OF = {"": 0, "V": 2, "X": 1, "XV": 3, "XX": 2, "XXV": 4}
 """How many strokes a line through the middle of these letters crosses."""
 _NUMBER = regex.compile(r"(\d{1,3})[.,)]?")
 _QUARTER = regex.compile(r"([IHLl1|\]]{1,3})(V?)((?:[/.,;:)].*)?)")
-_GLUED = regex.compile(r"^((?:[IVX]{1,5}|\d{1,2})[.)])(\p{Lu}\p{L}+)")
+_GLUED = regex.compile(r"([IVXHLl¡!1|\[\]]{1,5}[.,]|\d{1,2}[.,)])(\p{Lu}\p{L}+.*)")
 """A label and the word after it, read as one."""
-_LABEL_COLON = regex.compile(r"^(\d{1,2}):$")
-"""A label with dirt above its full stop."""
+_LABEL = regex.compile(r"(\d{1,2})[:,;]")
+"""A label whose full stop has dirt beside it."""
+_DASHES = regex.compile(r"[-–—_=~«»‹›.,·•¬]*[-–—_=~¬][-–—_=~«»‹›.,·•¬]*")
+"""What is read for the dash of a bullet."""
+_SIGNS = frozenset("-–+/&%…•*():;")
+"""Signs that stand alone in plans."""
 _JOINED_DASH = regex.compile(r"\p{L}*\p{Ll}-")
 """A word with the dash after it, as before another name: "Văn thư - Lưu trữ"."""
 _ROUND = "ỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰÔƠƯÓÒÕÚÙŨ"
@@ -46,6 +52,9 @@ _NOT_BODIES = frozenset({"cơ", "trụ", "hội"})
 
 def label_of_strokes(read: str, strokes: int) -> str | None:
     """Return the Roman label (no full stop) read as ``read`` whose middle crosses so many strokes, None where it can't be one."""
+    read = _without_marks(read)
+    if found := _BEFORE_FIVE.fullmatch(read):
+        return f"I{found[1]}"
     found = _STROKES.fullmatch(read)
     if found is None:
         return None
@@ -99,7 +108,7 @@ def words_put_right(read: Sequence[str], strokes: Callable[[int], int]) -> list[
     """
     words = [_PURPOSE.sub("c", _DOUBLED.sub("", _case_put_right(read, place))) for place in range(len(read))]
     for place in range(1, len(words)):
-        words[place - 1 : place + 1] = _pair_put_right(words[place - 1], words[place])
+        words[place - 1 : place + 1] = pair_put_right(words[place - 1], words[place])
         found = _QUARTER.fullmatch(words[place])
         if found and words[place - 1].lower() == "quý":
             count = strokes(place) - (found[3][:1] == ")")  # a bracket stands as upright as a stroke in its middle
@@ -109,9 +118,30 @@ def words_put_right(read: Sequence[str], strokes: Callable[[int], int]) -> list[
                 words[place] = "I" * min(max(count, 1), 3) + found[3]
         if _JOINED_DASH.fullmatch(words[place - 1]) and words[place][:1].isupper():
             words[place - 1] = f"{words[place - 1][:-1]} -"
-    if words:
-        words[0] = _LABEL_COLON.sub(r"\1.", _GLUED.sub(r"\1 \2", words[0])) if len(words) > 1 else words[0]
     return words
+
+
+def sign_put_right(read: str, *, begins: bool) -> str | None:
+    """Return a word without letters and figures as it must have stood, "-" for the dash of a bullet that begins a line; None for dirt."""
+    if any(map(str.isalnum, read)):
+        return read
+    if begins and _DASHES.fullmatch(read):
+        return "-"
+    if read in ("—", "--"):
+        return "-"
+    return read if read in _SIGNS else None
+
+
+def label_and_word(read: str) -> tuple[str, str] | None:
+    """Return a label and the word after it that were read as one, None where they were not."""
+    found = _GLUED.fullmatch(read)
+    return (found[1], found[2]) if found else None
+
+
+def figure_put_right(read: str, following: str) -> str:
+    """Return the first word of an indented line: a figure before a capital is a label with its full stop."""
+    found = _LABEL.fullmatch(read)
+    return f"{found[1]}." if found and following[:1].isupper() else read
 
 
 def _case_put_right(read: Sequence[str], place: int) -> str:
@@ -129,7 +159,7 @@ def _case_put_right(read: Sequence[str], place: int) -> str:
     return word[: letters.start()] + small + word[letters.end() :]
 
 
-def _pair_put_right(one: str, other: str) -> tuple[str, str]:
+def pair_put_right(one: str, other: str) -> tuple[str, str]:
     """Return two words, one of which may have been misread by its marks, as the vocabulary writes them."""
     if not one[-1:].isalpha() or not other[:1].isalpha():
         return one, other
@@ -157,7 +187,11 @@ def _pairs() -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 def _bare(word: str) -> str:
     """Return a word in small letters without marks."""
-    parts = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return _without_marks(word.lower().replace("đ", "d"))
+
+
+def _without_marks(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

@@ -531,7 +531,7 @@ def _cell(glyphs: Sequence[Glyphs], right: float, columns: int, rows: int) -> Gr
         elif (
             last
             and last.right + needed > right - 0.9 * last.size
-            and not last.text.endswith((";", ".", ":"))
+            and (not last.text.endswith((";", ".", ":")) or (line.text[:1].islower() and not _LABEL.match(line.text)))
             and not line.text.startswith(("- ", "+ ", "• "))
         ):
             pieces[-1].append(line)

@@ -31,6 +31,8 @@ _LONG = 0.05
 """The shortest rule, as a part of the page's width."""
 _THICK = 14
 """In dots: no rule is thicker."""
+_WHITER = 1.05
+"""How much lighter paper becomes than white, so that its grain is gone; a part painted over then is as white as the rest."""
 _PAPER = 0.6
 """How light paper is at the least, as a part of the lightest around it."""
 _WIDEST, _FIRST, _LAST = 8.0, 0.5, 0.02
@@ -89,7 +91,7 @@ def evenly_lit(picture: Picture) -> Picture:
     if paper.min() > 245:
         return picture
     light = cv2.resize(paper, picture.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(picture, light, scale=245).astype(numpy.uint8)
+    return cv2.divide(picture, light, scale=_WHITER * 255).astype(numpy.uint8)
 
 
 def flattened(picture: Picture) -> Picture:
@@ -197,17 +199,29 @@ def rules_of(picture: Picture, points: float, height: float) -> Iterator[Rule]:
 
 
 def _runs(dark: Picture, length: int) -> Iterator[tuple[float, int, int]]:
-    """Yield the runs of dark dots along rows, longer than ``length``, with light above or below: their middle, start and end."""
+    """Yield the runs of dark dots along rows, longer than ``length``, with light above or below: their middle, start and end.
+
+    Runs that dirt or a bad copy parts are one.
+    """
     thick = cv2.dilate(dark, numpy.ones((3, 1), numpy.uint8))
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, numpy.ones((1, 4), numpy.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, numpy.ones((1, length), numpy.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(long)
-    for left, upper, width, tall, _ in stats[1:].tolist():
+    runs: list[list[float]] = []
+    for left, upper, width, tall, _ in sorted(stats[1:].tolist()):
         if tall - 2 > _THICK:
             continue
         beside = [dark[row, left : left + width].mean() for row in (upper - 4, upper + tall + 3) if 0 <= row < len(dark)]
-        if min(beside, default=0.0) < 0.3:
-            yield upper + (tall - 1) / 2, left, left + width
+        if min(beside, default=0.0) >= 0.3:
+            continue
+        place, right = upper + (tall - 1) / 2, left + width
+        before = next((run for run in runs if abs(run[0] - place) < 5 and left - run[2] < length), None)
+        if before:
+            before[2] = max(before[2], right)
+        else:
+            runs.append([place, left, right])
+    for place, start, end in runs:
+        yield place, int(start), int(end)
 
 
 def without_rules(picture: Picture, rules: Sequence[Rule], points: float, height: float) -> Picture:

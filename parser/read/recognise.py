@@ -6,6 +6,7 @@ right, are doubtful.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 import cv2
@@ -25,6 +26,7 @@ from parser.read.picture import (
     flattened,
     ink_in,
     painted_over,
+    pieces_in,
     quarter_turns,
     rules_of,
     straightened,
@@ -41,6 +43,8 @@ _POINTS = 72 / DOTS
 """The length of a dot in points."""
 _UNSURE = 0.7
 """A line that is less sure is read again, alone."""
+_INDENT = 40
+"""In dots: how far from the margin an indented line begins at the least."""
 _BELOW = frozenset("gjpqyQạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ,;()[]/")
 """Letters that reach below the baseline."""
 
@@ -75,10 +79,8 @@ def recognised(picture: Picture, number: int, options: Options) -> Page:
     for index, line in again.items():
         lines[index] = max((lines[index], anew.pop(line)), key=_sureness)
     lines += [line for words in anew.values() for line in _lines(words)]
-    lines = [
-        without_handwriting([word for word in line if not _is_stamped(word, large)], clean) for line in lines
-    ]
-    lines = [line for line in lines if line]
+    lines = [[word for word in line if not _is_stamped(word, large)] for line in lines]
+    lines = [without_handwriting(words, clean) for line in lines if (words := list(_without_dirt(line)))]
     return Page(number, straight.shape[1] * _POINTS, height, tuple(_glyphs(lines, clean, height)), rules)
 
 
@@ -127,13 +129,25 @@ def _around(line: Sequence[Word]) -> Box:
     return min(lefts), min(uppers), max(rights), max(lowers)
 
 
-def _put_right(words: list[Word], picture: Picture) -> list[Word]:
-    """Return the words of a line as they must have stood: its Roman label before a heading in capitals, the case of letters."""
+def _without_dirt(line: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words of a line; what is read for dirt is left out."""
+    for place, word in enumerate(line):
+        text = misread.sign_put_right(word.text, begins=not place and len(line) > 1)
+        if text:
+            yield word if text == word.text else word._replace(text=text)
+
+
+def _put_right(words: list[Word], picture: Picture, margin: float) -> list[Word]:
+    """Return the words of a line as they must have stood: its label, the case of letters; ``margin`` is the text's left edge."""
+    words = _with_label_apart(words, picture)
     texts = misread.words_put_right(
         [word.text for word in words], lambda place: first_strokes_in(picture, words[place].box)
     )
+    if len(words) > 1 and words[0].box[0] > margin + _INDENT:
+        texts[0] = misread.figure_put_right(texts[0], texts[1])
     if len(words) >= 3 and all(text.isupper() and len(text) > 1 for text in texts[1:3]):
-        mark = misread.label_of_strokes(texts[0], strokes_in(picture, words[0].box))
+        strokes = strokes_in(picture, words[0].box)
+        mark = misread.label_of_strokes(texts[0], strokes if len(texts[0]) > 2 else max(strokes, 1))
         if mark and mark != texts[0].rstrip(".,"):
             texts[0] = f"{mark}."
     return [
@@ -142,16 +156,55 @@ def _put_right(words: list[Word], picture: Picture) -> list[Word]:
     ]
 
 
+def _with_label_apart(words: list[Word], picture: Picture) -> list[Word]:
+    """Return the words of a line; a label read as one with the word after it stands apart, parted at the widest gap about there."""
+    found = misread.label_and_word(words[0].text)
+    if not found:
+        return words
+    label, rest = found
+    first = words[0]
+    left, upper, right, lower = first.box
+    about = left + (right - left) * len(label) / len(first.text)
+    pieces = pieces_in(picture, first.box)
+    reach = (right - left) / len(first.text) * 2
+    gaps = [
+        (after[0] - before[2], (after[0] + before[2]) // 2)
+        for before, after in pairwise(pieces)
+        if abs((after[0] + before[2]) / 2 - about) < reach
+    ]
+    at = max(gaps)[1] if gaps else round(about)
+    return [
+        first._replace(box=(left, upper, at, lower), text=label),
+        first._replace(box=(at, upper, right, lower), text=rest),
+        *words[1:],
+    ]
+
+
 def _glyphs(lines: Sequence[list[Word]], picture: Picture, height: float) -> Iterator[Glyphs]:
     """Yield words at their places in points; the words of a line on one baseline."""
     heights = [median(word.box[3] - word.box[1] for word in words) for words in lines]
     usual = median(heights) if heights else 1.0
-    for words, tall in zip(lines, heights, strict=True):
+    wide = sorted(words[0].box[0] for words in lines if words[-1].box[2] - words[0].box[0] > 0.4 * picture.shape[1])
+    margin = wide[len(wide) // 10] if wide else 0
+    meant = [_put_right(words, picture, margin) for words in lines]
+    _put_right_over_ends(meant)
+    for words, tall in zip(meant, heights, strict=True):
         bottoms = [word.box[3] for word in words if not _BELOW & set(word.text)]
         base = median(bottoms or [word.box[3] - 0.2 * (word.box[3] - word.box[1]) for word in words])
         size = (usual if 0.7 < tall / usual < 1.8 else tall) * _POINTS * 1.35
-        for word in _put_right(words, picture):
+        for word in words:
             left, right = word.box[0] * _POINTS, word.box[2] * _POINTS
             at = height - base * _POINTS
             yield Glyphs(left, right, at, size, word.text, word.confidence)
             yield Glyphs(right, right, at, size, " ")
+
+
+def _put_right_over_ends(lines: Sequence[list[Word]]) -> None:
+    """Put right the last word of each line and the first of the next as a pair, where the next stands below it."""
+    for above, below in pairwise(lines):
+        last, first = above[-1], below[0]
+        if not 0 < first.box[1] - last.box[1] < 2.5 * (last.box[3] - last.box[1]):
+            continue
+        for line, place, text in zip((above, below), (-1, 0), misread.pair_put_right(last.text, first.text), strict=True):
+            if text != line[place].text:
+                line[place] = line[place]._replace(text=text, confidence=0.0)
