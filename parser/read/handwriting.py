@@ -14,8 +14,9 @@ from parser.read.picture import Box, Picture, pieces_in
 from parser.read.tesseract import Word
 
 _NUMBER = regex.compile(r"S[ốỐôỗồÔóo]\w?[:;.,]?")
-_SIGN = regex.compile(r"(?<=/)\p{Lu}[\p{Lu}\d]*[-–]\p{Lu}[\p{L}\d&.,–-]*$|(?<!\p{L})\p{Lu}[\p{Lu}\d]*[-–/]\p{Lu}[\p{L}\d&.,–-]*$")
-"""The sign of a document after its number: KH-UBND after a slash, KH/TU after a dash."""
+_SIGN = regex.compile(r"(?<!\p{L})\p{Lu}[\p{Lu}\d]*[-–/]\p{Lu}[\p{L}\d&.,/–-]*$")
+"""The sign of a document after its number: KH/TU after a dash, KH-UBND after a slash."""
+_AFTER_SLASH = regex.compile(r"(?<=/)\p{Lu}[\p{Lu}\d]*[-–]\p{Lu}[\p{L}\d&.,–-]*$")
 _PARTS_OF_DAY = {"ngày": "tháng", "tháng": "năm"}
 _HEAD = 0.4
 """The part of a page in which its header ends."""
@@ -48,7 +49,7 @@ def _number(words: Sequence[Word], place: int, end: int, picture: Picture) -> li
     """Return the words of a number and the sign after it, between the word at ``place`` and the end of the one at ``end``."""
     inside = list(words[place + 1 : end + 1])
     read = "".join(word.text for word in inside)
-    sign = _SIGN.search(read)
+    sign = _AFTER_SLASH.search(read) or _SIGN.search(read)
     assert sign
     number = read[: sign.start()].rstrip("/-–").strip(".…_")
     if (not number or number.isdigit()) and not _is_written(words, place, inside, inside[-1].box[2], picture):

@@ -12,9 +12,9 @@ import regex
 from parser.normalise.fold import fold
 from parser.vocabulary import sheet
 
-_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLil¡!1|]{1,4}|HE|T)[\])}]?[.,]?")
+_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLil¡!1|]{1,4}|HE|T)[\])}]?[.,-]?")
 """A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""
-_BEFORE_FIVE = regex.compile(r"[IHLil¡!1|]([VX])[.,]?")
+_BEFORE_FIVE = regex.compile(r"[IHLil¡!1|]([VX])[.,-]?")
 """IV and IX, whose first stroke is read as another letter."""
 _STROKES_OF = {"": 0, "V": 2, "X": 1, "XV": 3, "XX": 2, "XXV": 4}
 """How many strokes a line through the middle of these letters crosses."""

@@ -130,7 +130,9 @@ def _around(line: Sequence[Word]) -> Box:
 
 
 def _without_dirt(line: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words of a line; what is read for dirt is left out."""
+    """Yield the words of a line; what is read for dirt is left out, and all of a line without a letter or a figure."""
+    if not any(map(str.isalnum, "".join(word.text for word in line))):
+        return
     for place, word in enumerate(line):
         text = misread.sign_put_right(word.text, begins=not place and len(line) > 1)
         if text:
@@ -148,8 +150,8 @@ def _put_right(words: list[Word], picture: Picture, margin: float) -> list[Word]
     if len(words) >= 3 and all(text.isupper() and len(text) > 1 for text in texts[1:3]):
         strokes = strokes_in(picture, words[0].box)
         mark = misread.label_of_strokes(texts[0], strokes if len(texts[0]) > 2 else max(strokes, 1))
-        if mark and mark != texts[0].rstrip(".,"):
-            texts[0] = f"{mark}."
+        if mark and mark != texts[0].rstrip(".,-"):
+            texts[0] = f"{mark}{'-' if texts[0].endswith('-') else '.'}"
     return [
         word if word.text == text else word._replace(text=text, confidence=0.0)
         for word, text in zip(words, texts, strict=True)
