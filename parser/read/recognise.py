@@ -27,10 +27,9 @@ from parser.read.picture import (
     ink_in,
     painted_over,
     pieces_in,
-    quarter_turns,
     rules_of,
-    straightened,
     strokes_in,
+    upright,
     without_dirt,
     without_edges,
     without_rules,
@@ -90,9 +89,7 @@ def _set_straight(picture: Picture) -> Picture:
     scale = SHORT_SIDE / min(flat.shape)
     if not 0.95 < scale < 1.3:  # a sheet that may be A4; what is larger is no larger print
         flat = cv2.resize(flat, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA).astype(numpy.uint8)
-    lit = without_edges(evenly_lit(flat))
-    turns = quarter_turns(lit)
-    return straightened(numpy.ascontiguousarray(numpy.rot90(lit, turns)) if turns else lit)
+    return upright(without_edges(evenly_lit(flat)))
 
 
 def _is_stamped(word: Word, large: Sequence[Box]) -> bool:
