@@ -461,6 +461,14 @@ def _diagnostics(
     for code, is_missing in missing:
         if is_missing:
             yield {"code": code, "severity": messages[code]["severity"], "message": messages[code][lang], "span": None}
+    for page in document.unread:
+        message = messages["PAGE_NOT_READ"]
+        yield {
+            "code": "PAGE_NOT_READ",
+            "severity": message["severity"],
+            "message": message[lang].format(page=page),
+            "span": None,
+        }
     for code, span in sorted(placed, key=lambda entry: (entry[1], entry[0])):
         yield {
             "code": code,

@@ -60,10 +60,11 @@ Block = Passage | Grid
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader found: blocks in reading order, and codes of diagnostics on the whole document."""
+    """What a reader found: blocks in reading order, codes of diagnostics on the whole document, pages that could not be recognised."""
 
     blocks: tuple[Block, ...]
     oddities: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 class Apart(NamedTuple):

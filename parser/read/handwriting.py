@@ -40,7 +40,11 @@ def without_handwriting(words: Sequence[Word], picture: Picture) -> list[Word]:
                 found[place + 1 : end + 1] = _number(found, place, end, picture)
         elif after := _PARTS_OF_DAY.get(words[place].text.lower()):
             end = next((one for one in following if found[one].text.lower() == after), None)
-            if end is not None and place + 1 < end and not any(word.text.isalpha() and len(word.text) > 2 for word in found[place + 1 : end]):
+            if (
+                end is not None
+                and place + 1 < end
+                and not any(word.text.isalpha() and len(word.text) > 2 for word in found[place + 1 : end])
+            ):
                 found[place + 1 : end] = _part_of_day(found, place, end, picture)
     return found
 

@@ -14,7 +14,7 @@ from parser.vocabulary import sheet
 
 _STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLil¡!1|]{1,4}|HE|T)[\])}]?[.,-]?")
 """A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""
-_BEFORE_FIVE = regex.compile(r"[IHLil¡!1|]([VX])[.,-]?")
+_BEFORE_FIVE = regex.compile(r"[HLil¡!1|]([VX])[.,-]?")
 """IV and IX, whose first stroke is read as another letter."""
 _STROKES_OF = {"": 0, "V": 2, "X": 1, "XV": 3, "XX": 2, "XXV": 4}
 """How many strokes a line through the middle of these letters crosses."""
@@ -111,7 +111,9 @@ def words_put_right(read: Sequence[str], strokes: Callable[[int], int]) -> list[
         words[place - 1 : place + 1] = pair_put_right(words[place - 1], words[place])
         found = _QUARTER.fullmatch(words[place])
         if found and words[place - 1].lower() == "quý":
-            count = strokes(place) - (found[3][:1] == ")")  # a bracket stands as upright as a stroke in its middle
+            count = strokes(place)
+            if found[3][:1] == ")" and "H" not in found[1]:  # a bracket's middle is as upright as a stroke
+                count = min(count, len(found[1]))
             if found[2]:
                 words[place] = f"IV{found[3]}"
             elif found[1] != "1" or count > 1:

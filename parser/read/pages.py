@@ -14,8 +14,8 @@ from statistics import median
 from typing import NamedTuple
 
 from parser.normalise.spans import Span
-from parser.read.blocks import Block, Grid, GridCell, Kind, Passage
-from parser.read.limits import Unreadable
+from parser.read.blocks import Block, Content, Grid, GridCell, Kind, Passage
+from parser.read.limits import Options, Unreadable
 from parser.read.ruled import Rule, RuledTable, ruled_tables
 
 _LABEL = re.compile(
@@ -69,6 +69,8 @@ class Page:
     height: float
     glyphs: tuple[Glyphs, ...]
     rules: tuple[Rule, ...] = ()
+    failure: Unreadable | None = None
+    """Why nothing, or hardly anything, could be recognised on it."""
 
 
 class Line(NamedTuple):
@@ -81,6 +83,15 @@ class Line(NamedTuple):
     text: str
     doubts: tuple[Span, ...] = ()
     marks: tuple[str, ...] = ()
+
+
+def content_of(pages: Sequence[Page], options: Options) -> Content:
+    """Return the content of a document of some pages. Raises Unreadable where nothing could be recognised on any of them."""
+    failures = [page.failure for page in pages if page.failure]
+    if failures and not any(page.glyphs for page in pages):
+        raise failures[0]
+    blocks = read_pages(pages, options.limits.cells)
+    return Content(blocks, unread=tuple(page.number for page in pages if page.failure))
 
 
 def read_pages(pages: Sequence[Page], cells: int) -> tuple[Block, ...]:

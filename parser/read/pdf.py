@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 
 from parser.read.blocks import Content
 from parser.read.limits import Options, Unreadable
-from parser.read.pages import Glyphs, Page, read_pages
+from parser.read.pages import Glyphs, Page, content_of
 from parser.read.ruled import Rule
 
 _THIN = 2.5
@@ -50,7 +50,7 @@ def read(data: bytes, options: Options) -> Content:
         raise Unreadable("INPUT_DAMAGED", format="pdf") from None
     finally:
         document.close()
-    return Content(read_pages([page for page in pages if page], options.limits.cells))
+    return content_of([page for page in pages if page], options)
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> Page | None:

@@ -62,7 +62,7 @@ _STAMP = 0.08
 """How high a stamp is at the least, as a part of the page's width."""
 
 
-def _ink(picture: Picture) -> Picture:
+def _ink(picture: Any) -> Picture:
     """Return where a picture is dark: 1, else 0."""
     return (picture < _DARK).astype(numpy.uint8)
 
@@ -73,7 +73,7 @@ def without_stamps(colours: Picture) -> Picture:
 
     The stamps of agencies are red (Nghị định 30/2020/NĐ-CP, phụ lục I); in a photograph's red they are as light as the paper.
     """
-    grey: Picture = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY).astype(numpy.uint8)
+    grey: Picture = numpy.array(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), numpy.uint8)
     red = colours[:, :, 0]
     small = cv2.resize(colours, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA).astype(numpy.int16)
     is_red = (small[:, :, 0] - small[:, :, 1:].max(axis=2) > 50).astype(numpy.uint8)
@@ -211,11 +211,13 @@ def _runs(dark: Picture, length: int) -> Iterator[tuple[float, int, int]]:
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, numpy.ones((1, length // 2), numpy.uint8))
     contours, _ = cv2.findContours(long, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     runs: list[list[float]] = []
-    for box in sorted(cv2.boundingRect(contour) for contour in contours):
+    for box in sorted(tuple(cv2.boundingRect(contour)) for contour in contours):
         left, upper, width, tall = (2 * side for side in box)
         if tall - 2 > _THICK:
             continue
-        beside = [dark[row, left : left + width].mean() for row in (upper - 5, upper + tall + 3) if 0 <= row < len(dark)]
+        beside = [
+            dark[row, left : left + width].mean() for row in (upper - 5, upper + tall + 3) if 0 <= row < len(dark)
+        ]
         if min(beside, default=0.0) >= 0.3:
             continue
         place, right = upper + tall / 2 - 1, left + width
@@ -253,7 +255,7 @@ def without_edges(picture: Picture) -> Picture:
         cv2.MORPH_OPEN,
         numpy.ones((_SOLID // 4, _SOLID // 4), numpy.uint8),
     )
-    _, places, stats, _ = cv2.connectedComponentsWithStats(solid)
+    _, places = cv2.connectedComponents(solid)
     at_border = numpy.unique(numpy.concatenate((places[0], places[-1], places[:, 0], places[:, -1])))
     at_border = at_border[at_border > 0]
     if not len(at_border):
@@ -268,7 +270,7 @@ def without_edges(picture: Picture) -> Picture:
 def without_dirt(picture: Picture) -> tuple[Picture, list[Box]]:
     """Return a picture without its specks and what is too large for a letter, and where that was: stamps, signatures, drawings."""
     count, places, stats, _ = cv2.connectedComponentsWithStats(_ink(picture))
-    left, upper, width, height, area = stats.T
+    _, _, width, height, area = stats.T
     large = height > _LARGE
     large[0] = False
     dropped = (area < _DIRT) | large
@@ -292,9 +294,11 @@ def _in_stamps(places: Any, stats: Any, large: Any) -> Any:
     left, upper, width, height, _ = stats.T
     x, y, lower = left + width / 2, upper + height / 2, upper + height
     inside = numpy.zeros(len(stats), bool)
-    for number in numpy.flatnonzero(large):
+    for number in numpy.flatnonzero(large).tolist():
         for middle_x, middle_y, radius in _circles(places, stats[number], number):
-            near = ~large & (abs(x - middle_x) < 2 * radius) & (abs(y - middle_y) < 1.2 * radius) & (height > _LETTER[0])
+            near = (
+                ~large & (abs(x - middle_x) < 2 * radius) & (abs(y - middle_y) < 1.2 * radius) & (height > _LETTER[0])
+            )
             within = near & ((x - middle_x) ** 2 + (y - middle_y) ** 2 < radius**2)
             same = abs(lower[within][:, None] - lower[near]) < 5
             alike = abs(height[within][:, None] - height[near]) < 0.2 * height[near]
@@ -348,7 +352,11 @@ def _belong(dots: Any, letters: Any) -> Any:
     belongs = (over | under | beside).any(axis=1)
     left, upper, width, height, _ = dots.T
     middle = left + width / 2
-    stacked = (abs(middle[:, None] - middle[belongs]) < 4) & (upper[belongs] > upper[:, None]) & (upper[belongs] - upper[:, None] < 45)
+    stacked = (
+        (abs(middle[:, None] - middle[belongs]) < 4)
+        & (upper[belongs] > upper[:, None])
+        & (upper[belongs] - upper[:, None] < 45)
+    )
     return belongs | stacked.any(axis=1)
 
 

@@ -7,7 +7,9 @@ right, are doubtful.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 import cv2
 import numpy
@@ -15,7 +17,7 @@ import numpy
 from parser.read import misread
 from parser.read.cells import Cell, words_in_cells
 from parser.read.handwriting import without_handwriting
-from parser.read.limits import Options
+from parser.read.limits import Options, Unreadable
 from parser.read.pages import Glyphs, Page
 from parser.read.picture import (
     SHORT_SIDE,
@@ -35,13 +37,19 @@ from parser.read.picture import (
     without_rules,
     without_stamps,
 )
-from parser.read.ruled import ruled_tables
+from parser.read.ruled import Rule, ruled_tables
 from parser.read.tesseract import COLUMN, DOTS, Word, words_on
 
 _POINTS = 72 / DOTS
 """The length of a dot in points."""
 _UNSURE = 0.7
 """A line that is less sure is read again, alone."""
+_SHEET = 1.8
+"""How long a sheet is at the most, in widths."""
+_MOST_GROWTH, _MOST_DOTS = 4.0, 20_000_000
+"""By how much a picture grows at the most, and to how many dots."""
+_POOR = 0.5
+"""A page that is less sure is hardly recognised."""
 _INDENT = 40
 """In dots: how far from the margin an indented line begins at the least."""
 _BELOW = frozenset("gjpqyQạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ,;()[]/")
@@ -49,8 +57,32 @@ _BELOW = frozenset("gjpqyQạặậẹệịọộợụựỵẠẶẬẸỆỊ
 
 
 def recognised(picture: Picture, number: int, options: Options) -> Page:
-    """Return what is recognised on a picture of a page, grey or in red, green and blue. Raises Unreadable."""
+    """Return what is recognised on a picture of a page, grey or in red, green and blue. Raises Unreadable.
+
+    A page that is hardly recognised is tried upside down; its failure is noted where that is no better.
+    """
     straight = _set_straight(picture)
+    best = _recognised(straight, options)
+    if best.sureness < _POOR:
+        best = max(
+            best, _recognised(numpy.ascontiguousarray(straight[::-1, ::-1]), options), key=attrgetter("sureness")
+        )
+    glyphs = tuple(_glyphs(best.lines, best.picture))
+    failure = Unreadable("INPUT_EMPTY") if best.sureness < _POOR else None
+    height, width = straight.shape
+    return Page(number, width * _POINTS, height * _POINTS, glyphs, best.rules, failure)
+
+
+class _Recognised(NamedTuple):
+    """What is recognised on a picture: the lines of its words, its rules, the picture without dirt, how sure all is (0 to 1)."""
+
+    lines: list[list[Word]]
+    rules: tuple[Rule, ...]
+    picture: Picture
+    sureness: float
+
+
+def _recognised(straight: Picture, options: Options) -> _Recognised:
     height = straight.shape[0] * _POINTS
     rules = tuple(rules_of(straight, _POINTS, height))
     clean, large = without_dirt(without_rules(straight, rules, _POINTS, height))
@@ -78,18 +110,26 @@ def recognised(picture: Picture, number: int, options: Options) -> Page:
     for index, line in again.items():
         lines[index] = max((lines[index], anew.pop(line)), key=_sureness)
     lines += [line for words in anew.values() for line in _lines(words)]
+    sureness = _sureness([word for line in lines for word in line]) if lines else 1.0
     lines = [[word for word in line if not _is_stamped(word, large)] for line in lines]
     lines = [without_handwriting(words, clean) for line in lines if (words := list(_without_dirt(line)))]
-    return Page(number, straight.shape[1] * _POINTS, height, tuple(_glyphs(lines, clean, height)), rules)
+    return _Recognised(lines, rules, clean, sureness)
 
 
 def _set_straight(picture: Picture) -> Picture:
-    """Return a picture as a grey one of a level sheet, freed of stamps and dark edges, at 300 dots an inch."""
+    """Return a picture as a grey one of a level sheet, freed of red stamps and dark edges, at 300 dots an inch."""
     flat = flattened(without_stamps(picture) if picture.ndim == 3 else picture)
-    scale = SHORT_SIDE / min(flat.shape)
-    if not 0.95 < scale < 1.3:  # a sheet that may be A4; what is larger is no larger print
-        flat = cv2.resize(flat, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA).astype(numpy.uint8)
+    scale = _scale(*flat.shape)
+    if not 0.95 < scale < 1.3:
+        by = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+        flat = cv2.resize(flat, None, fx=scale, fy=scale, interpolation=by).astype(numpy.uint8)
     return upright(without_edges(evenly_lit(flat)))
+
+
+def _scale(height: int, width: int) -> float:
+    """Return by how much a picture must grow: its short side is that of A4 where it has a sheet's shape, else its width."""
+    side = min(height, width) if max(height, width) < _SHEET * min(height, width) else width
+    return float(min(SHORT_SIDE / side, _MOST_GROWTH, (_MOST_DOTS / (height * width)) ** 0.5))
 
 
 def _is_stamped(word: Word, large: Sequence[Box]) -> bool:
@@ -179,8 +219,9 @@ def _with_label_apart(words: list[Word], picture: Picture) -> list[Word]:
     ]
 
 
-def _glyphs(lines: Sequence[list[Word]], picture: Picture, height: float) -> Iterator[Glyphs]:
+def _glyphs(lines: Sequence[list[Word]], picture: Picture) -> Iterator[Glyphs]:
     """Yield words at their places in points; the words of a line on one baseline."""
+    height = picture.shape[0] * _POINTS
     heights = [median(word.box[3] - word.box[1] for word in words) for words in lines]
     usual = median(heights) if heights else 1.0
     wide = sorted(words[0].box[0] for words in lines if words[-1].box[2] - words[0].box[0] > 0.4 * picture.shape[1])
@@ -204,6 +245,8 @@ def _put_right_over_ends(lines: Sequence[list[Word]]) -> None:
         last, first = above[-1], below[0]
         if not 0 < first.box[1] - last.box[1] < 2.5 * (last.box[3] - last.box[1]):
             continue
-        for line, place, text in zip((above, below), (-1, 0), misread.pair_put_right(last.text, first.text), strict=True):
+        for line, place, text in zip(
+            (above, below), (-1, 0), misread.pair_put_right(last.text, first.text), strict=True
+        ):
             if text != line[place].text:
                 line[place] = line[place]._replace(text=text, confidence=0.0)

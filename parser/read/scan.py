@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 
 from parser.read.blocks import Content
+from parser.read.cache import keep, kept, place_of
 from parser.read.limits import Options, Unreadable
-from parser.read.pages import Page, read_pages
+from parser.read.pages import Page, content_of
 from parser.read.tesseract import DOTS, require
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ _MOST_PIXELS = 40_000_000
 def read(data: bytes, options: Options) -> Content:
     """Return the content of a picture (each page of a TIFF). Raises Unreadable."""
     _require()
-    pages = recognised_pages(enumerate(_pictures(data, options), 1), options)
-    return Content(read_pages(list(pages), options.limits.cells))
+    return content_of(list(recognised_pages(enumerate(_pictures(data, options), 1), options)), options)
 
 
 def _pictures(data: bytes, options: Options) -> Iterator["Picture"]:
@@ -66,19 +66,38 @@ def picture_of(page: pypdfium2.PdfPage) -> "Picture":
 
 
 def recognised_pages(pictures: Iterable[tuple[int, "Picture"]], options: Options) -> Iterator[Page]:
-    """Yield what is recognised on pictures of pages, each with its number, in order. Raises Unreadable."""
-    _require()
-    from parser.read.recognise import recognised
+    """Yield what is recognised on pictures of pages, each with its number, in order; one that can't be is a page with its failure.
 
+    Raises Unreadable where recognition is not installed.
+    """
+    _require()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     waiting: deque[Future[Page]] = deque()
     with ThreadPoolExecutor(cores) as pool:
         for number, picture in pictures:
-            waiting.append(pool.submit(recognised, picture, number, options))
+            waiting.append(pool.submit(_recognised, number, picture, options))
             if len(waiting) > cores:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _recognised(number: int, picture: "Picture", options: Options) -> Page:
+    """Return what is recognised on a picture, or was before. Raises Unreadable where recognition is not installed."""
+    from parser.read.recognise import recognised
+
+    place = place_of(options.cache, picture) if options.cache else None
+    if place and (page := kept(place, number)):
+        return page
+    try:
+        page = recognised(picture, number, options)
+    except Unreadable as failure:
+        if failure.code == "TOOL_MISSING":
+            raise
+        return Page(number, 0.0, 0.0, (), failure=failure)
+    if place and not page.failure:
+        keep(place, page)
+    return page
 
 
 def _require() -> Any:

@@ -30,6 +30,7 @@ class Document:
     apart: tuple[Apart, ...] = ()
     doubts: tuple[Span, ...] = ()
     oddities: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 def read_text(decoded: str, file_name: str | None = None) -> Document:
@@ -79,6 +80,7 @@ def read_bytes(
         apart=laid_out.apart,
         doubts=laid_out.doubts,
         oddities=(*oddities, *content.oddities),
+        unread=content.unread,
     )
 
 

@@ -7,6 +7,7 @@ they hold at any resolution. Number and day are written by hand, as the clerk do
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy
@@ -96,7 +97,7 @@ def sheets_of(pdf: bytes, dots: int) -> Iterator[Sheet]:
 
 def one_bit(sheet: Sheet, chance: Generator) -> Picture:
     """Return a page as an office's scanner saves it in one bit: askew, specks all over it, a dark edge, stamp and hand over it."""
-    picture = _turned(_signed(_handwritten(sheet, chance), sheet, chance), chance.uniform(-0.8, 0.8))
+    picture = _turned(signed(_handwritten(sheet, chance), sheet, chance), chance.uniform(-0.8, 0.8))
     grey = picture.convert("L").filter(ImageFilter.GaussianBlur(picture.width / 2600))
     dots = numpy.asarray(grey).astype(float) + chance.normal(0, 22, (grey.height, grey.width))
     bits = Image.fromarray((dots > 150).astype("uint8") * 255)
@@ -105,7 +106,7 @@ def one_bit(sheet: Sheet, chance: Generator) -> Picture:
 
 def grey(sheet: Sheet, chance: Generator) -> Picture:
     """Return a page as a scanner saves it in grey: a little askew, with noise, stamp and hand over it, a shadow along its edge."""
-    picture = _turned(_signed(_handwritten(sheet, chance), sheet, chance), chance.uniform(-0.8, 0.8)).convert("L")
+    picture = _turned(signed(_handwritten(sheet, chance), sheet, chance), chance.uniform(-0.8, 0.8)).convert("L")
     dots = numpy.asarray(picture).astype(float) + chance.normal(0, 12, (picture.height, picture.width))
     across = numpy.arange(picture.width) / picture.width
     dots *= 1 - 0.6 * numpy.exp(-across * 18)
@@ -114,7 +115,7 @@ def grey(sheet: Sheet, chance: Generator) -> Picture:
 
 def photographed(sheet: Sheet, chance: Generator) -> Picture:
     """Return a page as a telephone takes it: on a dark table, not from straight above, in uneven light."""
-    picture = _signed(_handwritten(sheet, chance), sheet, chance)
+    picture = signed(_handwritten(sheet, chance), sheet, chance)
     width, height = picture.size
     edge = 0.05 * width
     table = Image.new("RGB", (round(width + 2 * edge), round(height + 2 * edge)), (70, 55, 45))
@@ -174,13 +175,13 @@ def _curve(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     found = list(points)
     for _ in range(2):
         cut = [found[0]]
-        for (a, b), (c, d) in zip(found, found[1:], strict=False):
+        for (a, b), (c, d) in pairwise(found):
             cut += [(0.75 * a + 0.25 * c, 0.75 * b + 0.25 * d), (0.25 * a + 0.75 * c, 0.25 * b + 0.75 * d)]
         found = [*cut, found[-1]]
     return found
 
 
-def _signed(picture: Picture, sheet: Sheet, chance: Generator) -> Picture:
+def signed(picture: Picture, sheet: Sheet, chance: Generator) -> Picture:
     """Return a page with a red round stamp and a signature that crosses it."""
     if sheet.signature is None:
         return picture
@@ -218,7 +219,10 @@ def _specked(picture: Picture, chance: Generator) -> Picture:
     width, height = picture.size
     for colour, count, most in ((0, 500, 0.0018), (255, 1200, 0.001)):
         for x, y, part in zip(
-            chance.uniform(0, width, count), chance.uniform(0, height, count), chance.uniform(0, most, count), strict=True
+            chance.uniform(0, width, count),
+            chance.uniform(0, height, count),
+            chance.uniform(0, most, count),
+            strict=True,
         ):
             size = max(part * width - 1, 0)
             draw.rectangle((x, y, x + size, y + size), fill=colour)
