@@ -91,6 +91,9 @@ def put_right(line: str, strokes: int = 0) -> str:
         ("thực hiện hàng năm", "thực hiện hàng năm"),
         ("phổ biến pháp luật", "phổ biến pháp luật"),
         ("để án tử hình", "đề án tử hình"),
+        ("Bộ phận phôi hơp", "Bộ phận phối hợp"),
+        ("Chi cục Văn thư- Lưu trữ", "Chi cục Văn thư - Lưu trữ"),
+        ("- Lưu: VI, KGVX.", "- Lưu: VT, KGVX."),
     ],
 )
 def test_words_are_put_right_by_those_around_them(read: str, meant: str) -> None:
@@ -105,6 +108,8 @@ def test_words_are_put_right_by_those_around_them(read: str, meant: str) -> None
         ("Quý H", 2, "Quý II"),
         ("quý 1/2024", 1, "quý 1/2024"),
         ("quý IV/2024", 1, "quý IV/2024"),
+        ("quý 1V/2024", 1, "quý IV/2024"),
+        ("(trong quý I).", 2, "(trong quý I)."),
         ("Mục II.", 3, "Mục II."),
     ],
 )
@@ -139,6 +144,8 @@ def _true_strokes(words: list[str]) -> Callable[[int], int]:
         ("[I.", 2, "II"),
         ("VI.", 4, "VII"),
         ("IV.", 4, None),
+        ("lV-", 4, "IV"),
+        ("¡.", 1, "I"),
         ("A.", 2, None),
         ("I.", 7, None),
     ],
@@ -156,6 +163,8 @@ def test_roman_labels_are_read_by_their_strokes(read: str, strokes: int, label: 
         ("15 16 & 18", [3, 3, 4, 3], "15 16 17 18"),
         ("STT 1 2 2 4", [3, 1, 2, 2, 1], "STT 1 2 3 4"),
         ("7 8 9", [1, 2, 2], "7 8 9"),
+        ("TT I 1 2 HB 3", [2, 1, 1, 2, 2, 2], "TT I 1 2 II 3"),
+        ("1 I 2 3", [1, 1, 2, 2], "I 1 2 3"),
     ],
 )
 def test_labels_of_rows_are_read_by_those_around_them(read: str, strokes: list[int], labels: str) -> None:

@@ -19,6 +19,7 @@ _BEFORE_FIVE = regex.compile(r"[HLil¡!1|]([VX])[.,-]?")
 _STROKES_OF = {"": 0, "V": 2, "X": 1, "XV": 3, "XX": 2, "XXV": 4}
 """How many strokes a line through the middle of these letters crosses."""
 _NUMBER = regex.compile(r"(\d{1,3})[.,)]?")
+_UNKNOWN = regex.compile(r"\p{L}{2,3}[.,]?")
 _QUARTER = regex.compile(r"([IHLl1|\]]{1,3})(V?)((?:[/.,;:)].*)?)")
 _GLUED = regex.compile(r"([IVXHLl¡!1|\[\]]{1,5}[.,]|\d{1,2}[.,)])(\p{Lu}\p{L}+.*)")
 """A label and the word after it, read as one."""
@@ -30,6 +31,10 @@ _SIGNS = frozenset("-–+/&%…•*():;")
 """Signs that stand alone in plans."""
 _JOINED_DASH = regex.compile(r"\p{L}*\p{Ll}-")
 """A word with the dash after it, as before another name: "Văn thư - Lưu trữ"."""
+_REGISTRY = regex.compile(r"V[TFIÏYÝ7]([,.;]*)")
+"""VT, văn thư, the first to keep a document (Nghị định 30/2020/NĐ-CP, phụ lục I), as it is misread."""
+_STOPPED = regex.compile(r"\p{L}*(?:ch|[ptc])", regex.I)
+"""A syllable that ends in a stop, which none does without a sắc or a nặng."""
 _ROUND = "ỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰÔƠƯÓÒÕÚÙŨ"
 """Capitals that differ from the small letters in size alone, so that Tesseract reads one for the other."""
 _ROUND_WORD = regex.compile(rf"\p{{Lu}}{{0,2}}[{_ROUND}]")
@@ -64,7 +69,7 @@ def label_of_strokes(read: str, strokes: int) -> str | None:
 
 def labels_of_rows(read: Sequence[str], strokes: Sequence[int]) -> list[str]:
     """Return the labels of a table's rows, from above: 1, 2, 3 ... by those around them, Roman ones by their strokes."""
-    romans = [label_of_strokes(text, count) for text, count in zip(read, strokes, strict=True)]
+    romans = _romans(read, strokes)
     labels = [roman or text for roman, text in zip(romans, read, strict=True)]
     numbers = _sure_numbers(read)
     last = begin = 0
@@ -79,12 +84,25 @@ def labels_of_rows(read: Sequence[str], strokes: Sequence[int]) -> list[str]:
         for one in gap[1:]:
             if romans[one] and labels[one] == labels[one - 1]:
                 labels[one] = str(last + 1)
-        if number == 2 and labels[begin:place][-2:] == ["1", "I"]:
-            labels[place - 2 : place] = ["I", "1"]
         if number is not None:
             labels[place] = read[place]
             last, begin = number, place + 1
+    for place in range(len(labels) - 2):
+        if labels[place : place + 3] == ["1", "I", "2"]:  # a group stands above its first row
+            labels[place : place + 2] = ["I", "1"]
     return labels
+
+
+def _romans(read: Sequence[str], strokes: Sequence[int]) -> list[str | None]:
+    """Return the Roman labels among those of rows; two or three letters that are none are the next one where its strokes fit."""
+    found: list[str | None] = []
+    for text, count in zip(read, strokes, strict=True):
+        label = label_of_strokes(text, count)
+        following = sum(one is not None and not other.isdigit() for one, other in zip(found, read, strict=False)) + 1
+        if label is None and following > 1 and following == count <= 3 and _UNKNOWN.fullmatch(text):
+            label = "I" * count
+        found.append(label)
+    return found
 
 
 def _sure_numbers(read: Sequence[str]) -> dict[int, int]:
@@ -118,6 +136,8 @@ def words_put_right(read: Sequence[str], strokes: Callable[[int], int]) -> list[
                 words[place] = f"IV{found[3]}"
             elif found[1] != "1" or count > 1:
                 words[place] = "I" * min(max(count, 1), 3) + found[3]
+        if words[place - 1] == "Lưu:" and (registry := _REGISTRY.fullmatch(words[place])):
+            words[place] = f"VT{registry[1]}"
         if _JOINED_DASH.fullmatch(words[place - 1]) and words[place][:1].isupper():
             words[place - 1] = f"{words[place - 1][:-1]} -"
     return words
@@ -175,7 +195,14 @@ def pair_put_right(one: str, other: str) -> tuple[str, str]:
             return one, _as_cased(usual_second, second) + other[len(second) :]
         if read[1] == usual_second:
             return one[: -len(first)] + _as_cased(usual_first, first), other
+    if len(usual) == 1 and any(map(_lacks_tone, read)):
+        return one[: -len(first)] + _as_cased(usual[0][0], first), _as_cased(usual[0][1], second) + other[len(second) :]
     return one, other
+
+
+def _lacks_tone(word: str) -> bool:
+    """Tell whether a syllable ends in a stop without one of the two tones that such syllables have."""
+    return bool(_STOPPED.fullmatch(word)) and not {"\u0301", "\u0323"} & set(unicodedata.normalize("NFD", word))
 
 
 @cache

@@ -64,7 +64,8 @@ _STAMP = 0.08
 
 def _ink(picture: Any) -> Picture:
     """Return where a picture is dark: 1, else 0."""
-    return (picture < _DARK).astype(numpy.uint8)
+    dark: Picture = (picture < _DARK).astype(numpy.uint8)
+    return dark
 
 
 # ── Colour and light ─────────────────────────────────────────────────────────────────────────────────────────────────

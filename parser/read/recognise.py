@@ -167,8 +167,9 @@ def _around(line: Sequence[Word]) -> Box:
 
 
 def _without_dirt(line: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words of a line; what is read for dirt is left out, and all of a line without a letter or a figure."""
-    if not any(map(str.isalnum, "".join(word.text for word in line))):
+    """Yield the words of a line; what is read for dirt is left out, and all of a line of one unsure letter or of none."""
+    read = "".join(word.text for word in line)
+    if not any(map(str.isalnum, read)) or (len(read) == 1 and read.islower() and line[0].confidence < _UNSURE):
         return
     for place, word in enumerate(line):
         text = misread.sign_put_right(word.text, begins=not place and len(line) > 1)
