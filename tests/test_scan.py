@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from parser import parse_plan
 from parser.pipeline import parse_document
 from parser.read import Options, misread, read_bytes, recognise
+from parser.read.level import upright
 from parser.read.limits import Unreadable
 from parser.read.pages import Page
 from parser.read.picture import (
@@ -23,7 +24,6 @@ from parser.read.picture import (
     flattened,
     rules_of,
     strokes_in,
-    upright,
     without_dirt,
     without_edges,
     without_stamps,
@@ -35,9 +35,11 @@ from tests.rendering.scans import (
     grey,
     one_bit,
     photographed,
+    photographed_close,
     scanned,
     sheets_of,
     signed,
+    slanted,
     with_room_to_sign,
 )
 from tests.rendering.source import blocks_of
@@ -202,6 +204,19 @@ def test_pages_turned_by_quarters_are_set_upright(name: str, turn: int) -> None:
         assert numpy.abs(expected.astype(int) - found).mean() < 3
 
 
+@pytest.mark.parametrize("seed", [0, 2, 3, 5])
+def test_a_page_seen_at_a_slant_is_seen_from_straight_above(seed: int) -> None:
+    sheet = page_of("so-noi-vu-2024", 1).convert("RGB")
+    slant = numpy.asarray(slanted(sheet, numpy.random.default_rng(seed), (255, 255, 255)).convert("L"))
+
+    def white_rows(picture: Picture) -> int:
+        """Return how many rows of dots between the first and the last line are without ink."""
+        filled = numpy.flatnonzero((picture < 140).any(axis=1))
+        return int(filled[-1] - filled[0] + 1 - len(filled))
+
+    assert white_rows(upright(slant)) > 0.9 * white_rows(numpy.asarray(sheet.convert("L"))) > 1.1 * white_rows(slant)
+
+
 def test_specks_and_dark_edges_go_and_the_dots_of_letters_stay() -> None:
     printed = numpy.asarray(page_of("so-noi-vu-2024", 1))
     dirty = printed.copy()
@@ -325,7 +340,13 @@ def test_a_page_in_the_cache_is_not_recognised_again(tmp_path: Path, monkeypatch
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("degrade", "dots", "floor"),
-    [(one_bit, 200, 0.95), (one_bit, 150, 0.9), (grey, 200, 0.96), (photographed, 250, 0.96)],
+    [
+        (one_bit, 200, 0.95),
+        (one_bit, 150, 0.9),
+        (grey, 200, 0.96),
+        (photographed, 250, 0.96),
+        (photographed_close, 250, 0.95),
+    ],
 )
 def test_bad_scans_give_the_facts(degrade: Degrading, dots: int, floor: float) -> None:
     needs("tesseract")

@@ -7,7 +7,7 @@ the dark edge of a copier's lid). The transformations are OpenCV's.
 
 from collections.abc import Iterator, Sequence
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 import cv2
 import numpy
@@ -18,7 +18,6 @@ from parser.read.ruled import Rule
 cv2.setNumThreads(1)  # pages are recognised side by side, one on each core
 
 Picture = NDArray[numpy.uint8]
-Places = NDArray[numpy.float64]
 Box = tuple[int, int, int, int]
 """Left, upper, right and lower edge of a part of a picture, in dots."""
 
@@ -38,11 +37,7 @@ _WHITER = 1.05
 """How much lighter paper becomes than white, so that its grain is gone; a part painted over then is as white as the rest."""
 _PAPER = 0.6
 """How light paper is at the least, as a part of the lightest around it."""
-_WIDEST, _FIRST, _LAST = 8.0, 0.5, 0.02
-"""The skews that are tried, in degrees: up to the widest, at first in steps of so many, at last of so few."""
-_BIN = 1.5
-"""In dots of a picture of half the size: how far from a line edges still lie in it."""
-_LETTER = (12, 90)
+LETTER = (12, 90)
 """In dots: how high letters are, from an x of 8 points to a capital with its mark of 16."""
 _DIRT = 12
 """In dots: how much ink less is dirt wherever it stands; the dot of an i at 10 points has 18."""
@@ -62,7 +57,7 @@ _STAMP = 0.08
 """How high a stamp is at the least, as a part of the page's width."""
 
 
-def _ink(picture: Any) -> Picture:
+def ink_of(picture: Any) -> Picture:
     """Return where a picture is dark: 1, else 0."""
     dark: Picture = (picture < _DARK).astype(numpy.uint8)
     return dark
@@ -127,72 +122,10 @@ def flattened(picture: Picture) -> Picture:
     return warped.astype(numpy.uint8)
 
 
-# ── Upright and straight ─────────────────────────────────────────────────────────────────────────────────────────────
-class Letters(NamedTuple):
-    """The edges of what is as large as a letter on a picture, one entry a letter."""
-
-    left: Places
-    upper: Places
-    right: Places
-    lower: Places
-
-
-def upright(picture: Picture) -> Picture:
-    """Return a picture turned by quarters and by the few degrees at which its lines lie level.
-
-    Letters stand on lines but end at different heights, so of their four edges the lower ones lie in line best. The angles are
-    searched on a picture of half the size.
-    """
-    letters = _letters(cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(numpy.uint8))
-    across, down = (letters.left + letters.right) / 2, (letters.upper + letters.lower) / 2
-    edges = ((across, letters.lower), (-down, letters.left), (-across, -letters.upper), (down, -letters.right))
-    angles = [_best_angle(along, edge) for along, edge in edges]
-    turns = max(range(4), key=lambda one: angles[one][1])
-    turned = numpy.ascontiguousarray(numpy.rot90(picture, turns)) if turns else picture
-    angle = angles[turns][0]
-    if not angle:
-        return turned
-    height, width = turned.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    level = cv2.warpAffine(turned, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=255)
-    return level.astype(numpy.uint8)
-
-
-def _letters(half: Picture) -> Letters:
-    """Return the letters on a picture of half the size."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(_ink(half))
-    left, upper, width, height, _ = stats[1:].T.astype(numpy.float64)
-    least, most = _LETTER
-    longer, shorter = numpy.maximum(width, height), numpy.minimum(width, height)
-    kept = (longer >= 0.75 * least) & (longer <= most / 2) & (shorter > longer / 8)
-    return Letters(left[kept], upper[kept], (left + width)[kept], (upper + height)[kept])
-
-
-def _best_angle(along: Places, edge: Places) -> tuple[float, float]:
-    """Return the skew, in degrees, at which edges lie in line best, and how well they do there."""
-    if not len(edge):
-        return 0.0, 0.0
-
-    def sharpness(angle: float) -> float:
-        places = (edge - along * numpy.tan(numpy.radians(angle))) / _BIN
-        counts = numpy.bincount((places - places.min()).astype(numpy.int64))
-        return float((counts.astype(numpy.float64) ** 2).sum())
-
-    count = round(_WIDEST / _FIRST)
-    found = {step * _FIRST: sharpness(step * _FIRST) for step in range(-count, count + 1)}
-    step = _FIRST / 2
-    while step > _LAST:
-        middle = max(found, key=lambda angle: (found[angle], -abs(angle)))
-        found.update({angle: sharpness(angle) for angle in (middle - step, middle + step)})
-        step /= 2
-    angle = max(found, key=lambda one: (found[one], -abs(one)))
-    return angle, found[angle]
-
-
 # ── Rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def rules_of(picture: Picture, points: float, height: float) -> Iterator[Rule]:
     """Yield the long straight lines of a picture, in points."""
-    dark = _ink(picture)
+    dark = ink_of(picture)
     length = int(picture.shape[1] * _LONG)
     for across, dots in ((True, dark), (False, numpy.ascontiguousarray(dark.T))):
         for place, start, end in _runs(dots, length):
@@ -252,7 +185,7 @@ def without_edges(picture: Picture) -> Picture:
     """Return a picture without the dark edges that a copier's lid or a table below the paper leaves: solid ink at its border."""
     small = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     solid = cv2.morphologyEx(
-        cv2.copyMakeBorder(_ink(small), 8, 8, 8, 8, cv2.BORDER_REPLICATE),
+        cv2.copyMakeBorder(ink_of(small), 8, 8, 8, 8, cv2.BORDER_REPLICATE),
         cv2.MORPH_OPEN,
         numpy.ones((_SOLID // 4, _SOLID // 4), numpy.uint8),
     )
@@ -270,7 +203,7 @@ def without_edges(picture: Picture) -> Picture:
 
 def without_dirt(picture: Picture) -> tuple[Picture, list[Box]]:
     """Return a picture without its specks and what is too large for a letter, and where that was: stamps, signatures, drawings."""
-    count, places, stats, _ = cv2.connectedComponentsWithStats(_ink(picture))
+    count, places, stats, _ = cv2.connectedComponentsWithStats(ink_of(picture))
     _, _, width, height, area = stats.T
     large = height > _LARGE
     large[0] = False
@@ -297,9 +230,7 @@ def _in_stamps(places: Any, stats: Any, large: Any) -> Any:
     inside = numpy.zeros(len(stats), bool)
     for number in numpy.flatnonzero(large).tolist():
         for middle_x, middle_y, radius in _circles(places, stats[number], number):
-            near = (
-                ~large & (abs(x - middle_x) < 2 * radius) & (abs(y - middle_y) < 1.2 * radius) & (height > _LETTER[0])
-            )
+            near = ~large & (abs(x - middle_x) < 2 * radius) & (abs(y - middle_y) < 1.2 * radius) & (height > LETTER[0])
             within = near & ((x - middle_x) ** 2 + (y - middle_y) ** 2 < radius**2)
             same = abs(lower[within][:, None] - lower[near]) < 5
             alike = abs(height[within][:, None] - height[near]) < 0.2 * height[near]
@@ -337,7 +268,7 @@ def _beside_letters(shape: tuple[int, ...], stats: Any, dropped: Any) -> Any:
     group = groups[(upper + height // 2) // 4, (left + width // 2) // 4]
     tallest = numpy.zeros(groups.max() + 1, height.dtype)
     numpy.maximum.at(tallest, group[~dropped], height[~dropped])
-    return tallest[group] >= 1.5 * _LETTER[0]
+    return tallest[group] >= 1.5 * LETTER[0]
 
 
 def _belong(dots: Any, letters: Any) -> Any:
@@ -414,7 +345,7 @@ def pieces_in(picture: Picture, box: Box) -> list[Box]:
     """Return the boxes of the connected pieces of ink in a part of a picture, from the left, specks left out."""
     left, upper, right, lower = box
     left, upper = max(left, 0), max(upper, 0)
-    part = _ink(picture[upper:lower, left:right])
+    part = ink_of(picture[upper:lower, left:right])
     if not part.size:
         return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(part)

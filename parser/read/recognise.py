@@ -17,6 +17,7 @@ import numpy
 from parser.read import misread
 from parser.read.cells import Cell, words_in_cells
 from parser.read.handwriting import without_handwriting
+from parser.read.level import upright
 from parser.read.limits import Options, Unreadable
 from parser.read.pages import Glyphs, Page
 from parser.read.picture import (
@@ -31,7 +32,6 @@ from parser.read.picture import (
     pieces_in,
     rules_of,
     strokes_in,
-    upright,
     without_dirt,
     without_edges,
     without_rules,

@@ -26,7 +26,7 @@ Box = tuple[float, float, float, float]
 _NUMBER = regex.compile(r"S\S? ?:? ?(\d+)(?=[/-])")
 _DAY = regex.compile(r"ngày (\d+) tháng")
 _CLOSING = regex.compile(r"N\S? ?i nh\S? ?n ?:")
-_INK, _RED = (35, 40, 120), (200, 30, 40)
+_INK, _RED, _TABLE = (35, 40, 120), (200, 30, 40), (70, 55, 45)
 _STROKES: dict[str, tuple[tuple[float, float], ...]] = {
     "0": ((0.5, 0), (0.1, 0.3), (0.15, 0.8), (0.5, 1), (0.85, 0.7), (0.8, 0.2), (0.45, 0.05)),
     "1": ((0.2, 0.3), (0.6, 0), (0.5, 0.5), (0.45, 1.05)),
@@ -116,19 +116,33 @@ def grey(sheet: Sheet, chance: Generator) -> Picture:
 def photographed(sheet: Sheet, chance: Generator) -> Picture:
     """Return a page as a telephone takes it: on a dark table, not from straight above, in uneven light."""
     picture = signed(_handwritten(sheet, chance), sheet, chance)
-    width, height = picture.size
-    edge = 0.05 * width
-    table = Image.new("RGB", (round(width + 2 * edge), round(height + 2 * edge)), (70, 55, 45))
-    table.paste(picture, (round(edge), round(edge)))
-    shift = chance.uniform(-0.03, 0.03, 8) * width
-    corners = [(0.0, 0.0), (table.width, 0.0), (table.width, table.height), (0.0, table.height)]
+    edge = round(0.05 * picture.width)
+    table = Image.new("RGB", (picture.width + 2 * edge, picture.height + 2 * edge), _TABLE)
+    table.paste(picture, (edge, edge))
+    return _in_uneven_light(slanted(table, chance, _TABLE), chance)
+
+
+def photographed_close(sheet: Sheet, chance: Generator) -> Picture:
+    """Return a page as a telephone takes it that sees nothing but the page."""
+    picture = signed(_handwritten(sheet, chance), sheet, chance)
+    return _in_uneven_light(slanted(picture, chance, (255, 255, 255)), chance)
+
+
+def slanted(picture: Picture, chance: Generator, ground: tuple[int, int, int]) -> Picture:
+    """Return a picture as seen at a slant: each corner up to 3 % of the width from its place."""
+    shift = chance.uniform(-0.03, 0.03, 8) * picture.width
+    corners = [(0.0, 0.0), (picture.width, 0.0), (picture.width, picture.height), (0.0, picture.height)]
     moved = [(x + shift[2 * place], y + shift[2 * place + 1]) for place, (x, y) in enumerate(corners)]
-    seen = table.transform(
-        table.size, Transform.PERSPECTIVE, _projection(corners, moved), Resampling.BICUBIC, fillcolor=(70, 55, 45)
-    )
-    down, across = numpy.mgrid[0 : seen.height, 0 : seen.width]
-    bright = 0.95 - 0.45 * (across / seen.width) * (down / seen.height) - 0.1 * down / seen.height
-    dots = numpy.asarray(seen.filter(ImageFilter.GaussianBlur(width / 2600))).astype(float) * bright[:, :, None]
+    projection = _projection(corners, moved)
+    return picture.transform(picture.size, Transform.PERSPECTIVE, projection, Resampling.BICUBIC, fillcolor=ground)
+
+
+def _in_uneven_light(picture: Picture, chance: Generator) -> Picture:
+    down, across = numpy.mgrid[0 : picture.height, 0 : picture.width]
+    down, across = down / picture.height, across / picture.width
+    bright = 0.95 - 0.45 * across * down - 0.1 * down
+    blurred = picture.filter(ImageFilter.GaussianBlur(picture.width / 2800))
+    dots = numpy.asarray(blurred).astype(float) * bright[:, :, None]
     dots += chance.normal(0, 6, dots.shape)
     return Image.fromarray(numpy.clip(dots, 0, 255).astype("uint8"))
 
