@@ -1,5 +1,6 @@
 """What is read from scans: pictures set straight, misread words put right, tables and labels as they are printed."""
 
+import io
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from parser import parse_plan
+from parser.errors import PlanError
 from parser.pipeline import parse_document
 from parser.read import Options, misread, read_bytes, recognise
 from parser.read.level import upright
@@ -335,6 +337,46 @@ def test_a_page_in_the_cache_is_not_recognised_again(tmp_path: Path, monkeypatch
     monkeypatch.undo()
     page.write_text('{"glyphs": [1]}')
     assert read_bytes(data, "a.pdf", options) == first
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 3000), (3000, 3), (30, 1000), (700, 25), (64, 64), (300, 400)])
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "P", "CMYK", "I;16"])
+def test_pictures_without_words_are_told_as_empty(size: tuple[int, int], mode: str) -> None:
+    needs("tesseract")
+    stream = io.BytesIO()
+    Image.new(mode, size).save(stream, "TIFF")
+    with pytest.raises(PlanError) as raised:
+        read_bytes(stream.getvalue(), "a.tif")
+    assert raised.value.code == "INPUT_EMPTY"
+
+
+def test_noise_and_solid_pictures_are_no_text() -> None:
+    needs("tesseract")
+    noise = numpy.full((900, 640), 255)
+    noise[300:450, 200:400] = numpy.random.default_rng(2).integers(0, 256, (150, 200))
+    for dots in (noise, numpy.full((900, 640), 90)):
+        stream = io.BytesIO()
+        Image.fromarray(dots.astype("uint8")).save(stream, "PNG")
+        with pytest.raises(PlanError) as raised:
+            read_bytes(stream.getvalue(), "a.png")
+        assert raised.value.code == "INPUT_EMPTY"
+
+
+def test_a_picture_in_dots_is_cleaned_without_ado() -> None:
+    dots = numpy.full((3508, 2480), 255, numpy.uint8)
+    for shift in range(5):
+        dots[shift::9, ::9] = dots[shift::9, 1::9] = dots[shift::9, 2::9] = 0
+    clean, _ = without_dirt(dots)
+    assert (clean < 140).sum() == 0
+
+
+def test_damaged_exif_is_passed_over() -> None:
+    needs("tesseract")
+    stream = io.BytesIO()
+    sheet = Image.new("L", (800, 200), 255)
+    ImageDraw.Draw(sheet).text((20, 60), "Ban Quan tri", fill=0, font_size=60)
+    sheet.save(stream, "JPEG", exif=b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\xff\xff\x01\x12")
+    assert "Ban" in read_bytes(stream.getvalue(), "a.jpg").text
 
 
 @pytest.mark.slow

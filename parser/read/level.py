@@ -134,12 +134,12 @@ def _slant_of_lines(letters: Letters, angle: float) -> tuple[float, float] | Non
 
 def _slant_of_margins(letters: Letters, turn: Any, width: float) -> tuple[float, float] | None:
     """Return the skews of the left and the right margin once lines are level, None where both are upright or too few lines show them."""
+    if not len(letters.left):
+        return None
     left, right = (
         cv2.perspectiveTransform(numpy.stack((edge, letters.lower), axis=1)[None], turn)[0]
         for edge in (letters.left, letters.right)
     )
-    if not len(left):
-        return None
     order = numpy.argsort(left[:, 1])
     rows = numpy.split(order, numpy.flatnonzero(numpy.diff(left[order, 1]) > _ROW) + 1)
     starts = numpy.array([left[row][left[row, 0].argmin()] for row in rows])

@@ -43,6 +43,8 @@ _DIRT = 12
 """In dots: how much ink less is dirt wherever it stands; the dot of an i at 10 points has 18."""
 _DOT = 11
 """In dots: what is no larger is the dot of a letter, a stop, or dirt."""
+_MOST_DOTS, _MOST_PIECES = 8_000, 100_000
+"""How many dots, and pieces of ink in all, a page in print has at the most; one with more is a picture in dots."""
 _NEAR = (7, 11)
 """In quarters of dots: what is grown by so many, down and across, meets what it belongs to."""
 _LARGE = 140
@@ -212,13 +214,15 @@ def without_dirt(picture: Picture) -> tuple[Picture, list[Box]]:
     dropped |= ~_beside_letters(picture.shape, stats, dropped)
     dropped |= _in_stamps(places, stats, large)
     dots = ~dropped & (numpy.maximum(width, height) <= _DOT) & (width < 2 * height)
-    dropped[dots] = ~_belong(stats[dots], stats[~dropped & ~dots])
+    dropped[dots] = ~_belonging(stats[dots], stats[~dropped & ~dots])
     clean = picture.copy()
-    for number in range(1, count):
-        if dropped[number]:
-            x, y, across, down, _ = stats[number].tolist()
-            part = slice(max(y - 1, 0), y + down + 1), slice(max(x - 1, 0), x + across + 1)
-            clean[part][(places[part] == number) | (places[part] == 0)] = 255
+    if count > _MOST_PIECES:
+        clean[dropped[places] & (places > 0)] = 255
+        return clean, []
+    for number in numpy.flatnonzero(dropped[1:]).tolist():
+        x, y, across, down, _ = stats[number + 1].tolist()
+        part = slice(max(y - 1, 0), y + down + 1), slice(max(x - 1, 0), x + across + 1)
+        clean[part][(places[part] == number + 1) | (places[part] == 0)] = 255
     boxes = [(x, y, x + across, y + down) for x, y, across, down, _ in stats[large].tolist() if across > _LARGE / 4]
     return clean, boxes
 
@@ -269,6 +273,20 @@ def _beside_letters(shape: tuple[int, ...], stats: Any, dropped: Any) -> Any:
     tallest = numpy.zeros(groups.max() + 1, height.dtype)
     numpy.maximum.at(tallest, group[~dropped], height[~dropped])
     return tallest[group] >= 1.5 * LETTER[0]
+
+
+def _belonging(dots: Any, letters: Any) -> Any:
+    """Tell which dots belong to letters, some at a time with the letters about them; more than print has are all dirt."""
+    found = numpy.zeros(len(dots), bool)
+    if len(dots) > _MOST_DOTS or not len(letters):
+        return found
+    order = numpy.argsort(dots[:, 1])
+    for some in numpy.array_split(order, len(order) // 200 + 1):
+        upper = dots[some, 1]
+        if len(some):
+            near = (letters[:, 1] < upper.max() + 150) & (letters[:, 1] + letters[:, 3] > upper.min() - 150)
+            found[some] = _belong(dots[some], letters[near])
+    return found
 
 
 def _belong(dots: Any, letters: Any) -> Any:

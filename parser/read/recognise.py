@@ -46,10 +46,12 @@ _UNSURE = 0.7
 """A line that is less sure is read again, alone."""
 _SHEET = 1.8
 """How long a sheet is at the most, in widths."""
+_SMALLEST, _LONGEST = 24, 40
+"""A picture with fewer dots each way, or longer than so many times its width, holds no words."""
 _MOST_GROWTH, _MOST_DOTS = 4.0, 20_000_000
 """By how much a picture grows at the most, and to how many dots."""
-_POOR = 0.5
-"""A page that is less sure is hardly recognised."""
+_POOR, _NOTHING = 0.5, 0.3
+"""A page that is less sure is hardly recognised; one still less so holds no words."""
 _INDENT = 40
 """In dots: how far from the margin an indented line begins at the least."""
 _BELOW = frozenset("gjpqyQạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ,;()[]/")
@@ -61,12 +63,16 @@ def recognised(picture: Picture, number: int, options: Options) -> Page:
 
     A page that is hardly recognised is tried upside down; its failure is noted where that is no better.
     """
+    if min(picture.shape[:2]) < max(_SMALLEST, max(picture.shape[:2]) / _LONGEST):
+        raise Unreadable("INPUT_EMPTY")
     straight = _set_straight(picture)
     best = _recognised(straight, options)
     if best.sureness < _POOR:
         best = max(
             best, _recognised(numpy.ascontiguousarray(straight[::-1, ::-1]), options), key=attrgetter("sureness")
         )
+    if best.sureness < _NOTHING:
+        raise Unreadable("INPUT_EMPTY")
     glyphs = tuple(_glyphs(best.lines, best.picture))
     failure = Unreadable("INPUT_EMPTY") if best.sureness < _POOR else None
     height, width = straight.shape

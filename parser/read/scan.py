@@ -4,6 +4,7 @@ Pages are recognised side by side, one process of Tesseract on each core.
 """
 
 import os
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -48,7 +49,12 @@ def _pictures(data: bytes, options: Options) -> Iterator["Picture"]:
                 if picture.width * picture.height > _MOST_PIXELS:
                     raise Unreadable("INPUT_OVER_LIMIT", what="pixels", limit=_MOST_PIXELS)
                 is_grey = picture.mode in ("1", "L", "I", "I;16", "F")
-                yield numpy.array(ImageOps.exif_transpose(picture).convert("L" if is_grey else "RGB"))
+                try:
+                    with warnings.catch_warnings(action="ignore"):
+                        turned = ImageOps.exif_transpose(picture)
+                except Exception:  # damaged EXIF says nothing of the picture
+                    turned = picture
+                yield numpy.array(turned.convert("L" if is_grey else "RGB"))
     except Unreadable:
         raise
     except Image.DecompressionBombError:
@@ -61,7 +67,9 @@ def picture_of(page: pypdfium2.PdfPage) -> "Picture":
     """Return a page of a PDF as a picture in red, green and blue."""
     width, height = page.get_size()
     scale = min(DOTS / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-    picture: Picture = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    picture: Picture = bitmap.to_numpy()[:, :, :3].copy()  # the bitmap's own memory is PDFium's
+    bitmap.close()
     return picture
 
 
