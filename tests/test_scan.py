@@ -196,6 +196,15 @@ def test_a_picture_is_set_straight(angle: float) -> None:
     assert max(rule.end - rule.start for rule in rules if rule.across) > 460
 
 
+def test_a_page_in_order_is_left_as_it_is() -> None:
+    sheet = Image.new("L", (2480, 3508), 255)
+    draw = ImageDraw.Draw(sheet)
+    for row in range(400, 3000, 70):
+        for column in range(300, 2200, 34):
+            draw.rectangle((column, row, column + 24, row + 40), fill=0)
+    assert numpy.array_equal(upright(numpy.asarray(sheet)), numpy.asarray(sheet))
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 @pytest.mark.parametrize("name", ["so-noi-vu-2024", "so-cong-thuong-2023", "tinh-uy-2022"])
 def test_pages_turned_by_quarters_are_set_upright(name: str, turn: int) -> None:

@@ -145,10 +145,10 @@ def _slant_of_margins(letters: Letters, turn: Any, width: float) -> tuple[float,
     starts = numpy.array([left[row][left[row, 0].argmin()] for row in rows])
     ends = numpy.array([right[row][right[row, 0].argmax()] for row in rows])
     wide = ends[:, 0] - starts[:, 0] > _WIDE * width
-    found = [_margin(edges[wide]) for edges in (starts, ends)]
-    if None in found or max(abs(one) for one in found if one) < _SLANT:
+    first, last = (_margin(edges[wide]) for edges in (starts, ends))
+    if first is None or last is None or max(abs(first), abs(last)) < _SLANT:
         return None
-    return found[0] or 0.0, found[1] or 0.0
+    return first, last
 
 
 def _margin(edges: Places) -> float | None:
