@@ -53,9 +53,9 @@ def _number(words: Sequence[Word], place: int, end: int, picture: Picture) -> li
     """Return the words of a number and the sign after it, between the word at ``place`` and the end of the one at ``end``."""
     inside = list(words[place + 1 : end + 1])
     read = "".join(word.text for word in inside)
-    sign = _AFTER_SLASH.search(read) or _SIGN.search(read)
+    sign = _AFTER_SLASH.search(inside[-1].text) or _SIGN.search(inside[-1].text)
     assert sign
-    number = read[: sign.start()].rstrip("/-–").strip(".…_")
+    number = read[: -len(sign[0])].rstrip("/-–").strip(".…_")
     if (not number or number.isdigit()) and not _is_written(words, place, inside, inside[-1].box[2], picture):
         return inside
     text = f"{UNREAD}{'-' if '/' in sign[0] else '/'}{sign[0]}"
