@@ -24,6 +24,7 @@ from parser.normalise.names import body_key
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
 from parser.read import Document
+from parser.read.blocks import UNREAD
 from parser.segment.document import Field, Rows, Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
@@ -482,7 +483,10 @@ def _diagnostics(
     placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
     placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
     placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]
-    placed += [("LOW_CONFIDENCE", span) for span in document.doubts]
+    placed += [
+        ("HANDWRITING" if UNREAD in document.text[span.start : span.end] else "LOW_CONFIDENCE", span)
+        for span in document.doubts
+    ]
     inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
     placed += [("YEAR_INFERRED", span) for span in inferred]
     told: list[tuple[Span, str, Mapping[str, object]]] = [(span, code, {}) for code, span in placed]
