@@ -68,7 +68,7 @@ def read_named_heading(view: View, tagger: Tagger = no_tagger) -> tuple[Body, ..
     "Cán bộ phụ trách lĩnh vực giám sát", "Các cơ quan tham mưu quản lý ngành (gồm ...)": notes in brackets are no part of a name.
     """
     stop = len(view.key.rstrip(" .:;"))
-    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key:
+    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key or view.key[:stop].isupper():
         return ()
     found = _HEADING_OPENER.match(view.low)
     start = found.end() if found else 0
