@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from parser.lexicon import sheet
-from parser.lexicon.phrases import phrase_pattern
+from parser.lexicon.phrases import any_of
 from parser.normalise.letters import compiled
 
 _WORD = r"(?!\p{L})"
@@ -80,11 +80,6 @@ class Cues(NamedTuple):
 def cues_of(entries: Iterable[Mapping[str, Any]], alone: bool = False) -> list[str]:
     """Return the cues of entries, or of those that stand for an attribute's whole name."""
     return [entry["cue"] for entry in entries if not alone or entry.get("alone")]
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """Return a pattern of phrases, the longest first."""
-    return f"(?:{phrase_pattern(sorted(set(phrases)))})"
 
 
 def opening(phrases: Sequence[str]) -> str:
