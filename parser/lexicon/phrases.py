@@ -82,9 +82,9 @@ def _words_in(key: str, sheets: Iterable[str]) -> tuple[str, ...]:
     return words_of(next(name for name in sheets if lower in _lists(name)), key)
 
 
-def worded(pattern: str, *sheets: str) -> re.Pattern[str]:
+def worded(pattern: str, *sheets: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern with the words of its lists, compiled as ``compiled`` does."""
-    return compiled(written(pattern, *sheets))
+    return compiled(written(pattern, *sheets), flags)
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:
