@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from parser.extract.agencies.levels import level_of
 from parser.extract.citations import CitationMention, CitedDocument, NumberParts, split_number
 from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
@@ -38,12 +39,6 @@ _RELATIONS = (
     ("Triển khai", "trien_khai"),
     ("Xét", "theo_de_nghi"),
     ("Theo đề nghị", "theo_de_nghi"),
-)
-_LEVELS = (
-    ("commune", regex.compile(r"\b(?:xã|phường|thị trấn|đặc khu|thôn|tổ dân phố|bản|ấp|khu phố)\b")),
-    ("district", regex.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b")),
-    ("province", regex.compile(r"\b(?:tỉnh|thành phố|thành ủy|sở)\b")),
-    ("central", regex.compile(r"\b(?:trung ương|chính phủ|quốc hội|việt nam|bộ|nhà nước|quốc gia|tối cao)\b")),
 )
 _NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 
@@ -318,12 +313,6 @@ def slug_of(key: str) -> str:
     """Return a name as an ASCII identifier ("Sở Nội vụ" is "so-noi-vu")."""
     plain = unicodedata.normalize("NFD", key.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     return _NOT_SLUG.sub("-", plain).strip("-")
-
-
-@lru_cache(1 << 14)
-def level_of(key: str) -> str:
-    """Return the level of government that a body's name tells, else "unknown"."""
-    return next((level for level, pattern in _LEVELS if pattern.search(key)), "unknown")
 
 
 def assemble(

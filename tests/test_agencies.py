@@ -7,9 +7,11 @@ import pytest
 
 from parser.extract.agencies import no_tagger, read_bodies
 from parser.extract.agencies.known import known_body
+from parser.extract.agencies.levels import level_of
 from parser.extract.agencies.lists import ListReader
 from parser.extract.tagger import Tagger
 from parser.normalise import Span, View, fold
+from parser.normalise.names import body_key
 
 # A name, then words that do not belong to it.
 NAMES = [
@@ -284,3 +286,31 @@ def test_a_bare_agency_or_unit_is_nobody_unless_its_work_tells_it_apart() -> Non
     assert bodies("Cơ quan được giao soạn thảo có trách nhiệm giải trình.") == ["Cơ quan được giao soạn thảo"]
     assert bodies("Đơn vị phối hợp phải trả lời bằng văn bản.") == ["Đơn vị phối hợp"]
     assert bodies("Các đơn vị, cơ quan báo cáo.") == ["Các đơn vị, cơ quan"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("UBND đặc khu Phú Quốc", "commune"),
+        ("Công an thị trấn Neo", "commune"),
+        ("Trưởng ấp", "commune"),
+        ("UBND thị xã Kỳ Anh", "district"),
+        ("Ủy ban MTTQ Việt Nam huyện Ba Tơ", "district"),
+        ("Bảo hiểm xã hội huyện", "district"),
+        ("Sở Lao động - Thương binh và Xã hội", "province"),
+        ("Sở Nông nghiệp và Phát triển nông thôn", "province"),
+        ("Bộ Chỉ huy quân sự", "province"),
+        ("Bộ Nội vụ", "central"),
+        ("Cục Thủy lợi thuộc Bộ Nông nghiệp và Phát triển nông thôn", "central"),
+        ("Liên minh Hợp tác xã Việt Nam", "central"),
+        ("Chi bộ", "unknown"),
+        ("Câu lạc bộ Hưu trí", "unknown"),
+        ("Ban Vì sự tiến bộ của phụ nữ", "unknown"),
+        ("Phòng Tổ chức cán bộ", "unknown"),
+        ("các cơ sở giáo dục", "unknown"),
+        ("Phòng Kiểm tra văn bản", "unknown"),
+        ("Hợp tác xã Sông Nhuệ", "unknown"),
+    ],
+)
+def test_a_name_tells_its_level(name: str, level: str) -> None:
+    assert level_of(body_key(name)) == level

@@ -20,15 +20,12 @@ from parser.extract.deadlines import TimeMention, find_times
 from parser.extract.headings import read_heading_body, read_named_heading
 from parser.extract.roles import Roles, read_statements
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
+from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
-from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 
-_WHOLE_TIME = compiled(
-    r"(?:(?:trong|giai đoạn|thời gian|đợt \d|nhóm|các|việc|cần|phải|xong|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
-    re.IGNORECASE,
-)
+_WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "sections.toml", flags=re.IGNORECASE)
 
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""

@@ -14,6 +14,7 @@ from parser.extract.attributes import Attribute, inline_attributes, names_body
 from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
 from parser.extract.roles import Roles, begins_with_verb, shares_out
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
+from parser.lexicon.phrases import worded, words_of
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -77,26 +78,25 @@ class Reading:
 
 
 # Sections that state aims or facts and give nothing out, and those that do in spite of such a word beside it.
-_PURPOSE = compiled(
-    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|sự cần thiết|thực trạng|tình hình|bối cảnh|đặc điểm|cơ sở pháp lý|cơ sở chính trị|chỉ tiêu|giải thích từ ngữ|đánh giá|kết quả|tồn tại|hạn chế|nguyên nhân|ưu điểm|thuận lợi|khó khăn|dự báo|một số kết quả)(?!\p{L})"
+_SECTIONS = "sections.toml"
+_PURPOSE = worded(r"{purpose}(?!\p{L})", _SECTIONS)
+_STRICT_PURPOSE = worded(
+    r"{strict_purpose}(?:,? (?:và )?(?:{strict_purpose_more}|{until} \d{4}))*\s?(?::|\.|$)", _SECTIONS
 )
-_STRICT_PURPOSE = compiled(
-    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|hình thức|tiêu chuẩn|tiêu chí|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:thi đua|khen thưởng|tham gia|thụ hưởng|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
-)
-_WORK = compiled(r"nhiệm vụ|giải pháp|phương án|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
-_HOW = compiled(r"(?:bảo đảm|đảm bảo|tập trung vào|chú trọng|tránh)(?!\p{L})|.*\sphải\s")
-_OWN_UNIT = compiled(
-    r"(?:các |từng |mỗi )?(?:phòng|bộ phận|cán bộ|công chức|viên chức|tổ|thôn|đơn vị (?:trực thuộc|sự nghiệp)|cơ quan chuyên môn)(?!\p{L})"
-)
+_WORK = worded(r"{work}", _SECTIONS)
+_HOW = worded(r"{how}(?!\p{L})|.*\s{must}\s", _SECTIONS)
+_OWN_UNIT = worded(r"(?:{each} )?{own_units}(?!\p{L})", _SECTIONS)
 _ROLES = frozenset(("lead", "both", "executing", "coordinating"))
-_CONTENT = compiled(r"nội dung(?: (?:thực hiện|công việc|chính))?\s?:")
-_NOTE = compiled(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
+_CONTENT = worded(r"{content}\s?:", _SECTIONS)
+_NOTE = worded(r"{notes}\b", _SECTIONS)
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
-_WORKS_WITH = compiled(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)?(?: các (?:cơ quan|đơn vị))?\s?:?")
-_ENFORCEMENT = compiled(r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này")
-_CLOSING = compiled(
-    r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
+_WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", _SECTIONS)
+_ENFORCING = words_of(_SECTIONS, "enforcing")
+_ENFORCEMENT = worded(r"{enforcing} {enforced} này", _SECTIONS)
+_CLOSING = worded(
+    r"{closing}|{course} (?:{course_of} )*{course_work}|{closing_bodies} .{0,60}{closing_asks}", _SECTIONS
 )
+_ABOVE = words_of(_SECTIONS, "above")
 _BULLETS = frozenset(("dash", "plus", "star", "bullet"))
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 _LONGEST_HEADING = 100
@@ -134,7 +134,7 @@ class TaskReader:
         own = 1 if last.children or is_sentence or self.lines.heading_body(heading) else 2
         for number, paragraph in reversed(list(enumerate(last.paragraphs))):
             low = paragraph.view.low
-            if not number or not _CLOSING.match(low) or (number < own and not low.startswith("trên đây")):
+            if not number or not _CLOSING.match(low) or (number < own and not low.startswith(_ABOVE)):
                 return
             self.closing.add(id(paragraph))
 
@@ -444,7 +444,7 @@ class TaskReader:
         statements: list[tuple[View, Roles]] = []
         for paragraph in paragraphs:
             view = paragraph.view
-            if ("thi hành" in view.low and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
+            if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view) if ":" in view.key else ():
                 attributes = [*attributes, self.lines.attribute_reading(view, attribute)]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from parser.lexicon import sheet
-from parser.lexicon.phrases import phrase_pattern
+from parser.lexicon.phrases import any_of, worded
 from parser.normalise.letters import compiled
 
 _WORD = r"(?!\p{L})"
@@ -82,11 +82,6 @@ class Cues(NamedTuple):
 def cues_of(entries: Iterable[Mapping[str, Any]], alone: bool = False) -> list[str]:
     """Return the cues of entries, or of those that stand for an attribute's whole name."""
     return [entry["cue"] for entry in entries if not alone or entry.get("alone")]
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """Return a pattern of phrases, the longest first."""
-    return f"(?:{phrase_pattern(sorted(set(phrases)))})"
 
 
 def opening(phrases: Sequence[str]) -> str:
@@ -177,6 +172,10 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
     )
 
 
-def pattern(text: str) -> re.Pattern[str]:
-    """Compile a pattern about form, in which ``{lead}`` stands for the cues of leading, ``{tells_apart}`` for verbs that tell groups apart."""
-    return compiled(text.replace("{lead}", cues().lead).replace("{tells_apart}", cues().tells_apart.pattern))
+def pattern(text: str, *sheets: str) -> re.Pattern[str]:
+    """Compile a pattern about form, in which ``{lead}`` stands for the cues of leading, ``{tells_apart}`` for verbs that tell groups apart.
+
+    Other names in braces are lists of ``sheets``.
+    """
+    known = cues()
+    return worded(text.replace("{lead}", known.lead).replace("{tells_apart}", known.tells_apart.pattern), *sheets)
