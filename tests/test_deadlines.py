@@ -448,7 +448,7 @@ def test_these_are_no_deadlines_in_prose(text: str) -> None:
         ("24 tháng", []),
         ("Đột xuất khi có yêu cầu", []),
         ("T6/2026", ["period 2026-06-01..2026-06-30"]),
-        ("Tuần 2 tháng 6/2026", ["period 2026-06-01..2026-06-30"]),
+        ("Tuần 2 tháng 6/2026", ["period 2026-06-08..2026-06-14"]),
         ("Hằng năm (quý IV)", ["recurring FREQ=YEARLY;BYMONTH=10,11,12"]),
         ("Hàng tháng (trước ngày 20)", ["recurring FREQ=MONTHLY;BYMONTHDAY=20"]),
         ("Từ 8h00 ngày 20/5 đến 17h00 ngày 25/5/2026", ["period 2026-05-20..2026-05-25"]),

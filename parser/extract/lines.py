@@ -16,7 +16,7 @@ from parser.extract.attributes import (
     read_attributes,
     read_list,
 )
-from parser.extract.deadlines import TimeMention, find_times
+from parser.extract.deadlines import TimeMention, Times, read_times
 from parser.extract.headings import read_heading_body, read_named_heading
 from parser.extract.roles import Roles, read_statements
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
@@ -29,6 +29,9 @@ _WHOLE_TIME = compiled(
     r"(?:(?:trong|giai đoạn|thời gian|đợt \d|nhóm|các|việc|cần|phải|xong|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
     re.IGNORECASE,
 )
+
+_NOTED = compiled(r"\([^()]{1,160}\) ?:$")
+"""The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
 
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""
@@ -90,7 +93,8 @@ class LineReader:
         self.attributes_read: dict[int, Attribute | None] = {}
         self.cell_roles_read: dict[str, Roles] = {}
         self.cell_bodies_read: dict[str, tuple[Body, ...]] = {}
-        self.times_read: dict[tuple[str, int | None, bool], tuple[TimeMention, ...]] = {}
+        self.times_read: dict[tuple[str, int | None, bool], Times] = {}
+        self.impossible_days: set[Span] = set()
 
     def statements(self, view: View) -> list[Roles]:
         """Return what the sentences of a view say of roles; nothing where it is in capitals."""
@@ -204,29 +208,33 @@ class LineReader:
         masks = self.masks(view)
         masked = masks and [(first - start, last - start) for first, last in masks if first < end and last > start]
         times = (
-            find_times(text, year=year, low=low, attribute=attribute, masked=masked)
+            read_times(text, year=year, low=low, attribute=attribute, masked=masked)
             if masked
             else self._found(text, low, year, attribute)
         )
-        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times] if times else []
+        for first, last in times.impossible:
+            self.impossible_days.add(view.span(start + first, start + last))
+        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times.mentions]
 
-    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
+    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> Times:
         """Return the times of a text (``low`` in lower case) without citations; texts that say the same are read once."""
         key = text, year, attribute
         found = self.times_read.get(key)
         if found is None:
-            found = self.times_read[key] = find_times(text, year=year, low=low, attribute=attribute)
+            found = self.times_read[key] = read_times(text, year=year, low=low, attribute=attribute)
         return found
 
     def heading_times(self, view: View) -> tuple[Deadline, ...]:
-        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
+        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), or of the bracket at the end of a lead-in."""
+        if noted := _NOTED.search(view.low):
+            return tuple(self.times(view, noted.start(), len(view), self.year))
         if len(view) > 80:
             return ()
         times = self.times(view, 0, len(view), self.year, True)
         if not times:
             return ()
         place = 0
-        for found in self._found(view.key, view.low, self.year, True):
+        for found in self._found(view.key, view.low, self.year, True).mentions:
             if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
                 return ()
             place = found.end

@@ -122,6 +122,8 @@ class TaskReader:
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
+        self.reading.oddities += [("IMPOSSIBLE_DAY", span) for span in sorted(self.lines.impossible_days)]
+        self.lines.impossible_days.clear()
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
@@ -615,15 +617,13 @@ class TaskReader:
             for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
         ]
         products: tuple[Cell, ...] = cells.get("product", ())
-        own = (
-            [
-                found
-                for cell in cells.get("content", ())
-                for found in self.lines.times(cell.view, 0, len(cell.view), year)
-            ]
-            if "time" not in table.columns
-            else []
-        )
+        # Beside a column of times the content tells only what the work waits for.
+        own = [
+            found
+            for cell in cells.get("content", ())
+            for found in self.lines.times(cell.view, 0, len(cell.view), year)
+            if "time" not in table.columns or found.time.kind == "conditional"
+        ]
         self.reading.tasks.append(
             Task(
                 path=path,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from parser.extract.deadlines import grammar
-from parser.extract.deadlines.dates import MONTH_END, Cycle, Point, rule, times_a
+from parser.extract.deadlines.dates import MONTH_END, QUARTER_ENDS, QUARTER_STARTS, Cycle, Point, rule, times_a
 
 
 class Turn(NamedTuple):
@@ -20,7 +20,7 @@ class Turn(NamedTuple):
     end: int
     cycle: Cycle | None
     recurrence: str | None
-    form: Literal["every", "periodic", "often", "listed", "weekday", "quarter end", "continued"]
+    form: Literal["every", "periodic", "often", "listed", "weekday", "day", "quarter end", "continued"]
 
 
 class Count(NamedTuple):
@@ -45,7 +45,7 @@ class Event(NamedTuple):
 
     start: int
     end: int
-    head: Literal["when", "according"]
+    head: Literal["when", "according", "around"]
 
 
 Atom = Point | Turn | Count | Ongoing | Event
@@ -54,7 +54,7 @@ _ITEM = re.compile(
     rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{grammar.NUMBER}) )?(?P<unit>{grammar.UNITS}|ngày)(?:{grammar.ONCE})?"
 )
 _OFTEN = re.compile(rf"(?P<times>{grammar.NUMBER}) lần|(?P<unit>{grammar.UNITS}|ngày)")
-_NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6}
+_NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6, "nhất": 1, "tư": 4}
 _CYCLE_WORDS: dict[str, Cycle] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LISTED = re.compile(r"\d+|\b[iv]+\b")
@@ -115,6 +115,53 @@ def _every(found: re.Match[str]) -> tuple[Turn, ...]:
 def _weekly(found: re.Match[str]) -> tuple[Turn, ...]:
     days = ",".join(_WEEKDAYS[word] for word in _WEEKDAY_WORD.findall(found[0]))
     return (Turn(*found.span(), "week", f"FREQ=WEEKLY;BYDAY={days}", "weekday"),)
+
+
+def _ordinal(words: str) -> int:
+    """Return the number of "đầu tiên" (1), "thứ hai" (2), "cuối cùng" (-1)."""
+    word = words.split()[1 if words.startswith("thứ ") else 0]
+    return {"đầu": 1, "cuối": -1}.get(word) or _number(word)
+
+
+def _week(found: re.Match[str]) -> tuple[Point, ...]:
+    """Return a week of a month: seven days from the 1st, the 8th, the 15th or the 22nd on, or the last seven."""
+    month, week = int(found["month"]), _ordinal(found["week"])
+    first, last = (-6, MONTH_END) if week in (-1, 5) else (7 * week - 6, 7 * week)
+    return (Point(*found.span(), "week", _year(found), None, (month, first), (month, last), True),)
+
+
+def _weekday_of_month(found: re.Match[str]) -> tuple[Turn, ...]:
+    (word,) = _WEEKDAY_WORD.findall(found["weekday"])
+    week = _ordinal(found["week"])
+    rule_of_unit = _rule_of_unit(found["unit"], week)
+    return (Turn(*found.span(), "month", f"{rule_of_unit};BYDAY={week}{_WEEKDAYS[word]}", "day"),)
+
+
+def _day_of_unit(found: re.Match[str]) -> tuple[Turn, ...]:
+    """Return the first or last day, or working day, of every month or quarter."""
+    place = 1 if found["side"] == "đầu" else -1
+    if found["unit"] == "quý" and not found["working"]:
+        return (
+            Turn(
+                *found.span(),
+                "month",
+                f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS if place < 0 else QUARTER_STARTS};BYMONTHDAY={place}",
+                "day",
+            ),
+        )
+    day = f"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}" if found["working"] else f"BYMONTHDAY={place}"
+    return (Turn(*found.span(), "month", f"{_rule_of_unit(found['unit'], place)};{day}", "day"),)
+
+
+def _rule_of_unit(unit: str, place: int) -> str:
+    """Return the rule of the months in which a day of every month or quarter falls: the last month of a quarter where ``place`` is negative."""
+    if unit == "tháng":
+        return "FREQ=MONTHLY"
+    return f"FREQ=MONTHLY;BYMONTH={QUARTER_ENDS if place < 0 else QUARTER_STARTS}"
+
+
+def _around(found: re.Match[str]) -> tuple[Event, ...]:
+    return (Event(*found.span(), "around"),)
 
 
 def _end_of_quarter(found: re.Match[str]) -> tuple[Turn, ...]:
@@ -290,13 +337,21 @@ _HALF_YEAR, _PERIOD = _form(grammar.HALF, _half), _form(grammar.PHASE, _phase)
 _LIST, _LONE = _form(grammar.CYCLE_LIST, _cycle_list), _form(grammar.LONE_CYCLE, _lone_cycle)
 _CYCLIC, _EACH = _form(grammar.EVERY, _every), _form(grammar.ONCE_A, _often)
 _QUARTER_END, _WEEK = _form(grammar.END_OF_QUARTER, _end_of_quarter), _form(grammar.WEEKLY, _weekly)
+_WEEK_IN_MONTH = _form(grammar.WEEKDAY_OF_MONTH, _weekday_of_month)
 _PERIODIC = _form(grammar.PERIODIC, _periodic)
 _ADVERB = _form(grammar.ALWAYS, _always)
 
 # The word that opens an atom, and the forms tried there in order. "|" stands before the letter that the scan looks for,
 # the rarest that the word has.
 _BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
-    ("ng|ày", (_form(grammar.DAY_AFTER_WORD, _days), _form(grammar.MONTH_DAY, _month_days))),
+    (
+        "ng|ày",
+        (
+            _form(grammar.DAY_AFTER_WORD, _days),
+            _form(grammar.MONTH_DAY, _month_days),
+            _form(grammar.DAY_OF_UNIT, _day_of_unit),
+        ),
+    ),
     ("th|áng", (_MONTHLY, _QUARTER_END, _LIST, _LONE)),
     ("n|ăm", (_YEARLY, _form(grammar.THIS_YEAR, _this_year), _form(grammar.TERM, _term), _LONE)),
     ("qu|ý", (_form(grammar.QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
@@ -309,17 +364,17 @@ _BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
     ("đ|ịnh kì", (_PERIODIC,)),
     ("h|ằng ", (_CYCLIC,)),
     ("h|àng ", (_CYCLIC,)),
-    ("m|ỗi ", (_EACH,)),
+    ("m|ỗi ", (_EACH, _CYCLIC)),
     ("n|ửa ", (_HALF_YEAR,)),
-    ("tu|ần", (_LIST,)),
-    ("th|ứ ", (_WEEK,)),
-    ("ch|ủ nhật", (_WEEK,)),
-    ("|khi ", (_form(grammar.WHEN_IN_PROSE, _when),)),
+    ("tu|ần", (_form(grammar.WEEK_OF_MONTH, _week), _LIST)),
+    ("th|ứ ", (_WEEK, _WEEK_IN_MONTH)),
+    ("ch|ủ nhật", (_WEEK, _WEEK_IN_MONTH)),
+    ("trư|ớc, ", (_form(grammar.AROUND, _around),)),
+    ("|khi ", (_form(grammar.WHEN, _when),)),
     ("th|eo ", (_form(grammar.ACCORDING_IN_PROSE, _according),)),
 )
 _BY_WORD_IN_ATTRIBUTE = (
-    *_BY_WORD[:-2],
-    ("|khi ", (_form(grammar.WHEN, _when),)),
+    *_BY_WORD[:-1],
     ("th|eo ", (_form(grammar.ACCORDING, _according),)),
     ("|sau ", (_form(grammar.AFTER, _according),)),
     *((f"|t{mark}", (_form(grammar.SHORT_MONTH, _months),)) for mark in (".", " ", *"0123456789")),

@@ -70,9 +70,15 @@ ALWAYS = (
 )
 THROUGHOUT = r"(?:suốt (?:cả )?(?:quá trình|thời gian|năm(?! \d)))"
 TIMES_A = rf"(?:{NUMBER} lần(?: ?/ ?| (?:trong |mỗi |một |h[ằà]ng )+)(?:(?:1|01|một) )?(?:{UNITS}|ngày)(?!\w| \d))"
-ONCE_A = rf"(?:{NUMBER} {UNITS}{ONCE}|mỗi (?:{UNITS}|ngày) (?:(?:ít nhất|tối thiểu|tổ chức) )*{NUMBER} lần)"
+ONCE_A = rf"(?:{NUMBER} (?:{UNITS}|ngày){ONCE}|mỗi (?:{UNITS}|ngày) (?:(?:ít nhất|tối thiểu|tổ chức) )*{NUMBER} lần)"
 PERIODIC = rf"(?:định (?:kỳ|kì)(?:,? (?:vào |theo )?(?P<cycles>{CYCLES}))?)"
 WEEKLY = rf"(?:{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}}) (?:h[ằà]ng|mỗi) tuần)"
+# "tuần đầu tháng 9", "tuần thứ hai của tháng 9/2025"; and where it is a week of every month ("thứ Năm tuần thứ hai hằng tháng").
+ORDINAL = r"(?:đầu(?: tiên)?|cuối(?: cùng)?|(?:thứ )?(?:nhất|một|hai|ba|tư|bốn|[1-5])(?!\w))"
+WEEK_OF_MONTH = rf"(?:tuần (?P<week>{ORDINAL})(?: của| trong)? tháng ?(?P<month>{MONTH}){IF_YEAR}(?!\d|/\d))"
+_EVERY_UNIT = r"(?: của| trong)?(?: h[ằà]ng| mỗi| từng)? (?P<unit>tháng|quý)(?! ?\d| [iv]+(?!\w)|\w)"
+WEEKDAY_OF_MONTH = rf"(?:(?P<weekday>{WEEKDAY})(?: của| trong)?(?: tuần)? (?P<week>{ORDINAL}){_EVERY_UNIT})"
+DAY_OF_UNIT = rf"(?:(?<!những )(?<!các )ngày (?P<working>làm việc )?(?P<side>đầu|cuối)(?: tiên| cùng)?{_EVERY_UNIT})"
 END_OF_QUARTER = (
     r"(?:tháng (?:cuối|đầu)(?: cùng| tiên)?(?: của)?(?: mỗi| h[ằà]ng| từng)? quý(?! (?:[iv]+(?!\w)|\d))"
     r"|quý(?:(?<=cuối quý)|(?<=đầu quý)|(?<=cuối mỗi quý)|(?<=đầu mỗi quý)|(?<=cuối h[ằà]ng quý)|(?<=đầu h[ằà]ng quý)"
@@ -86,9 +92,7 @@ COUNT = (
 CYCLE_LIST = rf"(?:(?:tuần|tháng|quý)(?:{AND}|/){CYCLES})"
 LONE_CYCLE = r"(?:(?:năm|quý|tháng)(?= ?[(]))"
 WHEN = r"khi\b"
-WHEN_IN_PROSE = r"khi (?:(?<=\bsau khi )|(?<=\bngay khi )|(?=(?:đã )?có ))"
 ACCORDING = r"theo\b(?! dõi| sát)"
 AFTER = r"sau (?!khi |đó|đây|\d)"
-ACCORDING_IN_PROSE = (
-    r"theo (?:đúng )?(?=(?:các )?mốc|(?:hướng dẫn|yêu cầu|chỉ đạo|tiến độ|lộ trình|kế hoạch|lịch)(?! tại| số| này)\b)"
-)
+AROUND = r"trước, trong(?: và|,) sau "
+ACCORDING_IN_PROSE = r"theo (?:đúng )?(?=(?:các )?mốc|(?:hướng dẫn|yêu cầu|đề nghị|chỉ đạo|tiến độ|lộ trình|kế hoạch|lịch)(?! tại| số| này)\b)"

@@ -46,7 +46,7 @@ def read(low: str, atoms: Sequence[Atom], year: int | None, attribute: bool, acc
             new = (plain(atom.start, atom.end, "ongoing", atom.word_end, "ongoing"),)
         elif isinstance(atom, Count):
             new = read_count(low, atoms, at - 1, attribute, before)
-        elif event := read_event(low, atoms, at - 1, attribute):
+        elif event := read_event(low, atoms, at - 1, attribute, before):
             new = (event,)
         for reading in new:
             _add(low, reading, readings, accepts)

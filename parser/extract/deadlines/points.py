@@ -6,7 +6,18 @@ from datetime import date
 from typing import NamedTuple
 
 from parser.extract.deadlines.atoms import Atom
-from parser.extract.deadlines.dates import Bounds, Point, bounds, day_before, rule, valid_day_of_year, yearly
+from parser.extract.deadlines.dates import (
+    QUARTER_ENDS,
+    QUARTER_STARTS,
+    Bounds,
+    Point,
+    bounds,
+    day_before,
+    is_impossible,
+    rule,
+    valid_day_of_year,
+    yearly,
+)
 from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
 
 _RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
@@ -15,6 +26,7 @@ _ONWARD = re.compile(
     r"(?:,(?!(?: \w+){0,4} (?:thực hiện|tổ chức|triển khai|duy trì)\b))? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
     r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
 )
+_UNTIL_EVENT = re.compile(r" (?:cho )?(?:đến|tới) (?:khi|lúc) [^;.,()]{2,120}")
 _ONWARD_OPENS = (" ", ",")  # a cheap test before it
 _EVERY_YEAR = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
 _EVERY_MONTH = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
@@ -25,8 +37,8 @@ _EVERY_QUARTER = re.compile(
     r"|mỗi) )quý(?! [iv\d])"
 )
 _MONTHS_OF_QUARTERS = {
-    "cuối": "FREQ=YEARLY;BYMONTH=3,6,9,12",
-    "đầu": "FREQ=YEARLY;BYMONTH=1,4,7,10",
+    "cuối": f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS}",
+    "đầu": f"FREQ=YEARLY;BYMONTH={QUARTER_STARTS}",
     None: rule("quarter"),
 }
 _NEXT = re.compile(
@@ -168,7 +180,7 @@ def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Re
         if not is_plain_cycle(reading) or reading.form not in _DATED_FORMS or start - reading.end > _CYCLE_REACH:
             break
         near = cycles or ADJACENT.fullmatch(low, reading.end, start)
-        if not near and not (bounded and reading.recurrence):
+        if not near and not (bounded and _waits_for_day(low, reading, start)):
             break
         if BREAK.search(low, reading.end, start) or not _rule_in(group.points[0], reading):
             break
@@ -176,8 +188,15 @@ def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Re
     return cycles[::-1]
 
 
+def _waits_for_day(low: str, turn: Reading, start: int) -> bool:
+    """Tell whether a day somewhere behind the cycle makes it exact; behind a bare "định kỳ" it stands in the same clause."""
+    if turn.form == "often":
+        return False
+    return turn.recurrence is not None or "," not in low[turn.end : start]
+
+
 _DATING = frozenset({"day", "monthday", "month", "quarter"})
-_DATED_FORMS = frozenset({"every", "periodic", "listed", "continued"})
+_DATED_FORMS = frozenset({"every", "periodic", "listed", "continued", "often"})
 
 
 def _rule_in(point: Point, turn: Reading) -> str | None:
@@ -199,8 +218,13 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
     if last.year and first.year and not group.points[1].year and last.last < first.first:
         last = last._replace(year=last.year + 1)
     earlier = last.year and first.year is None and first.first > last.first
+    if last.unit == "year" and first.unit != "year" and year and last.year and year <= last.year:
+        first = first.in_year(year)
     first = first.in_year(last.year - 1 if earlier and last.year else last.year)
     begin, finish = bounds(first), bounds(last)
+    for point in (first, last):
+        if is_impossible(point):
+            return _impossible(point, head)
     if begin is None or finish is None or begin.first > finish.last:
         return None
     due = day_before(finish.first) if group.side == "trước" and last.unit != "day" else finish.last
@@ -213,13 +237,19 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
     return Reading(head.start, end, "period", begin.first, due, None, None, inferred, first.start, head.role, form)
 
 
+def _impossible(point: Point, head: Place) -> Reading:
+    """Return the reading of a day that no calendar has: no time, but worth telling."""
+    form = "day" if point.headed else "day bare"
+    return Reading(head.start, point.end, "impossible", None, None, None, None, False, point.start, head.role, form)
+
+
 def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | None:
     """Return one point with the bound that the words before it make."""
     if point.unit == "monthday":
         return None
     days = bounds(point, year)
     if days is None and (point.year or year or not valid_day_of_year(point)):
-        return None
+        return _impossible(point, head) if is_impossible(point, year) else None
     inferred = point.year is None and days is not None
     kind, first, due = _values(point, head, days)
     if days is not None and first is None and due is None:
@@ -227,8 +257,12 @@ def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | 
     end = point.end
     if low.startswith(_ONWARD_OPENS, end) and (found := _ONWARD.match(low, end)):
         end = found.end()
-        if head.role in ("", "since", "within") and not _is_run(point):
+        if head.role in ("", "since", "within") and (
+            not _is_run(point) or (head.role == "since" and "trở" in found[0])
+        ):
             kind, due = "period", None
+    elif head.role == "since" and not _is_run(point) and (found := _UNTIL_EVENT.match(low, end)):
+        end = found.end()
     form: str = point.unit if point.unit != "year" or not point.until else "span"
     if head.role == "since" and _is_run(point):
         form = "range day" if point.unit == "day" else "range"

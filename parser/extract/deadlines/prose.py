@@ -25,7 +25,7 @@ _OF_NOUN_EVERY = regex.compile(
 # These have "thường xuyên" for a property whatever follows ...
 _ALWAYS_OWN = regex.compile(
     r"(?r)(?<!\w)(?:chi|vốn|nguồn|kinh phí|quỹ|khoản|đầu tư|ngân sách|dự toán|sự nghiệp|giáo dục|bồi dưỡng|lực lượng"
-    r"|định mức|nhu cầu|chính trị|nhiệm vụ|công việc|phong trào|đối tượng|người|hộ|tính|không|chưa|đã|\d+ (?:năm|tháng|ngày|lần)) "
+    r"|bảo đảm|đảm bảo|đào tạo|y khoa|định mức|nhu cầu|chính trị|nhiệm vụ|công việc|phong trào|đối tượng|người|hộ|tính|không|chưa|đã|\d+ (?:năm|tháng|ngày|lần)) "
 )
 # ... and these unless a verb follows ("Tổ công tác thường xuyên kiểm tra").
 _ALWAYS_OF_NOUN = regex.compile(
@@ -91,6 +91,11 @@ _CLAUSE_STARTS = regex.compile(r"(?r)(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
 _BEGINS = regex.compile(
     r"(?r)(?<!\w)(?:thực hiện|áp dụng|triển khai|vận hành|hoạt động|tổ chức|duy trì)(?: \w+){0,3} ?"
 )
+# "tổ chức hội nghị ngày 08/9/2025": the day of an event that the task is to hold or to prepare.
+_EVENT_DAY = regex.compile(
+    r"(?r)(?<!\w)(?:tổ chức|chuẩn bị|dự|họp|khai mạc|mở|phát động|tham dự|tham gia|triệu tập|báo cáo (?:tại|trước))(?: (?!kỷ niệm|thành lập|quyết định|theo)[^\W\d]\w*){0,9}"
+    r" (?:hội nghị|hội đồng|hội thảo|hội thi|ngày hội|lễ|buổi|cuộc|phiên|kỳ họp|diễn đàn|đại hội|lớp|giải)(?: (?!kỷ niệm|thành lập|quyết định|theo|ngày)[^\W\d]\w*){0,6} "
+)
 _TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|giải pháp|công việc) ")
 _STAGE = regex.compile(r"(?r)(?<!\w)(?:(?:giai đoạn|đợt|bước) \w+|trong \d+ năm) [(]")
 _IN_BRACKET = regex.compile(
@@ -115,7 +120,7 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
             return _counts_always(low, reading)
         case "recurring":
             return _counts_cycle(low, reading)
-        case "date" | "period":
+        case "date" | "period" | "impossible":
             return _counts_point(view, low, reading, year)
     return True
 
@@ -123,7 +128,7 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
 def is_no_time(low: str, reading: Reading) -> bool:
     """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", "tầm nhìn 2045"."""
     start = reading.start
-    if reading.kind in ("date", "period"):
+    if reading.kind in ("date", "period", "impossible"):
         return low.endswith(_TOPIC_ENDS, 0, start) and _behind(_TOPIC_BEHIND, low, start)
     return low.startswith("hàng", start) and _behind(_GOODS_BEHIND, low, start)
 
@@ -141,6 +146,10 @@ def _counts_always(low: str, reading: Reading) -> bool:
 
 def _counts_cycle(low: str, reading: Reading) -> bool:
     match reading.form:
+        case "often" if low.endswith("quá ", 0, reading.start):
+            return False  # "không quá 01 lần/năm": a limit
+        case "every" if low.startswith("mỗi", reading.start):
+            return low.startswith(",", reading.end) or _VERB_AHEAD.match(low, reading.end) is not None
         case "every":
             if low.startswith((" của ", " và 5 năm", " và dài hạn"), reading.end):
                 return False
@@ -215,6 +224,8 @@ def _counts_alone(low: str, reading: Reading, unit: str) -> bool:
     if _OF_ISSUER.match(low, reading.end):
         return False
     headed = not reading.form.endswith("bare")
+    if unit == "day" and headed and _behind(_EVENT_DAY, low, reading.start):
+        return True
     if _is_bracketed(low, reading.start):
         full = low[reading.core : reading.end].count("/") > 1
         return headed or full or unit in ("month", "range", "range day") or _behind(_STAGE, low, reading.start)
@@ -250,7 +261,7 @@ def _counts_years(view: str, low: str, reading: Reading, unit: str) -> bool:
         return True
     if _is_target(low, reading):
         return False
-    if reading.role == "until":
+    if reading.role == "until" and not low.startswith(("đến hết", "cho đến hết", "tới hết"), reading.start):
         return _DONE.search(low, max(0, reading.start - _BEHIND), reading.start) is not None
     if reading.role == "since" and not unit.startswith("range") and unit != "span":
         return _counts_since(low, reading)

@@ -37,10 +37,10 @@ _ROLE = regex.compile(
     r"(?: (?:là|vào|trong|đến|tới|trước|hết|ngay|cho)){0,3}|(?:(?:cho|tính) )?(?:đến|tới) (?:trước|hết)|hết)"
     r"|(?P<until>(?:(?:cho|tính) )?(?:đến|tới))"
     r"|(?P<since>(?:(?:kể|bắt đầu|tính) )?từ(?: ngay)?)"
-    r"|(?P<within>(?:ngay )?(?:trong|vào|lúc)|hoàn thành|xong|dự kiến|tổ chức|diễn ra|khai mạc|bắt đầu|kết thúc"
+    r"|(?P<within>(?:ngay )?(?:trong|vào|lúc)(?: (?:0?[2-9]|hai|ba|bốn))?|hoàn thành|xong|dự kiến|tổ chức|diễn ra|khai mạc|khai giảng|bế mạc|phát động|ra quân|bắt đầu|kết thúc"
     r"|tại kỳ họp(?: thường lệ)?)"
     r")(?: (?:là|vào|trong|khoảng|lúc|ngay)){0,3}:?"
-    rf"{HOUR}?(?: (?:sáng|chiều|tối))?(?: thứ \w+,?)?(?: tuần (?:đầu|cuối|thứ \w+)(?: của)?)?"
+    rf"{HOUR}?(?: (?:sáng|chiều|tối))?(?: thứ \w+,?)?"
     r"(?: (?P<part>đầu|giữa|cuối|trong|hết))?(?: (?:các|những))? "
 )
 _PART_ALONE = regex.compile(r"(?r)(?<!\w)(?P<part>đầu|giữa|cuối|trong|cả) ")
