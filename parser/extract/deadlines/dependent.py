@@ -11,6 +11,7 @@ import regex
 from parser.extract.deadlines.atoms import Atom, Count, Event, Turn
 from parser.extract.deadlines.dates import Point
 from parser.extract.deadlines.readings import Reading, cycle, place, plain
+from parser.lexicon.times import one_of
 
 _COUNT_ROLE = regex.compile(
     r"(?r)(?<!\w)(?:(?:chậm|muộn) nhất(?: là| sau| trong| vòng| thời hạn)*|trong (?:vòng|thời hạn)(?: tối đa"
@@ -27,71 +28,40 @@ _COUNT_BACK = regex.compile(
     r"(?:(?:ít nhất|tối thiểu|chậm nhất) (?:là )?)?"
 )
 _COUNT_AHEAD = re.compile(r"khi (?:[^\W\d]\w* ){1,12}\d+ (?:giờ|ngày|tuần|tháng|năm)(?!\w)")
-_REPORT = regex.compile(
-    r"(?r)(?<!\w)(?:sơ kết|tổng kết|báo cáo|giao ban|kiểm điểm|đánh giá|thống kê|họp)(?: kết quả| định kỳ)? "
-)
+_REPORT = regex.compile(rf"(?r)(?<!\w){one_of('reports')}(?: kết quả| định kỳ)? ")
 _LIST_GOES_ON = re.compile(r"[^,;.()]{0,3}[^;.()]{0,30}[)]?(?:, ?| và |, và |; ?)")
 _BEFORE_WHEN = regex.compile(r"(?r)(?<!\w)(?:ngay )?(?P<word>sau|ngay|trước|trong|mỗi|đến|tới|từ) ")
 _ON_DEMAND = regex.compile(r"(?r)đột xuất,? ?[(]?")
 # What an event is told in: a clause, the commas of a list of bodies and a bracket such as "(sửa đổi)" in it.
-_IN_CLAUSE = (
-    r"(?:[^;.(),]|, (?:ngành|ban|chống|cơ quan|đơn vị|địa phương|tổ chức|đoàn thể)(?!\w)|[(]sửa đổi(?:, bổ sung)?[)])"
-)
+_IN_CLAUSE = rf"(?:[^;.(),]|, {one_of('listed_on')}(?!\w)|[(]sửa đổi(?:, bổ sung)?[)])"
+_ISSUED, _ACTS = rf"{one_of('issued')}(?!\w)", rf"{one_of('acts')}(?!\w)"
+_ENDED = rf"(?:{one_of('ended')}|{one_of('natural')} {one_of('natural_ended')})(?!\w)"
 _AFTER_HAVING = re.compile(rf"khi (?:đã )?có (?P<of>{_IN_CLAUSE}{{2,160}})")
-_ISSUED = (
-    r"(?:ban hành|phê duyệt|thông qua|công bố|có hiệu lực|kiện toàn|bố trí kinh phí|phân bổ|chấp thuận|nghiệm thu"
-    r"|giao (?:vốn|kinh phí|nhiệm vụ)|cấp (?:kinh phí|phép))(?!\w)"
-)
-_ENDED = r"(?:kết thúc|bế mạc|khánh thành|(?:nước|lũ|mưa|bão|dịch bệnh|thiên tai) (?:rút|xuống|tạnh|tan|đi qua|kết thúc|được khống chế))(?!\w)"
 _AFTER_ISSUE = re.compile(
     rf"khi (?P<of>(?:(?:{_IN_CLAUSE}{{2,140}}? )?(?:được )?{_ISSUED}|{_ENDED}){_IN_CLAUSE}{{0,80}})"
 )
-# What "khi có ..." must be followed by in prose: the acts of a body; "khi có sự cố" is no time.
-_ACTS = (
-    r"(?:đề nghị|yêu cầu|hướng dẫn|chỉ đạo|văn bản|thông báo|quyết định|kế hoạch|chủ trương|ý kiến|kết luận|nghị quyết"
-    r"|nghị định|thông tư|quy định|phê duyệt|công văn|lệnh|sửa đổi|thỏa thuận)(?!\w)"
-)
-# Those who act and what they issue: "khi Bộ Y tế có văn bản triển khai", "khi Luật có hiệu lực".
-_ACTORS = (
-    r"(?:(?:các )?bộ|chính phủ|thủ tướng|quốc hội|ủy ban|ubnd|hđnd|hội đồng|(?:các )?sở|trung ương|tỉnh|thành phố|cấp trên"
-    r"|cấp có thẩm quyền|cơ quan|tổng|ban|luật|nghị (?:định|quyết)|thông tư|đề án|dự án|kế hoạch|chương trình"
-    r"|quyết định|quy (?:định|chế|hoạch))(?!\w)"
-)
 _WHEN_HAVING = re.compile(rf"khi (?:đã )?có (?P<of>{_ACTS}{_IN_CLAUSE}{{0,160}})")
 _WHEN_ACTING = re.compile(
-    rf"khi (?P<of>(?:{_ACTORS}{_IN_CLAUSE}{{0,100}}? (?:được )?(?:{_ISSUED}|có {_ACTS}|triển khai(?!\w))"
-    rf"|được {_IN_CLAUSE}{{2,80}}? (?:yêu cầu|đề nghị|lấy ý kiến|{_ISSUED}))(?:\b{_IN_CLAUSE}{{0,160}})?)"
+    rf"khi (?P<of>(?:{one_of('actors')}(?!\w){_IN_CLAUSE}{{0,100}}? (?:được )?(?:{_ISSUED}|có {_ACTS}|triển khai(?!\w))"
+    rf"|được {_IN_CLAUSE}{{2,80}}? (?:{one_of('asked')}|{_ISSUED}))(?:\b{_IN_CLAUSE}{{0,160}})?)"
 )
 _WHEN_CLAUSE = re.compile(rf"khi (?P<of>{_IN_CLAUSE}{{2,200}})")
 _WHEN_ANYTHING = re.compile(r"khi (?P<of>[^;.()]{2,200})")
-# A case and no time ("khi cần thiết", "khi phát hiện vi phạm").
-_CASES = (
-    "khi cần",
-    "khi không",
-    "khi chưa",
-    "khi để xảy ra",
-    "khi xảy ra",
-    "khi phát hiện",
-    "khi có dấu hiệu",
-    "khi có sự cố",
-)
-# "Sau khi nghe báo cáo, Thủ tướng yêu cầu": what was done before the plan.
-_TOLD_AFTER = ("khi nghe ", "khi xem xét", "khi nghiên cứu", "khi thảo luận", "khi trao đổi")
+_CASE = re.compile(rf"khi {one_of('cases')}")
+_TOLD_AFTER = re.compile(rf"khi {one_of('told_after')}")
 _SENTENCE_OPENS = regex.compile(r"(?r)(?:^|[.;:] )(?:\d+[.)] |[a-zđ][)] )?(?:[-+*] ?)?")
-_AROUND = re.compile(r"trước, trong(?: và|,) sau (?!thiên tai|bão|lũ|dịch|sự cố|mưa)(?P<of>[^;:.,()]{2,120})")
+_AROUND = re.compile(rf"trước, trong(?: và|,) sau (?!{one_of('around_not')})(?P<of>[^;:.,()]{{2,120}})")
 _ACCORDING_TO = re.compile(
-    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b|(?:lộ trình|tiến độ) (?:quy định |nêu |đề ra )?tại\b)?[^;.()]{2,200})"
+    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b"
+    r"|(?:lộ trình|tiến độ) (?:quy định |nêu |đề ra )?tại\b)?[^;.()]{2,200})"
 )
 # "hằng năm hoặc theo đề nghị": another time beside one.
 _ASKED = ("theo yêu cầu", "theo đề nghị")
 _BESIDE = (", ", " và ", " hoặc ", "; ", ") ", ") và ", ") hoặc ", " (", ",")
-_BRACKET_OPENS = regex.compile(
-    r"(?r)[(](?:[^()]{1,200}; )?(?:thời gian:? )?(?:(?:thực hiện|hoàn thành|triển khai|tiến hành) )?"
-)
+_BRACKET_OPENS = regex.compile(rf"(?r)[(](?:[^()]{{1,200}}; )?(?:thời gian:? )?(?:{one_of('doing')} )?")
 _BRACKET_ENDS = regex.compile(r" ?[)][ .;,/:]*(?:$|(?<=[.;:][ /]*))")
 _ATTRIBUTE_PART = regex.compile(
-    r"(?r)(?:^[(]?|[;.:] ?| (?:và|hoặc) )(?:- )?(?:(?:được|sẽ|ngay|thực hiện|triển khai|hoàn thành|tiến hành"
-    r"|báo cáo) ){0,3}"
+    rf"(?r)(?:^[(]?|[;.:] ?| (?:và|hoặc) )(?:- )?(?:(?:{one_of('doing')}|được|sẽ|ngay|báo cáo) ){{0,3}}"
 )
 
 
@@ -175,9 +145,9 @@ def _when(low: str, place: int, start: int, word: str, attribute: bool) -> re.Ma
         found = None if word else _WHEN_HAVING.match(low, place) or _WHEN_ACTING.match(low, place)
     if found or (attribute and word != "trong"):
         return found or anything
-    if word in ("", "sau", "ngay") and not low.startswith(_CASES, place) and _is_bracket(low, start, anything.end()):
+    if word in ("", "sau", "ngay") and not _CASE.match(low, place) and _is_bracket(low, start, anything.end()):
         return anything
-    opens = word == "sau" and low[anything.start() :].find(",", 0, 200) > 0 and not low.startswith(_TOLD_AFTER, place)
+    opens = word == "sau" and low[anything.start() :].find(",", 0, 200) > 0 and not _TOLD_AFTER.match(low, place)
     return _WHEN_CLAUSE.match(low, place) if opens and _behind(_SENTENCE_OPENS, low, start) else None
 
 

@@ -19,22 +19,23 @@ from parser.extract.deadlines.dates import (
     yearly,
 )
 from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
+from parser.lexicon.times import one_of
 
 _RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
 _CHAIN = re.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
 _ONWARD = re.compile(
-    r"(?:,(?!(?: \w+){0,4} (?:thực hiện|tổ chức|triển khai|duy trì)\b))? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
-    r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
+    rf"(?:,(?!(?: \w+){{0,4}} {one_of('next_verbs')}\b))? (?:{one_of('onward')}"
+    rf"|(?:và )?(?:(?:những|các) )?năm {one_of('next_years')}|và (?:các )?(?:giai đoạn )?tiếp theo)"
 )
 _UNTIL_EVENT = re.compile(r" (?:cho )?(?:đến|tới) (?:khi|lúc) [^;.,()]{2,120}")
 _ONWARD_OPENS = (" ", ",")  # a cheap test before it
-_EVERY_YEAR = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
-_EVERY_MONTH = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
+_EVERY_YEAR = re.compile(rf",? ?[(]?(?:của )?(?:định kỳ )?(?:{one_of('each')} năm(?! \d)|các năm(?! \d))")
+_EVERY_MONTH = re.compile(rf",? ?[(]?(?:của )?(?:định kỳ )?{one_of('each')} tháng(?! \d)")
 # "báo cáo tháng trước ngày 20": the report's name tells how often.
 _MONTHLY_REPORT = ("báo cáo tháng ", "báo cáo tháng: ", "báo cáo tháng, ")
 _EVERY_QUARTER = re.compile(
-    r",? ?[(]?(?:của )?(?:tháng (?P<which>cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
-    r"|mỗi) )quý(?! [iv\d])"
+    rf",? ?[(]?(?:của )?(?:tháng (?P<which>{one_of('sides')})(?: {one_of('side_after')})?(?: của)? (?:{one_of('each_day')} )?"
+    rf"|{one_of('each')} )quý(?! [iv\d])"
 )
 _MONTHS_OF_QUARTERS = {
     "cuối": f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS}",
@@ -43,7 +44,7 @@ _MONTHS_OF_QUARTERS = {
 }
 _NEXT = re.compile(
     r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
-    r"(?:liền kề|liền sau|sau|tiếp theo|kế tiếp|kế))(?!\w)"
+    rf"{one_of('next_of')})(?!\w)"
 )
 _NEXT_OPENS = (" của ", " tháng ", " năm ", " quý ", " kỳ ")  # a cheap test before it
 # Cycles stand at most so far before the day that makes them exact, and so many of them.
@@ -224,7 +225,7 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
     begin, finish = bounds(first), bounds(last)
     for point in (first, last):
         if is_impossible(point):
-            return _impossible(point, head)
+            return _impossible(point, head, "range day")
     if begin is None or finish is None or begin.first > finish.last:
         return None
     due = day_before(finish.first) if group.side == "trước" and last.unit != "day" else finish.last
@@ -237,9 +238,9 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
     return Reading(head.start, end, "period", begin.first, due, None, None, inferred, first.start, head.role, form)
 
 
-def _impossible(point: Point, head: Place) -> Reading:
+def _impossible(point: Point, head: Place, form: str) -> Reading:
     """Return the reading of a day that no calendar has: no time, but worth telling."""
-    form = "day" if point.headed else "day bare"
+    form = form if point.headed else f"{form} bare"
     return Reading(head.start, point.end, "impossible", None, None, None, None, False, point.start, head.role, form)
 
 
@@ -249,7 +250,7 @@ def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | 
         return None
     days = bounds(point, year)
     if days is None and (point.year or year or not valid_day_of_year(point)):
-        return _impossible(point, head) if is_impossible(point, year) else None
+        return _impossible(point, head, point.unit) if is_impossible(point, year) else None
     inferred = point.year is None and days is not None
     kind, first, due = _values(point, head, days)
     if days is not None and first is None and due is None:
