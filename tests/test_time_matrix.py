@@ -19,36 +19,52 @@ LEAST = 0.97
 
 
 class Stretch(NamedTuple):
-    """A printed stretch of time: its first and last day, and the day before it; absent where the words leave them open."""
+    """A printed stretch of time: its first and last day, the day before it, and the day from which on; absent where the words leave them open."""
 
     first: str = ""
     last: str = ""
     eve: str = ""
+    start: str = ""
+
+
+def _stretch(first: str, last: str, eve: str) -> Stretch:
+    return Stretch(first, last, eve, first)
 
 
 POINTS = {
-    "ngày 15/9/2025": Stretch("2025-09-15", "2025-09-15", "2025-09-15"),
-    "ngày 15 tháng 9 năm 2025": Stretch("2025-09-15", "2025-09-15", "2025-09-15"),
-    "ngày 15-9-2025": Stretch("2025-09-15", "2025-09-15", "2025-09-15"),
-    "ngày 15/9": Stretch("2024-09-15", "2024-09-15", "2024-09-15"),
-    "ngày 15 tháng 9": Stretch("2024-09-15", "2024-09-15", "2024-09-15"),
-    "tháng 9/2025": Stretch("2025-09-01", "2025-09-30", "2025-08-31"),
-    "tháng 9 năm 2025": Stretch("2025-09-01", "2025-09-30", "2025-08-31"),
-    "tháng 9": Stretch("2024-09-01", "2024-09-30", "2024-08-31"),
-    "quý III/2025": Stretch("2025-07-01", "2025-09-30", "2025-06-30"),
-    "quý III năm 2025": Stretch("2025-07-01", "2025-09-30", "2025-06-30"),
-    "quý III": Stretch("2024-07-01", "2024-09-30", "2024-06-30"),
-    "năm 2025": Stretch("2025-01-01", "2025-12-31", "2024-12-31"),
-    "6 tháng đầu năm 2025": Stretch("2025-01-01", "2025-06-30", "2024-12-31"),
-    "06 tháng cuối năm": Stretch("2024-07-01", "2024-12-31", "2024-06-30"),
-    "9 tháng đầu năm 2025": Stretch("2025-01-01", "2025-09-30", "2024-12-31"),
-    "nửa cuối năm 2025": Stretch("2025-07-01", "2025-12-31", "2025-06-30"),
-    "tuần đầu tháng 9/2025": Stretch("2025-09-01", "2025-09-07", "2025-08-31"),
-    "tuần thứ hai tháng 9": Stretch("2024-09-08", "2024-09-14", "2024-09-07"),
-    "tuần 3 tháng 9/2025": Stretch("2025-09-15", "2025-09-21", "2025-09-14"),
-    "tuần cuối của tháng 9/2025": Stretch("2025-09-24", "2025-09-30", "2025-09-23"),
-    "giai đoạn 2025-2027": Stretch("2025-01-01", "2027-12-31", "2024-12-31"),
-    "năm học 2025-2026": Stretch("2025-09-01", "2026-05-31", "2025-08-31"),
+    "ngày 15/9/2025": _stretch("2025-09-15", "2025-09-15", "2025-09-15"),
+    "ngày 15 tháng 9 năm 2025": _stretch("2025-09-15", "2025-09-15", "2025-09-15"),
+    "ngày 15-9-2025": _stretch("2025-09-15", "2025-09-15", "2025-09-15"),
+    "ngày 15/9": _stretch("2024-09-15", "2024-09-15", "2024-09-15"),
+    "ngày 15 tháng 9": _stretch("2024-09-15", "2024-09-15", "2024-09-15"),
+    "tháng 9/2025": _stretch("2025-09-01", "2025-09-30", "2025-08-31"),
+    "tháng 9 năm 2025": _stretch("2025-09-01", "2025-09-30", "2025-08-31"),
+    "tháng 9": _stretch("2024-09-01", "2024-09-30", "2024-08-31"),
+    "quý III/2025": _stretch("2025-07-01", "2025-09-30", "2025-06-30"),
+    "quý III năm 2025": _stretch("2025-07-01", "2025-09-30", "2025-06-30"),
+    "quý III": _stretch("2024-07-01", "2024-09-30", "2024-06-30"),
+    "năm 2025": _stretch("2025-01-01", "2025-12-31", "2024-12-31"),
+    "6 tháng đầu năm 2025": _stretch("2025-01-01", "2025-06-30", "2024-12-31"),
+    "06 tháng cuối năm": _stretch("2024-07-01", "2024-12-31", "2024-06-30"),
+    "9 tháng đầu năm 2025": _stretch("2025-01-01", "2025-09-30", "2024-12-31"),
+    "nửa cuối năm 2025": _stretch("2025-07-01", "2025-12-31", "2025-06-30"),
+    "tuần đầu tháng 9/2025": _stretch("2025-09-01", "2025-09-07", "2025-08-31"),
+    "tuần thứ hai tháng 9": _stretch("2024-09-08", "2024-09-14", "2024-09-07"),
+    "tuần 3 tháng 9/2025": _stretch("2025-09-15", "2025-09-21", "2025-09-14"),
+    "tuần cuối của tháng 9/2025": _stretch("2025-09-24", "2025-09-30", "2025-09-23"),
+    "cuối tháng 9/2025": Stretch("", "2025-09-30", "2025-09-30"),
+    "cuối quý III": Stretch("", "2024-09-30", "2024-09-30"),
+    "cuối năm 2025": Stretch("", "2025-12-31", "2025-12-31"),
+    "đầu tháng 9 năm 2025": Stretch("2025-09-01", "", "", "2025-09-01"),
+    "đầu quý III/2025": Stretch("2025-07-01", "", "", "2025-07-01"),
+    "đầu năm 2025": Stretch("2025-01-01", "", "", "2025-01-01"),
+    "giữa tháng 9/2025": Stretch(),
+    "giữa năm 2025": Stretch(),
+    "tháng 9, 10/2025": _stretch("2025-09-01", "2025-10-31", "2025-08-31"),
+    "các tháng 9 và 10 năm 2025": _stretch("2025-09-01", "2025-10-31", "2025-08-31"),
+    "tháng 9 - 11/2025": _stretch("2025-09-01", "2025-11-30", "2025-08-31"),
+    "giai đoạn 2025-2027": _stretch("2025-01-01", "2027-12-31", "2024-12-31"),
+    "năm học 2025-2026": _stretch("2025-09-01", "2026-05-31", "2025-08-31"),
 }
 
 # The role that a construction gives a point: within it, by its last day, before it, from its first day on.
@@ -68,11 +84,11 @@ def before(point: Stretch) -> str:
 
 
 def since(point: Stretch) -> str:
-    return f"{point.first}.."
+    return f"{point.start}.."
 
 
 def until_2028(point: Stretch) -> str:
-    return f"{point.first}..2028-12-31"
+    return f"{point.start}..2028-12-31"
 
 
 POINT_PLACES: dict[str, tuple[Value, str]] = {
@@ -100,6 +116,50 @@ POINT_PLACES: dict[str, tuple[Value, str]] = {
     "cell X": (within, "TT | Nội dung | Cơ quan chủ trì | Thời gian |\n1 | Rà soát hồ sơ | Sở Nội vụ | {} |\n2 | Số hóa | Sở Nội vụ | Năm 2026 |"),
     "cell Trước X": (before, "TT | Nội dung | Cơ quan chủ trì | Thời gian |\n1 | Rà soát hồ sơ | Sở Nội vụ | Trước {} |\n2 | Số hóa | Sở Nội vụ | Năm 2026 |"),
 }  # fmt: skip
+
+# Words without a year under a heading that names one.
+IN_YEAR_OF_HEADING = {
+    "... trước X": (before, "1. Năm 2027\na) Sở Nội vụ rà soát hồ sơ trước {}."),
+    "(X)": (within, "1. Nhiệm vụ năm 2027\na) Sở Nội vụ rà soát hồ sơ ({})."),
+    "- Thời gian: X": (within, "1. Nhiệm vụ năm 2027\na) Sở Nội vụ rà soát hồ sơ.\n- Thời gian: {}."),
+}
+POINTS_WITHOUT_YEAR = {
+    "ngày 15/9": _stretch("2027-09-15", "2027-09-15", "2027-09-15"),
+    "ngày 15 tháng 9": _stretch("2027-09-15", "2027-09-15", "2027-09-15"),
+    "tháng 9": _stretch("2027-09-01", "2027-09-30", "2027-08-31"),
+    "quý III": _stretch("2027-07-01", "2027-09-30", "2027-06-30"),
+    "6 tháng cuối năm": _stretch("2027-07-01", "2027-12-31", "2027-06-30"),
+    "tuần đầu tháng 9": _stretch("2027-09-01", "2027-09-07", "2027-08-31"),
+}
+# Ranges: "từ", "đến" and a stretch of their own.
+RANGES = {
+    "từ ngày 05/9/2025 đến ngày 20/9/2025": "2025-09-05..2025-09-20",
+    "từ ngày 05 đến ngày 20 tháng 9 năm 2025": "2025-09-05..2025-09-20",
+    "từ ngày 05/9 đến hết ngày 20/10/2025": "2025-09-05..2025-10-20",
+    "từ ngày 20/12/2024 đến 10/01/2025": "2024-12-20..2025-01-10",
+    "từ tháng 9 đến tháng 11/2025": "2025-09-01..2025-11-30",
+    "từ tháng 9/2025 đến hết quý I/2026": "2025-09-01..2026-03-31",
+    "từ tháng 10 đến 31/12/2025": "2025-10-01..2025-12-31",
+    "từ quý II đến quý IV năm 2025": "2025-04-01..2025-12-31",
+    "từ quý III/2025 đến hết năm 2026": "2025-07-01..2026-12-31",
+    "từ năm 2025 đến năm 2027": "2025-01-01..2027-12-31",
+    "từ nay đến hết tháng 9/2025": "..2025-09-30",
+    "từ nay đến cuối năm 2025": "..2025-12-31",
+    "từ tháng 9/2025 đến khi kết thúc đợt kiểm kê": "2025-09-01..",
+    "từ năm 2025 và những năm tiếp theo": "2025-01-01..",
+    "05 ngày, từ ngày 05/9/2025 đến ngày 09/9/2025": "2025-09-05..2025-09-09",
+    "trong 02 tháng 9 và 10 năm 2025": "2025-09-01..2025-10-31",
+    "trong hai năm 2025 - 2026": "2025-01-01..2026-12-31",
+}
+RANGE_PLACES = {
+    "X, Sở ...": "1. {}, Sở Nội vụ rà soát hồ sơ.",
+    "... X.": "1. Sở Nội vụ rà soát hồ sơ {}.",
+    "..., X.": "1. Sở Nội vụ rà soát hồ sơ, {}.",
+    "thực hiện X": "1. Sở Nội vụ rà soát hồ sơ, thực hiện {}.",
+    "(X)": "1. Sở Nội vụ rà soát hồ sơ ({}).",
+    "- Thời gian: X": "1. Sở Nội vụ rà soát hồ sơ.\n- Thời gian thực hiện: {}.",
+    "cell X": "TT | Nội dung | Cơ quan chủ trì | Thời gian |\n1 | Rà soát hồ sơ | Sở Nội vụ | {} |\n2 | Số hóa | Sở Nội vụ | Năm 2026 |",
+}
 
 CYCLES = {
     "hằng ngày": ["FREQ=DAILY"],
@@ -233,6 +293,20 @@ def point_cells() -> Iterator[Cell]:
             yield words, name, times(_set(place, words)) == [expected]
 
 
+def year_cells() -> Iterator[Cell]:
+    """Yield each point without a year below a heading with one, and whether it is read right."""
+    for words, point in POINTS_WITHOUT_YEAR.items():
+        for name, (value, place) in IN_YEAR_OF_HEADING.items():
+            yield words, name, times(_set(place, words)) == [value(point)]
+
+
+def range_cells() -> Iterator[Cell]:
+    """Yield each range with each place, and whether it is read right."""
+    for words, expected in RANGES.items():
+        for name, place in RANGE_PLACES.items():
+            yield words, name, times(_set(place, words)) == [expected]
+
+
 def cycle_cells() -> Iterator[Cell]:
     """Yield each cycle and adverb with each place, and whether it is read right."""
     for words, expected in (CYCLES | {adverb: ["ongoing"] for adverb in ONGOING}).items():
@@ -251,7 +325,13 @@ def event_cells() -> Iterator[Cell]:
             yield words, name, times(_set(place, words)) == [expected]
 
 
-MATRICES = {"points": point_cells, "cycles": cycle_cells, "events": event_cells}
+MATRICES = {
+    "points": point_cells,
+    "years of headings": year_cells,
+    "ranges": range_cells,
+    "cycles": cycle_cells,
+    "events": event_cells,
+}
 
 
 @pytest.mark.parametrize("matrix", MATRICES)

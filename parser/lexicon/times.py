@@ -9,25 +9,26 @@ from parser.lexicon.roles import any_of
 
 
 @cache
-def _sheet() -> Mapping[str, Any]:
+def known() -> Mapping[str, Any]:
+    """Return the sheet, read once."""
     return sheet("times.toml")
 
 
 def words(name: str) -> tuple[str, ...]:
     """Return the words of the list, the table of values or the table of entries ``name``."""
-    entries = _sheet()[name]
+    entries = known()[name]
     return tuple(entry["word"] if isinstance(entry, dict) else entry for entry in entries)
 
 
 def values(name: str) -> dict[str, Any]:
     """Return the table ``name``: what each word stands for."""
-    return dict(_sheet()[name])
+    return dict(known()[name])
 
 
 def bounds() -> dict[str, str]:
     """Return the pieces of pattern of the bounds by role: "by" matches "chậm nhất", "hạn chót", ..."""
     by_role: dict[str, list[str]] = {}
-    for entry in _sheet()["bounds"]:
+    for entry in known()["bounds"]:
         by_role.setdefault(entry["role"], []).append(entry["word"])
     return {role: any_of(listed) for role, listed in by_role.items()}
 

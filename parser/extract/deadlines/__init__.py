@@ -87,7 +87,7 @@ def read_times(
         return not is_no_time(low, reading) and (attribute or counts(view, low, reading, year))
 
     readings = _share_cycles(low, read(low, atoms, year, attribute, accepts))
-    impossible = tuple((reading.start, reading.end) for reading in readings if reading.kind == "impossible")
+    impossible = tuple([(reading.start, reading.end) for reading in readings if reading.kind == "impossible"])
     if impossible:
         readings = [reading for reading in readings if reading.kind != "impossible"]
     if len(readings) == 1:

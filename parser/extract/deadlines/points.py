@@ -235,7 +235,8 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
     form = "range day" if last.unit == "day" else "range"
     if not (first.headed or last.headed):
         form += " bare"
-    return Reading(head.start, end, "period", begin.first, due, None, None, inferred, first.start, head.role, form)
+    start = begin.first if head.part not in ("giữa", "cuối") else None
+    return Reading(head.start, end, "period", start, due, None, None, inferred, first.start, head.role, form)
 
 
 def _impossible(point: Point, head: Place, form: str) -> Reading:
@@ -253,8 +254,6 @@ def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | 
         return _impossible(point, head, point.unit) if is_impossible(point, year) else None
     inferred = point.year is None and days is not None
     kind, first, due = _values(point, head, days)
-    if days is not None and first is None and due is None:
-        return None
     end = point.end
     if low.startswith(_ONWARD_OPENS, end) and (found := _ONWARD.match(low, end)):
         end = found.end()
@@ -300,11 +299,13 @@ def _values(point: Point, head: Place, days: Bounds | None) -> tuple[str, date |
 
 
 def _is_run(point: Point) -> bool:
-    """Tell whether ``point`` is printed as a range of several days, months, quarters or years ("tháng 3 - 6/2026")."""
+    """Tell whether ``point`` is printed as a range of several days, months, quarters or years ("tháng 3 - 6/2026"); a school year is one."""
     if point.unit == "day":
         return point.first != point.last
     length = _MONTHS_MORE.get(point.unit, 0)
-    return point.until is not None or (point.unit != "year" and point.last[0] - point.first[0] > length)
+    return (point.until is not None and point.first == (1, 1)) or (
+        point.unit != "year" and point.last[0] - point.first[0] > length
+    )
 
 
 # How many months are in a unit after its first.
