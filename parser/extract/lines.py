@@ -140,12 +140,12 @@ class LineReader:
             found = self.cell_bodies_read[cell.view.key] = read_cell_bodies(cell, self.tagger)
         return found
 
-    def listed(self, kind: str, view: View) -> AttributeReading:
-        """Read a line below an attribute: bodies of its role, or times."""
+    def listed(self, kind: str, view: View, year: int | None) -> AttributeReading:
+        """Read a line below an attribute: bodies of its role, or times, in ``year`` where they name none."""
         if view.key.startswith("("):
             return AttributeReading(kind)
         if kind == "time":
-            return AttributeReading(kind, times=tuple(self.times(view, 0, len(view), self.year, True)))
+            return AttributeReading(kind, times=tuple(self.times(view, 0, len(view), year, True)))
         if kind in ("product", "other"):
             return AttributeReading(kind)
         whole = Attribute(kind, 0, 0, len(view))
@@ -164,29 +164,27 @@ class LineReader:
         """Tell whether a line below an attribute can be what it states: no sentence that says more than times, or who does what."""
         if kind == "time":
             return bool(self.times(view, 0, len(view), self.year, True))
-        reading = self.listed(kind, view)
+        reading = self.listed(kind, view, self.year)
         named = reading.lead + reading.coordinating + reading.monitoring + reading.executing
         if not named:
             return False
         end = view.span(0, len(view.key.rstrip(" .;:,)"))).end
         return max(body.span.end for body in named) >= end or (len(view) < _LONGEST_LIST and not self.statements(view))
 
-    def attributes_of(self, view: View) -> AttributeReading:
+    def attributes_of(self, view: View, year: int | None) -> AttributeReading:
         """Read a line that begins with an attribute, with those after it."""
         first, *others = read_attributes(view)
-        reading = self.attribute_reading(view, first)
+        reading = self.attribute_reading(view, first, year)
         for attribute in others:
-            reading = reading.join(self.attribute_reading(view, attribute))
+            reading = reading.join(self.attribute_reading(view, attribute, year))
         return reading
 
-    def attribute_reading(self, view: View, attribute: Attribute) -> AttributeReading:
-        """Read one attribute line."""
+    def attribute_reading(self, view: View, attribute: Attribute, year: int | None) -> AttributeReading:
+        """Read one attribute line, its times in ``year`` where they name none."""
         if attribute.content >= attribute.end:
             return AttributeReading(attribute.kind)
         if attribute.kind == "time":
-            return AttributeReading(
-                "time", times=tuple(self.times(view, attribute.content, attribute.end, self.year, True))
-            )
+            return AttributeReading("time", times=tuple(self.times(view, attribute.content, attribute.end, year, True)))
         if attribute.kind == "product":
             return AttributeReading("product", product=view.span(attribute.content, attribute.end))
         if attribute.kind == "other":

@@ -156,7 +156,7 @@ class TaskReader:
         if not group:
             return
         if attributes:
-            held = self._hold(held, [self._attribute_item(item) for item in attributes], path)
+            held = self._hold(held, [self._attribute_item(item, held.year) for item in attributes], path)
         for item in group:
             self._item(item, held)
         for item in attributes:
@@ -225,7 +225,7 @@ class TaskReader:
             else:
                 self._children(children, below, item.path)
             return
-        for child, shared in self._sharing(children):
+        for child, shared in self._sharing(children, below.year):
             self._item(child, self._hold(below, shared, child.path) if shared else below)
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
@@ -254,7 +254,7 @@ class TaskReader:
         """Tell whether the words of an item name who leads."""
         return any(found.lead for found in self.lines.statements(item.heading.view))
 
-    def _sharing(self, items: Sequence[Item]) -> Iterator[tuple[Item, list[AttributeReading]]]:
+    def _sharing(self, items: Sequence[Item], year: int | None) -> Iterator[tuple[Item, list[AttributeReading]]]:
         """Yield items side by side with the attribute lines that hold for them and stand below a later bullet (guide, settled readings).
 
         A block after several bullets holds for all of them since the block before; one below a numbered item holds for that item alone.
@@ -270,7 +270,7 @@ class TaskReader:
                 yield from ((other, []) for other in (*waiting, item))
                 waiting = []
             elif lines:
-                shared = [self.lines.attributes_of(view) for view in lines]
+                shared = [self.lines.attributes_of(view, year) for view in lines]
                 if not any(reading.lead or reading.executing for reading in shared):
                     shared = []
                 yield from ((other, [] if self._names_lead(other) else shared) for other in waiting)
@@ -400,12 +400,12 @@ class TaskReader:
         """
         if not held.is_active or (item.kind == "phu_luc" and item.tables):
             return  # the title of an appendix gives no action
-        attributes = [self._attribute_item(child) for child in above] if above else []
+        attributes = [self._attribute_item(child, held.year) for child in above] if above else []
         if len(item.paragraphs) == 1:
             self._emit(item.path, item.path, item.paragraphs, held, attributes)
             return
         attributes += [
-            self.lines.attributes_of(paragraph.view)
+            self.lines.attributes_of(paragraph.view, held.year)
             for paragraph in item.paragraphs[1:]
             if self.lines.attribute(paragraph.view) is not None
         ]
@@ -444,7 +444,7 @@ class TaskReader:
             if ("thi hành" in view.low and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view) if ":" in view.key else ():
-                attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
+                attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]
             for roles in self.lines.statements(view):
                 directed = held.lead_from is not None and view.low.startswith("yêu cầu ", roles.start)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
@@ -528,17 +528,17 @@ class TaskReader:
         )
 
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _attribute_item(self, item: Item) -> AttributeReading:
-        """Read an attribute item with the lists below it."""
+    def _attribute_item(self, item: Item, year: int | None) -> AttributeReading:
+        """Read an attribute item with the lists below it; ``year`` is that of the headings above."""
         attribute = self.lines.attribute(item.heading.view)
-        reading = self.lines.attributes_of(item.heading.view) if attribute else AttributeReading("other")
+        reading = self.lines.attributes_of(item.heading.view, year) if attribute else AttributeReading("other")
         kind = reading.kind
         for paragraph in item.paragraphs[1:]:
-            reading = reading.join(self.lines.listed(kind, paragraph.view))
+            reading = reading.join(self.lines.listed(kind, paragraph.view, year))
         for child in item.children:
             inner = self.lines.attribute(child.heading.view)
             reading = reading.join(
-                self._attribute_item(child) if inner else self.lines.listed(kind, child.heading.view)
+                self._attribute_item(child, year) if inner else self.lines.listed(kind, child.heading.view, year)
             )
         return reading
 
