@@ -271,9 +271,10 @@ class TaskReader:
                 waiting = []
             elif lines:
                 shared = [self.lines.attributes_of(view, year) for view in lines]
-                if not any(reading.lead or reading.executing for reading in shared):
+                if not any(reading.lead or reading.executing or reading.times for reading in shared):
                     shared = []
-                yield from ((other, [] if self._names_lead(other) else shared) for other in waiting)
+                times = [AttributeReading("time", times=reading.times) for reading in shared if reading.times]
+                yield from ((other, times if self._names_lead(other) else shared) for other in waiting)
                 yield item, []
                 waiting = []
             else:
