@@ -68,13 +68,14 @@ def _add(low: str, reading: Reading, readings: list[Reading], accepts: Accepts) 
 
 
 def _drop_vaguer(low: str, exact: Reading, readings: list[Reading]) -> None:
-    """Drop "hằng năm" earlier in the sentence of "trước ngày 15/12 hằng năm"."""
+    """Drop "hằng năm" earlier in the sentence of "trước ngày 15/12 hằng năm", and a bare "định kỳ" in its clause."""
     vague_rule = _without_days(exact)
     for index in range(len(readings) - 1, max(-1, len(readings) - 1 - _VAGUE_COUNT), -1):
         vague = readings[index]
         if not is_plain_cycle(vague) or BREAK.search(low, vague.end, exact.start):
             return
-        if vague.recurrence == vague_rule:
+        bare = vague.recurrence is None and "," not in low[vague.end : exact.start]
+        if bare or vague.recurrence == vague_rule:
             del readings[index]
 
 

@@ -20,6 +20,10 @@ _AHEAD, _BEHIND, _NAME_BEHIND, _BRACKET_BEHIND = 90, 90, 220, 260
 _OF_NOUN_EVERY = regex.compile(
     rf"(?r)(?<!\w){one_of('of_noun_every')}(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){{0,7}} "
 )
+_NAMED_EVERY = regex.compile(rf"(?r)(?<!\w){one_of('named_every')}(?: [\w-]+){{0,6}} ")
+_OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
+# "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
+_RESULTS_OF = regex.compile(rf"(?r)(?<!\w)kết quả (?:\w+ )?thực hiện {one_of('names')} ")
 _OF_NOUN_PERIODIC = regex.compile(rf"(?r)(?<!\w){one_of('of_noun_periodic')}(?: (?!và )[\w\"-]+){{0,4}} ")
 _ALWAYS_OWN = regex.compile(rf"(?r)(?<!\w)(?:{one_of('ongoing_own')}|\d+ (?:năm|tháng|ngày|lần)) ")
 _ALWAYS_OF_NOUN = regex.compile(
@@ -83,7 +87,7 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
         case "ongoing":
             return _counts_always(low, reading)
         case "recurring":
-            return _counts_cycle(low, reading)
+            return _counts_cycle(view, low, reading)
         case "date" | "period" | "impossible":
             return _counts_point(view, low, reading, year)
     return True
@@ -108,7 +112,7 @@ def _counts_always(low: str, reading: Reading) -> bool:
     return _VERB_AHEAD.match(low, reading.core) is not None or not _behind(_ALWAYS_OF_NOUN, low, reading.start)
 
 
-def _counts_cycle(low: str, reading: Reading) -> bool:
+def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
     match reading.form:
         case "often" if low.endswith("quá ", 0, reading.start):
             return False  # "không quá 01 lần/năm": a limit
@@ -119,7 +123,9 @@ def _counts_cycle(low: str, reading: Reading) -> bool:
                 return False
             if low.endswith(_OF_PLANS, 0, reading.start):
                 return False
-            return not _behind(_OF_NOUN_EVERY, low, reading.start)
+            if low.endswith(_OF_RESULT, 0, reading.start) or _behind(_NAMED_EVERY, view, reading.start):
+                return False
+            return not _behind(_OF_NOUN_EVERY, low, reading.start) or _behind(_RESULTS_OF, view, reading.start)
         case "listed" if low.startswith((" trước ", " vào ", " chậm nhất ", " gửi "), reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
         case "periodic":
