@@ -136,6 +136,17 @@ def _weekday_of_month(found: re.Match[str]) -> tuple[Turn, ...]:
     return (Turn(*found.span(), "month", f"{rule_of_unit};BYDAY={week}{_WEEKDAYS[found['weekday']]}", "day"),)
 
 
+def _week_of_unit(found: re.Match[str]) -> tuple[Turn, ...]:
+    cycle = _CYCLE_WORDS[found["unit"]]
+    return (Turn(*found.span(), cycle, rule(cycle), "day"),)
+
+
+def _day_of_months(found: re.Match[str]) -> tuple[Turn, ...]:
+    """Return a day of several months ("ngày 20 các tháng 3, 6, 9, 12"), which comes back each year."""
+    months = ",".join(str(month) for month in _listed(found["months"]))
+    return (Turn(*found.span(), "year", f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={int(found['day'])}", "day"),)
+
+
 def _day_of_unit(found: re.Match[str]) -> tuple[Turn, ...]:
     """Return the first or last day, or working day, of every month or quarter."""
     place = 1 if found["side"] == "đầu" else -1
@@ -343,6 +354,7 @@ _BY_WORD: tuple[tuple[tuple[str, ...], tuple[_Form, ...]], ...] = (
         ("ngày",),
         (
             _form(grammar.DAY_AFTER_WORD, _days),
+            _form(grammar.DAY_OF_MONTHS, _day_of_months),
             _form(grammar.MONTH_DAY, _month_days),
             _form(grammar.DAY_OF_UNIT, _day_of_unit),
         ),
@@ -354,9 +366,12 @@ _BY_WORD: tuple[tuple[tuple[str, ...], tuple[_Form, ...]], ...] = (
     (words("ongoing"), (_form(grammar.ALWAYS, _always),)),
     (("suốt",), (_form(grammar.THROUGHOUT, _throughout),)),
     (words("periodic"), (_form(grammar.PERIODIC, _periodic),)),
-    (tuple(f"{each} " for each in words("each")), (_EACH, _form(grammar.EVERY, _every))),
+    (
+        tuple(f"{each} " for each in words("each")),
+        (_EACH, _form(grammar.WEEKLY_ON, _weekly), _form(grammar.EVERY, _every)),
+    ),
     (tuple(f"{half} " for half in words("halves")), (_HALF_YEAR,)),
-    (("tuần",), (_form(grammar.WEEK_OF_MONTH, _week), _LIST)),
+    (("tuần",), (_form(grammar.WEEK_OF_MONTH, _week), _form(grammar.WEEK_OF_UNIT, _week_of_unit), _LIST)),
     (words("weekdays"), (_form(grammar.WEEKLY, _weekly), _form(grammar.WEEKDAY_OF_MONTH, _weekday_of_month))),
     (("trước, ",), (_form(grammar.AROUND, _around),)),
     (("khi ",), (_form(grammar.WHEN, _when),)),

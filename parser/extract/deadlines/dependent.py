@@ -83,6 +83,8 @@ def read_count(low: str, atoms: Sequence[Atom], at: int, attribute: bool, before
             end = _cut(low, since.end(), since.start("what"), atoms, at) if since else count.unit_end
             ground = low[since.start("what") : end].strip(" ,") if since else None
             return [plain(start, end, "relative", start, "count", ground)]
+        if attribute and role and (role["loose"] or "").startswith(("sau", "ngay sau")):
+            return [plain(role.start(), count.unit_end, "relative", role.start(), "count")]
     if all(_is_cycle(turn, len(count.turns)) for turn in count.turns) and (
         attribute or _REPORT.match(low, max(0, count.start - 30), count.start) or goes_on(low, before, count.start)
     ):

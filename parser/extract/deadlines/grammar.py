@@ -74,10 +74,18 @@ TIMES_A = rf"(?:{NUMBER} lần(?: ?/ ?| (?:(?:trong|một|{EACH}) )+)(?:(?:1|01|
 ONCE_A = rf"(?:{NUMBER} {ANY_UNIT}{ONCE}|{EACH} {ANY_UNIT} (?:(?:ít nhất|tối thiểu|tổ chức) )*{NUMBER} lần)"
 PERIODIC = rf"(?:{one_of('periodic')}(?:,? (?:vào |theo )?(?P<cycles>{CYCLES}))?)"
 WEEKLY = rf"(?:{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}}) {EACH} tuần)"
+# "hằng tuần vào thứ Hai"
+WEEKLY_ON = rf"(?:{EACH} tuần[ ,(]+(?:vào )?(?:{one_of('day_parts')} )?(?:các )?(?:ngày )?(?P<weekdays>{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}})))"
+# "ngày 20 của các tháng 3, 6, 9, 12"
+DAY_OF_MONTHS = (
+    rf"(?:ngày ?(?P<day>\d{{1,2}}) (?:của )?các tháng (?P<months>{MONTH}(?>(?:{AND}(?:tháng )?{MONTH}){{1,11}}))"
+    rf"(?!\d|[/.-]\d|,? năm {YEAR})(?: {EACH} năm)?)"
+)
 # "tuần đầu tháng 9", "tuần thứ hai của tháng 9/2025"; and where it is a week of every month ("thứ Năm tuần thứ hai hằng tháng").
 ORDINAL = rf"(?:{one_of('sides')}(?: {one_of('side_after')})?|(?:thứ )?(?:{one_of('numbers', 'ordinals')}|[1-5])(?!\w))"
 WEEK_OF_MONTH = rf"(?:tuần (?P<week>{ORDINAL})(?: của| trong)? tháng ?(?P<month>{MONTH}){IF_YEAR}(?!\d|/\d))"
 _EVERY_UNIT = rf"(?: của| trong)?(?: {one_of('each_day')})? (?P<unit>tháng|quý)(?! ?\d| [iv]+(?!\w)|\w)"
+WEEK_OF_UNIT = rf"(?:tuần {ORDINAL}{_EVERY_UNIT})"
 WEEKDAY_OF_MONTH = rf"(?:(?P<weekday>{WEEKDAY})(?: của| trong)?(?: tuần)? (?P<week>{ORDINAL}){_EVERY_UNIT})"
 DAY_OF_UNIT = rf"(?:(?<!những )(?<!các )ngày (?P<working>làm việc )?(?P<side>{one_of('sides')})(?: {one_of('side_after')})?{_EVERY_UNIT})"
 _NO_QUARTER = r"(?! (?:[iv]+(?!\w)|\d))"

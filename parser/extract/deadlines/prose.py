@@ -20,6 +20,8 @@ _AHEAD, _BEHIND, _NAME_BEHIND, _BRACKET_BEHIND = 90, 90, 220, 260
 _OF_NOUN_EVERY = regex.compile(
     rf"(?r)(?<!\w){one_of('of_noun_every')}(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){{0,7}} "
 )
+# "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
+_IN_EACH = tuple(f"{word} " for word in (*words("parts"), "vào"))
 _NAMED_EVERY = regex.compile(rf"(?r)(?<!\w){one_of('named_every')}(?: [\w-]+){{0,6}} ")
 _OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
 # "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
@@ -117,6 +119,8 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
         case "often" if low.endswith("quá ", 0, reading.start):
             return False  # "không quá 01 lần/năm": a limit
         case "every" if low.startswith("mỗi", reading.start):
+            if low.endswith(_IN_EACH, 0, reading.start):
+                return True
             return low.startswith(",", reading.end) or _VERB_AHEAD.match(low, reading.end) is not None
         case "every":
             if low.startswith((" của ", " và 5 năm", " và dài hạn"), reading.end):
