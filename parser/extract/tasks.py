@@ -125,6 +125,8 @@ class TaskReader:
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
+        self.reading.oddities += [("IMPOSSIBLE_DAY", span) for span in sorted(self.lines.impossible_days)]
+        self.lines.impossible_days.clear()
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
@@ -157,7 +159,7 @@ class TaskReader:
         if not group:
             return
         if attributes:
-            held = self._hold(held, [self._attribute_item(item) for item in attributes], path)
+            held = self._hold(held, [self._attribute_item(item, held.year) for item in attributes], path)
         for item in group:
             self._item(item, held)
         for item in attributes:
@@ -226,7 +228,7 @@ class TaskReader:
             else:
                 self._children(children, below, item.path)
             return
-        for child, shared in self._sharing(children):
+        for child, shared in self._sharing(children, below.year):
             self._item(child, self._hold(below, shared, child.path) if shared else below)
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
@@ -255,7 +257,7 @@ class TaskReader:
         """Tell whether the words of an item name who leads."""
         return any(found.lead for found in self.lines.statements(item.heading.view))
 
-    def _sharing(self, items: Sequence[Item]) -> Iterator[tuple[Item, list[AttributeReading]]]:
+    def _sharing(self, items: Sequence[Item], year: int | None) -> Iterator[tuple[Item, list[AttributeReading]]]:
         """Yield items side by side with the attribute lines that hold for them and stand below a later bullet (guide, settled readings).
 
         A block after several bullets holds for all of them since the block before; one below a numbered item holds for that item alone.
@@ -271,10 +273,11 @@ class TaskReader:
                 yield from ((other, []) for other in (*waiting, item))
                 waiting = []
             elif lines:
-                shared = [self.lines.attributes_of(view) for view in lines]
-                if not any(reading.lead or reading.executing for reading in shared):
+                shared = [self.lines.attributes_of(view, year) for view in lines]
+                if not any(reading.lead or reading.executing or reading.times for reading in shared):
                     shared = []
-                yield from ((other, [] if self._names_lead(other) else shared) for other in waiting)
+                times = [AttributeReading("time", times=reading.times) for reading in shared if reading.times]
+                yield from ((other, times if self._names_lead(other) else shared) for other in waiting)
                 yield item, []
                 waiting = []
             else:
@@ -403,12 +406,12 @@ class TaskReader:
         """
         if not held.is_active or (item.kind == "phu_luc" and item.tables):
             return  # the title of an appendix gives no action
-        attributes = [self._attribute_item(child) for child in above] if above else []
+        attributes = [self._attribute_item(child, held.year) for child in above] if above else []
         if len(item.paragraphs) == 1:
             self._emit(item.path, item.path, item.paragraphs, held, attributes)
             return
         attributes += [
-            self.lines.attributes_of(paragraph.view)
+            self.lines.attributes_of(paragraph.view, held.year)
             for paragraph in item.paragraphs[1:]
             if self.lines.attribute(paragraph.view) is not None
         ]
@@ -447,7 +450,7 @@ class TaskReader:
             if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view) if ":" in view.key else ():
-                attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
+                attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]
             for roles in self.lines.statements(view):
                 directed = held.lead_from is not None and self._directs(view, roles)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
@@ -541,17 +544,17 @@ class TaskReader:
         )
 
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _attribute_item(self, item: Item) -> AttributeReading:
-        """Read an attribute item with the lists below it."""
+    def _attribute_item(self, item: Item, year: int | None) -> AttributeReading:
+        """Read an attribute item with the lists below it; ``year`` is that of the headings above."""
         attribute = self.lines.attribute(item.heading.view)
-        reading = self.lines.attributes_of(item.heading.view) if attribute else AttributeReading("other")
+        reading = self.lines.attributes_of(item.heading.view, year) if attribute else AttributeReading("other")
         kind = reading.kind
         for paragraph in item.paragraphs[1:]:
-            reading = reading.join(self.lines.listed(kind, paragraph.view))
+            reading = reading.join(self.lines.listed(kind, paragraph.view, year))
         for child in item.children:
             inner = self.lines.attribute(child.heading.view)
             reading = reading.join(
-                self._attribute_item(child) if inner else self.lines.listed(kind, child.heading.view)
+                self._attribute_item(child, year) if inner else self.lines.listed(kind, child.heading.view, year)
             )
         return reading
 
@@ -630,15 +633,13 @@ class TaskReader:
             for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
         ]
         products: tuple[Cell, ...] = cells.get("product", ())
-        own = (
-            [
-                found
-                for cell in cells.get("content", ())
-                for found in self.lines.times(cell.view, 0, len(cell.view), year)
-            ]
-            if "time" not in table.columns
-            else []
-        )
+        # Beside a column of times the content tells only what the work waits for.
+        own = [
+            found
+            for cell in cells.get("content", ())
+            for found in self.lines.times(cell.view, 0, len(cell.view), year)
+            if "time" not in table.columns or found.time.kind == "conditional"
+        ]
         self.reading.tasks.append(
             Task(
                 path=path,
