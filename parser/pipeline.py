@@ -8,7 +8,6 @@ from parser.assemble import assemble
 from parser.errors import PlanError, internal_error
 from parser.extract.citations import find_citations, resolve
 from parser.extract.kind import read_kind
-from parser.extract.tagger import Tagger
 from parser.extract.tasks import Held, TaskReader
 from parser.normalise.markup import Unmarked, unmark
 from parser.normalise.spans import Span
@@ -79,7 +78,7 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
     def masks(view: View) -> list[tuple[int, int]]:
         return masked.get(id(view), [])
 
-    reader = TaskReader(header.year, masks, Tagger(len(document.text)))
+    reader = TaskReader(header.year, masks)
     reader.read_tables([block for block in segmented.unplaced if isinstance(block, Rows)], "", Held(year=header.year))
     reader.read(segmented.roots)
     kind = read_kind(segmented, reader.reading.tables.values())

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from parser.extract.agencies import no_tagger, read_bodies
+from parser.extract.agencies import read_bodies
 from parser.extract.agencies.known import known_body
 from parser.extract.agencies.levels import level_of
 from parser.extract.agencies.lists import ListReader
-from parser.extract.tagger import Tagger
 from parser.normalise import Span, View, fold
 from parser.normalise.names import body_key
 
@@ -151,7 +150,7 @@ NAMES = [
 @pytest.mark.parametrize(("name", "rest"), NAMES, ids=[name for name, _ in NAMES])
 def test_a_name_is_read_whole_and_no_further(name: str, rest: str) -> None:
     folded = fold(f"{name} {rest}")
-    bodies, end = read_bodies(View(folded, (Span(0, len(folded)),)), 0, Tagger(10_000))
+    bodies, end = read_bodies(View(folded, (Span(0, len(folded)),)), 0)
     assert [body.value for body in bodies] == [name]
     assert folded[end:] == f" {rest}"
 
@@ -258,7 +257,7 @@ def test_the_grammar_reads_known_bodies_the_same(path: Path) -> None:
         view = View(line, (Span(0, len(line)),))
         for word in re.finditer(r"\w+", view.low):
             known = known_body(view.key, view.low, word.start())
-            reader = ListReader(view, no_tagger, -1, by_form=False, is_cued=False)
+            reader = ListReader(view, -1, by_form=False, is_cued=False)
             if known is not None and known != (read := reader._entry(word.start())):
                 differing.append((known, read))
     assert not differing
@@ -266,7 +265,7 @@ def test_the_grammar_reads_known_bodies_the_same(path: Path) -> None:
 
 def bodies(text: str, *, is_cued: bool = False) -> list[str]:
     view = View(fold(text), [Span(0, len(text))])
-    return [body.value for body in read_bodies(view, 0, no_tagger, is_cued=is_cued)[0]]
+    return [body.value for body in read_bodies(view, 0, is_cued=is_cued)[0]]
 
 
 @pytest.mark.parametrize("term", ["GRDP", "NSNN", "NSĐP", "KPI", "OCOP", "CNTT", "HTX", "DNNN", "VNeID"])

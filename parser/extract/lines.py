@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger
+from parser.extract.agencies import Body
 from parser.extract.attributes import (
     LONGEST_NAME,
     Attribute,
@@ -82,10 +82,9 @@ class LineReader:
     ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
     """
 
-    def __init__(self, year: int | None, masks: Masks, tagger: Tagger) -> None:
+    def __init__(self, year: int | None, masks: Masks) -> None:
         self.year = year
         self.masks = masks
-        self.tagger = tagger
         self.statements_read: dict[int, list[Roles]] = {}
         self.headings_read: dict[int, tuple[Body, ...]] = {}
         self.attributes_read: dict[int, Attribute | None] = {}
@@ -99,7 +98,7 @@ class LineReader:
         found = self.statements_read.get(id(view))
         if found is None:
             # A heading in capitals names its subject and gives nothing out.
-            found = [] if view.key.isupper() else read_statements(view, self.tagger)
+            found = [] if view.key.isupper() else read_statements(view)
             self.statements_read[id(view)] = found
         return found
 
@@ -116,26 +115,26 @@ class LineReader:
         """Return the bodies of a heading that is nothing but their names."""
         found = self.headings_read.get(id(view))
         if found is None:
-            found, _ = read_heading_body(view, self.tagger)
+            found, _ = read_heading_body(view)
             self.headings_read[id(view)] = found
         return found
 
     def named_heading(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that stands among headings that name bodies."""
-        return self.heading_body(view) or read_named_heading(view, self.tagger)
+        return self.heading_body(view) or read_named_heading(view)
 
     def cell_roles(self, cell: Cell) -> Roles:
         """Return the roles of a cell; cells that say the same are read once."""
         found = self.cell_roles_read.get(cell.view.key)
         if found is None:
-            found = self.cell_roles_read[cell.view.key] = read_cell_roles(cell, self.tagger)
+            found = self.cell_roles_read[cell.view.key] = read_cell_roles(cell)
         return found
 
     def cell_bodies(self, cell: Cell) -> tuple[Body, ...]:
         """Return the bodies that a cell lists; cells that say the same are read once."""
         found = self.cell_bodies_read.get(cell.view.key)
         if found is None:
-            found = self.cell_bodies_read[cell.view.key] = read_cell_bodies(cell, self.tagger)
+            found = self.cell_bodies_read[cell.view.key] = read_cell_bodies(cell)
         return found
 
     def listed(self, kind: str, view: View, year: int | None) -> AttributeReading:
@@ -148,8 +147,8 @@ class LineReader:
             return AttributeReading(kind)
         whole = Attribute(kind, 0, 0, len(view))
         if "phối hợp với" in view.low or cues().leads_in_list.search(view.low):
-            return self._roles_reading(kind, view, read_attribute_roles(view, whole, self.tagger))
-        bodies = self.mentions(view, read_list(view, self.tagger))
+            return self._roles_reading(kind, view, read_attribute_roles(view, whole))
+        bodies = self.mentions(view, read_list(view))
         if kind == "coordinating":
             return AttributeReading(kind, coordinating=bodies)
         if kind == "monitoring":
@@ -187,7 +186,7 @@ class LineReader:
             return AttributeReading("product", product=view.span(attribute.content, attribute.end))
         if attribute.kind == "other":
             return AttributeReading("other")
-        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute, self.tagger))
+        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute))
 
     def _roles_reading(self, kind: str, view: View, roles: Roles) -> AttributeReading:
         return AttributeReading(

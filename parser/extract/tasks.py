@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger, no_tagger
+from parser.extract.agencies import Body
 from parser.extract.attributes import Attribute, inline_attributes, names_body
 from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
 from parser.extract.roles import Roles, begins_with_verb, shares_out
@@ -112,9 +112,9 @@ class TaskReader:
     ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
     """
 
-    def __init__(self, year: int | None, masks: Masks, tagger: Tagger = no_tagger) -> None:
+    def __init__(self, year: int | None, masks: Masks) -> None:
         self.year = year
-        self.lines = LineReader(year, masks, tagger)
+        self.lines = LineReader(year, masks)
         self.reading = Reading()
         self.table_counts: dict[str, int] = {}
         self.closing: set[int] = set()

@@ -5,7 +5,7 @@
 list knows is read by its form, capital letter first.
 """
 
-from parser.extract.agencies.body import NO_VERB, Body, Tagger
+from parser.extract.agencies.body import Body
 from parser.extract.agencies.forms import (
     AND_PLACES,
     BARE_OWNERS,
@@ -24,6 +24,7 @@ from parser.extract.agencies.forms import (
     of_names,
     shape,
 )
+from parser.extract.agencies.tagger import NO_VERB, verb_offset
 from parser.extract.agencies.words import FIRST_WORD, vocabulary
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
@@ -122,12 +123,11 @@ _BARE_HEADS = of_names("bare")
 class NameReader:
     """Reads the names that stand in a view."""
 
-    __slots__ = ("depth", "is_cued", "key", "limit", "low", "tagger", "words")
+    __slots__ = ("depth", "is_cued", "key", "limit", "low", "words")
 
-    def __init__(self, view: View, tagger: Tagger, limit: int, is_cued: bool) -> None:
+    def __init__(self, view: View, limit: int, is_cued: bool) -> None:
         self.key = view.key
         self.low = view.low
-        self.tagger = tagger
         self.limit = limit
         self.is_cued = is_cued
         self.depth = 0
@@ -260,7 +260,7 @@ class NameReader:
         more = self.low[name + 1 : form]
         if _PLACE_OR_NUMBER.fullmatch(more):
             return form
-        return form if not self.words.verbs.match(more, 0) and self.tagger(more) == -1 else name
+        return form if not self.words.verbs.match(more, 0) and verb_offset(more) == NO_VERB else name
 
     def _dashes(self, end: int) -> bool:
         """Tell whether a name goes on after a dash ("Sở Giao thông vận tải - Xây dựng", "Đài Truyền thanh - Truyền hình")."""
@@ -350,7 +350,7 @@ class NameReader:
                     break
                 place = after
         if doubt >= 0 and last > doubt and self.limit < 0 and not self._is_plain(component, last):
-            cut = self.tagger(key[component:last])
+            cut = verb_offset(key[component:last])
             if cut > 0:
                 last = component + cut
                 while last > end and key[last - 1] == " ":
@@ -393,7 +393,7 @@ class NameReader:
         following = _NEXT_WORDS.match(self.low, end + 1)
         if following is None or _PLACE_NOUN.match(following[0]) or self.words.groups.match(following[0]):
             return -1
-        return end if self.tagger(following[0]) == 0 else -1
+        return end if verb_offset(following[0]) == 0 else -1
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Tell whether a part of a name is beyond doubt: two words of two syllables ("Quản lý chất lượng"), or what follows can only follow a name."""
@@ -496,7 +496,7 @@ class NameReader:
         found = _QUALIFIER.match(self.key, end)
         if found is None or self._stops(end + 1, True) or self.words.heads.match(self.low, end + 1):
             return end
-        return found.end() if self.tagger(self.low[end + 1 : found.end()]) == NO_VERB else end
+        return found.end() if verb_offset(self.low[end + 1 : found.end()]) == NO_VERB else end
 
     def _noun(self, place: int) -> int:
         """Return the end of a group noun at ``place``, or -1 where the word is another one."""
