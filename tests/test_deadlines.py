@@ -648,7 +648,18 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize(
-    "piece", ["thứ hai, ", "ngày 15/12, ", "từ ngày 1 đến ", "hằng năm ", "sau khi có ", "(", "6 tháng, "]
+    "piece",
+    [
+        "thứ hai, ",
+        "ngày 15/12, ",
+        "từ ngày 1 đến ",
+        "hằng năm ",
+        "sau khi có ",
+        "(",
+        "6 tháng, ",
+        "khi bộ ",
+        "mở lớp ngày 5/6 ",
+    ],
 )
 def test_time_is_linear_in_the_length_of_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
