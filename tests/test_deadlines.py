@@ -332,6 +332,10 @@ def test_a_task_in_prose_has_its_one_time(text: str, value: str) -> None:
             ["period 2026-01-01..2026-01-31", "date ..2026-06-30", "date ..2026-08-31"],
         ),
         (
+            "Báo cáo trước ngày 20/6/2026 (sơ kết) và ngày 20/12/2026 (tổng kết).",
+            ["date ..2026-06-20", "date ..2026-12-20"],
+        ),
+        (
             "Gửi kế hoạch trước ngày 28/2/2026; báo cáo kết quả trước ngày 10/11/2026.",
             ["date ..2026-02-28", "date ..2026-11-10"],
         ),
