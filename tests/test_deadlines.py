@@ -353,6 +353,10 @@ def test_a_task_in_prose_has_its_one_time(text: str, value: str) -> None:
             ["period 2026-01-01..2026-01-31", "date ..2026-06-30", "date ..2026-08-31"],
         ),
         (
+            "Báo cáo trước ngày 20/6/2026 (sơ kết) và ngày 20/12/2026 (tổng kết).",
+            ["date ..2026-06-20", "date ..2026-12-20"],
+        ),
+        (
             "Gửi kế hoạch trước ngày 28/2/2026; báo cáo kết quả trước ngày 10/11/2026.",
             ["date ..2026-02-28", "date ..2026-11-10"],
         ),
@@ -669,7 +673,18 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize(
-    "piece", ["thứ hai, ", "ngày 15/12, ", "từ ngày 1 đến ", "hằng năm ", "sau khi có ", "(", "6 tháng, "]
+    "piece",
+    [
+        "thứ hai, ",
+        "ngày 15/12, ",
+        "từ ngày 1 đến ",
+        "hằng năm ",
+        "sau khi có ",
+        "(",
+        "6 tháng, ",
+        "khi bộ ",
+        "mở lớp ngày 5/6 ",
+    ],
 )
 def test_time_is_linear_in_the_length_of_the_text(piece: str) -> None:
     def seconds(length: int) -> float:

@@ -1,5 +1,6 @@
 """The words of times, from `times.toml`: their values, and pieces of pattern made from them, for texts in lower case."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -26,13 +27,22 @@ def values(name: str) -> dict[str, Any]:
 
 
 def bounds() -> dict[str, str]:
-    """Return the pieces of pattern of the bounds by role: "by" matches "chậm nhất", "hạn chót", ..."""
+    """Return the pieces of pattern of the bounds by role, to be read backwards: "by" matches "chậm nhất", "hạn chót", ..."""
     by_role: dict[str, list[str]] = {}
     for entry in known()["bounds"]:
         by_role.setdefault(entry["role"], []).append(entry["word"])
-    return {role: any_of(listed) for role, listed in by_role.items()}
+    return {role: _listed(listed) for role, listed in by_role.items()}
 
 
-def one_of(*names: str, but: Iterable[str] = ()) -> str:
-    """Return a piece of pattern that matches any word of these lists, the longest first, without those in ``but``."""
-    return any_of(word for name in names for word in words(name) if word not in but)
+def one_of(*names: str) -> str:
+    """Return a piece of pattern that matches any word of these lists, the longest first."""
+    return any_of(word for name in names for word in words(name))
+
+
+def behind(*names: str) -> str:
+    """Return the same for patterns that are read backwards, which gain nothing from words that begin alike."""
+    return _listed(word for name in names for word in words(name))
+
+
+def _listed(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})"

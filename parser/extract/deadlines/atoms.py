@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from parser.extract.deadlines import grammar
 from parser.extract.deadlines.dates import MONTH_END, QUARTER_ENDS, QUARTER_STARTS, Cycle, Point, rule, times_a
-from parser.lexicon.times import values, words
+from parser.lexicon.times import one_of, values, words
 
 
 class Turn(NamedTuple):
@@ -398,7 +398,9 @@ _BY_DIGIT: tuple[_Form, ...] = (
 
 
 # What follows a number that may open a time, unless it is a year.
-_AFTER_NUMBER = r"\d*(?: ?[/.,-]| (?:và|đến|hoặc|của|h[ằà]ng|lần|giờ|ngày|tuần|tháng|quý|năm|\())"
+_AFTER_NUMBER = (
+    rf"\d*(?: ?[/.,-]| (?:và|đến|hoặc|của|lần|{one_of('each', 'units', 'units_of_day', 'units_counted')}|\())"
+)
 
 
 # The commonest characters of Vietnamese text first; all others are rarer.

@@ -11,7 +11,7 @@ import regex
 from parser.extract.deadlines.atoms import Atom, Count, Event, Turn
 from parser.extract.deadlines.dates import Point
 from parser.extract.deadlines.readings import Reading, cycle, place, plain
-from parser.lexicon.times import one_of
+from parser.lexicon.times import behind, one_of
 
 _COUNT_ROLE = regex.compile(
     r"(?r)(?<!\w)(?:(?:chậm|muộn) nhất(?: là| sau| trong| vòng| thời hạn)*|trong (?:vòng|thời hạn)(?: tối đa"
@@ -28,7 +28,7 @@ _COUNT_BACK = regex.compile(
     r"(?:(?:ít nhất|tối thiểu|chậm nhất) (?:là )?)?"
 )
 _COUNT_AHEAD = re.compile(r"khi (?:[^\W\d]\w* ){1,12}\d+ (?:giờ|ngày|tuần|tháng|năm)(?!\w)")
-_REPORT = regex.compile(rf"(?r)(?<!\w){one_of('reports')}(?: kết quả| định kỳ)? ")
+_REPORT = regex.compile(rf"(?r)(?<!\w){behind('reports')}(?: kết quả| định kỳ)? ")
 _LIST_GOES_ON = re.compile(r"[^,;.()]{0,3}[^;.()]{0,30}[)]?(?:, ?| và |, và |; ?)")
 _BEFORE_WHEN = regex.compile(r"(?r)(?<!\w)(?:ngay )?(?P<word>sau|ngay|trước|trong|mỗi|đến|tới|từ) ")
 _ON_DEMAND = regex.compile(r"(?r)đột xuất,? ?[(]?")
@@ -58,10 +58,10 @@ _ACCORDING_TO = re.compile(
 # "hằng năm hoặc theo đề nghị": another time beside one.
 _ASKED = ("theo yêu cầu", "theo đề nghị")
 _BESIDE = (", ", " và ", " hoặc ", "; ", ") ", ") và ", ") hoặc ", " (", ",")
-_BRACKET_OPENS = regex.compile(rf"(?r)[(](?:[^()]{{1,200}}; )?(?:thời gian:? )?(?:{one_of('doing')} )?")
+_BRACKET_OPENS = regex.compile(rf"(?r)[(](?:[^()]{{1,200}}; )?(?:thời gian:? )?(?:{behind('doing')} )?")
 _BRACKET_ENDS = regex.compile(r" ?[)][ .;,/:]*(?:$|(?<=[.;:][ /]*))")
 _ATTRIBUTE_PART = regex.compile(
-    rf"(?r)(?:^[(]?|[;.:] ?| (?:và|hoặc) )(?:- )?(?:(?:{one_of('doing')}|được|sẽ|ngay|báo cáo) ){{0,3}}"
+    rf"(?r)(?:^[(]?|[;.:] ?| (?:và|hoặc) )(?:- )?(?:(?:{behind('doing')}|được|sẽ|ngay|báo cáo) ){{0,3}}"
 )
 
 

@@ -22,7 +22,9 @@ from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Read
 from parser.lexicon.times import one_of
 
 _RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
-_CHAIN = re.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
+_CHAIN = re.compile(
+    r"(?: \([^()\d]{1,30}\))?(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?"
+)
 _ONWARD = re.compile(
     rf"(?:,(?!(?: \w+){{0,4}} {one_of('next_verbs')}\b))? (?:{one_of('onward')}"
     rf"|(?:và )?(?:(?:những|các) )?năm {one_of('next_years')}|và (?:các )?(?:giai đoạn )?tiếp theo)"

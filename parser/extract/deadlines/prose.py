@@ -11,40 +11,40 @@ import regex
 
 from parser.extract.deadlines.readings import Reading
 from parser.lexicon.phrases import any_of
-from parser.lexicon.times import one_of, words
+from parser.lexicon.times import behind, one_of, words
 
 MASK = "\ufffc"
 
 _AHEAD, _BEHIND, _NAME_BEHIND, _BRACKET_BEHIND = 90, 90, 220, 260
 
 _OF_NOUN_EVERY = regex.compile(
-    rf"(?r)(?<!\w){one_of('of_noun_every')}(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){{0,7}} "
+    rf"(?r)(?<!\w){behind('of_noun_every')}(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){{0,7}} "
 )
 # "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
 _IN_EACH = tuple(f"{word} " for word in (*words("parts"), "vào"))
-_NAMED_EVERY = regex.compile(rf"(?r)(?<!\w){one_of('named_every')}(?: [\w-]+){{0,6}} ")
+_NAMED_EVERY = regex.compile(rf"(?r)(?<!\w){behind('named_every')}(?: [\w-]+){{0,6}} ")
 _OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
 # "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
-_RESULTS_OF = regex.compile(rf"(?r)(?<!\w)kết quả (?:\w+ )?thực hiện {one_of('names')} ")
-_OF_NOUN_PERIODIC = regex.compile(rf"(?r)(?<!\w){one_of('of_noun_periodic')}(?: (?!và )[\w\"-]+){{0,4}} ")
-_ALWAYS_OWN = regex.compile(rf"(?r)(?<!\w)(?:{one_of('ongoing_own')}|\d+ (?:năm|tháng|ngày|lần)) ")
+_RESULTS_OF = regex.compile(rf"(?r)(?<!\w)kết quả (?:\w+ )?thực hiện {behind('names')} ")
+_OF_NOUN_PERIODIC = regex.compile(rf"(?r)(?<!\w){behind('of_noun_periodic')}(?: (?!và )[\w\"-]+){{0,4}} ")
+_ALWAYS_OWN = regex.compile(rf"(?r)(?<!\w)(?:{behind('ongoing_own')}|\d+ (?:năm|tháng|ngày|lần)) ")
 _ALWAYS_OF_NOUN = regex.compile(
-    rf"(?r)(?<!\w)(?:{one_of('ongoing_of_noun')}|{one_of('ongoing_of_work')}(?: (?!và |phải |cần )[\w\"-]+){{0,3}}),? "
+    rf"(?r)(?<!\w)(?:{behind('ongoing_of_noun')}|{behind('ongoing_of_work')}(?: (?!và |phải |cần )[\w\"-]+){{0,3}}),? "
 )
 _VERB_AHEAD = re.compile(rf" {one_of('verbs_ahead')}\b")
 _STATES = tuple(f" {word}" for word in words("states"))
 _OF_PLANS = tuple(f"{term}{end}" for term in words("long_terms") for end in (" và ", ", "))
 # "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
 _TOPIC_BEHIND = regex.compile(
-    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) ){one_of('topics')})(?: đến)?,? "
+    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) ){behind('topics')})(?: đến)?,? "
 )
 _TOPIC_ENDS = tuple(f"{word}{end}" for word in ("riêng", *words("topics")) for end in (" ", ", ", " đến ", " đến, "))
-_GOODS_BEHIND = regex.compile(rf"(?r)(?<!\w){one_of('goods')} ")
+_GOODS_BEHIND = regex.compile(rf"(?r)(?<!\w){behind('goods')} ")
 
 _TARGET = re.compile(
     rf"\d ?%|{one_of('targets')}|\b{one_of('target_words')}(?:(?<!đạt)|\b)|{one_of('target_amounts')} \d"
 )
-_TARGET_STARTS = regex.compile(rf"(?r){one_of('target_openers')}(?: [\w,-]+){{0,6}} ?")
+_TARGET_STARTS = regex.compile(rf"(?r){behind('target_openers')}(?: [\w,-]+){{0,6}} ?")
 _DONE = re.compile(rf"\b{one_of('finishing')}\b")
 _FINISH = re.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thành|tất)\b")
 _VISION = tuple(
@@ -56,27 +56,27 @@ _TOLD = re.compile(r"[^.;]{0,80}? đã\b")
 _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
 _DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
-_ELSEWHERE_WORDS = rf"(?:{one_of('elsewhere')}|ký(?! {one_of('signing_of')}))"
+_ELSEWHERE_WORDS = "|".join([*words("elsewhere"), rf"ký(?! {one_of('signing_of')})"])
 _ELSEWHERE_WORD = re.compile(_ELSEWHERE_WORDS)  # a cheap test before the pattern
-_ELSEWHERE = regex.compile(rf"(?r)(?<!\w){_ELSEWHERE_WORDS}(?: (?!hoàn|xong)\w+){{0,4}} ?")
+_ELSEWHERE = regex.compile(rf"(?r)(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!hoàn|xong)\w+){{0,4}} ?")
 _OF_ISSUER = re.compile(rf",? của {one_of('issuers')}")
 _STARTS = regex.compile(r"(?r)(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
 _CLAUSE_STARTS = regex.compile(r"(?r)(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
-_BEGINS = regex.compile(rf"(?r)(?<!\w){one_of('begins')}(?: \w+){{0,3}} ?")
+_BEGINS = regex.compile(rf"(?r)(?<!\w){behind('begins')}(?: \w+){{0,3}} ?")
 # "tổ chức hội nghị ngày 08/9/2025": the day of an event that the task is to hold or to prepare.
 _EVENT_DAY = regex.compile(
-    rf"(?r)(?<!\w){one_of('holding')}(?: (?!{one_of('events_not')})[^\W\d]\w*){{0,9}}"
-    rf" {one_of('events')}(?: (?!{one_of('events_not')}|ngày)[^\W\d]\w*){{0,6}} "
+    rf"(?r)(?<!\w){behind('holding')}(?: (?!{behind('events_not')})[^\W\d]\w*){{0,9}}"
+    rf" {behind('events')}(?: (?!{behind('events_not')}|ngày)[^\W\d]\w*){{0,6}} "
 )
-_TASKS_OF = regex.compile(rf"(?r)(?<!\w){one_of('tasks_of')} ")
-_STAGE = regex.compile(rf"(?r)(?<!\w)(?:{one_of('stages')} \w+|trong \d+ năm) [(]")
+_TASKS_OF = regex.compile(rf"(?r)(?<!\w){behind('tasks_of')} ")
+_STAGE = regex.compile(rf"(?r)(?<!\w)(?:{behind('stages')} \w+|trong \d+ năm) [(]")
 _IN_BRACKET = regex.compile(
-    rf"(?r)[(](?:(?!\bsố |{one_of('bracket_not')})[^()]){{0,60}}|[(][^()]{{0,200}}; (?:quý [ivx]+(?:,| và) )?"
+    rf"(?r)[(](?:(?!\bsố |{behind('bracket_not')})[^()]){{0,60}}|[(][^()]{{0,200}}; (?:quý [ivx]+(?:,| và) )?"
 )
 _THIS = r"(?! (?:này|trên|nêu))"
 _NAME = regex.compile(
-    rf"(?r)(?:{one_of('names')}{_THIS}(?! đề ra)[^.;:()]{{0,220}}"
-    rf"|(?<!\w)(?:{one_of('names_below')}|{any_of(name.capitalize() for name in words('names_below'))}){_THIS}(?: [\w-]+){{0,10}} ?|\" ?)"
+    rf"(?r)(?:{behind('names')}{_THIS}(?! đề ra)[^.;:()]{{0,220}}"
+    rf"|(?<!\w)(?:{behind('names_below')}|{any_of(name.capitalize() for name in words('names_below'))}){_THIS}(?: [\w-]+){{0,10}} ?|\" ?)"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from parser.extract.deadlines.atoms import Turn
-from parser.lexicon.times import bounds, one_of, words
+from parser.lexicon.times import behind, bounds, words
 
 Role = Literal["before", "by", "until", "now", "since", "within", ""]
 
@@ -33,18 +33,18 @@ _BOUNDS = bounds()
 # Read backwards from the point: the word that says on which side of it the action lies, and what may stand between.
 _ROLE = regex.compile(
     r"(?r)(?<!\w)(?:"
-    rf"(?P<before>(?:{one_of('before_before')} )?(?:xong )?{_BOUNDS['before']}(?: {one_of('before_after')})?)"
+    rf"(?P<before>(?:{behind('before_before')} )?(?:xong )?{_BOUNDS['before']}(?: {behind('before_after')})?)"
     rf"|(?P<now>(?:kể )?từ {_BOUNDS['now']} (?:cho )?{_BOUNDS['until']}(?: hết)?)"
-    rf"|(?P<by>{_BOUNDS['by']}(?: {one_of('by_after')}){{0,3}}"
-    rf"|(?:{one_of('until_before')} )?{_BOUNDS['until']} (?:trước|hết)|hết)"
-    rf"|(?P<until>(?:{one_of('until_before')} )?{_BOUNDS['until']})"
-    rf"|(?P<since>(?:{one_of('since_before')} )?{_BOUNDS['since']}(?: ngay)?)"
-    rf"|(?P<within>(?:ngay )?{_BOUNDS['within']}(?: thường lệ| (?:0?[2-9]|{one_of('within_count')}))?)"
-    rf")(?: {one_of('bound_after')}){{0,3}}:?"
-    rf"{HOUR}?(?: {one_of('day_parts')})?(?: thứ \w+,?)?"
-    rf"(?: (?P<part>{one_of('parts')}))?(?: (?:các|những))? "
+    rf"|(?P<by>{_BOUNDS['by']}(?: {behind('by_after')}){{0,3}}"
+    rf"|(?:{behind('until_before')} )?{_BOUNDS['until']} (?:trước|hết)|hết)"
+    rf"|(?P<until>(?:{behind('until_before')} )?{_BOUNDS['until']})"
+    rf"|(?P<since>(?:{behind('since_before')} )?{_BOUNDS['since']}(?: ngay)?)"
+    rf"|(?P<within>(?:ngay )?{_BOUNDS['within']}(?: thường lệ| (?:0?[2-9]|{behind('within_count')}))?)"
+    rf")(?: {behind('bound_after')}){{0,3}}:?"
+    rf"{HOUR}?(?: {behind('day_parts')})?(?: thứ \w+,?)?"
+    rf"(?: (?P<part>{behind('parts')}))?(?: (?:các|những))? "
 )
-_PART_ALONE = regex.compile(rf"(?r)(?<!\w)(?P<part>{one_of('parts_alone')}) ")
+_PART_ALONE = regex.compile(rf"(?r)(?<!\w)(?P<part>{behind('parts_alone')}) ")
 # The end of a sentence or of a part of it.
 BREAK = re.compile(r"[.;](?!\d)")
 # What may stand between a cycle and the day that makes it exact: "hằng năm (trước ngày 15/11)".
