@@ -4,7 +4,7 @@ In: views. Out: roles by sentence, attributes, bodies and times, these with thei
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body
@@ -16,6 +16,7 @@ from parser.extract.attributes import (
     read_attributes,
     read_list,
 )
+from parser.extract.citations import read_citations
 from parser.extract.deadlines import TimeMention, Times, read_times
 from parser.extract.headings import read_heading_body, read_named_heading
 from parser.extract.roles import Roles, read_statements
@@ -33,8 +34,6 @@ _NOTED = compiled(r"\([^()]{1,160}\) ?:$")
 
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""
-
-Masks = Callable[[View], Sequence[tuple[int, int]]]
 
 
 class BodyMention(NamedTuple):
@@ -76,18 +75,16 @@ class AttributeReading(NamedTuple):
         )
 
 
+def _statements(view: View) -> list[Roles]:
+    # A heading in capitals names its subject and gives nothing out.
+    return [] if view.key.isupper() else read_statements(view)
+
+
 class LineReader:
-    """Reads the lines of one document.
+    """Reads the lines of one document; ``year`` is assumed where a time names none."""
 
-    ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
-    """
-
-    def __init__(self, year: int | None, masks: Masks) -> None:
+    def __init__(self, year: int | None) -> None:
         self.year = year
-        self.masks = masks
-        self.statements_read: dict[int, list[Roles]] = {}
-        self.headings_read: dict[int, tuple[Body, ...]] = {}
-        self.attributes_read: dict[int, Attribute | None] = {}
         self.cell_roles_read: dict[str, Roles] = {}
         self.cell_bodies_read: dict[str, tuple[Body, ...]] = {}
         self.times_read: dict[tuple[str, int | None, bool], Times] = {}
@@ -95,29 +92,17 @@ class LineReader:
 
     def statements(self, view: View) -> list[Roles]:
         """Return what the sentences of a view say of roles; nothing where it is in capitals."""
-        found = self.statements_read.get(id(view))
-        if found is None:
-            # A heading in capitals names its subject and gives nothing out.
-            found = [] if view.key.isupper() else read_statements(view)
-            self.statements_read[id(view)] = found
-        return found
+        return view.once(_statements)
 
     def attribute(self, view: View) -> Attribute | None:
         """Return the attribute that a view begins with, if any."""
         if len(view.key) > LONGEST_NAME and ":" not in view.key:
             return None
-        key = id(view)
-        if key not in self.attributes_read:
-            self.attributes_read[key] = read_attribute(view)
-        return self.attributes_read[key]
+        return view.once(read_attribute)
 
     def heading_body(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that is nothing but their names."""
-        found = self.headings_read.get(id(view))
-        if found is None:
-            found, _ = read_heading_body(view)
-            self.headings_read[id(view)] = found
-        return found
+        return view.once(read_heading_body)[0]
 
     def named_heading(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that stands among headings that name bodies."""
@@ -200,8 +185,12 @@ class LineReader:
     def times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
         """Return the times of a range of a view with their spans."""
         text, low = view.key[start:end], view.low[start:end]
-        masks = self.masks(view)
-        masked = masks and [(first - start, last - start) for first, last in masks if first < end and last > start]
+        cited = view.once(read_citations)
+        masked = cited and [
+            (mention.start - start, mention.end - start)
+            for mention, *_ in cited
+            if mention.start < end and mention.end > start
+        ]
         times = (
             read_times(text, year=year, low=low, attribute=attribute, masked=masked)
             if masked

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parser.extract.agencies import Body
 from parser.extract.attributes import Attribute, inline_attributes, names_body
-from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
+from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader
 from parser.extract.roles import Roles, begins_with_verb, shares_out
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.lexicon.phrases import worded, words_of
@@ -70,10 +70,10 @@ _NOTHING = Held()
 
 @dataclass(slots=True)
 class Reading:
-    """The result of reading an outline: tasks, the tables by identity, and oddities (code, span)."""
+    """The result of reading an outline: tasks, the tables by their spans, and oddities (code, span)."""
 
     tasks: list[Task] = field(default_factory=list)
-    tables: dict[int, TaskTable] = field(default_factory=dict)
+    tables: dict[Span, TaskTable] = field(default_factory=dict)
     oddities: list[tuple[str, Span]] = field(default_factory=list)
 
 
@@ -107,17 +107,14 @@ _YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 
 
 class TaskReader:
-    """Reads the tasks of outlines of one document.
+    """Reads the tasks of outlines of one document; ``year`` is assumed where a time names none."""
 
-    ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
-    """
-
-    def __init__(self, year: int | None, masks: Masks) -> None:
+    def __init__(self, year: int | None) -> None:
         self.year = year
-        self.lines = LineReader(year, masks)
+        self.lines = LineReader(year)
         self.reading = Reading()
         self.table_counts: dict[str, int] = {}
-        self.closing: set[int] = set()
+        self.closing: set[Span] = set()
 
     def read(self, roots: Sequence[Item]) -> None:
         """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
@@ -138,7 +135,7 @@ class TaskReader:
             low = paragraph.view.low
             if not number or not _CLOSING.match(low) or (number < own and not low.startswith(_ABOVE)):
                 return
-            self.closing.add(id(paragraph))
+            self.closing.add(paragraph.span)
 
     # ── The walk ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _children(self, items: Sequence[Item], held: Held, path: str) -> None:
@@ -311,14 +308,14 @@ class TaskReader:
         paragraph = own[-1].view
         if held.lead and _WORKS_WITH.fullmatch(paragraph.low):
             return held._replace(works_with=True)
-        statements = [found for other in own for found in self.lines.statements(other.view)]
+        statements = [(other.view, found) for other in own for found in self.lines.statements(other.view)]
         if not statements:
             return held
-        named = [found for found in statements if found.lead]
+        named = [(view, found) for view, found in statements if found.lead]
         if named:
-            owner = self._owner(item, named[-1])
-            lead = self.lines.mentions(owner, named[-1].lead)
-            coordinating = self.lines.mentions(owner, named[-1].coordinating)
+            owner, roles = named[-1]
+            lead = self.lines.mentions(owner, roles.lead)
+            coordinating = self.lines.mentions(owner, roles.coordinating)
             own_leaves = self._leaves_name_leads(item)
             # The paragraph that announces what is below must name who does it; bodies of one above it have their own task.
             announces = self._opens_list(paragraph) and owner is paragraph
@@ -334,9 +331,7 @@ class TaskReader:
             )
         if held.lead and paragraph.key.endswith(":"):
             working = tuple(
-                body
-                for found in statements
-                for body in self.lines.mentions(self._owner(item, found), found.coordinating)
+                body for view, found in statements for body in self.lines.mentions(view, found.coordinating)
             )
             if working:
                 return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
@@ -345,13 +340,6 @@ class TaskReader:
     def _opens_list(self, view: View) -> bool:
         """Tell whether an item's text announces what stands below it: it ends in a colon or is no finished sentence."""
         return view.key.endswith(":") or not view.key.rstrip('" )').endswith((".", ";"))
-
-    def _owner(self, item: Item, roles: Roles) -> View:
-        """Return the view of the item's paragraph that a statement was read from."""
-        for paragraph in item.paragraphs:
-            if any(found == roles for found in self.lines.statements(paragraph.view)):
-                return paragraph.view
-        return item.heading.view
 
     def _leaves_name_leads(self, item: Item) -> bool:
         """Tell whether every leaf below an item names its own lead."""
@@ -394,7 +382,7 @@ class TaskReader:
             *[
                 other
                 for other in paragraphs[1:]
-                if id(other) not in self.closing and self.lines.attribute(other.view) is None
+                if other.span not in self.closing and self.lines.attribute(other.view) is None
             ],
         ]
 
@@ -583,7 +571,7 @@ class TaskReader:
         before: TaskTable | None = None
         for rows in tables:
             table = read_table(rows, before)
-            self.reading.tables[id(rows)] = table
+            self.reading.tables[rows.span] = table
             if (
                 not table.heading_rows
                 and before is not None
