@@ -1,7 +1,7 @@
 """Lists of phrases as patterns: the longest phrase of a list that stands at a place, found in one step.
 
 ``worded`` makes a pattern about form that takes its words from sheets: in "các {district+commune}(?!\\p{L})" the name in braces stands for
-any phrase of these lists; "{District}" for the same with a capital letter first. A list is named as in its sheet, one in a table as "table.list".
+any phrase of these lists; "{District}" for the same with a capital letter first, "{DISTRICT}" in capitals. A list is named as in its sheet, one in a table as "table.list".
 """
 
 import re
@@ -54,13 +54,18 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def words_of(name: str, *keys: str) -> tuple[str, ...]:
-    """Return the phrases of some lists of the sheet ``name``; of one that is named with a capital letter, so written."""
+    """Return the phrases of some lists of the sheet ``name``; of one that is named with a capital letter or in capitals, so written."""
     lists = _lists(name)
     found: list[str] = []
     for key in keys:
-        lower = key[0].lower() + key[1:]
-        found.extend(lists[lower] if lower == key else (word[0].upper() + word[1:] for word in lists[lower]))
+        words = lists[key.lower()]
+        found.extend(words if key.islower() else map(str.upper if key.isupper() else _with_capital, words))
     return tuple(found)
+
+
+def spaced(phrases: Iterable[str]) -> str:
+    """Return a pattern of phrases with any space, or none, between their words, as a wrap or a converter leaves it."""
+    return any_of(phrases).replace(r"\ ", r"\s*")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -78,8 +83,11 @@ def written(pattern: str, *sheets: str) -> str:
 
 
 def _words_in(key: str, sheets: Iterable[str]) -> tuple[str, ...]:
-    lower = key[0].lower() + key[1:]
-    return words_of(next(name for name in sheets if lower in _lists(name)), key)
+    return words_of(next(name for name in sheets if key.lower() in _lists(name)), key)
+
+
+def _with_capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
 
 
 def worded(pattern: str, *sheets: str, flags: int = 0) -> re.Pattern[str]:
