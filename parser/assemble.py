@@ -29,7 +29,7 @@ from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
 from parser.signs import read_signs
 from parser.version import VERSION
-from schemas.plan import SCHEMA_VERSION, Plan
+from schemas.plan import ROLES, SCHEMA_VERSION, Plan
 
 _RELATIONS = (
     ("Căn cứ", "can_cu"),
@@ -221,17 +221,12 @@ class _Assembler:
             "section": task.section or None,
             "text": text,
             "span": span,
-            "lead": mentions(task.lead),
-            "coordinating": task.coordinating and mentions(task.coordinating),
-            "monitoring": task.monitoring and mentions(task.monitoring),
-            "reporting_to": task.reporting_to and mentions(task.reporting_to),
-            "receiving": task.receiving and mentions(task.receiving),
-            "advising": task.advising and mentions(task.advising),
+            **{role: mentions(task.bodies[role]) if role in task.bodies else () for role in ROLES},
             "deadlines": task.deadlines and [self.deadline(deadline) for deadline in task.deadlines],
             "citations": tuple(cited),
             "product": self.value(task.product) if task.product else None,
-            "lead_from": task.lead_from or None,
-            "coordinating_from": task.coordinating_from or None,
+            "lead_from": task.sources.get("lead") or None,
+            "coordinating_from": task.sources.get("coordinating") or None,
             "deadlines_from": task.deadlines_from or None,
             "is_support": task.is_support,
         }

@@ -183,5 +183,5 @@ def test_an_attribute_names_its_bodies(attribute: str, lead: list[str], coordina
     found = read_attribute(view)
     assert found is not None
     roles = read_attribute_roles(view, found)
-    assert [body.value for body in (*roles.lead, *roles.executing)] == lead
+    assert [body.value for body in (*roles.lead, *roles.bodies["executing"])] == lead
     assert [body.value for body in roles.coordinating] == coordinating

@@ -5,54 +5,57 @@ the attributes that stand beside the content ("2. Cơ quan chủ trì", "3. Th�
 an item itself as the actor replaces what it would inherit; one named there only as coordinating is added in front.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parser.extract.agencies import Body
 from parser.extract.attributes import Attribute, inline_attributes, names_body
+from parser.extract.by_role import ByRole
 from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader
 from parser.extract.roles import Roles, begins_with_verb, shares_out
-from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
+from parser.extract.tables import BODY_COLUMNS, Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.cells import Rows
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
+from schemas.plan import ROLES
+
+_NO_SOURCES: Mapping[str, str] = {}
 
 
 class Task(NamedTuple):
-    """A task: path, the spans of its own text, its bodies by role, its times, its product, and where the inherited parts come from."""
+    """A task: path, the spans of its own text, its bodies by role, its times, its product, and where the inherited parts come from.
+
+    ``sources`` tells the paths of inherited bodies by role.
+    """
 
     path: str
     section: str
     spans: tuple[Span, ...]
-    lead: tuple[BodyMention, ...] = ()
-    coordinating: tuple[BodyMention, ...] = ()
-    monitoring: tuple[BodyMention, ...] = ()
-    reporting_to: tuple[BodyMention, ...] = ()
-    receiving: tuple[BodyMention, ...] = ()
-    advising: tuple[BodyMention, ...] = ()
+    bodies: ByRole[BodyMention] = ByRole()
     deadlines: tuple[Deadline, ...] = ()
     product: Span | None = None
-    lead_from: str | None = None
-    coordinating_from: str | None = None
+    sources: Mapping[str, str] = _NO_SOURCES
     deadlines_from: str | None = None
     is_support: bool = False
 
+    @property
+    def lead(self) -> tuple[BodyMention, ...]:
+        """Who leads, or acts where nobody does."""
+        return self.bodies["lead"]
+
 
 class Held(NamedTuple):
-    """What holds for the items below: bodies by role and times, each with the path it comes from.
+    """What holds for the items below: bodies by role and times, each with the path it comes from (``sources``).
 
     ``names_bodies``: most headings side by side name bodies; ``works_with``: the bodies named below work with those that lead.
     """
 
-    lead: tuple[BodyMention, ...] = ()
-    coordinating: tuple[BodyMention, ...] = ()
-    monitoring: tuple[BodyMention, ...] = ()
-    lead_from: str | None = None
-    coordinating_from: str | None = None
+    bodies: ByRole[BodyMention] = ByRole()
+    sources: Mapping[str, str] = _NO_SOURCES
     times: tuple[Deadline, ...] = ()
     times_from: str | None = None
     heading_times: tuple[Deadline, ...] = ()
@@ -62,6 +65,23 @@ class Held(NamedTuple):
     is_active: bool = True
     names_bodies: bool = False
     works_with: bool = False
+
+    @property
+    def lead(self) -> tuple[BodyMention, ...]:
+        """Who leads the items below."""
+        return self.bodies["lead"]
+
+    def having(self, role: str, bodies: tuple[BodyMention, ...], path: str) -> "Held":
+        """Return the same with other bodies in a role, which come from ``path``."""
+        return self._replace(bodies=self.bodies.having(**{role: bodies}), sources={**self.sources, role: path})
+
+    def led_by(self, lead: tuple[BodyMention, ...], path: str, working: tuple[BodyMention, ...] = ()) -> "Held":
+        """Return the same with another lead and those who work with it, which come from ``path``; nobody else works with it."""
+        bodies = self.bodies.having(lead=lead, coordinating=working)
+        sources = {**self.sources, "lead": path, "coordinating": path}
+        if not working:
+            del sources["coordinating"]
+        return self._replace(bodies=bodies, sources=sources)
 
 
 _NOTHING = Held()
@@ -205,9 +225,7 @@ class TaskReader:
         body = self.lines.named_heading(first) if held.names_bodies else self.lines.heading_body(first)
         below = held._replace(names_bodies=self._name_bodies(children))
         if body:
-            below = below._replace(
-                lead=self.lines.mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
-            )
+            below = below.led_by(self.lines.mentions(first, body), item.path)
             below = self._unlabelled(item, below)
         else:
             below = self._lead_in(item, below)
@@ -269,7 +287,7 @@ class TaskReader:
                 waiting = []
             elif lines:
                 shared = [self.lines.attributes_of(view) for view in lines]
-                if not any(reading.lead or reading.executing for reading in shared):
+                if not any(reading.bodies["lead"] or reading.bodies["executing"] for reading in shared):
                     shared = []
                 yield from ((other, [] if self._names_lead(other) else shared) for other in waiting)
                 yield item, []
@@ -311,8 +329,6 @@ class TaskReader:
         named = [(view, found) for view, found in statements if found.lead]
         if named:
             owner, roles = named[-1]
-            lead = self.lines.mentions(owner, roles.lead)
-            coordinating = self.lines.mentions(owner, roles.coordinating)
             own_leaves = self._leaves_name_leads(item)
             # The paragraph that announces what is below must name who does it; bodies of one above it have their own task.
             announces = self._opens_list(paragraph) and owner is paragraph
@@ -320,18 +336,14 @@ class TaskReader:
                 self._leaf(item, held, [], only_own=True)
             if not announces and not own_leaves:
                 return held
-            return held._replace(
-                lead=lead,
-                coordinating=coordinating,
-                lead_from=item.path,
-                coordinating_from=item.path if coordinating else None,
-            )
+            working = self.lines.mentions(owner, roles.coordinating)
+            return held.led_by(self.lines.mentions(owner, roles.lead), item.path, working)
         if held.lead and paragraph.key.endswith(":"):
             working = tuple(
                 body for view, found in statements for body in self.lines.mentions(view, found.coordinating)
             )
             if working:
-                return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
+                return held.having("coordinating", _distinct(working + held.bodies["coordinating"]), item.path)
         return held
 
     def _opens_list(self, view: View) -> bool:
@@ -356,12 +368,11 @@ class TaskReader:
             if view.key.endswith(":") and paragraph is item.paragraphs[-1] and item.children:
                 statements = self.lines.statements(view)
                 if named := [found for found in statements if found.lead]:
-                    lead = self.lines.mentions(view, named[-1].lead)
-                    below = below._replace(lead=lead, coordinating=self.lines.mentions(view, named[-1].coordinating))
-                elif working := [found for found in statements if found.coordinating]:
-                    below = below._replace(
-                        coordinating=self.lines.mentions(view, working[-1].coordinating), coordinating_from=item.path
-                    )
+                    working = self.lines.mentions(view, named[-1].coordinating)
+                    below = below.led_by(self.lines.mentions(view, named[-1].lead), item.path, working)
+                elif joining := [found for found in statements if found.coordinating]:
+                    working = self.lines.mentions(view, joining[-1].coordinating)
+                    below = below.having("coordinating", working, item.path)
                 continue
             actions.append((number, paragraph))
         for number, paragraph in actions:
@@ -408,9 +419,7 @@ class TaskReader:
         if not body:
             self._emit(item.path, item.path, paragraphs, held, attributes)
             return
-        inner = held._replace(
-            lead=self.lines.mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
-        )
+        inner = held.led_by(self.lines.mentions(first, body), item.path)
         rest = paragraphs[1:]
         for number, paragraph in enumerate(rest, 1):
             path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
@@ -437,10 +446,11 @@ class TaskReader:
             for attribute in inline_attributes(view) if ":" in view.key else ():
                 attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
             for roles in self.lines.statements(view):
-                directed = held.lead_from is not None and self._directs(view, roles)
+                directed = "lead" in held.sources and self._directs(view, roles)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
                 if acting and held.works_with:
-                    roles, acting = roles._replace(lead=(), coordinating=roles.lead + roles.coordinating), ()
+                    working = roles.bodies.having(lead=(), coordinating=roles.lead + roles.coordinating)
+                    roles, acting = roles._replace(bodies=working), ()
                 if acting and lead and _values(acting) != _values(lead):
                     apart.append((lead, statements))
                     lead, statements = acting, []
@@ -484,45 +494,29 @@ class TaskReader:
         lead = _distinct(own.lead or lead or held.lead)
         if not lead:
             return
-        coordinating: tuple[BodyMention, ...] = ()
-        reporting_to: tuple[BodyMention, ...] = ()
-        receiving: tuple[BodyMention, ...] = ()
-        advising: tuple[BodyMention, ...] = ()
+        said: ByRole[BodyMention] = ByRole()
         for view, roles in statements:
-            if roles.coordinating:
-                coordinating += self.lines.mentions(view, roles.coordinating)
-            if roles.reporting_to:
-                reporting_to = _distinct(reporting_to + self.lines.mentions(view, roles.reporting_to))
-            if roles.receiving:
-                receiving = _distinct(receiving + self.lines.mentions(view, roles.receiving))
-            if roles.advising:
-                advising = _distinct(advising + self.lines.mentions(view, roles.advising))
-        coordinating += own.coordinating
-        if inherited:
-            coordinating += held.coordinating
+            said = said.joined(self.lines.placed(view, roles))
+        said = said.joined(own.bodies)
+        working = said["coordinating"] + (held.bodies["coordinating"] if inherited else ())
+        said = said.having(lead=lead, coordinating=working)
+        bodies = ByRole({role: _distinct(named) for role, named in {**held.bodies, **said}.items() if named})
         times = [found for view, start, end in ranges for found in self.lines.times(view, start, end, held.year)]
         deadlines = _distinct_times([*times, *own.times, *held.times])
         deadlines_from = held.times_from if held.times else None
         if not deadlines and held.heading_times:
             deadlines, deadlines_from = _distinct_times(held.heading_times), held.heading_times_from
-        lead_from = held.lead_from if inherited else None
-        coordinating_from = held.coordinating_from if inherited and held.coordinating else None
+        sources = held.sources if inherited else _NO_SOURCES
         is_support = inherited and bool(statements) and statements[0][1].is_support
         self.reading.tasks.append(
             Task(
                 path,
                 section,
                 tuple([paragraph.span for paragraph in paragraphs]),
-                lead,
-                _distinct(coordinating),
-                own.monitoring or held.monitoring,
-                reporting_to,
-                receiving,
-                advising,
+                bodies,
                 deadlines,
                 own.product or held.product,
-                lead_from,
-                coordinating_from,
+                sources,
                 deadlines_from,
                 is_support,
             )
@@ -548,13 +542,12 @@ class TaskReader:
         whole = AttributeReading("other")
         for reading in readings:
             whole = whole.join(reading)
-        lead = whole.lead or whole.executing
+        lead = whole.bodies["lead"] or whole.bodies["executing"]
         if lead:
-            held = held._replace(lead=lead, coordinating=(), lead_from=path, coordinating_from=None)
-        if whole.coordinating:
-            held = held._replace(coordinating=whole.coordinating, coordinating_from=path)
-        if whole.monitoring:
-            held = held._replace(monitoring=whole.monitoring)
+            held = held.led_by(lead, path)
+        for role, bodies in whole.bodies.items():
+            if bodies and role not in ("lead", "executing"):
+                held = held.having(role, bodies, path)
         if whole.times:
             held = held._replace(times=whole.times, times_from=path)
         if whole.product:
@@ -592,23 +585,16 @@ class TaskReader:
     def _row(self, row: TaskRow, table: TaskTable, path: str, section: str, year: int | None) -> None:
         """Make the task of a table row."""
         cells = row.cells
-        lead: tuple[BodyMention, ...] = ()
-        coordinating: tuple[BodyMention, ...] = ()
+        bodies: ByRole[BodyMention] = ByRole()
         for role in ("lead", "both", "executing"):
             for cell in cells.get(role, ()):
-                if role == "executing" and lead:
-                    continue
-                roles = self.lines.cell_roles(cell)
-                lead += self.lines.mentions(cell.view, roles.lead)
-                coordinating += self.lines.mentions(cell.view, roles.coordinating)
-        for cell in cells.get("coordinating", ()):
-            coordinating += self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
-        monitoring = tuple(
-            body
-            for cell in cells.get("monitoring", ())
-            for body in self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
-        )
-        for role in ("lead", "both", "executing", "coordinating", "monitoring"):
+                if role != "executing" or not bodies["lead"]:
+                    bodies = bodies.joined(self.lines.placed(cell.view, self.lines.cell_roles(cell)))
+        for role in ROLES:
+            for cell in cells.get(role, ()) if role != "lead" else ():
+                named = self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
+                bodies = bodies.joined(ByRole({role: named}))
+        for role in BODY_COLUMNS:
             self.reading.oddities.extend(
                 ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
             )
@@ -632,9 +618,7 @@ class TaskReader:
                 path=path,
                 section=section,
                 spans=tuple(cell.span for cell in cells.get("content", ())) or (row.span,),
-                lead=_distinct(lead),
-                coordinating=_distinct(coordinating),
-                monitoring=_distinct(monitoring),
+                bodies=ByRole({role: _distinct(named) for role, named in bodies.items() if named}),
                 deadlines=_distinct_times([*times, *own]),
                 product=products[0].span if products else None,
             )
