@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from parser.extract.agencies.levels import level_of
 from parser.extract.citations import CitedDocument, NumberParts, PlacedCitation, split_number
 from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
@@ -24,6 +25,7 @@ from parser.normalise.names import body_key
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
 from parser.read import Document
+from parser.read.blocks import UNREAD
 from parser.segment.document import Field, Rows, Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
@@ -37,12 +39,6 @@ _RELATIONS = (
     ("Triển khai", "trien_khai"),
     ("Xét", "theo_de_nghi"),
     ("Theo đề nghị", "theo_de_nghi"),
-)
-_LEVELS = (
-    ("commune", regex.compile(r"\b(?:xã|phường|thị trấn|đặc khu|thôn|tổ dân phố|bản|ấp|khu phố)\b")),
-    ("district", regex.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b")),
-    ("province", regex.compile(r"\b(?:tỉnh|thành phố|thành ủy|sở)\b")),
-    ("central", regex.compile(r"\b(?:trung ương|chính phủ|quốc hội|việt nam|bộ|nhà nước|quốc gia|tối cao)\b")),
 )
 _NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 
@@ -303,12 +299,6 @@ def slug_of(key: str) -> str:
     return _NOT_SLUG.sub("-", plain).strip("-")
 
 
-@lru_cache(1 << 14)
-def level_of(key: str) -> str:
-    """Return the level of government that a body's name tells, else "unknown"."""
-    return next((level for level, pattern in _LEVELS if pattern.search(key)), "unknown")
-
-
 def assemble(
     document: Document,
     segmented: Segmented,
@@ -462,7 +452,10 @@ def _diagnostics(
     placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
     placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
     placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]
-    placed += [("LOW_CONFIDENCE", span) for span in document.doubts]
+    placed += [
+        ("HANDWRITING" if UNREAD in document.text[span.start : span.end] else "LOW_CONFIDENCE", span)
+        for span in document.doubts
+    ]
     inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
     placed += [("YEAR_INFERRED", span) for span in inferred]
     told: list[tuple[Span, str, Mapping[str, object]]] = [(span, code, {}) for code, span in placed]

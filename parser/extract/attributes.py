@@ -10,6 +10,7 @@ from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
 from parser.extract.roles import Roles, coordinating, working_beside
 from parser.lexicon.attributes import attributes
+from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -121,7 +122,8 @@ def _persons(view: View, attribute: Attribute) -> Roles:
 
 
 _SEGMENT = compiled(r"[^\s,;.()][^,;.()]*(?<!\s)")
-_COMRADES = compiled(r"(?:các )?(?:đồng chí|đ/c|ông|bà) ")
+_SECTIONS = "sections.toml"
+_COMRADES = worded(r"(?:các )?{comrades} ", _SECTIONS)
 
 
 def in_charge(view: View, bodies: tuple[Body, ...], end: int, limit: int) -> tuple[tuple[Body, ...], int]:
@@ -133,10 +135,8 @@ def in_charge(view: View, bodies: tuple[Body, ...], end: int, limit: int) -> tup
     return (*bodies[:-1], Body(last.start, stop, view.key[last.start : stop], last.kind)), stop
 
 
-_PERSON = compiled(
-    r"(?:các )?(?:đồng chí |đ/c |ông |bà )?(?:phó|trưởng|chủ tịch|giám đốc|ủy viên|chuyên viên|cán bộ|công chức)(?!\p{L})"
-)
-_IN_CHARGE = compiled(r",? phụ trách [^;.,:()]+(?<! )")
+_PERSON = worded(r"(?:các )?(?:{comrades} )?{offices}(?!\p{L})", _SECTIONS)
+_IN_CHARGE = worded(r",? {in_charge} [^;.,:()]+(?<! )", _SECTIONS)
 
 
 def by_notes(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:

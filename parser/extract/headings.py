@@ -4,6 +4,7 @@ What stands below such a heading is what its bodies are to do.
 """
 
 from parser.extract.agencies import NO_VERB, Body, is_complete, read_bodies, verb_offset, vocabulary
+from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -47,19 +48,18 @@ def _duties_of(view: View) -> tuple[tuple[Body, ...], int]:
 
 
 # What tells more of a body after a dash or a comma ("Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo").
-_APPOSED = pattern(r"(?: - |, )(?:là )?(?:cơ quan|đơn vị|bộ phận) {lead}")
-_MEMBERS = compiled(r" \((?:bao )?gồm(?: có)?:? ")
+_SECTIONS = "sections.toml"
+_APPOSED = pattern(r"(?: - |, )(?:là )?{apposed} {lead}", _SECTIONS)
+_MEMBERS = worded(r" \({members}:? ", _SECTIONS)
 # Whoever is asked, told apart by what they do ("Đề nghị các tổ chức cung cấp dịch vụ chi trả").
 _ASKED = pattern(
-    r"(?:đề nghị|giao|yêu cầu) (?P<whose>(?:các|những)(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?"
+    r"{asks_anyone} (?P<whose>{several}(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?", _SECTIONS
 )
-_DUTIES = compiled(
-    r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của (?P<whose>(?:các |những |từng |mỗi )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?"
-)
+_DUTIES = worded(r"{duties} của (?P<whose>(?:{whose} )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?", _SECTIONS)
 
 
 # A level of government is no body ("Cấp thành phố" above who does what there).
-_LEVEL_ALONE = compiled(r"cấp (?!ủy)")
+_LEVEL_ALONE = worded(r"{level} (?!{level_not})", _SECTIONS)
 
 
 def read_named_heading(view: View) -> tuple[Body, ...]:
@@ -68,7 +68,7 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
     "Cán bộ phụ trách lĩnh vực giám sát", "Các cơ quan tham mưu quản lý ngành (gồm ...)": notes in brackets are no part of a name.
     """
     stop = len(view.key.rstrip(" .:;"))
-    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key:
+    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key or view.key[:stop].isupper():
         return ()
     found = _HEADING_OPENER.match(view.low)
     start = found.end() if found else 0
@@ -90,7 +90,7 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
 
 
 _LONGEST_HEADING = 160
-_PERSON = compiled(r"(?:các )?(?:đồng chí|chuyên viên|cán bộ|công chức|viên chức|nhân viên|trưởng|phó)(?!\p{L})")
+_PERSON = worded(r"(?:các )?{staff}(?!\p{L})", _SECTIONS)
 
 
 def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
@@ -155,9 +155,7 @@ _MORE_BODIES = compiled(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
 _SEGMENT = compiled(r"\p{Lu}[^;]*+")
 
 
-_HEADING_OPENER = compiled(
-    r"(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s|đối với\s|(?:đề nghị|giao|yêu cầu|phân công)\s)"
-)
-_HEADING_CLOSER = compiled(
-    r"\s?(?:\([^()]{0,120}\))?\s?(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|triển khai(?: thực hiện)?|tổ chức thực hiện|chỉ đạo(?: thực hiện)?)(?: các (?:nhiệm vụ|nội dung)(?: sau)?)?)?\s?[:.;]?\s?"
+_HEADING_OPENER = worded(r"(?:{duties} của|{concerning+asks})\s", _SECTIONS)
+_HEADING_CLOSER = worded(
+    r"\s?(?:\([^()]{0,120}\))?\s?(?:{closers}(?: các {closers_of}(?: {closers_following})?)?)?\s?[:.;]?\s?", _SECTIONS
 )

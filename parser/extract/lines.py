@@ -18,19 +18,20 @@ from parser.extract.attributes import (
 )
 from parser.extract.by_role import ByRole
 from parser.extract.citations import read_citations
-from parser.extract.deadlines import TimeMention, find_times
+from parser.extract.deadlines import TimeMention, Times, read_times
 from parser.extract.headings import read_heading_body, read_named_heading
 from parser.extract.roles import Roles, read_statements
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
+from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 
-_WHOLE_TIME = compiled(
-    r"(?:(?:trong|giai đoạn|thời gian|đợt \d|nhóm|các|việc|cần|phải|xong|các nhiệm vụ|nhiệm vụ|nội dung|công việc|thực hiện|hoàn thành|:|,)\s?)*",
-    re.IGNORECASE,
-)
+_WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "sections.toml", flags=re.IGNORECASE)
+
+_NOTED = compiled(r"\([^()]{1,160}\) ?:$")
+"""The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
 
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""
@@ -81,7 +82,8 @@ class LineReader:
         self.year = year
         self.cell_roles_read: dict[str, Roles] = {}
         self.cell_bodies_read: dict[str, tuple[Body, ...]] = {}
-        self.times_read: dict[tuple[str, int | None, bool], tuple[TimeMention, ...]] = {}
+        self.times_read: dict[tuple[str, int | None, bool], Times] = {}
+        self.impossible_days: set[Span] = set()
 
     def statements(self, view: View) -> list[Roles]:
         """Return what the sentences of a view say of roles; nothing where it is in capitals."""
@@ -115,12 +117,12 @@ class LineReader:
             found = self.cell_bodies_read[cell.view.key] = read_cell_bodies(cell)
         return found
 
-    def listed(self, kind: str, view: View) -> AttributeReading:
-        """Read a line below an attribute: bodies of its role, or times."""
+    def listed(self, kind: str, view: View, year: int | None) -> AttributeReading:
+        """Read a line below an attribute: bodies of its role, or times, in ``year`` where they name none."""
         if view.key.startswith("("):
             return AttributeReading(kind)
         if kind == "time":
-            return AttributeReading(kind, times=tuple(self.times(view, 0, len(view), self.year, True)))
+            return AttributeReading(kind, times=tuple(self.times(view, 0, len(view), year, True)))
         if kind in ("product", "other"):
             return AttributeReading(kind)
         whole = Attribute(kind, 0, 0, len(view))
@@ -133,29 +135,27 @@ class LineReader:
         """Tell whether a line below an attribute can be what it states: no sentence that says more than times, or who does what."""
         if kind == "time":
             return bool(self.times(view, 0, len(view), self.year, True))
-        reading = self.listed(kind, view)
+        reading = self.listed(kind, view, self.year)
         named = [body for bodies in reading.bodies.values() for body in bodies]
         if not named:
             return False
         end = view.span(0, len(view.key.rstrip(" .;:,)"))).end
         return max(body.span.end for body in named) >= end or (len(view) < _LONGEST_LIST and not self.statements(view))
 
-    def attributes_of(self, view: View) -> AttributeReading:
+    def attributes_of(self, view: View, year: int | None) -> AttributeReading:
         """Read a line that begins with an attribute, with those after it."""
         first, *others = read_attributes(view)
-        reading = self.attribute_reading(view, first)
+        reading = self.attribute_reading(view, first, year)
         for attribute in others:
-            reading = reading.join(self.attribute_reading(view, attribute))
+            reading = reading.join(self.attribute_reading(view, attribute, year))
         return reading
 
-    def attribute_reading(self, view: View, attribute: Attribute) -> AttributeReading:
-        """Read one attribute line."""
+    def attribute_reading(self, view: View, attribute: Attribute, year: int | None) -> AttributeReading:
+        """Read one attribute line, its times in ``year`` where they name none."""
         if attribute.content >= attribute.end:
             return AttributeReading(attribute.kind)
         if attribute.kind == "time":
-            return AttributeReading(
-                "time", times=tuple(self.times(view, attribute.content, attribute.end, self.year, True))
-            )
+            return AttributeReading("time", times=tuple(self.times(view, attribute.content, attribute.end, year, True)))
         if attribute.kind == "product":
             return AttributeReading("product", product=view.span(attribute.content, attribute.end))
         if attribute.kind == "other":
@@ -175,29 +175,33 @@ class LineReader:
             if mention.start < end and mention.end > start
         ]
         times = (
-            find_times(text, year=year, low=low, attribute=attribute, masked=masked)
+            read_times(text, year=year, low=low, attribute=attribute, masked=masked)
             if masked
             else self._found(text, low, year, attribute)
         )
-        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times] if times else []
+        for first, last in times.impossible:
+            self.impossible_days.add(view.span(start + first, start + last))
+        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times.mentions]
 
-    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
+    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> Times:
         """Return the times of a text (``low`` in lower case) without citations; texts that say the same are read once."""
         key = text, year, attribute
         found = self.times_read.get(key)
         if found is None:
-            found = self.times_read[key] = find_times(text, year=year, low=low, attribute=attribute)
+            found = self.times_read[key] = read_times(text, year=year, low=low, attribute=attribute)
         return found
 
     def heading_times(self, view: View) -> tuple[Deadline, ...]:
-        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
+        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), or of the bracket at the end of a lead-in."""
+        if noted := _NOTED.search(view.low):
+            return tuple(self.times(view, noted.start(), len(view), self.year))
         if len(view) > 80:
             return ()
         times = self.times(view, 0, len(view), self.year, True)
         if not times:
             return ()
         place = 0
-        for found in self._found(view.key, view.low, self.year, True):
+        for found in self._found(view.key, view.low, self.year, True).mentions:
             if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
                 return ()
             place = found.end

@@ -128,6 +128,10 @@ def _opens(sentence: Sentence) -> Subject | None:
     bodies, stop, end = sentence.first, sentence.stop, sentence.end
     if not bodies or stop > end:
         return None
+    if len(bodies) == 1 and _ACRONYM.fullmatch(bodies[0].value) and not _is_told(sentence, bodies[0]):
+        return None
+    if bodies[0].value.startswith("Lãnh đạo ") and not cues().told.match(sentence.low, stop):
+        return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else _acts(sentence.view, bodies, stop, end)):
         return None
     if bodies[-1].kind == "group" and (members := _members(sentence)):
@@ -136,6 +140,16 @@ def _opens(sentence: Sentence) -> Subject | None:
         told = read_bodies(sentence.view, gives.end())
         return told if told[0] else (bodies, stop)
     return bodies, stop
+
+
+def _is_told(sentence: Sentence, body: Body) -> bool:
+    """Tell whether an abbreviation that no list has is told something, so that it names a body ("BQLDA có trách nhiệm ...")."""
+    low, stop = sentence.low, sentence.stop
+    return (
+        vocabulary().acronyms.at(body.value.lower(), 0) > 0
+        or cues().told.match(low, stop) is not None
+        or cues().carries_out.match(low, stop) is not None
+    )
 
 
 def _members(sentence: Sentence) -> tuple[Body, ...]:
@@ -222,6 +236,12 @@ def _bracketed(sentence: Sentence) -> Subject | None:
     bodies, stop = read_bodies(sentence.view, opened + 1)
     if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
         return bodies, stop
+    if (
+        len(bodies) == 1
+        and _ACRONYM.fullmatch(bodies[0].value)
+        and vocabulary().acronyms.at(bodies[0].value.lower(), 0) < 0
+    ):
+        return None  # "đối tác chuyển đổi năng lượng (JETP)"
     if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
         return bodies, stop
     return None
@@ -262,6 +282,7 @@ def _subject(sentence: Sentence) -> Subject:
 # What a group goes on with up to a colon: words and commas, and what a bracket tells of it.
 _COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
 _NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?)\s?: (?=\p{Lu})")
+_ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 _NO_NAME = compiled(r" (?:như sau|sau|gồm|bao gồm|theo|được|là|cần|phải|để|khi|thì|và)(?!\p{L})")
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
@@ -326,6 +347,8 @@ _CLOSED = compiled(r"\)\s?[.;,/]*\s?")
 
 _SENTENCE = compiled(r"\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))")
 _DIGIT = re.compile(r"[0-9] ")
+_CAPITALS = 32
+"""What begins with so many characters in capitals is a title, and gives nothing out."""
 
 
 def begins_with_verb(view: View) -> bool:
@@ -366,7 +389,7 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     """Read the roles of one sentence."""
     low = view.low
     said = low if start == 0 and end == len(low) else low[start:end]
-    if shares_out(said):
+    if shares_out(said) or view.key[start : start + _CAPITALS].isupper():
         return None
     leads, place = _subject(_open(view, start, end, said))
     works = "phối" in said or "cùng" in said

@@ -11,6 +11,7 @@ from parser.extract.attributes import by_notes, read_attribute_roles, read_attri
 from parser.extract.by_role import ByRole
 from parser.extract.roles import Roles, read_statements
 from parser.lexicon.attributes import attributes
+from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
@@ -21,9 +22,7 @@ from schemas.plan import ROLES
 _NUMBER = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
 _BRACKETED_NUMBER = compiled(r"\([0-9]\)$")
 _GROUP_MARK = compiled(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
-_POINTER = compiled(
-    r"(?:như|theo)\s.{0,40}(?:quyết định|kế hoạch|văn bản|công văn|phụ lục|phân công|nghị quyết|chương trình)"
-)
+_POINTER = worded(r"{pointing}\s.{0,40}{pointed_to}", "sections.toml")
 
 
 class Cell(NamedTuple):

@@ -15,6 +15,7 @@ from parser.extract.by_role import ByRole
 from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader
 from parser.extract.roles import Roles, begins_with_verb, shares_out
 from parser.extract.tables import BODY_COLUMNS, Cell, TaskRow, TaskTable, points_to_document, read_table
+from parser.lexicon.phrases import worded, words_of
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -97,26 +98,25 @@ class Reading:
 
 
 # Sections that state aims or facts and give nothing out, and those that do in spite of such a word beside it.
-_PURPOSE = compiled(
-    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|căn cứ|sự cần thiết|thực trạng|tình hình|bối cảnh|đặc điểm|cơ sở pháp lý|cơ sở chính trị|chỉ tiêu|giải thích từ ngữ|đánh giá|kết quả|tồn tại|hạn chế|nguyên nhân|ưu điểm|thuận lợi|khó khăn|dự báo|một số kết quả)(?!\p{L})"
+_SECTIONS = "sections.toml"
+_PURPOSE = worded(r"{purpose}(?!\p{L})", _SECTIONS)
+_STRICT_PURPOSE = worded(
+    r"{strict_purpose}(?:,? (?:và )?(?:{strict_purpose_more}|{until} \d{4}))*\s?(?::|\.|$)", _SECTIONS
 )
-_STRICT_PURPOSE = compiled(
-    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|hình thức|tiêu chuẩn|tiêu chí|chỉ tiêu|tồn tại|hạn chế|nguyên nhân|ưu điểm)(?:,? (?:và )?(?:thi đua|khen thưởng|tham gia|thụ hưởng|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|chỉ tiêu|chung|tổng quát|cụ thể|chủ yếu|đến năm \d{4}|năm \d{4}|nguyên nhân|hạn chế|tồn tại|áp dụng|thực hiện|chỉ đạo))*\s?(?::|\.|$)"
-)
-_WORK = compiled(r"nhiệm vụ|giải pháp|phương án|nội dung|tổ chức thực hiện|phân công|biện pháp|triển khai|công việc")
-_HOW = compiled(r"(?:bảo đảm|đảm bảo|tập trung vào|chú trọng|tránh)(?!\p{L})|.*\sphải\s")
-_OWN_UNIT = compiled(
-    r"(?:các |từng |mỗi )?(?:phòng|bộ phận|cán bộ|công chức|viên chức|tổ|thôn|đơn vị (?:trực thuộc|sự nghiệp)|cơ quan chuyên môn)(?!\p{L})"
-)
+_WORK = worded(r"{work}", _SECTIONS)
+_HOW = worded(r"{how}(?!\p{L})|.*\s{must}\s", _SECTIONS)
+_OWN_UNIT = worded(r"(?:{each} )?{own_units}(?!\p{L})", _SECTIONS)
 _ROLES = frozenset(("lead", "both", "executing", "coordinating"))
-_CONTENT = compiled(r"nội dung(?: (?:thực hiện|công việc|chính))?\s?:")
-_NOTE = compiled(r"(?:lưu ý|ghi chú|chú ý|riêng lưu ý)\b")
+_CONTENT = worded(r"{content}\s?:", _SECTIONS)
+_NOTE = worded(r"{notes}\b", _SECTIONS)
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
-_WORKS_WITH = compiled(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)?(?: các (?:cơ quan|đơn vị))?\s?:?")
-_ENFORCEMENT = compiled(r"(?:chịu trách nhiệm )?thi hành (?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình) này")
-_CLOSING = compiled(
-    r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|yêu cầu|đề nghị|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này|nhận được|ủy ban nhân dân .{0,60}(?:yêu cầu|đề nghị)|ubnd .{0,60}(?:yêu cầu|đề nghị)|giao |các (?:cơ quan|sở|phòng|đơn vị)|trong trường hợp|nếu |văn bản này|chương trình này|sở .{0,60}(?:yêu cầu|đề nghị)|ban thường vụ .{0,60}(?:yêu cầu|đề nghị)"
+_WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", _SECTIONS)
+_ENFORCING = words_of(_SECTIONS, "enforcing")
+_ENFORCEMENT = worded(r"{enforcing} {enforced} này", _SECTIONS)
+_CLOSING = worded(
+    r"{closing}|{course} (?:{course_of} )*{course_work}|{closing_bodies} .{0,60}{closing_asks}", _SECTIONS
 )
+_ABOVE = words_of(_SECTIONS, "above")
 _BULLETS = frozenset(("dash", "plus", "star", "bullet"))
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 _LONGEST_HEADING = 100
@@ -142,6 +142,8 @@ class TaskReader:
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
+        self.reading.oddities += [("IMPOSSIBLE_DAY", span) for span in sorted(self.lines.impossible_days)]
+        self.lines.impossible_days.clear()
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
@@ -151,7 +153,7 @@ class TaskReader:
         own = 1 if last.children or is_sentence or self.lines.heading_body(heading) else 2
         for number, paragraph in reversed(list(enumerate(last.paragraphs))):
             low = paragraph.view.low
-            if not number or not _CLOSING.match(low) or (number < own and not low.startswith("trên đây")):
+            if not number or not _CLOSING.match(low) or (number < own and not low.startswith(_ABOVE)):
                 return
             self.closing.add(paragraph.span)
 
@@ -174,7 +176,7 @@ class TaskReader:
         if not group:
             return
         if attributes:
-            held = self._hold(held, [self._attribute_item(item) for item in attributes], path)
+            held = self._hold(held, [self._attribute_item(item, held.year) for item in attributes], path)
         for item in group:
             self._item(item, held)
         for item in attributes:
@@ -241,7 +243,7 @@ class TaskReader:
             else:
                 self._children(children, below, item.path)
             return
-        for child, shared in self._sharing(children):
+        for child, shared in self._sharing(children, below.year):
             self._item(child, self._hold(below, shared, child.path) if shared else below)
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
@@ -270,7 +272,7 @@ class TaskReader:
         """Tell whether the words of an item name who leads."""
         return any(found.lead for found in self.lines.statements(item.heading.view))
 
-    def _sharing(self, items: Sequence[Item]) -> Iterator[tuple[Item, list[AttributeReading]]]:
+    def _sharing(self, items: Sequence[Item], year: int | None) -> Iterator[tuple[Item, list[AttributeReading]]]:
         """Yield items side by side with the attribute lines that hold for them and stand below a later bullet (guide, settled readings).
 
         A block after several bullets holds for all of them since the block before; one below a numbered item holds for that item alone.
@@ -286,10 +288,12 @@ class TaskReader:
                 yield from ((other, []) for other in (*waiting, item))
                 waiting = []
             elif lines:
-                shared = [self.lines.attributes_of(view) for view in lines]
-                if not any(reading.bodies["lead"] or reading.bodies["executing"] for reading in shared):
+                shared = [self.lines.attributes_of(view, year) for view in lines]
+                named = (reading.bodies["lead"] or reading.bodies["executing"] or reading.times for reading in shared)
+                if not any(named):
                     shared = []
-                yield from ((other, [] if self._names_lead(other) else shared) for other in waiting)
+                times = [AttributeReading("time", times=reading.times) for reading in shared if reading.times]
+                yield from ((other, times if self._names_lead(other) else shared) for other in waiting)
                 yield item, []
                 waiting = []
             else:
@@ -402,12 +406,12 @@ class TaskReader:
         """
         if not held.is_active or (item.kind == "phu_luc" and item.tables):
             return  # the title of an appendix gives no action
-        attributes = [self._attribute_item(child) for child in above] if above else []
+        attributes = [self._attribute_item(child, held.year) for child in above] if above else []
         if len(item.paragraphs) == 1:
             self._emit(item.path, item.path, item.paragraphs, held, attributes)
             return
         attributes += [
-            self.lines.attributes_of(paragraph.view)
+            self.lines.attributes_of(paragraph.view, held.year)
             for paragraph in item.paragraphs[1:]
             if self.lines.attribute(paragraph.view) is not None
         ]
@@ -441,10 +445,10 @@ class TaskReader:
         statements: list[tuple[View, Roles]] = []
         for paragraph in paragraphs:
             view = paragraph.view
-            if ("thi hành" in view.low and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
+            if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view) if ":" in view.key else ():
-                attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
+                attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]
             for roles in self.lines.statements(view):
                 directed = "lead" in held.sources and self._directs(view, roles)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
@@ -523,17 +527,17 @@ class TaskReader:
         )
 
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _attribute_item(self, item: Item) -> AttributeReading:
-        """Read an attribute item with the lists below it."""
+    def _attribute_item(self, item: Item, year: int | None) -> AttributeReading:
+        """Read an attribute item with the lists below it; ``year`` is that of the headings above."""
         attribute = self.lines.attribute(item.heading.view)
-        reading = self.lines.attributes_of(item.heading.view) if attribute else AttributeReading("other")
+        reading = self.lines.attributes_of(item.heading.view, year) if attribute else AttributeReading("other")
         kind = reading.kind
         for paragraph in item.paragraphs[1:]:
-            reading = reading.join(self.lines.listed(kind, paragraph.view))
+            reading = reading.join(self.lines.listed(kind, paragraph.view, year))
         for child in item.children:
             inner = self.lines.attribute(child.heading.view)
             reading = reading.join(
-                self._attribute_item(child) if inner else self.lines.listed(kind, child.heading.view)
+                self._attribute_item(child, year) if inner else self.lines.listed(kind, child.heading.view, year)
             )
         return reading
 
@@ -604,15 +608,13 @@ class TaskReader:
             for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
         ]
         products: tuple[Cell, ...] = cells.get("product", ())
-        own = (
-            [
-                found
-                for cell in cells.get("content", ())
-                for found in self.lines.times(cell.view, 0, len(cell.view), year)
-            ]
-            if "time" not in table.columns
-            else []
-        )
+        # Beside a column of times the content tells only what the work waits for.
+        own = [
+            found
+            for cell in cells.get("content", ())
+            for found in self.lines.times(cell.view, 0, len(cell.view), year)
+            if "time" not in table.columns or found.time.kind == "conditional"
+        ]
         self.reading.tasks.append(
             Task(
                 path=path,

@@ -10,8 +10,10 @@ from parser.extract.agencies.forms import (
     AND_PLACES,
     BARE_OWNERS,
     CAPITAL_PLACE,
+    NAMES,
     NESTING_HEADS,
     PLACE_NAME,
+    PLACES,
     PLURAL_PLACES,
     PROPER_TAIL,
     PROPER_WORD,
@@ -19,136 +21,103 @@ from parser.extract.agencies.forms import (
     SHARED_HEAD,
     TERRITORIAL,
     and_zones,
+    of_names,
+    shape,
 )
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
-from parser.extract.agencies.words import vocabulary
+from parser.extract.agencies.words import FIRST_WORD, vocabulary
+from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
-FIRST_WORD = compiled(r"[\w&]+")
 _NAME_WORD = compiled(r"[^\W_](?>(?:[\w&']|[/.\-](?=\w))*)")
-QUANTIFIER = compiled(
-    r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
-)
-_GROUP_SEPARATOR = compiled(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
-_PLACE_NOUN = compiled(
-    r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
-)
+QUANTIFIER = shape(r"(?:{quantifiers}|\(\d\))\s")
+_GROUP_SEPARATOR = shape(r"\s?,\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|;\s?(?={field_noun}\s?[;,.])")
+_PLACE_NOUN = shape(r"{province+city+city_short+district+commune+central+national+state}(?!\p{L})")
 # Words that go on with a name and hold no verb beyond doubt ("Ban Chỉ đạo 389", "Bộ Tư lệnh quân khu").
-_PLACE_OR_NUMBER = compiled(r"tỉnh|thành phố|huyện|thị xã|quận|xã|phường|quân khu|vùng|(?:số )?[0-9]{1,5}")
+_PLACE_OR_NUMBER = shape(r"{province+city+district+commune+area}|(?:số )?[0-9]{1,5}")
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?>(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*)")
 _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
-_WHERE = compiled(
-    r" (?:nơi|có(?! (?:trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)(?!\p{L})))"
-    r"(?P<words>(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3})"
-)
+_WHERE = shape(r" (?:nơi|có(?! {had}(?!\p{L})))(?P<words>(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3})")
 # What a steering committee is for, in small letters up to the place that closes its name ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh").
-_STEERS = compiled(
-    r"(?P<what>(?! (?:kiểm tra|giám sát|đôn đốc|tổ chức|chỉ đạo|hướng dẫn|ban hành|họp|yêu cầu|đề nghị|giao|phân công|tổng hợp|thường xuyên|kịp thời|tăng cường|tiếp tục|tham mưu|báo cáo|chủ trì|phối hợp|có|chịu|là)(?!\p{L}))"
-    r"(?: (?!trên|tại|ở|cho|với|và|các|những|để|theo|từ|đến|của|cấp)\p{Ll}++|, chống){1,12}?)(?= (?:(?:các )?(?:[Tt]ỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường)|quốc gia|các cấp)(?!\p{L}))"
+_STEERS = shape(
+    r"(?P<what>(?! {steering_does}(?!\p{L}))(?: (?!{steering_ends})\p{Ll}++|{steering_comma}){1,12}?)"
+    r"(?= (?:(?:các )?{province+Province+city+City+district+commune}|{national+all_levels})(?!\p{L}))"
 )
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # What can only stand after a name of a body.
-_ROLE_FOLLOWS = compiled(
-    r",? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là đơn vị|là cơ quan)(?!\p{L})|\s?:"
-)
+_ROLE_FOLLOWS = shape(r",? {role_follows}(?!\p{L})|\s?:")
 # The place that closes a name, a few small words on.
-_CLOSING_PLACE = compiled(
-    r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
+_CLOSING_PLACE = shape(
+    r"((?:\p{Ll}++ ){1,7}?{province+Province+city+City+district+commune+national+Central+nation})(?!\p{L})"
 )
 _SMALL_WORD = compiled(r"\p{Ll}++")
 # The form of a company behind its name.
-_COMPANY_FORMS = (" - CTCP", " - TNHH")
+_COMPANY_FORMS = words_of(NAMES, "company_forms")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
-_COMMA_AND = compiled(
-    r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
+_COMMA_AND = shape(
+    r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) {province+city+City+district+commune}(?!\p{L}))"
 )
-_CLOSES_NAME = compiled(rf"{CAPITAL_PLACE}|Trung ương|Việt Nam|Khu vực")
-_CLOSES_NAME_FIRST = frozenset("THQPXVK")
-_AREA = compiled(r" (?:[Kk]hu vực|[Vv]ùng)(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
-_SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
-_NUMBERED_TAIL_FIRST = frozenset("kls")
-_CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?>(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*))")
+_CLOSES_NAME = shape(rf"{CAPITAL_PLACE}|{{Central+nation+Region}}")
+_CLOSES_NAME_FIRST = frozenset(
+    word[0] for word in words_of(PLACES, "Province", "City", "District", "Commune", "Central", "nation", "Region")
+)
+_AREA = shape(r" {region+Region+region_short+Region_short}(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
+_SERIAL = shape(r" {serial} [0-9]{1,3}(?![\d/\-])")
+_NUMBERED_TAIL_FIRST = frozenset(word[0] for word in (*words_of(PLACES, "region"), *of_names("classes", "serial")))
+_CLASS = shape(r" {classes}(?: [0-9]{1,2}[A-Z]?[0-9]?(?>(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*))")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
-_COUNCIL = compiled(
-    r"(?:\s\p{Ll}++){1,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
-)
+_COUNCIL = shape(r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})")
 # The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
 _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
 _QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
 # The work that tells one agency or unit apart ("Cơ quan được giao chủ trì soạn thảo có trách nhiệm ..."); without it the bare noun names nobody.
-_TOLD_BY_WORK = compiled(
-    r"(?P<work> (?:được giao|được phân công|chủ trì|phối hợp|soạn thảo|thẩm định|tiếp nhận)(?: \p{Ll}++){0,8}?)(?=(?: \([^()]{1,80}\))? (?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có thể)(?!\p{L}))"
-    r"| (?:chủ trì|phối hợp) \p{Ll}"
+_TOLD_BY_WORK = shape(
+    r"(?P<work> {told_by_work}(?: \p{Ll}++){0,8}?)(?=(?: \([^()]{1,80}\))? {told_to}(?!\p{L}))| {told_by_role} \p{Ll}"
 )
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
-_JOINERS = ("và ", "về ", "- ", "& ")
+_FIELD_NOUNS = of_names("field_noun")
+_BARE_NOBODY = of_names("bare_nobody")
+_NOBODY_ALONE = of_names("nobody_alone")
+_WHOLE_ALONE = of_names("whole_alone")
+_LEADERS = of_names("leaders")
+_BEFORE_BUSINESS, _AFTER_BUSINESS = of_names("before_business"), of_names("after_business")
+_COUNCILS = of_names("council")
+_ORGANISATION = words_of(NAMES, "organisation")
+_VERB_TAILS = of_names("verb_tails")
+_TAIL_GOES_ON = words_of(NAMES, "tail_goes_on")
+_LINKED_PLACES, _LINKED_NAMES = of_names("linked_places"), of_names("linked_names")
+_LINKED_BY_IS, _LINKED_WORDS = words_of(NAMES, "linked_by_is"), words_of(NAMES, "linked_words")
+_PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
+_JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
+_SOME = tuple(f"{word} " for word in words_of(NAMES, "some"))
+_JOINERS = words_of(NAMES, "name_joiners")
 _CLAUSE_END = compiled(r"[^;.]*")
 # Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
-_NUMBERED_BODIES = frozenset(
-    (
-        "ban",
-        "ban chỉ đạo",
-        "bcđ",
-        "bộ",
-        "quốc gia",
-        "quân khu",
-        "tổ",
-        "đội",
-        "công ty",
-        "văn phòng",
-        "trường",
-        "khu vực",
-        "phường",
-        "quận",
-        "thôn",
-        "khu phố",
-        "tổ dân phố",
-    )
-)
-_LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phường", "thành phố", "thôn", "bản", "quận"))
-_PLACE_SYLLABLES = frozenset(("hải",))
+_NUMBERED_BODIES = of_names("numbered").union(words_of(PLACES, "village"))
+_LISTED_PLACES = frozenset(words_of(PLACES, "province", "city", "district", "commune", "village", "listed"))
+_PLACE_SYLLABLES = of_names("place_syllables")
 # Places whose own names may begin like a kind of body ("đặc khu Trường Sa", "phường Hội An").
-_NAMED_BY_PLACE = frozenset(("đặc khu", "phường", "xã", "thị trấn", "thị xã", "huyện đảo"))
+_NAMED_BY_PLACE = frozenset(words_of(PLACES, "district", "commune", "island"))
 _DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
-_SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
+_SMALL_NAMED = of_names("small_named")
 _LISTED = compiled(r", | và ")
 # More levels of one kind ("UBND cấp huyện, cấp xã").
-_MORE_LEVELS = compiled(r"(?:(?:,|,? và) cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)(?!\p{L}))+")
+_MORE_LEVELS = shape(r"(?:(?:,|,? và) {level} {province+city+district+commune+central+level_of_base}(?!\p{L}))+")
 # More places that a group is in ("các đảng ủy xã, phường").
-_MORE_PLACES = compiled(
-    r"(?<= xã)(?:(?:, | và )(?:phường|thị trấn|đặc khu))+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và )(?:thị xã|thành phố|quận))+(?! \p{Lu}|\p{L})"
+_MORE_PLACES = shape(
+    r"(?<= xã)(?:(?:, | và ){commune})+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và ){city+district})+(?! \p{Lu}|\p{L})"
 )
 # Words with which a body can go on that are neither tails nor linking words.
-_GOES_ON = ("các ", "nơi ", "có ", "ngành ")
+_GOES_ON = words_of(NAMES, "goes_on")
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
-_BARE_HEADS = frozenset(
-    (
-        "thanh tra",
-        "báo",
-        "đài",
-        "trường",
-        "hội",
-        "đoàn",
-        "nhà",
-        "tổ",
-        "đội",
-        "trạm",
-        "phòng",
-        "ban chấp hành",
-        "thường trực",
-        "chi bộ",
-        "cảnh sát",
-        "khoa",
-        "cấp ủy",
-    )
-)
+_BARE_HEADS = of_names("bare")
 
 
 class NameReader:
@@ -222,7 +191,7 @@ class NameReader:
         kind = self.words.head_kinds[head]
         if kind == "person":
             return None
-        if head == "hội đồng" and (found := _COUNCIL.match(self.low, end)):
+        if head in _COUNCILS and (found := _COUNCIL.match(self.low, end)):
             stop = self._tails(found.end(), head)
             return Body(place, stop, self.key[place:stop], kind)
         complete = head in self.words.alone
@@ -314,7 +283,7 @@ class NameReader:
 
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
-        return self.low.startswith("tổ chức", place) or self.words.other_words.match(self.low, place) is not None
+        return self.low.startswith(_ORGANISATION, place) or self.words.other_words.match(self.low, place) is not None
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
@@ -333,7 +302,7 @@ class NameReader:
         while (found := _NAME_WORD.match(key, place)) is not None:
             if key[place].islower():
                 if self._stops(place, small > 0 or capitals > 1):
-                    closed = -1 if low.startswith(("các ", "những "), place) else self._closed(place)
+                    closed = -1 if low.startswith(_PLURAL, place) else self._closed(place)
                     if closed < 0:
                         break
                     return closed
@@ -376,7 +345,7 @@ class NameReader:
                     place = after
                     continue
                 if not key[after : after + 1].isupper() or (
-                    self._opens_body(after) and not low.startswith("tổ chức", after)
+                    self._opens_body(after) and not low.startswith(_ORGANISATION, after)
                 ):
                     break
                 place = after
@@ -472,15 +441,15 @@ class NameReader:
             return None
         noun = self.low[inner:end]
         plural = quantified
-        if noun == "ngành" and (named := self._field(end)) > 0:
+        if noun in _FIELD_NOUNS and (named := self._field(end)) > 0:
             named = self._tails(named, noun)
             return Body(place, named, self.key[place:named], "group")
         stop = self._tails(end, noun, True)
         while True:
             separator = _GROUP_SEPARATOR.match(self.low, stop)
-            if separator is None or (stop > end and not self.low.startswith("một số ", separator.end())):
+            if separator is None or (stop > end and not self.low.startswith(_SOME, separator.end())):
                 break
-            if self.low.startswith("một số ", separator.end()):
+            if self.low.startswith(_SOME, separator.end()):
                 following = self._noun(separator.end() + 7)
                 if following > 0:
                     end, stop = following, self._tails(following, "", True)
@@ -502,28 +471,18 @@ class NameReader:
             plural = True
             end = following
             stop = self._tails(end, noun, True)
-        if not plural and stop == end and noun in ("cơ quan", "đơn vị"):
+        if not plural and stop == end and noun in _BARE_NOBODY:
             told = _TOLD_BY_WORK.match(self.low, end)
             if told is None:
                 return None  # "Cơ quan lãnh đạo cao nhất là ...", "Đơn vị: triệu đồng": nobody yet
             stop = told.end() if told["work"] else stop
             return Body(place, stop, self.key[place:stop], "group")
-        is_whole = noun == "địa phương" or (self.is_cued and noun.count(" ") > 2)
+        is_whole = noun in _WHOLE_ALONE or (self.is_cued and noun.count(" ") > 2)
         if not plural and stop == end and not is_whole:
             return None
-        if noun == "lãnh đạo" and not quantified and self.key[inner].isupper():
+        if noun in _LEADERS and not quantified and self.key[inner].isupper():
             return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
-        if not plural and self.low[inner:stop] in (
-            "tổ chức",
-            "cơ sở",
-            "tỉnh",
-            "xã",
-            "huyện",
-            "ban",
-            "bộ",
-            "hội",
-            "ngành",
-        ):
+        if not plural and self.low[inner:stop] in _NOBODY_ALONE:
             return None
         return Body(place, stop, self.key[place:stop], "group")
 
@@ -546,10 +505,8 @@ class NameReader:
         if end < 0:
             return -1
         if end < len(low) and low[end] == " ":
-            if low.startswith("tổ chức", place) and end == place + 7:
-                if not self.words.organisation_before.match(low, end + 1) and not low.startswith(
-                    ("và ", "hoặc "), end + 1
-                ):
+            if low[place:end] in _ORGANISATION:
+                if not self.words.organisation_before.match(low, end + 1) and not low.startswith(_JOINER, end + 1):
                     return -1
             elif self.words.other_words.at(low, place) >= end:
                 return -1
@@ -563,16 +520,8 @@ class NameReader:
         if families[first] == "territory" and not quantified:
             return False
         if families[second] == "business":
-            return (first == "hội" and second.startswith("hiệp hội")) or first in (
-                "cơ quan",
-                "đơn vị",
-                "tổ chức",
-                "cá nhân",
-                "trường học",
-                "nhà trường",
-                "bệnh viện",
-            )
-        return families[first] != "business" or second in ("cá nhân", "tổ chức", "đơn vị", "cơ quan")
+            return (first == "hội" and second.startswith("hiệp hội")) or first in _BEFORE_BUSINESS
+        return families[first] != "business" or second in _AFTER_BUSINESS
 
     def _tails(self, end: int, head: str, is_group: bool = False) -> int:
         """Return the end of the words after a name or a group that belong to it."""
@@ -661,13 +610,9 @@ class NameReader:
                 return not self._ends_here(tail)
             return self.words.verbs.match(self.low, following.end()) is not None
         return (
-            self.low[place:tail] in ("giáo dục", "đào tạo", "truyền thông", "đại diện")
+            self.low[place:tail] in _VERB_TAILS
             and not self.words.tails.match(self.low, tail + 1)
-            and (
-                tail < len(self.low)
-                and self.low[tail] == " "
-                and not self.low.startswith(("và ", "trên ", "công ", "tại ", "có "), tail + 1)
-            )
+            and (tail < len(self.low) and self.low[tail] == " " and not self.low.startswith(_TAIL_GOES_ON, tail + 1))
         )
 
     def _proper(self, end: int, head: str) -> int:
@@ -713,9 +658,9 @@ class NameReader:
             return -1
         place = link + 1
         if word == "là":
-            found = _CLAUSE_END.match(low, place) if low.startswith(("chủ quản", "thành viên"), place) else None
+            found = _CLAUSE_END.match(low, place) if low.startswith(_LINKED_BY_IS, place) else None
             return found.end() if found else -1
-        if word in ("trong", "tại", "ở"):
+        if word in _LINKED_PLACES:
             if found := _PLACE_NOUN.match(low, place):
                 return self._proper(found.end(), found[0])
             group = self._group(place, place + 4, True) if low.startswith("các ", place) else None
@@ -735,13 +680,13 @@ class NameReader:
             return owner.end()
         if word == "chi nhánh" and (area := _AREA.match(key, link)):
             return area.end()
-        if word in ("của", "khu vực", "chi nhánh", "tại"):
+        if word in _LINKED_NAMES:
             if proper := _PROPER.match(key, place):
                 more = _PROPER_LIST.match(key, proper.end())
                 end = more.end() if more and word != "chi nhánh" else proper.end()
                 single = _ONE_MORE.match(key, end)
                 return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
-            if low.startswith(("mình", "trung ương", "sở", "ngành"), place):
+            if low.startswith(_LINKED_WORDS, place):
                 found = FIRST_WORD.match(low, place)
                 return found.end() if found else -1
         return -1
