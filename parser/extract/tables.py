@@ -193,9 +193,9 @@ def _suits(cell: Cell, role: str) -> float:
     return min(len(key), 100) / 100 if role == "content" else 0
 
 
-BODY_COLUMNS = frozenset((*ROLES, "both", "executing"))
+BODY_COLUMNS = (*ROLES, "both", "executing")
 """The columns whose cells name bodies."""
-_HELD_ROLES = BODY_COLUMNS | {"time", "product"}
+_HELD_ROLES = frozenset((*BODY_COLUMNS, "time", "product"))
 """The columns whose cells hold for the rows below where they are merged."""
 
 
