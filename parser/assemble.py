@@ -13,8 +13,8 @@ from parser.diagnostics import diagnostics
 from parser.extract.citations import CitedDocument, NumberParts, PlacedCitation, split_number
 from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
+from parser.extract.reading import Reading, Task
 from parser.extract.tables import TaskTable
-from parser.extract.tasks import Reading, Task
 from parser.normalise.markup import Unmarked
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from parser.extract.kind import Kind
-from parser.extract.tasks import Reading
+from parser.extract.reading import Reading
 from parser.messages import catalogue, ranges, say
 from parser.normalise.spans import Span
 from parser.read import Document

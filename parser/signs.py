@@ -13,7 +13,7 @@ from typing import NamedTuple
 from parser.extract.agencies import read_bodies, vocabulary
 from parser.extract.attributes import LONGEST_NAME, read_attribute
 from parser.extract.lines import BodyMention
-from parser.extract.tasks import Reading, Task
+from parser.extract.reading import Reading, Task
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled

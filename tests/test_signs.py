@@ -9,7 +9,7 @@ from benchmarks.signs import DAMAGES, SHARED, SIGNS, Outcome, outcome, plans
 from parser import parse_plan
 from parser.extract.by_role import ByRole
 from parser.extract.lines import BodyMention
-from parser.extract.tasks import Reading, Task
+from parser.extract.reading import Reading, Task
 from parser.messages import LANGUAGES
 from parser.normalise.spans import Span
 from parser.read import read_text
