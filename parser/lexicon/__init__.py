@@ -5,6 +5,7 @@
 """
 
 import tomllib
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -12,6 +13,7 @@ SHEETS = ("bodies.toml", "documents.toml", "predicates.toml", "abbreviations.tom
 """The sheets of words that plans use."""
 
 
+@cache
 def sheet(name: str) -> dict[str, Any]:
-    """Return the tables of the sheet ``name`` (with its ".toml")."""
+    """Return the tables of the sheet ``name`` (with its ".toml"), read once: not to be changed."""
     return tomllib.loads((resources.files(__name__) / name).read_text(encoding="utf-8"))

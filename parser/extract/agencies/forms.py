@@ -62,10 +62,24 @@ NAMED_PLACES = shape(
 
 AND_PLACES = shape(r" và (?=các {district+commune}(?!\p{L}))")
 """What joins a city with its districts, named in one breath ("UBND thành phố Thủ Đức và các quận, huyện")."""
+
 # What stands before the places that a kind of body is over ("UBND các huyện", "UBND 14 phường").
 PLURAL_PLACES = shape(r"các |[0-9]{1,3} (?={province+city+district+commune+counted_places}(?!\p{L}))")
 _AND_ZONES = shape(r" và (?:các )?{zone}(?!\p{L})")
 _ECONOMIC_ZONES = words_of(PLACES, "economic_zone")
+
+QUANTIFIER = shape(r"(?:{quantifiers}|\(\d\))\s")
+"""What stands before a name and says how many are meant."""
+PLACE_NOUN = shape(r"{province+city+city_short+district+commune+central+national+state}(?!\p{L})")
+"""A noun of a place, or what stands for one."""
+SERIAL = shape(r" {serial} [0-9]{1,3}(?![\d/\-])")
+"""A serial number ("Đội Quản lý thị trường số 4")."""
+ORGANISATION = words_of(NAMES, "organisation")
+"""The noun that is a verb, too, and opens no name of a body."""
+DEEPEST = 4
+"""How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
+LISTED = shape(r", | và ")
+"""What joins the parts of a list."""
 
 
 def and_zones(low: str, end: int) -> int:

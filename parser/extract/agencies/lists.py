@@ -7,9 +7,18 @@ listed by name are bodies of their own, and where nothing but names stands a nam
 from collections.abc import Iterable
 
 from parser.extract.agencies.body import Body, is_complete
-from parser.extract.agencies.forms import NAMED_PLACES, PLACE_NAME, PLACE_WORDS, SEPARATOR, SHARED_HEAD, of_names, shape
+from parser.extract.agencies.forms import (
+    NAMED_PLACES,
+    PLACE_NAME,
+    PLACE_WORDS,
+    QUANTIFIER,
+    SEPARATOR,
+    SHARED_HEAD,
+    of_names,
+    shape,
+)
 from parser.extract.agencies.known import known_bodies, known_body
-from parser.extract.agencies.names import QUANTIFIER, NameReader
+from parser.extract.agencies.names import NameReader
 from parser.extract.agencies.words import FIRST_WORD, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
