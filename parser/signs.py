@@ -14,6 +14,7 @@ from parser.extract.agencies import read_bodies, vocabulary
 from parser.extract.attributes import LONGEST_NAME, read_attribute
 from parser.extract.lines import BodyMention
 from parser.extract.tasks import Reading, Task
+from parser.lexicon.phrases import worded, words_of
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
@@ -83,16 +84,15 @@ def _nodes(roots: Sequence[Item], tasks: Sequence[Task]) -> list[_Node]:
 
 # ── Items that are no task ─────────────────────────────────────────────────────────────────────────────────────────
 # Headings of sections that give work out, body by body (the custom of plans: "TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG TRÁCH NHIỆM").
-_GIVES_OUT = compiled(
-    r"(?:kinh phí (?:và|,) )?(?:công tác )?tổ chức (?:triển khai )?thực hiện(?=\s?(?:$|[.:;,(]| kế hoạch| chương trình| chỉ thị| nghị quyết| đề án| và))"
-    r"|(?:phân công|trách nhiệm|nhiệm vụ) (?:nhiệm vụ|trách nhiệm|tổ chức|thực hiện|của|các|cho)(?!\p{L})"
+_SHEETS = ("orders.toml", "places.toml")
+_GIVES_OUT = worded(
+    r"(?:{signs.funds_and} )?{signs.gives_out}(?=\s?(?:$|[.:;,(]| {signs.gives_out_what}))|{signs.duties} {signs.duties_of}(?!\p{L})",
+    *_SHEETS,
 )
 # Headings of sections whose items are aims, however they begin.
-_AIMS = compiled(
-    r"(?:một số |các )?(?:mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|tiêu chuẩn|tiêu chí)(?!\p{L})"
-)
+_AIMS = worded(r"(?:{signs.some} )?{signs.aims}(?!\p{L})", *_SHEETS)
 _LONGEST_HEADING = 120
-_OPENER = compiled(r"(?:trách nhiệm |nhiệm vụ )?(?:của |đối với |giao |đề nghị |yêu cầu )?")
+_OPENER = worded(r"{signs.opener}?{signs.opener_to}?", *_SHEETS)
 _SHOWN = 8
 """How many paths a message shows."""
 
@@ -179,20 +179,22 @@ def _few_tasks(above: Sequence[Paragraph], nodes: Sequence[_Node], tasks: Sequen
         yield Sign("FEW_TASKS", orders[0].span, {"tasks": len(tasks), "orders": len(orders)})
 
 
+_ROLE_CUES = words_of("orders.toml", "signs.speaks_of_roles")
+
+
 def _is_order(low: str) -> bool:
-    return "phối hợp với" in low or "chủ trì" in low
+    return any(cue in low for cue in _ROLE_CUES)
 
 
 # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 # What heads the columns of who does the work, and by when or with what result.
-_WHO = compiled(
-    r"chủ trì|phối hợp|phụ trách|phân công|(?:cơ quan|đơn vị|trách nhiệm|bộ phận) (?:tổ chức |triển khai )?thực hiện"
-)
-_WHAT = compiled(r"thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|sản phẩm|kết quả|nội dung|nhiệm vụ|công việc|hoạt động")
+_WHO = worded(r"{signs.who}|{signs.who_does} (?:{signs.carrying} )?{signs.carried}", *_SHEETS)
+_WHAT = worded(r"{signs.what}", *_SHEETS)
 # The heading of a task table that is no table any more: its cells on one line, or a line each.
-_LOST_HEADING = compiled(
-    r"(?:s?tt|số tt|số thứ tự)\s+(?:các |tên |danh mục )?(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp)[^.:;]{0,120}?(?:chủ trì|phối hợp|phụ trách|thực hiện)"
+_LOST_HEADING = worded(
+    r"{signs.row_number}\s+(?:{signs.row_what_of} )?{signs.row_what}[^.:;]{0,120}?{signs.row_who}", *_SHEETS
 )
+_ROW_HEADS = words_of("orders.toml", "signs.row_heads")
 _LONGEST_TABLE_HEADING = 200
 
 
@@ -201,11 +203,11 @@ def _tables_without_tasks(
 ) -> Iterator[Sign]:
     """Yield the tables whose heading names who leads, who works with them or who carries out, and that gave no row; and such headings without a table."""
     for rows in tables:
-        table = reading.tables.get(id(rows))
+        table = reading.tables.get(rows.span)
         if (table is None or not (table.is_task_table and table.rows)) and _names_work(rows):
             yield Sign("TABLE_WITHOUT_TASKS", rows.span, {})
     for paragraph in paragraphs:
-        if paragraph.view.key.startswith(("STT", "TT", "Số")):
+        if paragraph.view.key.startswith(_ROW_HEADS):
             start = paragraph.span.start
             if _LOST_HEADING.match(lower(folded[start : start + _LONGEST_TABLE_HEADING])):
                 yield Sign("TABLE_WITHOUT_TASKS", paragraph.span, {})
@@ -263,13 +265,12 @@ _BULLETS = frozenset(("dash", "star", "plus", "bullet"))
 
 # ── Leads ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 # Kinds and levels that name no body by themselves.
-_NO_NAME = compiled(
-    r"(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương|ngành|sở|bộ|ban|phòng|tỉnh|huyện|xã|phường)$"
-    r"|cấp (?:tỉnh|thành phố|huyện|xã|cơ sở|trung ương|khu vực)(?!\p{L})"
+_NO_NAME = worded(
+    r"{signs.no_name}$|{level} {province+city+district+commune+central+level_of_base+region}(?!\p{L})", *_SHEETS
 )
 # What goes on with an office after a comma ("Phó Chủ tịch Thường trực, phụ trách lĩnh vực ...").
-_OFFICE_GOES_ON = compiled(r",\s(?:phụ trách|chuyên trách|kiêm)(?!\p{L})")
-_AND = compiled(r" (?:và|hoặc|với|cùng|để|theo|tại|ở)(?!\p{L})")
+_OFFICE_GOES_ON = worded(r",\s{signs.office_goes_on}(?!\p{L})", *_SHEETS)
+_AND = worded(r" {signs.goes_on}(?!\p{L})", *_SHEETS)
 _STOP = compiled(r"[.;:,()|]")
 _MAY_GO_ON = frozenset((" ", "\n", ","))
 _SEEN = 100

@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from parser.extract.agencies import no_tagger, read_bodies
+from parser.extract.agencies import read_bodies
 from parser.extract.agencies.known import known_body
+from parser.extract.agencies.levels import level_of
 from parser.extract.agencies.lists import ListReader
-from parser.extract.tagger import Tagger
 from parser.normalise import Span, View, fold
+from parser.normalise.names import body_key
 from tests.cases import Case, cases, rows, title
 
 
 @pytest.mark.parametrize(("name", "rest"), rows("bodies_names.txt"))
 def test_a_name_is_read_whole_and_no_further(name: str, rest: str) -> None:
     folded = fold(f"{name} {rest}")
-    bodies, end = read_bodies(View(folded, (Span(0, len(folded)),)), 0, Tagger(10_000))
+    bodies, end = read_bodies(View(folded, (Span(0, len(folded)),)), 0)
     assert [body.value for body in bodies] == [name]
     assert folded[end:] == f" {rest}"
 
@@ -44,7 +45,7 @@ def test_the_grammar_reads_known_bodies_the_same(path: Path) -> None:
         view = View(line, (Span(0, len(line)),))
         for word in re.finditer(r"\w+", view.low):
             known = known_body(view.key, view.low, word.start())
-            reader = ListReader(view, no_tagger, -1, by_form=False, is_cued=False)
+            reader = ListReader(view, -1, by_form=False, is_cued=False)
             if known is not None and known != (read := reader._entry(word.start())):
                 differing.append((known, read))
     assert not differing
@@ -52,7 +53,7 @@ def test_the_grammar_reads_known_bodies_the_same(path: Path) -> None:
 
 def bodies(text: str, *, is_cued: bool = False) -> list[str]:
     view = View(fold(text), [Span(0, len(text))])
-    return [body.value for body in read_bodies(view, 0, no_tagger, is_cued=is_cued)[0]]
+    return [body.value for body in read_bodies(view, 0, is_cued=is_cued)[0]]
 
 
 @pytest.mark.parametrize(("term",), rows("bodies_nobody.txt"))
@@ -72,3 +73,31 @@ def test_a_bare_agency_or_unit_is_nobody_unless_its_work_tells_it_apart() -> Non
     assert bodies("Cơ quan được giao soạn thảo có trách nhiệm giải trình.") == ["Cơ quan được giao soạn thảo"]
     assert bodies("Đơn vị phối hợp phải trả lời bằng văn bản.") == ["Đơn vị phối hợp"]
     assert bodies("Các đơn vị, cơ quan báo cáo.") == ["Các đơn vị, cơ quan"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("UBND đặc khu Phú Quốc", "commune"),
+        ("Công an thị trấn Neo", "commune"),
+        ("Trưởng ấp", "commune"),
+        ("UBND thị xã Kỳ Anh", "district"),
+        ("Ủy ban MTTQ Việt Nam huyện Ba Tơ", "district"),
+        ("Bảo hiểm xã hội huyện", "district"),
+        ("Sở Lao động - Thương binh và Xã hội", "province"),
+        ("Sở Nông nghiệp và Phát triển nông thôn", "province"),
+        ("Bộ Chỉ huy quân sự", "province"),
+        ("Bộ Nội vụ", "central"),
+        ("Cục Thủy lợi thuộc Bộ Nông nghiệp và Phát triển nông thôn", "central"),
+        ("Liên minh Hợp tác xã Việt Nam", "central"),
+        ("Chi bộ", "unknown"),
+        ("Câu lạc bộ Hưu trí", "unknown"),
+        ("Ban Vì sự tiến bộ của phụ nữ", "unknown"),
+        ("Phòng Tổ chức cán bộ", "unknown"),
+        ("các cơ sở giáo dục", "unknown"),
+        ("Phòng Kiểm tra văn bản", "unknown"),
+        ("Hợp tác xã Sông Nhuệ", "unknown"),
+    ],
+)
+def test_a_name_tells_its_level(name: str, level: str) -> None:
+    assert level_of(body_key(name)) == level

@@ -4,7 +4,7 @@ import pytest
 
 from parser import parse_plan
 from parser.gold import gold_facts
-from parser.segment.header import undo_capitals
+from parser.segment.capitals import undo_capitals
 from schemas.plan import Plan
 from tests.cases import Case, cases, rows, title
 

@@ -105,6 +105,26 @@ def test_a_task_table() -> None:
     assert "CELL_POINTS_TO_DOCUMENT" in {diagnostic.code for diagnostic in plan.diagnostics}
 
 
+def test_a_day_that_no_calendar_has_is_told_with_its_place() -> None:
+    plan = parse(
+        "I. NHIỆM VỤ\n1. Sở Nội vụ rà soát hồ sơ trước ngày 31/6/2024.\n2. Sở Y tế kiểm kê.\n- Thời gian: 31/4.\n"
+    )
+    told = [
+        plan.text[one.span.start : one.span.end]
+        for one in plan.diagnostics
+        if one.code == "IMPOSSIBLE_DAY" and one.span
+    ]
+    assert told == ["trước ngày 31/6/2024", "31/4"]
+    assert not any(task.deadlines for task in plan.tasks)
+
+
+def test_what_a_lead_in_waits_for_holds_for_what_stands_below_it() -> None:
+    plan = parse(
+        "I. NHIỆM VỤ\n1. Sở Nội vụ triển khai các dự án (khi Bộ Nội vụ hướng dẫn):\n- Dự án 1: Số hóa tài liệu.\n- Dự án 2: Xây dựng kho lưu trữ.\n"
+    )
+    assert [[deadline.kind for deadline in task.deadlines] for task in plan.tasks] == [["conditional"], ["conditional"]]
+
+
 def test_a_time_in_a_heading_holds_where_an_item_has_none() -> None:
     body = (
         "I. NHIỆM VỤ\n1. Quý II\na) Sở Nội vụ mở lớp tập huấn.\nb) Sở Y tế chỉnh lý hồ sơ, xong trước ngày 15/5/2024.\n"

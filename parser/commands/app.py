@@ -69,6 +69,7 @@ def build_app(lang: str) -> typer.Typer:
     size_option = typer.Option("--max-size", help=text("MAX_SIZE_HELP"), metavar="MB")
     pages_option = typer.Option("--max-pages", help=text("MAX_PAGES_HELP"), metavar="N")
     cells_option = typer.Option("--max-cells", help=text("MAX_CELLS_HELP"), metavar="N")
+    cache_option = typer.Option("--cache", help=text("CACHE_HELP"), metavar=folder)
     time_option = typer.Option("--timeout", help=text("TIMEOUT_HELP"), metavar=text("PAGE_SECONDS"))
 
     def version(shown: bool) -> None:
@@ -96,13 +97,14 @@ def build_app(lang: str) -> typer.Typer:
         max_pages: Annotated[Optional[str], pages_option] = None,  # noqa: UP045
         max_cells: Annotated[Optional[str], cells_option] = None,  # noqa: UP045
         timeout: Annotated[Optional[str], time_option] = None,  # noqa: UP045
+        cache: Annotated[Optional[Path], cache_option] = None,  # noqa: UP045
     ) -> int:
         output = OUTPUTS[one_of("--format", form, tuple(OUTPUTS))]
         if out and not output.to_folder:
             raise UsageProblem("NOT_TO_FOLDER", form=form)
         from parser.commands.parse import run_parse
 
-        options = read_options(encoding, max_size, max_pages, max_cells, timeout)
+        options = read_options(encoding, max_size, max_pages, max_cells, timeout, cache)
         return run_parse(paths, lang, options, pretty=pretty, out=out, force=force, output=output)
 
     @app.command(**page("SCHEMA"))
@@ -119,10 +121,11 @@ def build_app(lang: str) -> typer.Typer:
         max_pages: Annotated[Optional[str], pages_option] = None,  # noqa: UP045
         max_cells: Annotated[Optional[str], cells_option] = None,  # noqa: UP045
         timeout: Annotated[Optional[str], time_option] = None,  # noqa: UP045
+        cache: Annotated[Optional[Path], cache_option] = None,  # noqa: UP045
     ) -> int:
         from parser.commands.gold import run_gold
 
-        return run_gold(paths, lang, read_options(encoding, max_size, max_pages, max_cells, timeout))
+        return run_gold(paths, lang, read_options(encoding, max_size, max_pages, max_cells, timeout, cache))
 
     @app.command(**page("CHECK"))
     def check(

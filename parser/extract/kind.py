@@ -16,7 +16,7 @@ from parser.extract.citations import split_number
 from parser.extract.tables import TaskTable
 from parser.extract.tasks import Task
 from parser.lexicon import sheet
-from parser.lexicon.phrases import phrase_pattern
+from parser.lexicon.phrases import phrase_pattern, worded, words_of
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
@@ -59,33 +59,43 @@ _LONGEST_HEADING = 160
 _FORMS = frozenset(("form", "minutes", "handing_over", "report", "submission", "agreement", "invitation"))
 """Kinds of what is brought along to be filled in."""
 _LINE = re.compile(r"[^\n]+")
-_WORK_HEADING = compiled(
-    r"(?:tổ chức|tiến độ|nội dung|kế hoạch|biện pháp|công tác) (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|(?:các )?nhiệm vụ(?! (?:và |, )?quyền hạn|,? quyền hạn| của (?:hội viên|thành viên|hiệp hội|hội|câu lạc bộ))|giải pháp|phân công|trách nhiệm (?:thực hiện|của các (?:cơ quan|sở|đơn vị|cấp))|kế hoạch"
+_SHEET = "orders.toml"
+_WORK_HEADING = worded(
+    r"{headings.work_of} (?:{headings.carrying} )?{headings.carried}|{headings.tasks}(?!{headings.tasks_not})|{headings.plain+headings.duties}",
+    _SHEET,
 )
-_CONCLUSION = compiled(
-    r"kết luận|phân công|nhiệm vụ|ý kiến chỉ đạo|chỉ đạo của|nội dung giao|công việc (?:tiếp theo|cần)"
+_CONCLUSION = worded(r"{headings.conclusion}", _SHEET)
+_CONCLUDING_TITLE = worded(r"{titles.concluding}", _SHEET)
+_NO_WORK_TITLE = worded(
+    r"(?:{titles.about}\s)?(?:{titles.issuing}\s)?(?:(?:{titles.some_of} )?{titles.rules}"
+    r"|{titles.persons}|{titles.receiving} {titles.received}|{titles.sending} {titles.sent})(?!\p{L})",
+    _SHEET,
 )
-_CONCLUDING_TITLE = compiled(
-    r"kết luận|ý kiến (?:chỉ đạo|của)|chỉ đạo|phân công|giao nhiệm vụ|nhiệm vụ|kế hoạch|lịch công tác"
+_ISSUES_WORK = worded(r"{titles.promulgating}\s(?:[^,;]{0,40}\s)?{titles.promulgated}(?!\p{L})", _SHEET)
+_ASKING_TITLE = worded(r"{titles.asking}|{titles.asking_to} {titles.asked}", _SHEET)
+
+
+def _not_after(key: str) -> str:
+    """Return a pattern that holds where none of the phrases of a list stands before."""
+    return "".join(f"(?<!{phrase})" for phrase in words_of(_SHEET, key))
+
+
+_TO = r"(?:[:,]|\s{orders.to}(?!\p{L}))"
+_ORDER = worded(
+    _not_after("orders.ordering_not_after")
+    + r"{orders.ordering}(?: {orders.work})?"
+    + _TO
+    + r"|{orders.announcing} {orders.as_follows}",
+    _SHEET,
 )
-_NO_WORK_TITLE = compiled(
-    r"(?:(?:v/v|về việc|về|việc)\s)?(?:(?:ban hành|phê duyệt|công nhận|sửa đổi, bổ sung|sửa đổi|bổ sung)\s)?(?:(?:một số (?:điều|nội dung) (?:của )?)?(?:bản )?(?:quy chế|quy định|điều lệ|nội quy|quy ước|quy tắc|thể lệ)"
-    r"|bổ nhiệm|miễn nhiệm|điều động|luân chuyển|biệt phái|(?:tiếp nhận|tuyển dụng) (?:ông|bà|công chức|viên chức|cán bộ|vào)|nghỉ hưu|nghỉ việc|nâng (?:bậc )?lương|cho thôi|thôi (?:việc|giữ)|kỷ luật|xử phạt|khen thưởng|tặng|truy tặng|phong tặng|chuẩn y|chỉ định|phê chuẩn kết quả|cử (?:ông|bà|công chức|viên chức|cán bộ))(?!\p{L})"
+_REQUEST = worded(
+    _not_after("orders.requesting_not_after")
+    + r"{orders.requesting}"
+    + _TO
+    + r"|{orders.guiding}[^.]{0,80} {orders.as_follows}:|{orders.sharing}",
+    _SHEET,
 )
-_ISSUES_WORK = compiled(
-    r"(?:ban hành|phê duyệt|thông qua)\s(?:[^,;]{0,40}\s)?(?:kế hoạch|chương trình|đề án|phương án|chiến lược)(?!\p{L})"
-)
-_ASKING_TITLE = compiled(
-    r"phúc đáp|trả lời|xin ý kiến|lấy ý kiến|góp ý|tham gia ý kiến|cho ý kiến|cung cấp (?:thông tin|số liệu|hồ sơ)|xin phép|cảm ơn|chúc mừng|mời|đính chính|(?:đề nghị|xin) (?:xem xét|thẩm định|phê duyệt|hỗ trợ|cấp|chấp thuận|bổ sung|gia hạn)"
-)
-_TO = r"(?:[:,]|\s(?:các|những|thủ trưởng|giám đốc|chủ tịch|trưởng|chánh|bí thư|hiệu trưởng|đồng chí|ông|bà|sở|bộ|ban|ủy ban|ubnd|hđnd|mttq|phòng|cục|chi cục|vụ|viện|trung tâm|công an|công ty|văn phòng|thanh tra|trường|bệnh viện|trạm|hội|đoàn|liên đoàn|kho bạc|ngân hàng|bảo hiểm|đài|báo|đơn vị|cơ quan|đảng ủy|chi bộ|tổ|quỹ|hạt|đội)(?!\p{L}))"
-_ORDER = compiled(
-    rf"(?<!theo )(?<!đáp ứng )(?<!được )(?<!những )(?<!các )(?<!một số )(?<!mục đích, )(?:yêu cầu|giao|chỉ đạo|phân công)(?: nhiệm vụ)?{_TO}|(?:có ý kiến (?:chỉ đạo|kết luận)|kết luận|chỉ đạo) như sau"
-)
-_REQUEST = compiled(
-    rf"(?<!kính )(?<!trân trọng )(?<!theo )(?<!có văn bản )(?<!xét )đề nghị{_TO}|(?:hướng dẫn|triển khai)[^.]{{0,80}} như sau:|chủ trì,? phối hợp với"
-)
-_ASKS = compiled(r"kính gửi")
+_ASKS = worded(r"{orders.addressed}", _SHEET)
 
 
 class _Types(NamedTuple):

@@ -5,7 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.lexicon import sheet
-from parser.lexicon.roles import any_of, cues
+from parser.lexicon.phrases import any_of
+from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 
 

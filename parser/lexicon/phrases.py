@@ -1,11 +1,19 @@
-"""Lists of phrases as patterns: the longest phrase of a list that stands at a place, found in one step."""
+"""Lists of phrases as patterns: the longest phrase of a list that stands at a place, found in one step.
+
+``worded`` makes a pattern about form that takes its words from sheets: in "các {district+commune}(?!\\p{L})" the name in braces stands for
+any phrase of these lists; "{District}" for the same with a capital letter first, "{DISTRICT}" in capitals. A list is named as in its sheet, one in a table as "table.list".
+"""
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
+from parser.lexicon import sheet
 from parser.normalise.letters import compiled
 
 _NEVER = r"(?!)"
+_LISTS = re.compile(r"(?<!\\p)\{([A-Za-z_.]+(?:\+[A-Za-z_.]+)*)\}")
 
 
 class Phrases:
@@ -27,6 +35,64 @@ class Phrases:
         """Return the end of that phrase, or -1."""
         found = self.match(low, place)
         return found.end() if found else -1
+
+
+@cache
+def _lists(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the lists of phrases of a sheet by their names."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def add(key: str, value: Any) -> None:
+        if isinstance(value, dict):
+            for inner, entry in value.items():
+                add(f"{key}.{inner}" if key else inner, entry)
+        elif isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            found[key] = tuple(value)
+
+    add("", sheet(name))
+    return found
+
+
+def words_of(name: str, *keys: str) -> tuple[str, ...]:
+    """Return the phrases of some lists of the sheet ``name``; of one that is named with a capital letter or in capitals, so written."""
+    lists = _lists(name)
+    found: list[str] = []
+    for key in keys:
+        words = lists[key.lower()]
+        found.extend(words if key.islower() else map(str.upper if key.isupper() else _with_capital, words))
+    return tuple(found)
+
+
+def spaced(phrases: Iterable[str]) -> str:
+    """Return a pattern of phrases with any space, or none, between their words, as a wrap or a converter leaves it."""
+    return any_of(phrases).replace(r"\ ", r"\s*")
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern of phrases, the longest first."""
+    return f"(?:{phrase_pattern(sorted(set(phrases)))})"
+
+
+def written(pattern: str, *sheets: str) -> str:
+    """Return a pattern with the words of its lists, each of the first of the sheets that has it."""
+
+    def words(found: re.Match[str]) -> str:
+        return any_of(word for key in found[1].split("+") for word in _words_in(key, sheets))
+
+    return _LISTS.sub(words, pattern)
+
+
+def _words_in(key: str, sheets: Iterable[str]) -> tuple[str, ...]:
+    return words_of(next(name for name in sheets if key.lower() in _lists(name)), key)
+
+
+def _with_capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
+
+
+def worded(pattern: str, *sheets: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern with the words of its lists, compiled as ``compiled`` does."""
+    return compiled(written(pattern, *sheets), flags)
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:

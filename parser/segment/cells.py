@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parser.lexicon.phrases import spaced, worded, words_of
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.labels import ordinal, read_label
@@ -23,11 +24,12 @@ _LONGEST_CELL = 60
 _SHORT = 3
 """So many lines are no text between two tables where the row before has room for them."""
 _LAYOUT = re.compile(
-    r"cộng h[òo]a\s+x[ãa]\s+hội|đảng\s+cộng\s+sản\s+việt\s+nam|nơi\s+nhận\s*:|độc\s+lập\s*-\s*tự\s+do|\(?kính\s+gửi\s*:",
+    spaced(words_of("layout.toml", "tables.set_side_by_side"))
+    + rf"|{spaced(words_of('layout.toml', 'tables.recipients'))}\s*:|\(?{spaced(words_of('layout.toml', 'tables.addressed'))}\s*:",
     re.IGNORECASE,
 )
-_TABLE_HEAD = re.compile(r"\W*(?:s?tt|nội dung|nhiệm vụ|tên nhiệm vụ|công việc)\b", re.IGNORECASE)
-_NUMBER_HEAD = re.compile(r"\W*(?:s?\s?tt|số\s+tt|số\s+thứ\s+tự)\W*$", re.IGNORECASE)
+_TABLE_HEAD = worded(r"\W*{tables.heads}\b", "layout.toml", flags=re.IGNORECASE)
+_NUMBER_HEAD = re.compile(rf"\W*{spaced(words_of('layout.toml', 'tables.number_heads'))}\W*$", re.IGNORECASE)
 _ROW_LABEL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXL]{1,6}|[A-ZĐa-zđ])\s?[.)]{0,2}$")
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parser.lexicon.phrases import spaced, words_of
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
@@ -25,7 +26,8 @@ class Signature:
     name: Field | None
 
 
-_HEAD = re.compile(r"(?:\*\s?)?Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
+_HEAD = re.compile(rf"(?:\*\s?)?{spaced(words_of('layout.toml', 'parts.recipients'))}\s*:?\s*", re.IGNORECASE)
+_WHOLE = words_of("layout.toml", "parts.recipients_whole")
 _ENTRY = compiled(r"[-+•](?:(?<=^.)|(?<=[;.:,]\s.)|(?<=[;.:,].)|(?<=\)\s.))\s*(?=[\p{L}\d(])")
 _COLUMN = re.compile(r"[ \u00a0]{3,}|(?<![-+•*])\t+|\n|\|")
 _CAPITALS_THEN_NAME = compiled(
@@ -137,7 +139,7 @@ def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, 
         value = squeeze(" ".join(text[span.start : span.end] for span in run)).rstrip(_END_MARKS)
         if not value:
             continue
-        if "; " in value and not value.lower().startswith(("lưu", "vpcp", "như")) and value.count("; ") > 2:
+        if "; " in value and not value.lower().startswith(_WHOLE) and value.count("; ") > 2:
             place = 0
             for part in view.key.split(";"):
                 stripped = part.strip(" .,")

@@ -12,10 +12,11 @@ from datetime import date
 
 import regex
 
-from parser.normalise.letters import compiled
+from parser.lexicon.phrases import spaced, worded, words_of, written
 from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
 from parser.normalise.views import View, squeeze
+from parser.segment.capitals import undo_capitals
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.parts import ADDRESSED
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
@@ -51,90 +52,54 @@ class Header:
     blank_date: Span | None = None
 
 
-_MOTTO = regex.compile(
-    r"(?:CỘNG\s*H[ÒO]A\s*XÃ\s*HỘI\s*CHỦ\s*NGHĨA\s*VIỆT\s*NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s*lập\s*-\s*Tự\s*do\s*-\s*Hạnh\s*phúc)",
-    regex.IGNORECASE,
-)
+_SHEETS = ("header.toml", "places.toml")
+_MOTTO = regex.compile(spaced(words_of("header.toml", "head.mottos")), regex.IGNORECASE)
 _NUMBER = regex.compile(
-    r"(?:Số|SỐ|số)(?!\p{L})(?:\s*+[:.]?+[\s.…_]*+(?:(?P<number>[0-9]{1,6}[a-zđ]?(?:\s*[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+)"
+    written(r"{head.number+Head.number+HEAD.NUMBER}", *_SHEETS)
+    + r"(?!\p{L})(?:\s*+[:.]?+[\s.…_]*+(?:(?P<number>[0-9]{1,6}[a-zđ]?(?:\s*[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+)"
     r"|(?P<rest>[/-]\s*(?:[0-9]{4}\s*/\s*)?\p{Lu}[\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*))|(?P<nothing>[ ]*+[:.…_][:.…_ ]*+)(?=[\n|]|$))"
 )
-_OWN_LINE = regex.compile(r"(?:^|[\n|]|\s{3,}|[\p{Lu}\-_=*~.]{2,}[ *]{1,3}|(?i:phúc)[ *]{1,3})[ *]*$")
+_OWN_LINE = regex.compile(
+    written(r"(?:^|[\n|]|\s{3,}|[\p{Lu}\-_=*~.]{2,}[ *]{1,3}|(?i:{head.motto_end})[ *]{1,3})[ *]*$", *_SHEETS)
+)
 """What stands before a document's own number: nothing on its line, a rule, a gap, or words in capitals (never a type: "KẾ HOẠCH SỐ 5/KH-TU")."""
 _DATE = regex.compile(
-    r"(?P<place>(?:(?:Quận|Phường|phường|quận)\s[0-9]{1,2}|(?:T[Pp]\.\s?|Thành\s{1,3}phố\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}(?:[ ]{1,3}(?:[IVX]{1,4}|[0-9]{1,2}))?)\s*,\s*)?"
-    r"(?:[Nn]gày\s*+(?P<day>[0-9]{1,2}|[.…_ ]*+)\s*+(?:tháng|/)|(?<=,\s?)tháng)\s*+(?P<month>[0-9]{1,2}|[.…_ ]*+)\s*+(?:năm|/)\s*+(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)"
+    written(
+        r"(?P<place>(?:{district+District+commune+Commune}\s[0-9]{1,2}|(?:T[Pp]\.\s?|[CITY]\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}(?:[ ]{1,3}(?:[IVX]{1,4}|[0-9]{1,2}))?)\s*,\s*)?"
+        r"(?:{head.day+Head.day}\s*+(?P<day>[0-9]{1,2}|[.…_ ]*+)\s*+(?:{head.month}|/)|(?<=,\s?){head.month})\s*+(?P<month>[0-9]{1,2}|[.…_ ]*+)\s*+(?:{head.year}|/)\s*+(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)",
+        *_SHEETS,
+    ).replace("[CITY]", written("{City}", *_SHEETS).replace(r"\ ", r"\s{1,3}"))
 )
 _TYPE_BEFORE = regex.compile(rf"(?:{TYPE_WORDS})\s*$")
 _NAME = regex.compile(
     rf"(?P<type>{'|'.join(name.capitalize() for name in TYPE_WORDS.split('|'))})(?!\p{{L}})(?:\s+số\s+(?P<number>[0-9]{{1,6}}[a-zđ]?[/-][\p{{L}}0-9&/-]+))?(?:\s+(?P<title>\p{{Ll}}[^:.;]{{8,400}}))?$"
 )
 _TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS.replace(' ', '[ ]{1,3}')})(?!\p{{L}})")
-_ISSUER_HEAD = compiled(
-    r"(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG AN|TÒA ÁN|THANH TRA|"
-    r"LIÊN ĐOÀN|HỘI|ĐOÀN|TỈNH ĐOÀN|MẶT TRẬN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TẬP ĐOÀN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|LIÊN MINH|LIÊN HIỆP|BAN CHỈ ĐẠO|TỔ|ĐÀI|BÁO|CHỦ TỊCH|"
-    r"UBMTTQ|MTTQ|BCH|BCĐ|BQL|BTV|TRUNG ƯƠNG|VKSND|TAND)(?!\p{L})"
-)
-_KINDS = frozenset(
-    (
-        *(
-            "ỦY",
-            "SỞ",
-            "BỘ",
-            "BAN",
-            "CỤC",
-            "CHI CỤC",
-            "TỔNG CỤC",
-            "VỤ",
-            "VĂN PHÒNG",
-            "PHÒNG",
-            "TRƯỜNG",
-            "TRUNG TÂM",
-            "VIỆN",
-            "HỌC VIỆN",
-            "HỘI",
-            "LIÊN MINH",
-        ),
-        *(
-            "BỆNH VIỆN",
-            "CÔNG TY",
-            "TẬP ĐOÀN",
-            "ĐẠI HỌC",
-            "TRƯỜNG ĐẠI HỌC",
-            "BAN CHỈ ĐẠO",
-            "THƯỜNG TRỰC",
-            "BAN",
-            "ĐOÀN",
-            "TỔ",
-            "THỦ",
-            "CHỦ TỊCH",
-            "THANH TRA",
-        ),
-    )
-)
-_ORGAN = compiled(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|THƯỜNG TRỰC|VĂN PHÒNG|ĐOÀN CHỦ TỊCH|ỦY BAN")
+_ISSUER_HEAD = worded(r"{ISSUER.HEADS}(?!\p{L})", *_SHEETS)
+_KINDS = frozenset(words_of("header.toml", "ISSUER.KINDS"))
+_LINKS = words_of("header.toml", "ISSUER.LINKS")
+_TITLE_LINKS = words_of("header.toml", "ISSUER.TITLE_LINKS")
+_ORGAN = worded(r"{ISSUER.ORGANS}", *_SHEETS)
 """An organ that has no name of its own: the body above it names it."""
-_RUN_TOGETHER = compiled(
-    r"(?P<superior>(?:UBND|ỦY BAN NHÂN DÂN|HĐND) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG) .+?|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) ỦY .+?|BỘ .+?) "
-    r"(?P<issuer>(?:SỞ|PHÒNG|TRƯỜNG|CHI CỤC|TRUNG TÂM|THANH TRA|VĂN PHÒNG|BAN (?:QUẢN LÝ|DÂN TỘC|TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|CHỈ ĐẠO)|CỤC|VIỆN) .+)"
+_RUN_TOGETHER = worded(
+    r"(?P<superior>(?:{ISSUER.SUPERIOR_OF_PLACE} {PROVINCE+CITY+CITY_SHORT+DISTRICT+COMMUNE}|{ISSUER.SUPERIOR}) .+?) (?P<issuer>{ISSUER.BELOW} .+)",
+    *_SHEETS,
 )
 _YEAR = re.compile(r"[12][0-9]{3}")
 _STAMP = regex.compile(
-    r"\(?(?<!\p{L})(?:D[ựỰ]\s+TH[ảẢ]O|Dự\s+thảo)(?:\s+(?:lần|LẦN)\s+(?:thứ\s+)?[0-9IVX]{1,3})?(?!\p{L})\)?|(?<!\p{L})(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|BẢN SAO|SAO Y)(?!\p{L})",
+    rf"\(?(?<!\p{{L}})(?:D[ựỰ]\s+TH[ảẢ]O|Dự\s+thảo)(?:\s+(?:lần|LẦN)\s+(?:thứ\s+)?[0-9IVX]{{1,3}})?(?!\p{{L}})\)?|(?<!\p{{L}}){written('{HEAD.STAMPS}', *_SHEETS)}(?!\p{{L}})",
 )
 """What is stamped or printed beside the issuer: a draft, how secret or urgent it is (phụ lục I, mục II.10), a copy."""
 _RULE = re.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
 """A rule, or what parts columns and cells."""
-_OWN_PLACE = compiled(
-    r"(?:ỦY BAN NHÂN DÂN|UBND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|HĐND|CÔNG AN)\s+(?P<place>.+)"
+_OWN_PLACE = worded(r"{ISSUER.PLACE_OWNERS+ISSUER.WHOLE_OWNERS}\s+(?P<place>.+)", *_SHEETS)
+_WHOLE_OWNERS = words_of("header.toml", "issuer.whole_owners")
+_SUMMARY_END = worded(
+    r"\s(?=(?:{ISSUER.AUTHORITY_HEAD} )?{ISSUER.AUTHORITY}(?: {PROVINCE+CITY+DISTRICT+COMMUNE}[\p{Lu} \-]*)?$)",
+    *_SHEETS,
 )
-_WHOLE_OWNERS = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "công an")
-_SUMMARY_END = compiled(
-    r"\s(?=(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND)(?: (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)[\p{Lu} \-]*)?$)"
-)
-_AUTHORITY_LINE = compiled(
-    r"(?:CHỦ TỊCH|ỦY BAN|UBND|HỘI ĐỒNG|GIÁM ĐỐC|BỘ TRƯỞNG|BAN (?:CHỈ ĐẠO|THƯỜNG VỤ|CHẤP HÀNH)|THỦ TƯỚNG|CHÍNH PHỦ|TRƯỞNG BAN|HIỆU TRƯỞNG|CỤC TRƯỞNG|TỈNH ỦY)[\p{Lu} \-,]*$"
-)
+_AUTHORITY_LINE = worded(r"{ISSUER.AUTHORITY_LINE}[\p{Lu} \-,]*$", *_SHEETS)
+_SUBJECT = words_of("header.toml", "head.subject")
 
 
 def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> Header:
@@ -228,7 +193,7 @@ def _named(blocks: Sequence[Block]) -> Header:
 def _letter_subject(blocks: Sequence[Block]) -> Field | None:
     """Return the subject of an official letter, "V/v ..." below its number (Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.5)."""
     for block in blocks:
-        if isinstance(block, Paragraph) and block.view.low.startswith("v/v ") and len(block.view) < _LONGEST_SUBJECT:
+        if isinstance(block, Paragraph) and block.view.low.startswith(_SUBJECT) and len(block.view) < _LONGEST_SUBJECT:
             return Field(block.view.key, block.span)
     return None
 
@@ -333,7 +298,7 @@ def _opens_body(words: Sequence[str], index: int) -> bool:
 
 def _is_unfinished(words: str, is_first: bool) -> bool:
     """Tell whether a name goes on in the next part: it is only a kind of body (``is_first``: all there is so far), or ends in a word that links."""
-    return (is_first and words in _KINDS) or words.endswith(("VÀ", "CỦA", ",", " -", "BAN CHẤP HÀNH"))
+    return (is_first and words in _KINDS) or words.endswith(_LINKS)
 
 
 def _owner_place(superior: str, place: str) -> str:
@@ -407,108 +372,10 @@ _KEM_THEO = re.compile(r"\s?\(\s?(?:[Bb]an hành )?[Kk]èm theo")
 
 
 def _unfinished(folded: str, span: Span) -> bool:
-    return folded[span.start : span.end].rstrip().endswith(("CỦA", "VÀ", "TẠI", ","))
+    return folded[span.start : span.end].rstrip().endswith(_TITLE_LINKS)
 
 
 def _printed(text: str, folded: str, spans: Sequence[Span], whole: Span) -> str:
     """Return the printed words of ``spans`` inside ``whole`` on one line."""
     kept = [Span(max(span.start, whole.start), min(span.end, whole.end)) for span in spans if span.start < whole.end]
     return squeeze(" ".join(text[span.start : span.end] for span in kept))
-
-
-_KEPT = frozenset(("UBND", "HĐND", "MTTQ", "UBMTTQ", "TW"))
-_COMMON = frozenset(
-    [
-        "nhân",
-        "dân",
-        "hội",
-        "đồng",
-        "và",
-        "về",
-        "của",
-        "tỉnh",
-        "huyện",
-        "quận",
-        "xã",
-        "phường",
-        "trấn",
-        "đạo",
-        "ủy",
-        "thành",
-        "phố",
-        "thị",
-        "khu",
-    ]
-)
-_DIGIT = re.compile(r"\d")
-_COMMITTEE = re.compile(r"UBND\s")
-_PLACE_NOUNS = frozenset(("TỈNH", "PHỐ", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "TRẤN", "KHU"))
-_PLACE_PAIRS = frozenset(
-    (
-        *("TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "THỊ ỦY", "QUẬN ỦY", "TỈNH ĐOÀN", "THÀNH ĐOÀN", "HUYỆN ĐOÀN"),
-        *("TRƯỜNG THPT", "TRƯỜNG THCS", "TRƯỜNG TH"),
-    )
-)
-_SCHOOLS = frozenset(("TIỂU HỌC", "MẦM NON", "CƠ SỞ", "PHỔ THÔNG"))
-"""The ends of kinds of school: a school's own name follows."""
-_COMMON_IN_PLACES = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "thành", "phố", "ủy"))
-_NO_PLACES = frozenset((("KHU", "KINH"), ("KHU", "CÔNG"), ("TỈNH", "ĐOÀN"), ("HUYỆN", "ĐOÀN"), ("TỈNH", "ỦY")))
-_WHOLE_NAMES = frozenset((("VIỆT", "NAM"), ("CHÍ", "MINH")))
-"""Pairs of words that are names wherever they stand, both capital."""
-_NAMES = _WHOLE_NAMES | {("CHÍNH", "PHỦ"), ("TRUNG", "ƯƠNG"), ("QUỐC", "HỘI"), ("TỔ", "QUỐC"), ("HỒ", "CHÍ")}
-"""Those whose first word is capital."""
-_FIRST_NAME_HEADS = frozenset(
-    (
-        *("SỞ", "BỘ", "BAN", "CỤC", "VỤ", "PHÒNG", "VIỆN", "VÀ"),
-        *("VĂN PHÒNG", "LIÊN ĐOÀN", "NGÂN HÀNG", "TRUNG TÂM", "CÔNG TY", "ĐẠI HỌC", "CAO ĐẲNG"),
-    )
-)
-_ACRONYM = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}|TH")
-"""An abbreviation, for it has no vowel ("THPT")."""
-
-
-def undo_capitals(name: str, first: bool = True) -> str:
-    """Return a body's name printed in capitals as it stands in a sentence ("ỦY BAN NHÂN DÂN TỈNH BẮC KẠN")."""
-    if not name.isupper():
-        return name
-    words = _COMMITTEE.sub("ỦY BAN NHÂN DÂN ", name + " ").split()
-    result: list[str] = []
-    proper = False
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else ""
-        pair = f"{words[index - 2]} {before}" if index > 1 else before
-        place = words.index("XÃ") if (before, word) == ("XÃ", "HỘI") else index
-        society = words[place : place + 2] == ["XÃ", "HỘI"] and words[place - 1] != "DÂN"
-        proper = (
-            not society
-            and (before, word) not in _NO_PLACES
-            and (
-                (proper and word != "VÀ")
-                or before in _PLACE_NOUNS
-                or pair in _PLACE_PAIRS
-                or (words[0] == "TRƯỜNG" and pair in _SCHOOLS)
-            )
-        )
-        opens = (
-            index == 0
-            or before in _FIRST_NAME_HEADS
-            or pair in _FIRST_NAME_HEADS
-            or before == "-"
-            or (before.endswith(",") and word != "CHỐNG")
-        )
-        small = word.lower()
-        following = words[index + 1] if index + 1 < len(words) else ""
-        opens = opens or (word, following) in _NAMES or (before, word) in _WHOLE_NAMES
-        if word in _KEPT or _ACRONYM.fullmatch(word) or _DIGIT.search(word):
-            result.append(word)
-        elif (
-            small in _COMMON
-            and index
-            and not (proper and small not in _COMMON_IN_PLACES)
-            and not (opens and (society or word == "ỦY"))
-        ):
-            result.append(small)
-        else:
-            result.append(small.capitalize() if proper or opens else small)
-    value = " ".join(result)
-    return value if first else value[:1].lower() + value[1:]

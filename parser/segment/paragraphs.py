@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from parser.lexicon import sheet
 from parser.lexicon.attributes import attributes
+from parser.lexicon.phrases import words_of, written
 from parser.normalise.letters import LETTER, LOWER, UPPER
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -18,87 +20,15 @@ from parser.segment.lines import Line
 from parser.segment.wraps import TERMINAL, Wraps, reach, read_wraps
 
 # A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
-UNFINISHED = frozenset(
-    [
-        "giao",
-        "nghị",
-        "của",
-        "và",
-        "các",
-        "những",
-        "tại",
-        "với",
-        "ngày",
-        "tháng",
-        "năm",
-        "theo",
-        "do",
-        "cho",
-        "về",
-        "trong",
-        "để",
-        "là",
-        "từ",
-        "đến",
-        "bằng",
-        "trên",
-        "dưới",
-        "qua",
-        "hoặc",
-        "giữa",
-        "nhằm",
-        "quý",
-        "khóa",
-        "lần",
-        "thứ",
-        "cứ",
-        "điều",
-        "khoản",
-        "điểm",
-    ]
-)
+UNFINISHED = frozenset(words_of("layout.toml", "lines.unfinished"))
 # A kind of body in capitals at the end of a line has its name on the next ("Giao Ban" / "An toàn giao thông").
-UNFINISHED_KINDS = frozenset(["Sở", "Bộ", "Cục", "Vụ", "Ban", "Thành", "Chi", "Tổng", "Viện", "Ủy"])
+UNFINISHED_KINDS = frozenset(words_of("layout.toml", "Lines.unfinished_kinds"))
 # After one of these a mark such as "a)" or "2." is the target of a reference, not a label.
-REFERRING = {"letter": frozenset(["điểm", "và", "hoặc", "khoản"])}
-REFERRING_NUMBERS = frozenset(
-    [
-        "tại",
-        "theo",
-        "số",
-        "điều",
-        "khoản",
-        "mục",
-        "phần",
-        "chương",
-        "và",
-        "hoặc",
-        "các",
-        "từ",
-        "đến",
-        "ngày",
-        "tháng",
-        "năm",
-        "quý",
-        "điểm",
-    ]
-)
+REFERRING = {"letter": frozenset(words_of("layout.toml", "lines.referring_letters"))}
+REFERRING_NUMBERS = frozenset(words_of("layout.toml", "lines.referring_numbers"))
 # Names with a dash inside: a line that begins with the second half is no bullet.
-DASHED_NAMES = {
-    "lao động": ("thương binh",),
-    "tổ chức": ("cán bộ", "hành chính"),
-    "văn hóa": ("xã hội", "thể thao", "thông tin"),
-    "kinh tế": ("xã hội", "kỹ thuật", "hạ tầng"),
-    "chính trị": ("xã hội", "hành chính"),
-    "hành chính": ("quản trị", "tổng hợp", "tổ chức"),
-    "giáo dục": ("đào tạo",),
-    "khoa học": ("công nghệ", "kỹ thuật"),
-    "phát thanh": ("truyền hình",),
-    "kế hoạch": ("tài chính", "đầu tư"),
-    "tài chính": ("kế hoạch",),
-    "dân số": ("kế hoạch hóa",),
-    "xã hội": ("nghề nghiệp",),
-}
+DASHED_NAMES = {head: tuple(tails) for head, tails in sheet("layout.toml")["dashed_names"].items()}
+_RECIPIENTS = words_of("layout.toml", "Parts.recipients")
 _ATTRIBUTES = attributes().openings
 # Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
 _ITEM_MARK = re.compile(
@@ -116,10 +46,12 @@ _NEXT_LETTER = re.compile(r"\s+b\)")
 _HEADING_THEN_ITEM = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
 _YEARS = re.compile(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
 # What begins a paragraph wherever the line above ends.
-_OPENING = re.compile(rf"Căn cứ [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
+_OPENING = re.compile(written(r"{Lines.opening}", "layout.toml") + rf" [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
 # A line that ends so has its list or its value on the next one.
 _LEADING_ON = re.compile(
-    rf"(?:{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+|(?:Sở|Bộ|Ban|Phòng|Chi cục|huyện|thành phố|thị xã|thị trấn|quận|xã|phường|đặc khu)):$"
+    rf"(?:{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+|"
+    + written(r"{Lines.leading_on+city+district+commune}", "layout.toml", "places.toml")
+    + "):$"
 )
 # The mark of a note as converters write it at the head of its line: "[1] ", "[^1]: ", "[[1]](#_ftnref1) ".
 _FOOTNOTE = re.compile(
@@ -313,7 +245,7 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     word = _last_word(folded, before)
     if word.lower() in UNFINISHED or word in UNFINISHED_KINDS:
         return True
-    if folded.startswith("Nơi nhận", piece.start) or last == "/":
+    if folded.startswith(_RECIPIENTS, piece.start) or last == "/":
         return False
     upper_before = _is_upper(folded, before.start, before.end)
     if first.isdigit() and not upper_before and last not in TERMINAL:

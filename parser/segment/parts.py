@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parser.lexicon.phrases import worded, words_of, written
 from parser.normalise.letters import LETTER, LOWER, UPPER, compiled
 from parser.segment.cells import Rows
 from parser.segment.labels import ordinal
@@ -23,16 +24,24 @@ _TABLE_COLUMNS = 3
 _TYPE_LINE = re.compile(rf"(?:{TYPE_WORDS})(?![{LETTER}])")
 # A type word in capitals right after a name: where a flattened text runs on from a signature into a heading.
 _TYPE_IN_LINE = re.compile(rf"(?:^|[{LOWER}]\s)(?:{TYPE_WORDS})(?![{LETTER}])(?=\s[{UPPER}]|$)")
-_PREAMBLE = re.compile(
-    rf"(?:Căn cứ|Thực hiện|Triển khai|Để |Nhằm|Theo|Xét|Trên cơ sở|Tiếp tục|Sau khi|Trong|Ngày|Năm|Hưởng ứng|Quán triệt|Chấp hành|Thi hành|Phát huy|Kính gửi|Ủy ban|UBND|Tỉnh ủy|Ban|Sở)[{LETTER} ,]{{0,20}}[{LOWER}]"
-)
-_CLOSING = re.compile(r"Nơi nhận\s?:?", re.IGNORECASE)
+_SHEET = "layout.toml"
+_PREAMBLE = re.compile(written(r"{parts.preamble}", _SHEET) + rf"[{LETTER} ,]{{0,20}}[{LOWER}]")
+_GROUNDS, _PREAMBLE_ENDS = words_of(_SHEET, "parts.grounds"), words_of(_SHEET, "parts.preamble_ends")
+_DATED = words_of(_SHEET, "parts.date")
+_RECIPIENTS = words_of(_SHEET, "parts.recipients")
+_CLOSING = worded(r"{parts.recipients}\s?:?", _SHEET, flags=re.IGNORECASE)
 _SIGNATURE = re.compile(rf"(?:TM|T/M|KT|TL|TUQ|T/L|K/T)\s?[./]?\s?[{UPPER}]{{2,}}|(?:TM|T/M|KT|TL|TUQ)\.?$")
 # The first two letters of the two patterns above.
-_CLOSING_STARTS = frozenset(("Nơ", "NƠ", "nơ", "nƠ", "TM", "T/", "KT", "K/", "TL", "TU"))
-_ATTACHED = re.compile(
-    r"\(?\s?(?:được\s)?(?:(?:ban hành|phê duyệt)\s)?kèm theo\s(?P<type>quyết định|nghị quyết|công văn|tờ trình|chỉ thị)",
-    re.IGNORECASE,
+_CLOSING_STARTS = frozenset(("TM", "T/", "KT", "K/", "TL", "TU")).union(
+    first + second
+    for word in _RECIPIENTS
+    for first in (word[0], word[0].upper())
+    for second in (word[1], word[1].upper())
+)
+_ATTACHED = worded(
+    r"\(?\s?(?:được\s)?(?:{parts.attached_by}\s)?{parts.attaching}\s(?P<type>{parts.attached_to})",
+    _SHEET,
+    flags=re.IGNORECASE,
 )
 # What a decision promulgates needs no note that it is attached; another decision or a letter below the signature is a document of its own.
 _PROMULGATED = frozenset(("KH", "CTr", "ĐA", "PA", "QC", "QyĐ", "HD", "DA"))
@@ -44,36 +53,18 @@ _PREAMBLE_REACH = 120
 """So many paragraphs can stand between the heading of an attached document and its body."""
 _HEADING_REACH = 8
 """So many paragraphs of an attached document's own header can stand above its type."""
-_HEADER_LINE = re.compile(
-    r"(?:Số\b|Độc lập|\(?Dự thảo|\(?(?:Ban hành )?kèm theo)|.{0,60}\b(?:ngày|tháng)\b.{0,40}\bnăm\b", re.IGNORECASE
+_HEADER_LINE = worded(
+    r"(?:{parts.header_number}\b|{parts.header_lines})|.{0,60}\b{parts.date_parts}\b.{0,40}\b{parts.date_year}\b",
+    _SHEET,
+    flags=re.IGNORECASE,
 )
-ADDRESSED = re.compile(r"(?:Đồng )?Kính gửi|.{4,60}\sđiện\s?:$", re.IGNORECASE)
+ADDRESSED = worded(r"{parts.addressed}|.{4,60}\s{parts.telegram}\s?:$", _SHEET, flags=re.IGNORECASE)
 """The line below the title that tells whom a letter or a telegram is for."""
 # A word after which a title's next line begins with what looks like a label: "ĐẠI HỘI LẦN THỨ" / "XIV CỦA ĐẢNG", "QUÝ" / "IV/2025".
-_COUNTED = frozenset(
-    (
-        "thứ",
-        "lần",
-        "đợt",
-        "khóa",
-        "quý",
-        "kỳ",
-        "số",
-        "năm",
-        "tháng",
-        "ngày",
-        "cấp",
-        "hạng",
-        "loại",
-        "nhóm",
-        "vùng",
-        "và",
-        "đến",
-    )
-)
+_COUNTED = frozenset(words_of(_SHEET, "parts.counted"))
 _CAPITALS_AND_NAME = compiled(rf"[\p{{Lu}}/.,;\-\s\d()]{{4,200}}\s{NAME.pattern}$")
 _NOTE_MARK = re.compile(r"\[[0-9]{1,3}\](?:\s|$)")
-_FILED = re.compile(r"(?:^|[-+•;]\s?)Lưu\b")
+_FILED = worded(r"(?:^|[-+•;]\s?){Parts.filed}\b", _SHEET)
 BODY_KINDS = frozenset(
     ("phan", "chuong", "muc", "dieu", "upper_letter", "roman", "arabic", "arabic_paren", "dotted", "letter", "phu_luc")
 )
@@ -223,9 +214,7 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
                 return index
             if seen_preamble and _key(blocks[index - 1]).endswith(":"):
                 return index
-        elif seen_preamble and _key(blocks[index - 1]).rstrip().endswith(
-            ("như sau:", "như sau", "sau đây:", "sau:", "QUYẾT ĐỊNH:", "YÊU CẦU:")
-        ):
+        elif seen_preamble and _key(blocks[index - 1]).rstrip().endswith(_PREAMBLE_ENDS):
             return index
         elif _PREAMBLE.match(block.view.key) and index > start + 1:
             seen_preamble = True
@@ -265,7 +254,7 @@ def header_end(blocks: Sequence[Block], first: int) -> int:
             return index
         if titled:
             opens = _PREAMBLE.match(key) is not None
-            if opens and (capital_title or key.startswith("Căn cứ") or (title_lines and _is_sentence(key))):
+            if opens and (capital_title or key.startswith(_GROUNDS) or (title_lines and _is_sentence(key))):
                 return index
             if title_lines and key.endswith((".", ":")) and len(key) > _LONGEST_TITLE_LINE:
                 return index
@@ -273,7 +262,7 @@ def header_end(blocks: Sequence[Block], first: int) -> int:
             title_lines += 1
         elif _TYPE_LINE.match(key) and (len(key) < 40 or key.isupper()):
             titled, capital_title = True, len(key) > 40
-        elif _TYPE_LINE.search(key) and "ngày" in key:
+        elif _TYPE_LINE.search(key) and any(word in key for word in _DATED):
             titled, capital_title = True, True
     return first if titled else _untitled_end(blocks, first)
 

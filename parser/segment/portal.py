@@ -7,6 +7,7 @@ document's name as portals write it, its number without "số".
 import re
 from collections.abc import Sequence
 
+from parser.lexicon.phrases import any_of, worded, words_of, written
 from parser.normalise.letters import LETTER
 from parser.segment.lines import Line
 from parser.segment.paragraphs import Paragraph
@@ -14,25 +15,18 @@ from parser.segment.types import DOCUMENT_TYPES
 
 _LONGEST = 150
 """The longest line that opens what a portal prints, in characters."""
-_SENTENCE = (
-    r"(?i:FILE ĐƯỢC ĐÍNH KÈM|FILE ATTACHED|Văn bản này chưa cập nhật|Bạn vừa bị đăng xuất|Bản dịch này thuộc quyền|Đang tải văn bản"
-    r"|(?:Quý khách|Bạn) (?:chưa|cần|vui lòng) đăng nhập)"
-)
-_CAPTION = (
-    r"(?i:(?:Văn bản (?:liên quan|gốc|PDF)|(?:Tin|Tin bài) liên quan|Tin khác|Các (?:văn bản|tin) khác|Tải (?:về|văn bản)|Lược đồ|Thuộc tính(?: văn bản)?|In trang"
-    r"|(?:File|Tệp|Tập tin|Tài liệu) đính kèm)\s?[:.]?(?: [\w.-]+\.(?:docx?|pdf|zip|rar|xlsx?))?$)"
-)
+_SHEET = "layout.toml"
+_SENTENCE = written(r"(?i:{portal.sentences})", _SHEET)
+_CAPTION = written(r"(?i:{portal.captions}\s?[:.]?(?: [\w.-]+\.(?:docx?|pdf|zip|rar|xlsx?))?$)", _SHEET)
 _LINE = re.compile(rf"\n[ \t]*(?={_SENTENCE}|{_CAPTION})", re.MULTILINE)
 _KEY = re.compile(f"{_SENTENCE}|{_CAPTION}")
 _BULLETED = re.compile(_SENTENCE)
-_STARTS = frozenset(("fi", "vă", "bạ", "bả", "đa", "qu", "ti", "cá", "tả", "lư", "th", "in", "tệ", "tậ", "tà"))
+_STARTS = frozenset(word[:2] for word in words_of(_SHEET, "portal.sentences", "portal.captions"))
 """The first two letters of these patterns."""
-_ENTRY = re.compile(
-    r"(?:Địa chỉ|Điện thoại|E-?mail|Hotline|Website|Mã số thuế|Chú thích|Nguồn|Lượt (?:xem|tải)|Ban hành|Hiệu lực|Cập nhật|Tình trạng)\s?:",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    rf"(?:{'|'.join(name.capitalize() for name in DOCUMENT_TYPES)}) [0-9]{{1,5}}[/-][{LETTER}0-9&/-]+ (?:năm|ngày|tập|về|thực)"
+_ENTRY = worded(r"{portal.entries}\s?:", _SHEET, flags=re.IGNORECASE)
+_NAME = worded(
+    rf"{any_of(name.capitalize() for name in DOCUMENT_TYPES)} [0-9]{{1,5}}[/-][{LETTER}0-9&/-]+ {{portal.after_name}}",
+    _SHEET,
 )
 
 

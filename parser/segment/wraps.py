@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from parser.lexicon.phrases import words_of
 from parser.normalise.letters import LOWER
 from parser.segment.lines import Line
 
@@ -20,6 +21,7 @@ _FEWEST_WRAPS = 6
 """So many lines that surely go on tell a wrapped text."""
 _LETTERS_OF_A_WORD = 5
 """How much the columns that broken lines reach differ by where their last words end; where by more, the type is proportional, and so much shorter a line can be full."""
+_RECIPIENTS = words_of("layout.toml", "Parts.recipients", "PARTS.RECIPIENTS")
 _WORD = re.compile(r"\S+")
 _ITEM = re.compile(rf"[-+] |[0-9IVX]{{1,4}}[.)] |[{LOWER}]\) ")
 
@@ -63,7 +65,7 @@ def read_wraps(folded: str, lines: Sequence[Line]) -> Wraps:
     width -= min(max(0, 2 * (most - width - _LETTERS_OF_A_WORD)), _LETTERS_OF_A_WORD)
     bullets = stopped = items = blanks = 0
     for above, line in pairwise(lines):
-        if folded.startswith(("Nơi nhận", "NƠI NHẬN"), line.start):
+        if folded.startswith(_RECIPIENTS, line.start):
             break  # recipients stand close together in any text
         if folded[above.start] != "|" and _ITEM.match(folded, line.start):
             items += 1

@@ -1,68 +1,85 @@
 """Forms of names and lists that the grammar (``names``, ``lists``) and the look-ups of known bodies (``known``) both read."""
 
-from parser.normalise.letters import compiled
+import re
 
-SEPARATOR = compiled(
-    r"\s?[,;+]\s?(?:(?:và|hoặc)\s)?|\s(?:và|hoặc|&)\s|\s?/\s?(?=\p{L})|\s-\s(?=(?:sở|bộ|ban|ubnd|công an|các)\s)"
-)
+from parser.lexicon.phrases import any_of, worded, words_of
+
+PLACES, NAMES = "places.toml", "names.toml"
+"""The sheets of places and of the words of names."""
+
+
+def shape(pattern: str) -> re.Pattern[str]:
+    """Return a pattern with the words of these sheets in it."""
+    return worded(pattern, PLACES, NAMES)
+
+
+def of_names(*keys: str) -> frozenset[str]:
+    """Return the words of lists of the sheet of names."""
+    return frozenset(words_of(NAMES, *keys))
+
+
+SEPARATOR = shape(r"\s?[,;+]\s?(?:{joiners}\s)?|\s(?:{joiners}|&)\s|\s?/\s?(?=\p{L})|\s-\s(?={after_dash}\s)")
 """What stands between the bodies of a list."""
 
-CAPITAL_PLACE = r"(?:Thành phố|Thị xã|Thị trấn|Trung ương|(?:Tỉnh|Huyện|Quận|Phường|Xã)(?! [hHỦủĐđ]))(?!\p{L})"
+_UNITS = words_of(PLACES, "Province", "City", "District", "Commune", "Central")
+_LONG_UNITS = any_of(unit for unit in _UNITS if " " in unit)
+_SHORT_UNITS = any_of(unit for unit in _UNITS if " " not in unit)
+CAPITAL_PLACE = rf"(?:{_LONG_UNITS}|{_SHORT_UNITS}(?! [hHỦủĐđ]))(?!\p{{L}})"
 """A place noun in capitals after a name is the place that it belongs to ("Công an Tỉnh", "Công an Thành phố"), not a word of it."""
 
 PROPER_WORD = rf"(?!{CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
 """A capital word of a proper name."""
 
-PROPER_TAIL = compiled(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
+PROPER_TAIL = shape(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
 """A proper name, or a number, after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237")."""
 
-BARE_OWNERS = ("Sở", "Bộ", "Cục", "Ban", "Ngành")
+BARE_OWNERS = words_of(NAMES, "Owners")
 """Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ")."""
 
-TERRITORIAL = frozenset(("ủy ban nhân dân", "ubnd", "hđnd", "hội đồng nhân dân", "công an", "mttq"))
+TERRITORIAL = of_names("territorial")
 """Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện")."""
 
-SHARED_HEAD = compiled(
-    r"(?:(?:các|những)\s)?(?:(?P<kind>sở|bộ)(?:, ban)?(?:,? ngành)?(?:, cơ quan ngang bộ)?(?:, địa phương| liên quan)?"
-    r"|(?P<other>phòng|hội|cục|vụ|chi cục|đảng ủy|trung tâm|ban, ngành|ban|(?:cơ quan|đơn vị)(?:, (?:đơn vị|địa phương))*))\s?:\s?"
+SHARED_HEAD = shape(
+    r"(?:{plural}\s)?(?:(?P<kind>{shared})(?:, ban)?(?:,? {field_noun})?{shared_more}?{shared_groups}?"
+    r"|(?P<other>{shared_other}|{shared_units}(?:, {shared_units_more})*))\s?:\s?"
 )
 """A kind that the names after it share ("các Sở: Nội vụ, Tài chính", "các sở, ngành: Nội vụ, Công an tỉnh")."""
 
-NESTING_HEADS = frozenset(
-    (
-        "ban cán sự đảng",
-        "cơ quan thường trực",
-        "đảng đoàn",
-        "đảng ủy",
-        "văn phòng",
-        "công đoàn",
-        "đoàn thanh niên",
-        "thường trực",
-        "ban thường vụ",
-        "đảng bộ",
-    )
-)
+NESTING_HEADS = of_names("nesting")
 """Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh")."""
 
 PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?>(?:[ \-]\p{Lu}\p{Ll}*+){0,3})(?!\p{L})"
 """The words of a place's name."""
 
-PLACE_NAME = compiled(PLACE_WORDS)
+PLACE_NAME = shape(PLACE_WORDS)
 """The name of a place."""
 
-NAMED_PLACES = compiled(
-    rf"các (?P<noun>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|bản|thôn|ấp)(?P<colon>\s?:)? (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})*))"
+NAMED_PLACES = shape(
+    r"các (?P<noun>{province+city+district+commune+village})(?P<colon>\s?:)? "
+    rf"(?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})*))"
 )
 """Places listed by name after one noun ("các xã Đà Bắc, Mai Châu")."""
 
-AND_PLACES = compiled(r" và (?=các (?:huyện|quận|xã|phường|thị xã)(?!\p{L}))")
+AND_PLACES = shape(r" và (?=các {district+commune}(?!\p{L}))")
 """What joins a city with its districts, named in one breath ("UBND thành phố Thủ Đức và các quận, huyện")."""
-# What stands before the places that a kind of body is over ("UBND các huyện", "UBND 14 phường").
-PLURAL_PLACES = compiled(
-    r"các |[0-9]{1,3} (?=(?:huyện|quận|xã|phường|thị trấn|thị xã|tỉnh|thành phố|đặc khu|đơn vị)(?!\p{L}))"
-)
 
-_AND_ZONES = compiled(r" và (?:các )?(?:khu công nghiệp|kcn)(?!\p{L})")
+# What stands before the places that a kind of body is over ("UBND các huyện", "UBND 14 phường").
+PLURAL_PLACES = shape(r"các |[0-9]{1,3} (?={province+city+district+commune+counted_places}(?!\p{L}))")
+_AND_ZONES = shape(r" và (?:các )?{zone}(?!\p{L})")
+_ECONOMIC_ZONES = words_of(PLACES, "economic_zone")
+
+QUANTIFIER = shape(r"(?:{quantifiers}|\(\d\))\s")
+"""What stands before a name and says how many are meant."""
+PLACE_NOUN = shape(r"{province+city+city_short+district+commune+central+national+state}(?!\p{L})")
+"""A noun of a place, or what stands for one."""
+SERIAL = shape(r" {serial} [0-9]{1,3}(?![\d/\-])")
+"""A serial number ("Đội Quản lý thị trường số 4")."""
+ORGANISATION = words_of(NAMES, "organisation")
+"""The noun that is a verb, too, and opens no name of a body."""
+DEEPEST = 4
+"""How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
+LISTED = shape(r", | và ")
+"""What joins the parts of a list."""
 
 
 def and_zones(low: str, end: int) -> int:
@@ -71,4 +88,4 @@ def and_zones(low: str, end: int) -> int:
     if found is None:
         return -1
     before = low[max(0, end - 80) : end]
-    return found.end() if "khu kinh tế" in before or "kkt" in before else -1
+    return found.end() if any(zone in before for zone in _ECONOMIC_ZONES) else -1

@@ -14,6 +14,7 @@ from parser.extract.agencies.body import Body
 from parser.extract.agencies.forms import (
     AND_PLACES,
     NAMED_PLACES,
+    NAMES,
     NESTING_HEADS,
     PLURAL_PLACES,
     PROPER_TAIL,
@@ -21,23 +22,25 @@ from parser.extract.agencies.forms import (
     SHARED_HEAD,
     TERRITORIAL,
     and_zones,
+    of_names,
 )
 from parser.extract.agencies.words import Vocabulary, vocabulary
-from parser.lexicon.phrases import phrase_pattern
+from parser.lexicon.phrases import phrase_pattern, words_of
 from parser.normalise.letters import compiled
 
-_OVER_PLACES = frozenset(("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "công an"))
-_PLURAL = ("các ", "những ")
+_OVER_PLACES = of_names("over_places")
+_COUNCILS = of_names("council")
+_PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
 # Tails that are verbs too, or take a body or a place after them: the grammar decides what they are.
-_UNSURE_TAILS = frozenset(("giáo dục", "đào tạo", "truyền thông", "đại diện", "khu vực"))
+_UNSURE_TAILS = of_names("unsure_tails")
 # Nouns that are parts of other words.
-_UNSURE_NOUNS = frozenset(("tổ chức",))
+_UNSURE_NOUNS = of_names("organisation")
 # Kinds whose names can go on in small letters after what the vocabulary has of them ("Trung tâm Lưu trữ lịch sử").
 _GOING_ON = frozenset(("unit", "board"))
 # Titles that are a quantifier too ("Đồng chí Bí thư", "đồng chí Ủy viên").
-_QUANTIFYING = frozenset(("đồng chí",))
+_QUANTIFYING = of_names("quantifying")
 # Words with which a body may go on that are neither tails nor linking words.
-_MAY_GO_ON = ("các ", "những ", "nơi ", "có ", "ngành ", "và ", "hoặc ", "số ", "lớp ", "khối ", "khu vực")
+_MAY_GO_ON = words_of(NAMES, "may_go_on")
 
 
 class _Patterns(NamedTuple):
@@ -127,7 +130,7 @@ def _known_named(key: str, low: str, place: int, head: re.Match[str], words: Voc
         return None
     if low.endswith("chỉ đạo", place, end) and key[end + 1 : end + 2].islower():
         return None  # what the committee is for may follow ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh")
-    is_open = places is not None or noun == "hội đồng"
+    is_open = places is not None or noun in _COUNCILS
     is_plain = not is_open and kind not in _GOING_ON
     while low.startswith(" ", end):
         tail = words.tails.match(low, end + 1)

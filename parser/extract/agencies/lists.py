@@ -6,38 +6,34 @@ listed by name are bodies of their own, and where nothing but names stands a nam
 
 from collections.abc import Iterable
 
-from parser.extract.agencies.body import Body, Tagger, is_complete, no_tagger
+from parser.extract.agencies.body import Body, is_complete
 from parser.extract.agencies.forms import (
     NAMED_PLACES,
     PLACE_NAME,
     PLACE_WORDS,
+    QUANTIFIER,
     SEPARATOR,
     SHARED_HEAD,
+    of_names,
+    shape,
 )
 from parser.extract.agencies.known import known_bodies, known_body
-from parser.extract.agencies.names import FIRST_WORD, QUANTIFIER, NameReader
-from parser.extract.agencies.words import vocabulary
+from parser.extract.agencies.names import NameReader
+from parser.extract.agencies.words import FIRST_WORD, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
-_QUANTIFIER_FIRST = frozenset("tcnmhbđ(")
+_QUANTIFIER_FIRST = frozenset("(").union(word[0] for word in of_names("quantifiers"))
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
-_NOTE_IN_LIST = compiled(r" \([^()]{1,80}\)(?=\s?[,;]|\s(?:và|hoặc)\s)")
+_NOTE_IN_LIST = shape(r" \([^()]{1,80}\)(?=\s?[,;]|\s{joiners}\s)")
 # The words that go on with a name up to a pause; none where they say how or when something is done.
-_UP_TO_PAUSE = compiled(
-    r" (?!(?:và|hoặc|theo|để|khi|nếu|từ|trước|căn cứ|là|làm|được|đã|chủ trì|phối hợp|thực hiện|triển khai|tham mưu|báo cáo|chịu|có trách nhiệm"
-    r"|có nhiệm vụ|tổ chức|cùng|giúp|phụ trách|đầu mối)(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|các |những )|$)"
-)
+_UP_TO_PAUSE = shape(r" (?!{no_name_words}(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|{plural} )|$)")
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The name after an abbreviated kind of body ("HTX Bình Minh").
 _NAMED_KIND = compiled(r" \p{Lu}\p{Ll}")
 # What begins with a capital in a list and is a document, a time, a place or a term and no body.
-_NO_BODY = compiled(
-    r"(?:quyết định|nghị quyết|nghị định|kế hoạch|chương trình|đề án|dự án|chỉ thị|kết luận|thông tư|công văn|luật|bộ luật|hiến pháp"
-    r"|quy chế|quy định|hướng dẫn|thông báo|báo cáo|văn bản|phụ lục|mục|phần|điều|khoản|điểm|quý|tháng|năm|ngày|việt nam|trung ương"
-    r"|nhân dân|nhà nước|đảng|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thôn|bản|khu|cuộc|giải|ngày hội|tuần lễ|cổng|trang|hệ thống)(?!\p{L})"
-)
+_NO_BODY = shape(r"{no_body+province+city+district+commune}(?!\p{L})")
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
 # Kinds of body whose bare names may follow one with its head.
@@ -54,9 +50,7 @@ def _may_open(key: str, low: str, place: int) -> bool:
     return first is not None and first[0] in vocabulary().openers
 
 
-def read_bodies(
-    view: View, place: int, tagger: Tagger = no_tagger, *, limit: int = -1, is_cued: bool = False
-) -> tuple[tuple[Body, ...], int]:
+def read_bodies(view: View, place: int, *, limit: int = -1, is_cued: bool = False) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
 
     ``limit`` is the offset up to which nothing but names stands there (a cell, what is before "chủ trì"): a name then takes the
@@ -75,11 +69,11 @@ def read_bodies(
     bodies, following = known_bodies(key, low, place, limit)
     if following < 0 or (bodies and not _may_open(key, low, following) and limit < 0):
         return tuple(bodies), bodies[-1].end
-    reader = ListReader(view, tagger, limit, by_form or bool(bodies), is_cued)
+    reader = ListReader(view, limit, by_form or bool(bodies), is_cued)
     return tuple(reader.bodies(bodies, following)), reader.end
 
 
-_LEVEL = compiled(r"cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)")
+_LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
 
 
 class ListReader(NameReader):
@@ -87,8 +81,8 @@ class ListReader(NameReader):
 
     __slots__ = ("by_form", "end", "named_after_colon", "shared")
 
-    def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool, is_cued: bool) -> None:
-        super().__init__(view, tagger, limit, is_cued)
+    def __init__(self, view: View, limit: int, by_form: bool, is_cued: bool) -> None:
+        super().__init__(view, limit, is_cued)
         self.by_form = by_form
         self.end = 0
         self.shared = ""

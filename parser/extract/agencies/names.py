@@ -5,164 +5,56 @@
 list knows is read by its form, capital letter first.
 """
 
-from parser.extract.agencies.body import NO_VERB, Body, Tagger
+from parser.extract.agencies.body import Body
 from parser.extract.agencies.forms import (
-    AND_PLACES,
     BARE_OWNERS,
     CAPITAL_PLACE,
+    DEEPEST,
+    NAMES,
     NESTING_HEADS,
-    PLACE_NAME,
-    PLURAL_PLACES,
-    PROPER_TAIL,
-    PROPER_WORD,
-    SEPARATOR,
+    ORGANISATION,
+    PLACE_NOUN,
+    PLACES,
+    QUANTIFIER,
+    SERIAL,
     SHARED_HEAD,
-    TERRITORIAL,
-    and_zones,
+    of_names,
+    shape,
 )
-from parser.extract.agencies.words import vocabulary
+from parser.extract.agencies.groups import GroupReader
+from parser.extract.agencies.tagger import verb_offset
+from parser.extract.agencies.words import FIRST_WORD
+from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
-from parser.normalise.views import View
 
-FIRST_WORD = compiled(r"[\w&]+")
 _NAME_WORD = compiled(r"[^\W_](?>(?:[\w&']|[/.\-](?=\w))*)")
-QUANTIFIER = compiled(
-    r"(?:tất cả các|toàn thể các|tất cả|các|những|mỗi|từng|một số|hai|ba|\(\d\)|đ/c|đồng chí|các đồng chí)\s"
-)
-_GROUP_SEPARATOR = compiled(r"\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?/\s?|;\s?(?=ngành\s?[;,.])")
-_PLACE_NOUN = compiled(
-    r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc gia|trung ương|nước)(?!\p{L})"
-)
-# Words that go on with a name and hold no verb beyond doubt ("Ban Chỉ đạo 389", "Bộ Tư lệnh quân khu").
-_PLACE_OR_NUMBER = compiled(r"tỉnh|thành phố|huyện|thị xã|quận|xã|phường|quân khu|vùng|(?:số )?[0-9]{1,5}")
-_PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
-_PROPER_LIST = compiled(r"(?>(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*)")
-_CAPITAL = compiled(r"\p{Lu}")
-# A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
-_WHERE = compiled(
-    r" (?:nơi|có(?! (?:trách nhiệm|nhiệm vụ|văn bản|báo cáo|kế hoạch|ý kiến|giải pháp|biện pháp|liên quan|thẩm quyền|phương án|hình thức)(?!\p{L})))"
-    r"(?P<words>(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3})"
-)
 # What a steering committee is for, in small letters up to the place that closes its name ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh").
-_STEERS = compiled(
-    r"(?P<what>(?! (?:kiểm tra|giám sát|đôn đốc|tổ chức|chỉ đạo|hướng dẫn|ban hành|họp|yêu cầu|đề nghị|giao|phân công|tổng hợp|thường xuyên|kịp thời|tăng cường|tiếp tục|tham mưu|báo cáo|chủ trì|phối hợp|có|chịu|là)(?!\p{L}))"
-    r"(?: (?!trên|tại|ở|cho|với|và|các|những|để|theo|từ|đến|của|cấp)\p{Ll}++|, chống){1,12}?)(?= (?:(?:các )?(?:[Tt]ỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường)|quốc gia|các cấp)(?!\p{L}))"
+_STEERS = shape(
+    r"(?P<what>(?! {steering_does}(?!\p{L}))(?: (?!{steering_ends})\p{Ll}++|{steering_comma}){1,12}?)"
+    r"(?= (?:(?:các )?{province+Province+city+City+district+commune}|{national+all_levels})(?!\p{L}))"
 )
-_FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
-# What can only stand after a name of a body.
-_ROLE_FOLLOWS = compiled(
-    r",? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là đơn vị|là cơ quan)(?!\p{L})|\s?:"
+_CLOSES_NAME = shape(rf"{CAPITAL_PLACE}|{{Central+nation+Region}}")
+_CLOSES_NAME_FIRST = frozenset(
+    word[0] for word in words_of(PLACES, "Province", "City", "District", "Commune", "Central", "nation", "Region")
 )
-# The place that closes a name, a few small words on.
-_CLOSING_PLACE = compiled(
-    r"((?:\p{Ll}++ ){1,7}?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Thành phố|Tỉnh|Trung ương|Việt Nam|quốc gia))(?!\p{L})"
-)
-_SMALL_WORD = compiled(r"\p{Ll}++")
-# The form of a company behind its name.
-_COMPANY_FORMS = (" - CTCP", " - TNHH")
-_NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
-_COMMA_AND = compiled(
-    r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) (?:tỉnh|[Tt]hành phố|huyện|quận|xã|phường)(?!\p{L}))"
-)
-_CLOSES_NAME = compiled(rf"{CAPITAL_PLACE}|Trung ương|Việt Nam|Khu vực")
-_CLOSES_NAME_FIRST = frozenset("THQPXVK")
-_AREA = compiled(r" (?:[Kk]hu vực|[Vv]ùng)(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
-_SERIAL = compiled(r" số [0-9]{1,3}(?![\d/\-])")
-_NUMBERED_TAIL_FIRST = frozenset("kls")
-_CLASS = compiled(r" (?:lớp|khối lớp|khối)(?: [0-9]{1,2}[A-Z]?[0-9]?(?>(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*))")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
-_COUNCIL = compiled(
-    r"(?:\s\p{Ll}++){1,8}?(?=\s(?:của|tỉnh|huyện|xã|cấp|chịu|chủ trì|phối hợp|có|tổ chức|tham mưu)(?!\p{L})|[,;.:)]|$)(?<!\snhân dân)"
-)
+_COUNCIL = shape(r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})")
 # The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
 _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
-# The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
-_QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
-# The work that tells one agency or unit apart ("Cơ quan được giao chủ trì soạn thảo có trách nhiệm ..."); without it the bare noun names nobody.
-_TOLD_BY_WORK = compiled(
-    r"(?P<work> (?:được giao|được phân công|chủ trì|phối hợp|soạn thảo|thẩm định|tiếp nhận)(?: \p{Ll}++){0,8}?)(?=(?: \([^()]{1,80}\))? (?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có thể)(?!\p{L}))"
-    r"| (?:chủ trì|phối hợp) \p{Ll}"
-)
-_ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
-_JOINERS = ("và ", "về ", "- ", "& ")
-_CLAUSE_END = compiled(r"[^;.]*")
-# Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
-_NUMBERED_BODIES = frozenset(
-    (
-        "ban",
-        "ban chỉ đạo",
-        "bcđ",
-        "bộ",
-        "quốc gia",
-        "quân khu",
-        "tổ",
-        "đội",
-        "công ty",
-        "văn phòng",
-        "trường",
-        "khu vực",
-        "phường",
-        "quận",
-        "thôn",
-        "khu phố",
-        "tổ dân phố",
-    )
-)
-_LISTED_PLACES = frozenset(("địa phương", "tỉnh", "huyện", "xã", "phường", "thành phố", "thôn", "bản", "quận"))
-_PLACE_SYLLABLES = frozenset(("hải",))
-# Places whose own names may begin like a kind of body ("đặc khu Trường Sa", "phường Hội An").
-_NAMED_BY_PLACE = frozenset(("đặc khu", "phường", "xã", "thị trấn", "thị xã", "huyện đảo"))
-_DEEPEST = 4
-"""How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
+_COUNCILS = of_names("council")
+_PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
+_JOINERS = words_of(NAMES, "name_joiners")
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
-_SMALL_NAMED = frozenset(("tổ", "tổ công tác", "tổ hợp tác", "tổ hợp tác sản xuất", "nhóm", "đội"))
-_LISTED = compiled(r", | và ")
-# More levels of one kind ("UBND cấp huyện, cấp xã").
-_MORE_LEVELS = compiled(r"(?:(?:,|,? và) cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)(?!\p{L}))+")
-# More places that a group is in ("các đảng ủy xã, phường").
-_MORE_PLACES = compiled(
-    r"(?<= xã)(?:(?:, | và )(?:phường|thị trấn|đặc khu))+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và )(?:thị xã|thành phố|quận))+(?! \p{Lu}|\p{L})"
-)
-# Words with which a body can go on that are neither tails nor linking words.
-_GOES_ON = ("các ", "nơi ", "có ", "ngành ")
+_SMALL_NAMED = of_names("small_named")
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
-_BARE_HEADS = frozenset(
-    (
-        "thanh tra",
-        "báo",
-        "đài",
-        "trường",
-        "hội",
-        "đoàn",
-        "nhà",
-        "tổ",
-        "đội",
-        "trạm",
-        "phòng",
-        "ban chấp hành",
-        "thường trực",
-        "chi bộ",
-        "cảnh sát",
-        "khoa",
-        "cấp ủy",
-    )
-)
+_BARE_HEADS = of_names("bare")
 
 
-class NameReader:
+class NameReader(GroupReader):
     """Reads the names that stand in a view."""
 
-    __slots__ = ("depth", "is_cued", "key", "limit", "low", "tagger", "words")
-
-    def __init__(self, view: View, tagger: Tagger, limit: int, is_cued: bool) -> None:
-        self.key = view.key
-        self.low = view.low
-        self.tagger = tagger
-        self.limit = limit
-        self.is_cued = is_cued
-        self.depth = 0
-        self.words = vocabulary()
+    __slots__ = ()
 
     def _person(self, place: int, end: int) -> Body | None:
         """Read an office of a person: a title, which ends at ``end``, and the body that it belongs to."""
@@ -208,7 +100,7 @@ class NameReader:
 
     def _of_kind(self, place: int, end: int) -> Body | None:
         """Read a named body whose kind ends at ``end``; in a body, only so deep."""
-        if self.depth > _DEEPEST or self._is_other_word(place):
+        if self.depth > DEEPEST or self._is_other_word(place):
             return None
         self.depth += 1
         try:
@@ -222,7 +114,7 @@ class NameReader:
         kind = self.words.head_kinds[head]
         if kind == "person":
             return None
-        if head == "hội đồng" and (found := _COUNCIL.match(self.low, end)):
+        if head in _COUNCILS and (found := _COUNCIL.match(self.low, end)):
             stop = self._tails(found.end(), head)
             return Body(place, stop, self.key[place:stop], kind)
         complete = head in self.words.alone
@@ -272,49 +164,12 @@ class NameReader:
                 return None
             return Body(place, stop, self.key[place:stop], kind)
         stop = self._form(end, head)
-        if stop < 0 and " " in head and _PLACE_NOUN.match(self.low, end + 1):
+        if stop < 0 and " " in head and PLACE_NOUN.match(self.low, end + 1):
             stop = end  # a kind of several words, whole with its place ("Đài Truyền hình Thành phố")
         if stop < 0:
             return None
         stop = self._tails(stop, head)
         return Body(place, stop, self.key[place:stop], kind)
-
-    def _longer(self, name: int, form: int) -> int:
-        """Return the end of a name that goes on after what the vocabulary has of it ("Trung tâm Lưu trữ lịch sử"), else ``name``.
-
-        The words that go on must be seen to end, and have a capital word among them or open with no verb.
-        """
-        if form <= name or not (self._ends_here(form) or self._joins(name)):
-            return name
-        if any(map(str.isupper, self.key[name:form])):
-            return form
-        more = self.low[name + 1 : form]
-        if _PLACE_OR_NUMBER.fullmatch(more):
-            return form
-        return form if not self.words.verbs.match(more, 0) and self.tagger(more) == -1 else name
-
-    def _dashes(self, end: int) -> bool:
-        """Tell whether a name goes on after a dash ("Sở Giao thông vận tải - Xây dựng", "Đài Truyền thanh - Truyền hình")."""
-        return (
-            self.low.startswith(" - ", end) and self.key[end + 3 : end + 4].isupper() and not self._opens_body(end + 3)
-        )
-
-    def _joins(self, end: int) -> bool:
-        """Tell whether a name goes on after "và": a capital word that opens no body ("Trung tâm Khuyến công và Xúc tiến thương mại")."""
-        return (
-            self.low.startswith(" và ", end) and self.key[end + 4 : end + 5].isupper() and not self._opens_body(end + 4)
-        )
-
-    def _opens_body(self, place: int) -> bool:
-        """Tell whether a kind of body begins at ``place`` that can stand for a body of its own there."""
-        head = self.words.heads.match(self.low, place)
-        return head is not None and (
-            head[0] not in self.words.fields or self.words.tails.match(self.low, head.end() + 1) is not None
-        )
-
-    def _is_other_word(self, place: int) -> bool:
-        """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
-        return self.low.startswith("tổ chức", place) or self.words.other_words.match(self.low, place) is not None
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
@@ -333,7 +188,7 @@ class NameReader:
         while (found := _NAME_WORD.match(key, place)) is not None:
             if key[place].islower():
                 if self._stops(place, small > 0 or capitals > 1):
-                    closed = -1 if low.startswith(("các ", "những "), place) else self._closed(place)
+                    closed = -1 if low.startswith(_PLURAL, place) else self._closed(place)
                     if closed < 0:
                         break
                     return closed
@@ -356,7 +211,7 @@ class NameReader:
                 doubt = -1
                 component = place
             last = found.end()
-            if key.startswith(" số ", last) and (serial := _SERIAL.match(key, last)):
+            if key.startswith(" số ", last) and (serial := SERIAL.match(key, last)):
                 return serial.end()
             if (whole := words.wholes.at(low, place)) > 0:
                 last = whole
@@ -376,12 +231,12 @@ class NameReader:
                     place = after
                     continue
                 if not key[after : after + 1].isupper() or (
-                    self._opens_body(after) and not low.startswith("tổ chức", after)
+                    self._opens_body(after) and not low.startswith(ORGANISATION, after)
                 ):
                     break
                 place = after
         if doubt >= 0 and last > doubt and self.limit < 0 and not self._is_plain(component, last):
-            cut = self.tagger(key[component:last])
+            cut = verb_offset(key[component:last])
             if cut > 0:
                 last = component + cut
                 while last > end and key[last - 1] == " ":
@@ -402,353 +257,10 @@ class NameReader:
         if verb and (is_later or " " in verb[0]):
             return True
         tail = words.tails.match(low, place)
-        if tail and (is_later or " " in tail[0] or _PLACE_NOUN.match(low, place)):
+        if tail and (is_later or " " in tail[0] or PLACE_NOUN.match(low, place)):
             return True
         return is_later and (
             low.startswith("những ", place)
             or words.not_predicates.match(low, place) is not None
             or words.linking.match(low, place) is not None
         )
-
-    def _closed(self, place: int) -> int:
-        """Return the end of a name whose place stands a few words on ("Trung tâm Dịch vụ đấu giá tài sản tỉnh"), else -1.
-
-        A verb inside such a name is no predicate; after the place the name must be seen to end.
-        """
-        found = _CLOSING_PLACE.match(self.key, place)
-        if found is None:
-            return -1
-        end = found.end(1)
-        if self._ends_here(end):
-            return end
-        following = _NEXT_WORDS.match(self.low, end + 1)
-        if following is None or _PLACE_NOUN.match(following[0]) or self.words.groups.match(following[0]):
-            return -1
-        return end if self.tagger(following[0]) == 0 else -1
-
-    def _is_plain(self, start: int, end: int) -> bool:
-        """Tell whether a part of a name is beyond doubt: two words of two syllables ("Quản lý chất lượng"), or what follows can only follow a name."""
-        if _FOUR_SYLLABLES.fullmatch(self.key, start, end) and self._ends_here(end):
-            return True
-        separator = SEPARATOR.match(self.low, end)
-        if separator is None:
-            return _ROLE_FOLLOWS.match(self.low, end) is not None
-        place = separator.end()
-        return self.low.startswith("các ", place) or (self.key[place : place + 1].isupper() and self._opens_body(place))
-
-    def _comma_and(self, end: int) -> int:
-        """Return where a name goes on after an inner comma ("Phòng Văn hóa, Khoa học và Thông tin"), else 0."""
-        found = _COMMA_AND.match(self.key, end)
-        if found is None:
-            return 0
-        parts = [part.end() for part in _LISTED.finditer(self.low, end, found.end())]
-        return 0 if any(self.words.heads.match(self.low, part) for part in parts) else parts[0]
-
-    def _ends_here(self, end: int) -> bool:
-        """Tell whether a name ends for certain at ``end``: punctuation, a verb, a tail or the end of the view follows."""
-        if end >= len(self.low) or self.low[end] in ",;.:)(":
-            return True
-        place = end + 1
-        words = self.words
-        return (
-            words.verbs.match(self.low, place) is not None
-            or words.tails.match(self.low, place) is not None
-            or SEPARATOR.match(self.low, end) is not None
-        )
-
-    def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
-        """Read a group of nouns of one family, with the words that belong to it; in a body, only so deep."""
-        if self.depth > _DEEPEST:
-            return None
-        self.depth += 1
-        try:
-            return self._group_here(place, inner, quantified)
-        finally:
-            self.depth -= 1
-
-    def _group_here(self, place: int, inner: int, quantified: bool) -> Body | None:
-        end = self._noun(inner)
-        if end < 0:
-            return None
-        noun = self.low[inner:end]
-        plural = quantified
-        if noun == "ngành" and (named := self._field(end)) > 0:
-            named = self._tails(named, noun)
-            return Body(place, named, self.key[place:named], "group")
-        stop = self._tails(end, noun, True)
-        while True:
-            separator = _GROUP_SEPARATOR.match(self.low, stop)
-            if separator is None or (stop > end and not self.low.startswith("một số ", separator.end())):
-                break
-            if self.low.startswith("một số ", separator.end()):
-                following = self._noun(separator.end() + 7)
-                if following > 0:
-                    end, stop = following, self._tails(following, "", True)
-                break
-            following = self._noun(separator.end())
-            if following < 0 or not self._same_family(noun, self.low[separator.end() : following], quantified):
-                break
-            if (
-                self.key[separator.end()].isupper()
-                and not self.key[separator.end() : following].isupper()
-                and (self.key[inner].islower() or self.key[following + 1 : following + 2].isupper())
-            ):
-                break
-            if self.low.startswith(" các ", following):
-                break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
-            if not quantified and self.key[separator.end()].islower() and not self.key[inner + 1 : end].islower():
-                break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
-            noun = self.low[separator.end() : following]
-            plural = True
-            end = following
-            stop = self._tails(end, noun, True)
-        if not plural and stop == end and noun in ("cơ quan", "đơn vị"):
-            told = _TOLD_BY_WORK.match(self.low, end)
-            if told is None:
-                return None  # "Cơ quan lãnh đạo cao nhất là ...", "Đơn vị: triệu đồng": nobody yet
-            stop = told.end() if told["work"] else stop
-            return Body(place, stop, self.key[place:stop], "group")
-        is_whole = noun == "địa phương" or (self.is_cued and noun.count(" ") > 2)
-        if not plural and stop == end and not is_whole:
-            return None
-        if noun == "lãnh đạo" and not quantified and self.key[inner].isupper():
-            return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
-        if not plural and self.low[inner:stop] in (
-            "tổ chức",
-            "cơ sở",
-            "tỉnh",
-            "xã",
-            "huyện",
-            "ban",
-            "bộ",
-            "hội",
-            "ngành",
-        ):
-            return None
-        return Body(place, stop, self.key[place:stop], "group")
-
-    def _field(self, end: int) -> int:
-        """Return the end of the field that a capital "Ngành X" is named by, as a department is or by its form; -1 if there is none."""
-        known = self.words.names["so"].at(self.low, end + 1) if self.key[end + 1 : end + 2].isupper() else -1
-        return known if known > 0 else self._form(end, "ngành")
-
-    def _qualified(self, end: int) -> int:
-        """Return the end of the words that tell a group apart, where they run up to a pause and hold no verb, else ``end``."""
-        found = _QUALIFIER.match(self.key, end)
-        if found is None or self._stops(end + 1, True) or self.words.heads.match(self.low, end + 1):
-            return end
-        return found.end() if self.tagger(self.low[end + 1 : found.end()]) == NO_VERB else end
-
-    def _noun(self, place: int) -> int:
-        """Return the end of a group noun at ``place``, or -1 where the word is another one."""
-        low = self.low
-        end = self.words.groups.at(low, place)
-        if end < 0:
-            return -1
-        if end < len(low) and low[end] == " ":
-            if low.startswith("tổ chức", place) and end == place + 7:
-                if not self.words.organisation_before.match(low, end + 1) and not low.startswith(
-                    ("và ", "hoặc "), end + 1
-                ):
-                    return -1
-            elif self.words.other_words.at(low, place) >= end:
-                return -1
-        return end
-
-    def _same_family(self, first: str, second: str, quantified: bool) -> bool:
-        """Tell whether two group nouns list together; business nouns join agencies but not "sở, ngành, địa phương"."""
-        families = self.words.families
-        if families[first] == families[second]:
-            return True
-        if families[first] == "territory" and not quantified:
-            return False
-        if families[second] == "business":
-            return (first == "hội" and second.startswith("hiệp hội")) or first in (
-                "cơ quan",
-                "đơn vị",
-                "tổ chức",
-                "cá nhân",
-                "trường học",
-                "nhà trường",
-                "bệnh viện",
-            )
-        return families[first] != "business" or second in ("cá nhân", "tổ chức", "đơn vị", "cơ quan")
-
-    def _tails(self, end: int, head: str, is_group: bool = False) -> int:
-        """Return the end of the words after a name or a group that belong to it."""
-        low, key, words = self.low, self.key, self.words
-        is_person = words.head_kinds.get(head) == "person"
-        tails = words.group_tails if is_group else words.person_tails if is_person else words.tails
-        while end < len(low) and low[end] == " ":
-            place = end + 1
-            if low[place : place + 1] in _NUMBERED_TAIL_FIRST and (
-                found := _AREA.match(key, end) or _CLASS.match(key, end) or _SERIAL.match(key, end)
-            ):
-                end = found.end()
-                continue
-            if head in TERRITORIAL and (stop := self._plural_territory(place)) > 0 and _LISTED.search(low, place, stop):
-                end = stop
-                continue
-            if low.startswith("- chi nhánh ", place):
-                place += 2
-            if low.startswith("và ", place):
-                if head in TERRITORIAL and (found := AND_PLACES.match(low, end)):
-                    stop = self._plural_territory(found.end())
-                    if stop > 0:
-                        return stop
-                if (zones := and_zones(low, end)) > 0:
-                    end = self._proper(zones, "")
-                    continue
-                break
-            tail = tails.at(low, place)
-            link = words.linking.at(low, place)
-            if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
-                end = stop
-                continue
-            if tail > 0 and not self._is_verb(place, tail):
-                end = self._proper(tail, low[place:tail])
-                if low.startswith("cấp ", place):
-                    end = found.end() if (found := _MORE_LEVELS.match(low, end)) else end
-                elif is_group and end == tail:
-                    end = found.end() if (found := _MORE_PLACES.match(key, end)) else end
-                continue
-            if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
-                end = stop
-                continue
-            if key[place].isupper() or key[place].isdigit():
-                if key.startswith(BARE_OWNERS, place) and self._named(place) is None:
-                    end = FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
-                    continue
-                stop = self._proper(end, head)
-                if stop > end:
-                    end = stop
-                    continue
-            if key.startswith(_COMPANY_FORMS, end):
-                end += 7
-                continue
-            if not low.startswith(_GOES_ON, place) and not (self.is_cued and low.startswith("có ", place)):
-                break
-            if low.startswith("các ", place):
-                stop = self._plural_territory(place)
-                if stop > 0:
-                    end = stop
-                    continue
-            if (low.startswith("nơi ", place) or self.is_cued) and (stop := self._where(end)) > 0:
-                return stop
-            if low.startswith("ngành ", place) and (stop := self._form(place + 5, "ngành")) > 0:
-                end = stop
-                continue
-            break
-        return end
-
-    def _where(self, end: int) -> int:
-        """Return the end of a clause "nơi ...", "có ..." after a body: up to a pause or the verb of what it does, -1 if neither is seen."""
-        found = _WHERE.match(self.key, end)
-        if found is None:
-            return -1
-        first = passed = found.start("words") + 1
-        for word in _SMALL_WORD.finditer(self.low, first, found.end()):
-            passed = max(passed, self.words.compounds.at(self.low, word.start()))
-            if word.start() > max(first, passed) and self.words.verbs.match(self.low, word.start()):
-                return word.start() - 1
-        return found.end() if self._ends_here(found.end()) else -1
-
-    def _is_verb(self, place: int, tail: int) -> bool:
-        """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
-        if self.words.verbs.at(self.low, place) == tail:
-            following = SEPARATOR.match(self.low, tail)
-            if following is None:
-                return not self._ends_here(tail)
-            return self.words.verbs.match(self.low, following.end()) is not None
-        return (
-            self.low[place:tail] in ("giáo dục", "đào tạo", "truyền thông", "đại diện")
-            and not self.words.tails.match(self.low, tail + 1)
-            and (
-                tail < len(self.low)
-                and self.low[tail] == " "
-                and not self.low.startswith(("và ", "trên ", "công ", "tại ", "có "), tail + 1)
-            )
-        )
-
-    def _proper(self, end: int, head: str) -> int:
-        """Return the end of a proper name or number after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237", "các xã A, B")."""
-        found = PROPER_TAIL.match(self.key, end)
-        if found is None:
-            return end
-        place = found.start() + 1
-        if self.key[place].isdigit():
-            number = found[0].split(" ", 2)[1]  # what stands after a number is not its name ("Vùng 5 Hải quân")
-            return place + len(number) if head in _NUMBERED_BODIES else end
-        verb = self.words.verbs.at(self.low, place)
-        if (
-            (verb > 0 and " " in self.low[place:verb])
-            or (self._opens_other(place) and not (head in _NAMED_BY_PLACE and PLACE_NAME.match(self.key, place)))
-            or self.low.startswith("trung ương", place)
-        ):
-            return end
-        if head in _LISTED_PLACES and self._is_plural(end, head):
-            more = _PROPER_LIST.match(self.key, found.end())
-            if more and more.end() > found.end():
-                first = _CAPITAL.search(self.key, found.end(), more.end())
-                if first and not self._opens_other(first.start()):
-                    return more.end()
-        return found.end()
-
-    def _is_plural(self, end: int, noun: str) -> bool:
-        """Tell whether a place noun that ends at ``end`` stands for several ("các huyện", "phường, đặc khu")."""
-        before = self.low[max(0, end - len(noun) - 4) : end - len(noun)]
-        return before.endswith(("các ", ", "))
-
-    def _opens_other(self, place: int) -> bool:
-        """Tell whether a kind of body, and so another body, begins at ``place``."""
-        end = self.words.heads.at(self.low, place)
-        return end > 0 and not (
-            end < len(self.key) and self.key[end] == " " and self.low[place:end] in _PLACE_SYLLABLES
-        )
-
-    def _linked(self, link: int, word: str) -> int:
-        """Return the end of what a linking word binds: a place, a body, proper names; -1 if it binds none."""
-        low, key = self.low, self.key
-        if link >= len(low) or low[link] != " ":
-            return -1
-        place = link + 1
-        if word == "là":
-            found = _CLAUSE_END.match(low, place) if low.startswith(("chủ quản", "thành viên"), place) else None
-            return found.end() if found else -1
-        if word in ("trong", "tại", "ở"):
-            if found := _PLACE_NOUN.match(low, place):
-                return self._proper(found.end(), found[0])
-            group = self._group(place, place + 4, True) if low.startswith("các ", place) else None
-            return group.end if group else -1
-        if found := _PLACE_NOUN.match(low, place):
-            nested = self.words.heads.at(low, place)
-            if nested < 0:
-                return self._proper(found.end(), found[0])
-        quantifier = QUANTIFIER.match(low, place)
-        inner = quantifier.end() if quantifier else place
-        body = self._named(inner) or (
-            self._group(place, inner, quantifier is not None) if word != "của" or quantifier else None
-        )
-        if body is not None:
-            return body.end
-        if key.startswith(BARE_OWNERS, place) and (owner := FIRST_WORD.match(low, place)):
-            return owner.end()
-        if word == "chi nhánh" and (area := _AREA.match(key, link)):
-            return area.end()
-        if word in ("của", "khu vực", "chi nhánh", "tại"):
-            if proper := _PROPER.match(key, place):
-                more = _PROPER_LIST.match(key, proper.end())
-                end = more.end() if more and word != "chi nhánh" else proper.end()
-                single = _ONE_MORE.match(key, end)
-                return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
-            if low.startswith(("mình", "trung ương", "sở", "ngành"), place):
-                found = FIRST_WORD.match(low, place)
-                return found.end() if found else -1
-        return -1
-
-    def _plural_territory(self, place: int) -> int:
-        """Return the end of "các huyện, thành phố ..." after a kind ("UBND các huyện, thành phố"), or -1."""
-        quantifier = PLURAL_PLACES.match(self.low, place)
-        inner = quantifier.end() if quantifier else place
-        body = self._group(place, inner, quantifier is not None)
-        return body.end if body else -1

@@ -5,8 +5,11 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.lexicon import sheet
-from parser.lexicon.phrases import Phrases
+from parser.lexicon.phrases import Phrases, words_of
 from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
+
+FIRST_WORD = compiled(r"[\w&]+")
 
 
 class Vocabulary(NamedTuple):
@@ -53,10 +56,9 @@ def vocabulary() -> Vocabulary:
     head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
     groups = bodies["groups"]
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
-    quantifiers = ("tất", "toàn", "các", "những", "mỗi", "từng", "một", "hai", "ba", "đ", "đồng")
-    openings = (*head_kinds, *families, *quantifiers, *bodies["acronyms"]["central"])
+    openings = (*head_kinds, *families, *words_of("names.toml", "quantifiers"), *bodies["acronyms"]["central"])
     return Vocabulary(
-        openers=frozenset(opening.split(" ", 1)[0].rstrip(",") for opening in openings),
+        openers=frozenset(FIRST_WORD.findall(opening)[0] for opening in openings),
         heads=Phrases(head_kinds),
         head_kinds=head_kinds,
         alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),

@@ -1,0 +1,140 @@
+"""Groups: nouns of one family with the words that tell them apart ("các sở, ban, ngành liên quan")."""
+
+from abc import abstractmethod
+
+from parser.extract.agencies.body import Body
+from parser.extract.agencies.forms import (
+    DEEPEST,
+    NAMES,
+    ORGANISATION,
+    of_names,
+    shape,
+)
+from parser.extract.agencies.tagger import NO_VERB, verb_offset
+from parser.extract.agencies.tails import TailReader
+from parser.lexicon.phrases import words_of
+from parser.normalise.letters import compiled
+
+_GROUP_SEPARATOR = shape(r"\s?,\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|;\s?(?={field_noun}\s?[;,.])")
+# The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
+_QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
+# The work that tells one agency or unit apart ("Cơ quan được giao chủ trì soạn thảo có trách nhiệm ..."); without it the bare noun names nobody.
+_TOLD_BY_WORK = shape(
+    r"(?P<work> {told_by_work}(?: \p{Ll}++){0,8}?)(?=(?: \([^()]{1,80}\))? {told_to}(?!\p{L}))| {told_by_role} \p{Ll}"
+)
+_FIELD_NOUNS = of_names("field_noun")
+_BARE_NOBODY = of_names("bare_nobody")
+_NOBODY_ALONE = of_names("nobody_alone")
+_WHOLE_ALONE = of_names("whole_alone")
+_LEADERS = of_names("leaders")
+_BEFORE_BUSINESS, _AFTER_BUSINESS = of_names("before_business"), of_names("after_business")
+_JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
+_SOME = tuple(f"{word} " for word in words_of(NAMES, "some"))
+
+
+class GroupReader(TailReader):
+    """Reads groups."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _stops(self, place: int, is_later: bool) -> bool:
+        """Tell whether a name ends before the small word at ``place``."""
+
+    def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
+        """Read a group of nouns of one family, with the words that belong to it; in a body, only so deep."""
+        if self.depth > DEEPEST:
+            return None
+        self.depth += 1
+        try:
+            return self._group_here(place, inner, quantified)
+        finally:
+            self.depth -= 1
+
+    def _group_here(self, place: int, inner: int, quantified: bool) -> Body | None:
+        end = self._noun(inner)
+        if end < 0:
+            return None
+        noun = self.low[inner:end]
+        plural = quantified
+        if noun in _FIELD_NOUNS and (named := self._field(end)) > 0:
+            named = self._tails(named, noun)
+            return Body(place, named, self.key[place:named], "group")
+        stop = self._tails(end, noun, True)
+        while True:
+            separator = _GROUP_SEPARATOR.match(self.low, stop)
+            if separator is None or (stop > end and not self.low.startswith(_SOME, separator.end())):
+                break
+            if self.low.startswith(_SOME, separator.end()):
+                following = self._noun(separator.end() + 7)
+                if following > 0:
+                    end, stop = following, self._tails(following, "", True)
+                break
+            following = self._noun(separator.end())
+            if following < 0 or not self._same_family(noun, self.low[separator.end() : following], quantified):
+                break
+            if (
+                self.key[separator.end()].isupper()
+                and not self.key[separator.end() : following].isupper()
+                and (self.key[inner].islower() or self.key[following + 1 : following + 2].isupper())
+            ):
+                break
+            if self.low.startswith(" các ", following):
+                break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
+            if not quantified and self.key[separator.end()].islower() and not self.key[inner + 1 : end].islower():
+                break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
+            noun = self.low[separator.end() : following]
+            plural = True
+            end = following
+            stop = self._tails(end, noun, True)
+        if not plural and stop == end and noun in _BARE_NOBODY:
+            told = _TOLD_BY_WORK.match(self.low, end)
+            if told is None:
+                return None  # "Cơ quan lãnh đạo cao nhất là ...", "Đơn vị: triệu đồng": nobody yet
+            stop = told.end() if told["work"] else stop
+            return Body(place, stop, self.key[place:stop], "group")
+        is_whole = noun in _WHOLE_ALONE or (self.is_cued and noun.count(" ") > 2)
+        if not plural and stop == end and not is_whole:
+            return None
+        if noun in _LEADERS and not quantified and self.key[inner].isupper():
+            return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
+        if not plural and self.low[inner:stop] in _NOBODY_ALONE:
+            return None
+        return Body(place, stop, self.key[place:stop], "group")
+
+    def _field(self, end: int) -> int:
+        """Return the end of the field that a capital "Ngành X" is named by, as a department is or by its form; -1 if there is none."""
+        known = self.words.names["so"].at(self.low, end + 1) if self.key[end + 1 : end + 2].isupper() else -1
+        return known if known > 0 else self._form(end, "ngành")
+
+    def _qualified(self, end: int) -> int:
+        """Return the end of the words that tell a group apart, where they run up to a pause and hold no verb, else ``end``."""
+        found = _QUALIFIER.match(self.key, end)
+        if found is None or self._stops(end + 1, True) or self.words.heads.match(self.low, end + 1):
+            return end
+        return found.end() if verb_offset(self.low[end + 1 : found.end()]) == NO_VERB else end
+
+    def _noun(self, place: int) -> int:
+        """Return the end of a group noun at ``place``, or -1 where the word is another one."""
+        low = self.low
+        end = self.words.groups.at(low, place)
+        if end < 0:
+            return -1
+        if end < len(low) and low[end] == " ":
+            if low[place:end] in ORGANISATION:
+                if not self.words.organisation_before.match(low, end + 1) and not low.startswith(_JOINER, end + 1):
+                    return -1
+            elif self.words.other_words.at(low, place) >= end:
+                return -1
+        return end
+
+    def _same_family(self, first: str, second: str, quantified: bool) -> bool:
+        """Tell whether two group nouns list together; business nouns join agencies but not "sở, ngành, địa phương"."""
+        families = self.words.families
+        if families[first] == families[second]:
+            return True
+        if families[first] == "territory" and not quantified:
+            return False
+        if families[second] == "business":
+            return (first == "hội" and second.startswith("hiệp hội")) or first in _BEFORE_BUSINESS
+        return families[first] != "business" or second in _AFTER_BUSINESS

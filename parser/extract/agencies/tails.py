@@ -1,0 +1,224 @@
+"""The words after a name or a group that belong to it: its place, its owner, the clause that tells which of several is meant."""
+
+from abc import ABC, abstractmethod
+
+from parser.extract.agencies.body import Body
+from parser.extract.agencies.boundaries import Boundaries
+from parser.extract.agencies.forms import (
+    AND_PLACES,
+    BARE_OWNERS,
+    LISTED,
+    NAMES,
+    PLACE_NAME,
+    PLACE_NOUN,
+    PLACES,
+    PLURAL_PLACES,
+    PROPER_TAIL,
+    PROPER_WORD,
+    QUANTIFIER,
+    SERIAL,
+    TERRITORIAL,
+    and_zones,
+    of_names,
+    shape,
+)
+from parser.extract.agencies.words import FIRST_WORD
+from parser.lexicon.phrases import words_of
+from parser.normalise.letters import compiled
+
+_PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
+_PROPER_LIST = compiled(r"(?>(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*)")
+_CAPITAL = compiled(r"\p{Lu}")
+# A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
+_WHERE = shape(r" (?:nơi|có(?! {had}(?!\p{L})))(?P<words>(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3})")
+_SMALL_WORD = compiled(r"\p{Ll}++")
+# The form of a company behind its name.
+_COMPANY_FORMS = words_of(NAMES, "company_forms")
+_AREA = shape(r" {region+Region+region_short+Region_short}(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
+_NUMBERED_TAIL_FIRST = frozenset(word[0] for word in (*words_of(PLACES, "region"), *of_names("classes", "serial")))
+_CLASS = shape(r" {classes}(?: [0-9]{1,2}[A-Z]?[0-9]?(?>(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*))")
+_ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
+_LINKED_PLACES, _LINKED_NAMES = of_names("linked_places"), of_names("linked_names")
+_LINKED_BY_IS, _LINKED_WORDS = words_of(NAMES, "linked_by_is"), words_of(NAMES, "linked_words")
+_CLAUSE_END = compiled(r"[^;.]*")
+# Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
+_NUMBERED_BODIES = of_names("numbered").union(words_of(PLACES, "village"))
+_LISTED_PLACES = frozenset(words_of(PLACES, "province", "city", "district", "commune", "village", "listed"))
+# Places whose own names may begin like a kind of body ("đặc khu Trường Sa", "phường Hội An").
+_NAMED_BY_PLACE = frozenset(words_of(PLACES, "district", "commune", "island"))
+# More levels of one kind ("UBND cấp huyện, cấp xã").
+_MORE_LEVELS = shape(r"(?:(?:,|,? và) {level} {province+city+district+commune+central+level_of_base}(?!\p{L}))+")
+# More places that a group is in ("các đảng ủy xã, phường").
+_MORE_PLACES = shape(
+    r"(?<= xã)(?:(?:, | và ){commune})+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và ){city+district})+(?! \p{Lu}|\p{L})"
+)
+# Words with which a body can go on that are neither tails nor linking words.
+_GOES_ON = words_of(NAMES, "goes_on")
+
+
+class TailReader(Boundaries, ABC):
+    """Reads what follows a name; the names and groups in it are read by the whole grammar."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _named(self, place: int) -> Body | None:
+        """Read a named body."""
+
+    @abstractmethod
+    def _group(self, place: int, inner: int, quantified: bool) -> Body | None:
+        """Read a group that stands at ``place``, its noun at ``inner``."""
+
+    @abstractmethod
+    def _form(self, end: int, head: str) -> int:
+        """Return the end of a name by its form after a kind that ends at ``end``, -1 if there is none."""
+
+    def _tails(self, end: int, head: str, is_group: bool = False) -> int:
+        """Return the end of the words after a name or a group that belong to it."""
+        low, key, words = self.low, self.key, self.words
+        is_person = words.head_kinds.get(head) == "person"
+        tails = words.group_tails if is_group else words.person_tails if is_person else words.tails
+        while end < len(low) and low[end] == " ":
+            place = end + 1
+            if low[place : place + 1] in _NUMBERED_TAIL_FIRST and (
+                found := _AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
+            ):
+                end = found.end()
+                continue
+            if head in TERRITORIAL and (stop := self._plural_territory(place)) > 0 and LISTED.search(low, place, stop):
+                end = stop
+                continue
+            if low.startswith("- chi nhánh ", place):
+                place += 2
+            if low.startswith("và ", place):
+                if head in TERRITORIAL and (found := AND_PLACES.match(low, end)):
+                    stop = self._plural_territory(found.end())
+                    if stop > 0:
+                        return stop
+                if (zones := and_zones(low, end)) > 0:
+                    end = self._proper(zones, "")
+                    continue
+                break
+            tail = tails.at(low, place)
+            link = words.linking.at(low, place)
+            if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
+                end = stop
+                continue
+            if tail > 0 and not self._is_verb(place, tail):
+                end = self._proper(tail, low[place:tail])
+                if low.startswith("cấp ", place):
+                    end = found.end() if (found := _MORE_LEVELS.match(low, end)) else end
+                elif is_group and end == tail:
+                    end = found.end() if (found := _MORE_PLACES.match(key, end)) else end
+                continue
+            if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
+                end = stop
+                continue
+            if key[place].isupper() or key[place].isdigit():
+                if key.startswith(BARE_OWNERS, place) and self._named(place) is None:
+                    end = FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
+                    continue
+                stop = self._proper(end, head)
+                if stop > end:
+                    end = stop
+                    continue
+            if key.startswith(_COMPANY_FORMS, end):
+                end += 7
+                continue
+            if not low.startswith(_GOES_ON, place) and not (self.is_cued and low.startswith("có ", place)):
+                break
+            if low.startswith("các ", place):
+                stop = self._plural_territory(place)
+                if stop > 0:
+                    end = stop
+                    continue
+            if (low.startswith("nơi ", place) or self.is_cued) and (stop := self._where(end)) > 0:
+                return stop
+            if low.startswith("ngành ", place) and (stop := self._form(place + 5, "ngành")) > 0:
+                end = stop
+                continue
+            break
+        return end
+
+    def _where(self, end: int) -> int:
+        """Return the end of a clause "nơi ...", "có ..." after a body: up to a pause or the verb of what it does, -1 if neither is seen."""
+        found = _WHERE.match(self.key, end)
+        if found is None:
+            return -1
+        first = passed = found.start("words") + 1
+        for word in _SMALL_WORD.finditer(self.low, first, found.end()):
+            passed = max(passed, self.words.compounds.at(self.low, word.start()))
+            if word.start() > max(first, passed) and self.words.verbs.match(self.low, word.start()):
+                return word.start() - 1
+        return found.end() if self._ends_here(found.end()) else -1
+
+    def _proper(self, end: int, head: str) -> int:
+        """Return the end of a proper name or number after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237", "các xã A, B")."""
+        found = PROPER_TAIL.match(self.key, end)
+        if found is None:
+            return end
+        place = found.start() + 1
+        if self.key[place].isdigit():
+            number = found[0].split(" ", 2)[1]  # what stands after a number is not its name ("Vùng 5 Hải quân")
+            return place + len(number) if head in _NUMBERED_BODIES else end
+        verb = self.words.verbs.at(self.low, place)
+        if (
+            (verb > 0 and " " in self.low[place:verb])
+            or (self._opens_other(place) and not (head in _NAMED_BY_PLACE and PLACE_NAME.match(self.key, place)))
+            or self.low.startswith("trung ương", place)
+        ):
+            return end
+        if head in _LISTED_PLACES and self._is_plural(end, head):
+            more = _PROPER_LIST.match(self.key, found.end())
+            if more and more.end() > found.end():
+                first = _CAPITAL.search(self.key, found.end(), more.end())
+                if first and not self._opens_other(first.start()):
+                    return more.end()
+        return found.end()
+
+    def _linked(self, link: int, word: str) -> int:
+        """Return the end of what a linking word binds: a place, a body, proper names; -1 if it binds none."""
+        low, key = self.low, self.key
+        if link >= len(low) or low[link] != " ":
+            return -1
+        place = link + 1
+        if word == "là":
+            found = _CLAUSE_END.match(low, place) if low.startswith(_LINKED_BY_IS, place) else None
+            return found.end() if found else -1
+        if word in _LINKED_PLACES:
+            if found := PLACE_NOUN.match(low, place):
+                return self._proper(found.end(), found[0])
+            group = self._group(place, place + 4, True) if low.startswith("các ", place) else None
+            return group.end if group else -1
+        if found := PLACE_NOUN.match(low, place):
+            nested = self.words.heads.at(low, place)
+            if nested < 0:
+                return self._proper(found.end(), found[0])
+        quantifier = QUANTIFIER.match(low, place)
+        inner = quantifier.end() if quantifier else place
+        body = self._named(inner) or (
+            self._group(place, inner, quantifier is not None) if word != "của" or quantifier else None
+        )
+        if body is not None:
+            return body.end
+        if key.startswith(BARE_OWNERS, place) and (owner := FIRST_WORD.match(low, place)):
+            return owner.end()
+        if word == "chi nhánh" and (area := _AREA.match(key, link)):
+            return area.end()
+        if word in _LINKED_NAMES:
+            if proper := _PROPER.match(key, place):
+                more = _PROPER_LIST.match(key, proper.end())
+                end = more.end() if more and word != "chi nhánh" else proper.end()
+                single = _ONE_MORE.match(key, end)
+                return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
+            if low.startswith(_LINKED_WORDS, place):
+                found = FIRST_WORD.match(low, place)
+                return found.end() if found else -1
+        return -1
+
+    def _plural_territory(self, place: int) -> int:
+        """Return the end of "các huyện, thành phố ..." after a kind ("UBND các huyện, thành phố"), or -1."""
+        quantifier = PLURAL_PLACES.match(self.low, place)
+        inner = quantifier.end() if quantifier else place
+        body = self._group(place, inner, quantifier is not None)
+        return body.end if body else -1
