@@ -606,6 +606,12 @@ class TaskReader:
                 coordinating += self.lines.mentions(cell.view, roles.coordinating)
         for cell in cells.get("coordinating", ()):
             coordinating += self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
+        # What a row is to do may say who works on it, too ("Chủ trì, phối hợp với Bộ Công an rà soát ..."), or who does where no column does.
+        for cell in cells.get("content", ()):
+            for said in self.lines.statements(cell.view):
+                if "coordinating" not in table.columns:
+                    coordinating += self.lines.mentions(cell.view, said.coordinating)
+                lead = lead or self.lines.mentions(cell.view, said.lead)
         monitoring = tuple(
             body
             for cell in cells.get("monitoring", ())
