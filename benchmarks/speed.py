@@ -16,8 +16,7 @@ from pathlib import Path
 
 import regex
 
-from parser.extract import tagger
-from parser.extract.agencies import vocabulary
+from parser.extract.agencies import tagger, vocabulary
 from parser.normalise.canonical import canonical_text
 from parser.pipeline import parse_plan
 
@@ -50,7 +49,7 @@ def plans() -> Iterator[tuple[str, str]]:
 
 def seconds(work: Callable[[str], object], text: str) -> float:
     """Return how long ``work`` takes on ``text``; what the tagger remembers is forgotten first."""
-    tagger.verb_offset.cache_clear()
+    tagger.forget()
     start = time.perf_counter()
     work(text)
     return time.perf_counter() - start
@@ -70,22 +69,22 @@ def with_unlisted_verbs(text: str) -> str:
 def tagged(text: str) -> tuple[int, int, float]:
     """Return how often a parse asks the tagger, for how many characters, and in which part of its time."""
     asked: list[tuple[int, float]] = []
-    plain = tagger.verb_offset
+    plain = tagger.tagged
 
-    def timed(words: str) -> int:
+    def timed(text: str) -> list[tuple[int, str, str]]:
         start = time.perf_counter()
-        found = plain(words)
-        asked.append((len(words), time.perf_counter() - start))
+        found = plain(text)
+        asked.append((len(text), time.perf_counter() - start))
         return found
 
-    tagger.verb_offset = timed  # type: ignore[assignment]
-    plain.cache_clear()
+    tagger.tagged = timed
+    tagger.forget()
     try:
         start = time.perf_counter()
         parse_plan(text)
         whole = time.perf_counter() - start
     finally:
-        tagger.verb_offset = plain
+        tagger.tagged = plain
     return len(asked), sum(length for length, _ in asked), sum(spent for _, spent in asked) / whole
 
 

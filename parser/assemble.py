@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from parser.extract.agencies.levels import level_of
-from parser.extract.citations import CitationMention, CitedDocument, NumberParts, split_number
+from parser.extract.citations import CitedDocument, NumberParts, PlacedCitation, split_number
 from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
 from parser.extract.tables import TaskTable
@@ -25,6 +25,7 @@ from parser.normalise.names import body_key
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
 from parser.read import Document
+from parser.read.blocks import UNREAD
 from parser.segment.document import Field, Rows, Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
@@ -134,7 +135,7 @@ class _Assembler:
         return mentions
 
     # ── Sections ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def sections(self, roots: Sequence[Item], tables: dict[int, TaskTable]) -> list[dict[str, Any]]:
+    def sections(self, roots: Sequence[Item], tables: Mapping[Span, TaskTable]) -> list[dict[str, Any]]:
         """Return the tree of sections, without recursion: each is put into its parent's list when it is met.
 
         What is odd about their labels is noted.
@@ -152,7 +153,7 @@ class _Assembler:
                 stack += [(child, children) for child in reversed(item.children)]
         return top
 
-    def section(self, item: Item, tables: dict[int, TaskTable]) -> dict[str, Any]:
+    def section(self, item: Item, tables: Mapping[Span, TaskTable]) -> dict[str, Any]:
         """Return a section without what stands below it."""
         label, span = item.label, item.span
         heading = text = self.own_text(item.heading)
@@ -167,7 +168,7 @@ class _Assembler:
             "heading": heading,
             "text": text,
             "span": span,
-            "tables": [self.table(rows, tables.get(id(rows))) for rows in item.tables] if item.tables else (),
+            "tables": [self.table(rows, tables.get(rows.span)) for rows in item.tables] if item.tables else (),
             "children": [],
         }
 
@@ -254,9 +255,7 @@ class _Assembler:
         return mention
 
     # ── Citations ──────────────────────────────────────────────────────────────────────────────────────────────────
-    def citation(
-        self, document: CitedDocument, views: Sequence[View], found: Sequence[Sequence[CitationMention]]
-    ) -> dict[str, Any]:
+    def citation(self, document: CitedDocument) -> dict[str, Any]:
         return {
             "id": document.id,
             "type": document.type,
@@ -265,21 +264,12 @@ class _Assembler:
             "date": document.date.isoformat() if document.date else None,
             "issuer": document.issuer,
             "name": document.name,
-            "aliases": [
-                {"value": alias, "span": self.alias_span(views[paragraph], found[paragraph][index])}
-                for alias, paragraph, index in document.aliases
-            ],
-            "mentions": [
-                self.citation_mention(views[paragraph], found[paragraph][index])
-                for paragraph, index in document.mentions
-            ],
+            "aliases": [{"value": value, "span": span} for value, span in document.aliases],
+            "mentions": [self.citation_mention(placed) for placed in document.mentions],
         }
 
-    def alias_span(self, view: View, mention: CitationMention) -> Span:
-        return view.span(*(mention.alias_span or (mention.start, mention.end)))
-
-    def citation_mention(self, view: View, cited: CitationMention) -> dict[str, Any]:
-        mention = self.mention(view.span(cited.start, cited.end))
+    def citation_mention(self, placed: PlacedCitation) -> dict[str, Any]:
+        cited, mention = placed.mention, self.mention(placed.span)
         mention["kind"] = cited.kind
         mention["pinpoints"] = [
             {name: getattr(pinpoint, name) for name in ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")}
@@ -320,23 +310,17 @@ def assemble(
     reading: Reading,
     kind: Kind,
     cited: Sequence[CitedDocument],
-    views: Sequence[View],
-    found: Sequence[Sequence[CitationMention]],
     lang: str,
     unmarked: Unmarked,
     printed: str,
 ) -> Plan:
-    """Return the validated plan; ``found`` are the citation mentions of each of ``views``, ``cited`` the documents they make up.
+    """Return the validated plan; ``cited`` are the documents that it cites.
 
     All that was read stands in the text without marks (``unmarked``); the plan's spans stand in the text as it is ``printed``.
     """
     build = _Assembler(document, segmented)
     header = segmented.header
-    placed = sorted(
-        (views[paragraph].place(found[paragraph][index].start), entry.id)
-        for entry in cited
-        for paragraph, index in entry.mentions
-    )
+    placed = sorted((mention.span.start, entry.id) for entry in cited for mention in entry.mentions)
     places, ids = [place for place, _ in placed], [identifier for _, identifier in placed]
     number_parts = split_number(header.number.value) if header.number else None
     if header.issuer:
@@ -378,11 +362,13 @@ def assemble(
         "preamble": _preamble(build, places, ids),
         "sections": build.sections(segmented.roots, reading.tables),
         "tables": [
-            build.table(block, reading.tables.get(id(block))) for block in segmented.unplaced if isinstance(block, Rows)
+            build.table(block, reading.tables.get(block.span))
+            for block in segmented.unplaced
+            if isinstance(block, Rows)
         ],
         "tasks": tasks,
         "agencies": list(build.agencies.values()),
-        "citations": [build.citation(entry, views, found) for entry in cited],
+        "citations": [build.citation(entry) for entry in cited],
         "recipients": [build.field(recipient) for recipient in segmented.recipients],
         "signature": {
             "authority": build.field(signature.authority),
@@ -471,7 +457,10 @@ def _diagnostics(
     placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
     placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
     placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]
-    placed += [("LOW_CONFIDENCE", span) for span in document.doubts]
+    placed += [
+        ("HANDWRITING" if UNREAD in document.text[span.start : span.end] else "LOW_CONFIDENCE", span)
+        for span in document.doubts
+    ]
     inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
     placed += [("YEAR_INFERRED", span) for span in inferred]
     told: list[tuple[Span, str, Mapping[str, object]]] = [(span, code, {}) for code, span in placed]

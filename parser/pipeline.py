@@ -6,13 +6,11 @@ from pathlib import Path
 
 from parser.assemble import assemble
 from parser.errors import PlanError, internal_error
-from parser.extract.citations import find_citations, resolve
+from parser.extract.citations import read_citations, resolve
 from parser.extract.kind import read_kind
-from parser.extract.tagger import Tagger
 from parser.extract.tasks import Held, TaskReader
 from parser.normalise.markup import Unmarked, unmark
 from parser.normalise.spans import Span
-from parser.normalise.views import View
 from parser.read import Document, Options, read_file, read_text
 from parser.read.several import Input, files_of, inputs_of_file, read_each
 from parser.read.source import DEFAULTS
@@ -64,27 +62,17 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
     printed, document = document.text, _without_marks(document, unmarked)
     segmented = segment(document.text, document.apart)
     header = segmented.header
-    views = list(segmented.views())
-    found = [find_citations(view.key) for view in views]
     cited = resolve(
-        found,
+        [view.once(read_citations) for view in segmented.views()],
         own_number=header.number.value if header.number else None,
         own_type=header.doc_type.value if header.doc_type else None,
     )
-    masked = {
-        id(view): [(mention.start, mention.end) for mention in mentions]
-        for view, mentions in zip(views, found, strict=True)
-    }
-
-    def masks(view: View) -> list[tuple[int, int]]:
-        return masked.get(id(view), [])
-
-    reader = TaskReader(header.year, masks, Tagger(len(document.text)))
+    reader = TaskReader(header.year)
     reader.read_tables([block for block in segmented.unplaced if isinstance(block, Rows)], "", Held(year=header.year))
     reader.read(segmented.roots)
     kind = read_kind(segmented, reader.reading.tables.values())
     reading = replace(reader.reading, tasks=kind.tasks(reader.reading.tasks))
-    return assemble(document, segmented, reading, kind, cited, views, found, lang, unmarked, printed)
+    return assemble(document, segmented, reading, kind, cited, lang, unmarked, printed)
 
 
 def _without_marks(document: Document, unmarked: Unmarked) -> Document:

@@ -203,7 +203,7 @@ def _tables_without_tasks(
 ) -> Iterator[Sign]:
     """Yield the tables whose heading names who leads, who works with them or who carries out, and that gave no row; and such headings without a table."""
     for rows in tables:
-        table = reading.tables.get(id(rows))
+        table = reading.tables.get(rows.span)
         if (table is None or not (table.is_task_table and table.rows)) and _names_work(rows):
             yield Sign("TABLE_WITHOUT_TASKS", rows.span, {})
     for paragraph in paragraphs:

@@ -13,11 +13,14 @@ from parser.extract.citations import (
     Pinpoint,
     find_citations,
     find_number,
+    read_citations,
     resolve,
     split_number,
 )
 from parser.extract.citations.terms import vocabulary
 from parser.normalise import fold
+from parser.normalise.spans import Span
+from parser.normalise.views import View
 
 NUMBERS = [
     # administrative
@@ -485,7 +488,14 @@ def test_joined_documents_share_the_issuer() -> None:
 
 
 def cite(*views: str, own: str | None = None, own_type: str | None = "Kế hoạch") -> tuple[CitedDocument, ...]:
-    return resolve([find_citations(view) for view in views], own_number=own, own_type=own_type)
+    text = "\n".join(views)
+    starts = [sum(len(view) + 1 for view in views[:number]) for number in range(len(views))]
+    paragraphs = [View(text, [Span(start, start + len(view))]) for start, view in zip(starts, views, strict=True)]
+    return resolve([read_citations(paragraph) for paragraph in paragraphs], own_number=own, own_type=own_type)
+
+
+def places(document: CitedDocument) -> list[int]:
+    return [mention.span.start for mention in document.mentions]
 
 
 def labels(documents: tuple[CitedDocument, ...]) -> list[str | None]:
@@ -553,12 +563,15 @@ def test_the_distinct_documents_are_told_apart(views: list[str], expected: list[
 
 
 def test_an_alias_is_an_entry_of_its_document_and_links_later_uses() -> None:
-    (document,) = cite(
+    views = (
         "Nghị quyết Trung ương 7 khóa X về xây dựng đội ngũ trí thức (sau đây gọi tắt là Nghị quyết 27);",
         "nêu trong Nghị quyết 27.",
     )
-    assert document.aliases == (("Nghị quyết 27", 0, 0),)
-    assert document.mentions == ((0, 0), (1, 0))
+    (document,) = cite(*views)
+    text = "\n".join(views)
+    place = text.index("Nghị quyết 27")
+    assert document.aliases == (("Nghị quyết 27", (place, place + len("Nghị quyết 27"))),)
+    assert places(document) == [0, text.index("Nghị quyết 27", place + 1)]
 
 
 @pytest.mark.parametrize(
@@ -586,19 +599,20 @@ def test_an_alias_of_something_else_is_none() -> None:
 
 
 def test_a_short_form_is_linked_only_when_one_document_fits() -> None:
-    one = cite("Chỉ thị số 24-CT/TW ngày 15/5/2013 của Bộ Chính trị", "nội dung Chỉ thị của Bộ Chính trị, các")
+    said = "Chỉ thị số 24-CT/TW ngày 15/5/2013 của Bộ Chính trị", "nội dung Chỉ thị của Bộ Chính trị, các"
+    one = cite(*said)
     two = cite("Quyết định số 1/QĐ-TTg", "Quyết định số 2/QĐ-TTg", "theo Quyết định của Thủ tướng Chính phủ, các")
-    assert one[0].mentions == ((0, 0), (1, 0))
-    assert one[0].aliases == (("Chỉ thị của Bộ Chính trị", 1, 0),)
-    assert [document.mentions for document in two] == [((0, 0),), ((1, 0),)]
+    again = "\n".join(said).index("Chỉ thị của")
+    assert places(one[0]) == [0, again]
+    assert one[0].aliases == (("Chỉ thị của Bộ Chính trị", (again, again + len("Chỉ thị của Bộ Chính trị"))),)
+    assert [places(document) for document in two] == [[0], [len("Quyết định số 1/QĐ-TTg\n")]]
 
 
 def test_a_mention_without_a_date_goes_to_the_nearest_document_of_that_number() -> None:
-    first, second = cite(
-        "Chỉ thị số 02/CT-TTg ngày 04/7/2018", "Chỉ thị số 02/CT-TTg ngày 15/11/2019", "Chỉ thị số 02/CT-TTg"
-    )
-    assert first.mentions == ((0, 0),)
-    assert second.mentions == ((1, 0), (2, 0))
+    views = "Chỉ thị số 02/CT-TTg ngày 04/7/2018", "Chỉ thị số 02/CT-TTg ngày 15/11/2019", "Chỉ thị số 02/CT-TTg"
+    first, second = cite(*views)
+    assert places(first) == [0]
+    assert places(second) == [len(views[0]) + 1, len(views[0]) + len(views[1]) + 2]
 
 
 def test_date_and_issuer_come_from_any_mention() -> None:
@@ -642,11 +656,11 @@ def test_any_text_gives_mentions_inside_it_in_order(text: str) -> None:
         place = mention.end
         for span in (mention.number_span, mention.date_span, mention.issuer_span, mention.alias_span):
             assert span is None or 0 <= span[0] < span[1] <= len(view)
-    documents = resolve([found], own_number=None, own_type=None)
-    linked = [spot for document in documents for spot in document.mentions]
+    documents = cite(view, own_type=None)
+    linked = [spot for document in documents for spot in places(document)]
     assert len(linked) == len(set(linked)) <= len(found)
     assert len({document.id for document in documents}) == len(documents)
-    firsts = [document.mentions[0] for document in documents]
+    firsts = [places(document)[0] for document in documents]
     assert firsts == sorted(firsts)
 
 
@@ -684,7 +698,7 @@ def test_congresses_and_numbers_with_a_year_behind_a_dash(name: str) -> None:
     ],
 )
 def test_a_scheme_named_before_its_decision_is_the_decision(text: str) -> None:
-    (document,) = resolve([find_citations(fold(text))], own_number=None, own_type=None)
+    (document,) = cite(fold(text), own_type=None)
     assert document.number
     assert [alias for alias, *_ in document.aliases] == [fold(text).partition(" ban hành")[0].partition(" (")[0]]
 

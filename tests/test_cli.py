@@ -462,3 +462,11 @@ def test_check_scores_what_is_left_and_counts_a_failed_plan_as_missed(tmp_path: 
     assert len(done.stderr.splitlines()) == 2
     tasks = json.loads(done.stdout)["pooled"]["strict"]["tasks"]
     assert tasks["gold"] == 2 * len(gold["tasks"]) and tasks["recall"] <= 0.5
+
+
+def test_the_folder_of_recognised_pages_is_made_and_one_that_cannot_be_is_told(tmp_path: Path) -> None:
+    assert run("parse", "--cache", tmp_path / "kept" / "pages", PLAN).returncode == 0
+    assert (tmp_path / "kept" / "pages").is_dir()
+    (tmp_path / "file").write_bytes(b"")
+    done = run("parse", "--cache", tmp_path / "file", PLAN)
+    assert done.returncode != 0 and "file" in one_line(done)

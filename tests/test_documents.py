@@ -11,6 +11,11 @@ import regex
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
+CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.vi.md")
+PAGES = (
+    *(*READMES, *CONTRIBUTING, "docs/architecture.md"),
+    *("corpus/README.md", "corpus/PLANS.md", "corpus/HISTORY.md", "benchmarks/README.md", "benchmarks/HISTORY.md"),
+)
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
@@ -42,13 +47,15 @@ def test_ci_runs_the_test_command_as_the_readme_has_it() -> None:
     assert code("README.md", "bash")[1].strip() in read(".ci/run").splitlines()
 
 
+@pytest.mark.parametrize("names", [READMES, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
 @pytest.mark.parametrize("language", ["bash", "powershell"])
-def test_both_readmes_have_the_same_commands(language: str) -> None:
-    assert code("README.md", language) == code("README.vi.md", language)
+def test_both_languages_have_the_same_commands(names: tuple[str, str], language: str) -> None:
+    assert code(names[0], language) == code(names[1], language)
 
 
-def test_both_readmes_have_the_same_parts() -> None:
-    shapes = [regex.findall(r"^(#+|```\w+|\| `[^|]+`)", read(name), regex.MULTILINE) for name in READMES]
+@pytest.mark.parametrize("names", [READMES, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_both_languages_have_the_same_parts(names: tuple[str, str]) -> None:
+    shapes = [regex.findall(r"^(#+|```\w+|\| `[^|]+`|[0-9]\.|-) ", read(name), regex.MULTILINE) for name in names]
     assert shapes[0] == shapes[1]
 
 
@@ -60,10 +67,31 @@ def test_every_key_of_a_plan_is_explained() -> None:
         assert set(Plan.model_fields) <= set(keys)
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_what_a_readme_links_to_exists(name: str) -> None:
-    for target in regex.findall(r"\]\((?!http)([^)#]+)\)", read(name)):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_page_links_to_exists(name: str) -> None:
+    for target in regex.findall(r"\]\((?!http)([^)#]+)(?:#[^)]*)?\)", read(name)):
+        assert ((ROOT / name).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", [*CONTRIBUTING, "docs/architecture.md"])
+def test_the_files_that_a_page_names_exist(name: str) -> None:
+    named = regex.findall(r"`([a-z]\w*/[\w./-]*)`", read(name))
+    assert len(named) > 15
+    for file in named:
+        if regex.search(r"\.(?:py|toml|txt|md)$|/$", file) and "NAME" not in file:
+            assert (ROOT / file).exists() or (ROOT / "parser" / file).exists(), file
+
+
+def test_the_recipes_are_the_same_in_both_languages() -> None:
+    recipes = [regex.findall(r"^\|[^|]+\|.*\|$", read(name), regex.MULTILINE) for name in CONTRIBUTING]
+    files = [[regex.findall(r"`[\w.]+/[\w./]+`", row) for row in rows] for rows in recipes]
+    assert files[0] == files[1]
+
+
+def test_every_diagnostic_has_a_severity_and_a_sentence_in_both_languages() -> None:
+    for code_, entry in tomllib.loads(read("parser/messages/diagnostics.toml")).items():
+        assert entry.keys() == {"severity", "vi", "en"}, code_
+        assert entry["severity"] in ("error", "warning", "info"), code_
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -1,6 +1,6 @@
 """Text in every encoding that plans come in reads as it was written, and what is no such text is told."""
 
-import time
+import contextlib
 import unicodedata
 from functools import cache
 
@@ -38,6 +38,7 @@ from parser.read.encodings import (
     from_tcvn3,
     from_vni,
 )
+from tests.tools import calls, ends
 
 TARGET = 0.995
 MOTTO = "Cộng hòa xã hội chủ nghĩa Việt Nam"
@@ -354,24 +355,30 @@ def test_text_in_utf_8_is_refused_or_kept_in_length_of_lines(text: str) -> None:
     assert decoded.text.count("\n") == text.removeprefix("\ufeff").count("\n")
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["a. ", "a^", "(", "A\xe9", "\xe9", "ViÖt ", "á»", "a.a.", "D", "Céng\n", "\\.", "e^'a", "ë X· ", "a(", "I. "],
-)
-def test_the_time_grows_with_the_length_only(unit: str) -> None:
-    def seconds(times: int) -> float:
-        data = [(unit * times).encode(), (unit * times).encode("cp1252", "replace") + b"\xff"]
-        start = time.perf_counter()
-        for each in data:
-            for encoding in (None, "viqr", "tcvn3"):
-                try:
-                    decode(each, encoding)
-                except UnicodeDecodeError:
-                    continue
-        return time.perf_counter() - start
+UNITS = ["a. ", "a^", "(", "A\xe9", "\xe9", "ViÖt ", "á»", "a.a.", "D", "Céng\n", "\\.", "e^'a", "ë X· ", "a(", "I. "]
+LENGTH, TIMES = 20_000, 4
 
-    seconds(100)
-    assert seconds(80_000) < 8 * max(seconds(20_000), 0.02)
+
+def decode_in_every_way(unit: str, times: int) -> None:
+    for data in ((unit * times).encode(), (unit * times).encode("cp1252", "replace") + b"\xff"):
+        for encoding in (None, "viqr", "tcvn3"):
+            with contextlib.suppress(UnicodeDecodeError):
+                decode(data, encoding)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_work_grows_with_the_length_only(unit: str) -> None:
+    decode_in_every_way(unit, 100)
+    short = calls(lambda: decode_in_every_way(unit, LENGTH))
+    long = calls(lambda: decode_in_every_way(unit, LENGTH * TIMES))
+    assert long < 1.4 * TIMES * max(short, 1_000)
+
+
+def test_long_repetitions_are_decoded_in_time() -> None:
+    ends(
+        "from tests.test_encodings import LENGTH, TIMES, UNITS, decode_in_every_way\n"
+        "for unit in UNITS:\n    print(unit, flush=True)\n    decode_in_every_way(unit, LENGTH * TIMES)\n"
+    )
 
 
 def test_the_trials_are_of_text_that_differs() -> None:

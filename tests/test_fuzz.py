@@ -1,4 +1,4 @@
-"""Real files of every format, damaged at random: thousands a format, in the slow run. Figures stand in benchmarks/README.md."""
+"""Real files of every format, damaged at random: thousands a format, in the slow run. Figures stand in benchmarks/HISTORY.md."""
 
 from collections.abc import Callable
 from typing import Any

@@ -4,20 +4,16 @@ Two guards and no clock: the calls that a parse makes are counted at one length 
 60 KB are parsed in processes of their own that must end within a minute.
 """
 
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from parser import parse_plan
+from tests.tools import PATIENCE, calls, ends
 
-ROOT = Path(__file__).parents[1]
 SHORT, TIMES = 4_000, 4
 MOST_GROWTH = 5.5
 LONG = 60_000
-PATIENCE = 60
 
 # Words and marks of the field, each said over and over on one line and on lines of their own.
 WORDS = [
@@ -43,6 +39,11 @@ WORDS = [
     "|\nSở Nội vụ\n",
     "|\n|\n1\n|\nLập danh mục\n|\n",
     "trước ngày 20/6 và ",
+    "khi Bộ có ",
+    "sau khi được các sở, ",
+    "trước khi thi 3 ngày ",
+    "tuần đầu của tháng 9, ",
+    "mở lớp lễ ngày 5/6 ",
     "Ủy ban nhân dân ",
     "UBND các huyện, ",
     "Chủ tịch UBND ",
@@ -198,28 +199,12 @@ SOUPS = {
 }
 
 
-def calls(text: str) -> int:
-    """Return how many Python calls a parse of ``text`` makes."""
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        parse_plan(text)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("name", [name for name in SOUPS if not SOUPS[name](SHORT).isspace()])
 def test_four_times_the_text_is_about_four_times_the_work(name: str) -> None:
     soup = SOUPS[name]
     parse_plan(soup(SHORT))  # what is read once in a process is read now
-    assert calls(soup(SHORT * TIMES)) < MOST_GROWTH * max(calls(soup(SHORT)), 2_000)
+    short, long = soup(SHORT), soup(SHORT * TIMES)
+    assert calls(lambda: parse_plan(long)) < MOST_GROWTH * max(calls(lambda: parse_plan(short)), 2_000)
 
 
 GROUPS = 12
@@ -232,16 +217,4 @@ def test_a_long_text_ends_in_time(group: int) -> None:
         "import sys\nfrom tests.test_growth import LONG, SOUPS, parse_plan\n"
         "for name in sys.argv[1:]:\n    print(name, flush=True)\n    parse_plan(SOUPS[name](LONG))\n"
     )
-    try:
-        subprocess.run(
-            [sys.executable, "-c", code, *names],
-            cwd=ROOT,
-            timeout=PATIENCE * len(names),
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        pytest.fail(f"no end: {(error.stdout or b'').decode().splitlines()[-1]}")
-    except subprocess.CalledProcessError as error:
-        pytest.fail(f"{error.stdout.splitlines()[-1]}: {error.stderr.splitlines()[-1]}")
+    ends(code, *names, patience=PATIENCE * len(names))

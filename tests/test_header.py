@@ -6,6 +6,7 @@ from parser import parse_plan
 from parser.gold import gold_facts
 from parser.segment.capitals import undo_capitals
 from schemas.plan import Plan
+from tests.cases import Case, cases, rows, title
 
 BODY = """Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;
 Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
@@ -19,17 +20,7 @@ EXPECTED = {
     "place": "Thanh Hóa",
     "date": "2025-06-27",
 }
-LAYOUTS = {
-    "lines": "ỦY BAN NHÂN DÂN\nTỈNH THANH HÓA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 130/KH-UBND\nThanh Hóa, ngày 27 tháng 6 năm 2025\nKẾ HOẠCH\nVề công tác lưu trữ năm 2025\n",
-    "cells": "ỦY BAN NHÂN DÂN TỈNH THANH HÓA | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |\nSố: 130/KH-UBND | Thanh Hóa, ngày 27 tháng 6 năm 2025 |\n\nKẾ HOẠCH\nVề công tác lưu trữ năm 2025\n\n",
-    "Markdown": "| **ỦY BAN NHÂN DÂN TỈNH THANH HÓA** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** **Độc lập - Tự do - Hạnh phúc** |\n|---|---|\n| Số: 130/KH-UBND | *Thanh Hóa, ngày 27 tháng 6 năm 2025* |\n\n**KẾ HOẠCH**\n\n**Về công tác lưu trữ năm 2025**\n\n",
-    "columns": "UBND TỈNH THANH HÓA            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n                               Độc lập - Tự do - Hạnh phúc\nSố: 130/KH-UBND                Thanh Hóa, ngày 27 tháng 6 năm 2025\n\n                KẾ HOẠCH\n     Về công tác lưu trữ năm 2025\n\n",
-    "wrong order": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nỦY BAN NHÂN DÂN\nTỈNH THANH HÓA\nĐộc lập - Tự do - Hạnh phúc\nThanh Hóa, ngày 27 tháng 6 năm 2025\nSố: 130/KH-UBND\nKẾ HOẠCH\nVề công tác lưu trữ năm 2025\n",
-    "number in two lines": "ỦY BAN NHÂN DÂN\nTỈNH THANH HÓA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 130\n/KH-UBND\nThanh Hóa, ngày 27 tháng 6 năm 2025\nKẾ HOẠCH\nVề công tác lưu trữ năm 2025\n",
-    "portal lines": "Từ khoá: Số Hiệu, Tiêu đề hoặc Nội dung ngắn gọn của Văn Bản...\nKế hoạch công tác lưu trữ\nỦY BAN NHÂN DÂN\nTỈNH THANH HÓA\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 130/KH-UBND\nThanh Hóa, ngày 27 tháng 6 năm 2025\nKẾ HOẠCH\nVề công tác lưu trữ năm 2025\n",
-    "flattened": "ỦY BAN NHÂN DÂN TỈNH THANH HÓA -------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ---------------\nSố: 130/KH-UBND Thanh Hóa, ngày 27 tháng 6 năm 2025 KẾ HOẠCH VỀ CÔNG TÁC LƯU TRỮ NĂM 2025\n",
-    "old tone and wraps": "ỦY\nBAN NHÂN DÂN\nTỈNH THANH HOÁ\n|\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\nSố: 130/KH-\nUBND\n|\nThanh\nHoá, ngày 27 tháng 6 năm 2025\n|\nKẾ HOẠCH\nVỀ CÔNG TÁC LƯU TRỮ\nNĂM 2025\n",
-}
+LAYOUTS = {case.title.partition(":")[0]: case.text + "\n" for case in cases("header_layouts.txt")}
 
 
 def slices(plan: Plan, code: str) -> list[str]:
@@ -43,74 +34,34 @@ def slices(plan: Plan, code: str) -> list[str]:
 def test_a_header_is_read_in_every_layout(layout: str) -> None:
     plan = parse_plan(LAYOUTS[layout] + BODY)
     header = gold_facts(plan)["header"]
-    title = header.pop("title")
+    named = header.pop("title")
     found = {key: value.replace("oá", "óa").replace("Oá", "Óa") for key, value in header.items()}
     assert found == EXPECTED
-    assert title.lower() == "về công tác lưu trữ năm 2025"
+    assert named.lower() == "về công tác lưu trữ năm 2025"
     assert [task.id for task in plan.tasks] == ["I/1"]
 
 
-@pytest.mark.parametrize(
-    ("head", "issuer", "superior"),
-    [
-        ("UBND TỈNH NGHỆ AN\nSỞ NỘI VỤ", "Sở Nội vụ tỉnh Nghệ An", "Ủy ban nhân dân tỉnh Nghệ An"),
-        ("BỘ Y TẾ", "Bộ Y tế", None),
-        ("TỈNH ỦY QUẢNG NGÃI\nBAN TUYÊN GIÁO", "Ban Tuyên giáo Tỉnh ủy Quảng Ngãi", "Tỉnh ủy Quảng Ngãi"),
-        (
-            "UBND HUYỆN CHỢ MỚI\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
-            "Phòng giáo dục và đào tạo huyện Chợ Mới",
-            "Ủy ban nhân dân huyện Chợ Mới",
-        ),
-    ],
-)
-def test_the_issuer_is_the_lower_body_with_its_place(head: str, issuer: str, superior: str | None) -> None:
+@pytest.mark.parametrize("case", cases("header_issuers.txt", "issuer", "superior"), ids=title)
+def test_the_issuer_is_the_lower_body_with_its_place(case: Case) -> None:
     plan = parse_plan(
-        f"{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-ABC\nVinh, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc A\n{BODY}"
+        f"{case.text}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-ABC\nVinh, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc A\n{BODY}"
     )
-    assert plan.header.issuer is not None and plan.header.issuer.value.lower() == issuer.lower()
-    assert (plan.header.superior.value if plan.header.superior else None) == superior
+    assert plan.header.issuer is not None and [plan.header.issuer.value.lower()] == [*map(str.lower, case.of("issuer"))]
+    assert ([plan.header.superior.value] if plan.header.superior else []) == case.of("superior")
 
 
-@pytest.mark.parametrize(
-    ("head", "issuer"),
-    [
-        ("VĂN PHÒNG\nCHÍNH PHỦ", "Văn phòng Chính phủ"),
-        ("THỦ\nTƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
-        ("BỘ\nCÔNG AN", "Bộ Công an"),
-        ("UBND TỈNH HÀ NAM\nSỞ GIÁO DỤC VÀ\nĐÀO TẠO", "Sở Giáo dục và Đào tạo tỉnh Hà Nam"),
-        ("UBND TỈNH HÀ NAM\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh Hà Nam"),
-        ("ỦY BAN MTTQ VIỆT NAM\nXÃ AN HÒA\nBAN THƯỜNG TRỰC", "Ban Thường trực Ủy ban MTTQ Việt Nam xã An Hòa"),
-        (
-            "MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH HÀ NAM\nỦY BAN",
-            "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hà Nam",
-        ),
-        ("TỈNH ĐOÀN HÀ NAM\nBAN THƯỜNG VỤ", "Ban Thường vụ Tỉnh đoàn Hà Nam"),
-        ("HUYỆN ỦY AN LÃO\nỦY BAN KIỂM TRA", "Ủy ban Kiểm tra Huyện ủy An Lão"),
-        ("CÔNG AN TỈNH HÀ NAM\nPHÒNG CẢNH SÁT GIAO THÔNG", "Phòng Cảnh sát giao thông Công an tỉnh Hà Nam"),
-        ("BCĐ CHUYỂN ĐỔI SỐ\nTỈNH HÀ NAM", "BCĐ chuyển đổi số tỉnh Hà Nam"),
-    ],
-)
-def test_an_issuer_keeps_what_a_wrap_or_the_body_above_holds_of_its_name(head: str, issuer: str) -> None:
+@pytest.mark.parametrize("case", cases("header_issuers_whole.txt", "issuer"), ids=title)
+def test_an_issuer_keeps_what_a_wrap_or_the_body_above_holds_of_its_name(case: Case) -> None:
     plan = parse_plan(
-        f"{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-ABC\nVinh, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc A\n{BODY}"
+        f"{case.text}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-ABC\nVinh, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc A\n{BODY}"
     )
-    assert plan.header.issuer is not None and plan.header.issuer.value == issuer
+    assert plan.header.issuer is not None and [plan.header.issuer.value] == case.of("issuer")
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        "UBND TỈNH HÀ NAM\nDỰ THẢO",
-        "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nDự thảo",
-        "ỦY BAN NHÂN DÂN TỈNH HÀ NAM Dự thảo lần 2",
-        "UBND TỈNH HÀ NAM (DỰ THẢO)",
-        "DỰ THẢO\nUBND TỈNH HÀ NAM",
-        "UBND TỈNH HÀ NAM\nHỎA TỐC",
-    ],
-)
-def test_what_is_stamped_beside_the_issuer_is_no_part_of_its_name(head: str) -> None:
+@pytest.mark.parametrize("case", cases("header_stamps.txt"), ids=title)
+def test_what_is_stamped_beside_the_issuer_is_no_part_of_its_name(case: Case) -> None:
     plan = parse_plan(
-        f"{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-UBND\nHà Nam, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc A\n{BODY}"
+        f"{case.text}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-UBND\nHà Nam, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc A\n{BODY}"
     )
     assert plan.header.issuer is not None and plan.header.issuer.value == "Ủy ban nhân dân tỉnh Hà Nam"
 
@@ -156,21 +107,12 @@ def test_a_blank_day_is_shown_as_printed(printed: str, shown: str) -> None:
     assert slices(plan, "BLANK_DATE") == [shown]
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        "PHÁT ĐỘNG THI ĐUA CHÀO MỪNG ĐẠI HỘI ĐẢNG BỘ TỈNH LẦN THỨ\nXVII CỦA ĐẢNG BỘ; QUYẾT TÂM BỨT PHÁ",
-        "THỰC HIỆN CẢI CÁCH HÀNH CHÍNH QUÝ\nIV/2025",
-        "Tổ chức kỷ niệm ngày chuyển đổi số\n10/10/2025.",
-        "TỔ CHỨC HỘI NGHỊ NGÀY\n10.12.2025",
-        "CHÀO MỪNG ĐẠI HỘI\nXIV CỦA ĐẢNG",
-    ],
-)
-def test_the_second_line_of_a_title_is_no_label(title: str) -> None:
+@pytest.mark.parametrize("case", cases("header_titles.txt"), ids=title)
+def test_the_second_line_of_a_title_is_no_label(case: Case) -> None:
     plan = parse_plan(
-        f"UBND TỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-UBND\nHà Nam, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\n{title}\n\n{BODY}"
+        f"UBND TỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-UBND\nHà Nam, ngày 2 tháng 3 năm 2024\nKẾ HOẠCH\n{case.text}\n\n{BODY}"
     )
-    assert plan.header.title is not None and plan.header.title.value == title.replace("\n", " ")
+    assert plan.header.title is not None and plan.header.title.value == case.text.replace("\n", " ")
     assert [section.path for section in plan.sections] == ["I"]
 
 
@@ -193,19 +135,12 @@ def test_a_document_without_a_header_is_known_by_its_name() -> None:
     assert plan.header.number is None
 
 
-@pytest.mark.parametrize(
-    ("printed", "place"),
-    [
-        ("Quận 1, ngày 5 tháng 12 năm 2025", "Quận 1"),
-        ("Tp. Hồ Chí Minh, ngày 5 tháng 12 năm 2025", "Tp. Hồ Chí Minh"),
-        ("Hà Nam, ngày 05/12/2025", "Hà Nam"),
-    ],
-)
-def test_a_place_and_a_date_in_the_forms_that_officers_use(printed: str, place: str) -> None:
+@pytest.mark.parametrize("case", cases("header_places.txt", "place"), ids=title)
+def test_a_place_and_a_date_in_the_forms_that_officers_use(case: Case) -> None:
     plan = parse_plan(
-        f"UBND TỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-UBND\n{printed}\nKẾ HOẠCH\nVề việc A\n{BODY}"
+        f"UBND TỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-UBND\n{case.text}\nKẾ HOẠCH\nVề việc A\n{BODY}"
     )
-    assert plan.header.place is not None and plan.header.place.value == place
+    assert plan.header.place is not None and [plan.header.place.value] == case.of("place")
     assert plan.header.date is not None and plan.header.date.value == "2025-12-05"
 
 
@@ -245,18 +180,7 @@ def test_recipients_and_signature_line_by_line_in_turns() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("printed", "name"),
-    [
-        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
-        ("ỦY BAN NHÂN DÂN XÃ HỘI AN", "Ủy ban nhân dân xã Hội An"),
-        ("TRƯỜNG THPT LÝ NHÂN TÔNG", "Trường THPT Lý Nhân Tông"),
-        ("TRƯỜNG TIỂU HỌC KIM ĐỒNG", "Trường tiểu học Kim Đồng"),
-        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH NGHỆ AN", "Liên đoàn Lao động tỉnh Nghệ An"),
-        ("TỈNH ĐOÀN ĐỒNG NAI", "Tỉnh đoàn Đồng Nai"),
-        ("BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH BỆNH", "Ban Chỉ đạo phòng, chống dịch bệnh"),
-    ],
-)
+@pytest.mark.parametrize(("printed", "name"), rows("header_capitals.txt"))
 def test_a_name_in_capitals_is_written_as_in_a_sentence(printed: str, name: str) -> None:
     assert undo_capitals(printed) == name
 
@@ -264,17 +188,10 @@ def test_a_name_in_capitals_is_written_as_in_a_sentence(printed: str, name: str)
 CLOSED = LAYOUTS["lines"] + BODY
 
 
-@pytest.mark.parametrize(
-    ("closing", "recipients"),
-    [
-        ("Nơi nhận:\n- Như trên;\n- VPUB: + CVP, các PCVP;\n+ Cổng TTĐT;\n- Lưu: VT.\n", ["Như trên", "VPUB: + CVP, các PCVP", "Cổng TTĐT", "Lưu: VT"]),
-        ("Nơi nhận:\n- Như trên;\n- VP tỉnh:\n+ LĐVP, TH;\n+ Lưu: VT.\n", ["Như trên", "VP tỉnh: + LĐVP, TH", "Lưu: VT"]),
-        ("Nơi nhận:\n- VPCP: BTCN, Trợ lý;\ncác Vụ: TH, CN;\n- Lưu: VT.\n12 bản\n", ["VPCP: BTCN, Trợ lý; các Vụ: TH, CN", "Lưu: VT"]),
-    ],
-)  # fmt: skip
-def test_an_entry_of_the_recipients_holds_what_belongs_to_it(closing: str, recipients: list[str]) -> None:
-    facts = gold_facts(parse_plan(f"{CLOSED}\n{closing}\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An\n"))
-    assert facts["recipients"] == recipients
+@pytest.mark.parametrize("case", cases("closing_recipients.txt", "recipients"), ids=title)
+def test_an_entry_of_the_recipients_holds_what_belongs_to_it(case: Case) -> None:
+    facts = gold_facts(parse_plan(f"{CLOSED}\n{case.text}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An\n"))
+    assert facts["recipients"] == case.of("recipients")
     assert facts["signature"]["name"] == "Nguyễn Văn An"
 
 
@@ -289,21 +206,9 @@ def test_two_positions_of_the_one_who_is_replaced_stand_together() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("closing", "authority", "position", "name"),
-    [
-        ("GIÁM ĐỐC\n\nTrần Văn Bình\n", None, "GIÁM ĐỐC", "Trần Văn Bình"),
-        ("BÍ THƯ CHI BỘ\n(Đã ký)\nLê Thị Hoa\n", None, "BÍ THƯ CHI BỘ", "Lê Thị Hoa"),
-        ("TM/UBND XÃ\nCHỦ TỊCH\nLê Thị Hoa\n", "TM/UBND XÃ", "CHỦ TỊCH", "Lê Thị Hoa"),
-        ("Nơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\nĐại tá Trần Văn Bình\n", None, "GIÁM ĐỐC", "Đại tá Trần Văn Bình"),
-        ("Nơi nhận:\n- Lưu: VT.\nHIỆU TRƯỞNG\n\nNGUYỄN THỊ HOA\n", None, "HIỆU TRƯỞNG", "NGUYỄN THỊ HOA"),
-        ("Nơi nhận: - Như trên; - Lưu: VT. KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Trần Văn Bình\n", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Bình"),
-        ("Nơi nhận:\n- Lưu: VT.TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Bình\n", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Bình"),
-    ],
-)  # fmt: skip
-def test_a_signature_in_the_forms_that_officers_and_converters_leave(
-    closing: str, authority: str | None, position: str, name: str
-) -> None:
-    facts = gold_facts(parse_plan(f"{CLOSED}\n{closing}"))
-    assert facts["signature"] == {"authority": authority, "position": position, "name": name}
-    assert facts["recipients"][-1:] == (["Lưu: VT"] if "Nơi nhận" in closing else [])
+@pytest.mark.parametrize("case", cases("closing_signatures.txt", "authority", "position", "name"), ids=title)
+def test_a_signature_in_the_forms_that_officers_and_converters_leave(case: Case) -> None:
+    facts = gold_facts(parse_plan(f"{CLOSED}\n{case.text}\n"))
+    expected = {part: case.of(part)[0] if case.of(part) else None for part in ("authority", "position", "name")}
+    assert facts["signature"] == expected
+    assert facts["recipients"][-1:] == (["Lưu: VT"] if "Nơi nhận" in case.text else [])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parser.extract.citations import find_citations, resolve
+from parser.extract.citations import CitedDocument, read_citations, resolve
 from parser.extract.citations.likeness import (
     forms_to_find,
     forms_to_keep,
@@ -12,6 +12,14 @@ from parser.extract.citations.likeness import (
     is_same_name,
     name_key,
 )
+from parser.normalise.spans import Span
+from parser.normalise.views import View
+
+
+def cite(*views: str) -> tuple[CitedDocument, ...]:
+    paragraphs = [View(view, [Span(0, len(view))]) for view in views]
+    return resolve([read_citations(paragraph) for paragraph in paragraphs], own_number=None, own_type=None)
+
 
 SAME = [
     ("Luật Đất đai", "Luật đất đai"),
@@ -84,13 +92,13 @@ def test_the_same_names_always_share_a_form(one: str, data: st.DataObject) -> No
 
 def test_an_alias_told_twice_is_one() -> None:
     text = "Quyết định số 142/QĐ-TTg (sau đây gọi tắt là Quyết định 142)"
-    (document,) = resolve([find_citations(text), find_citations(text)], own_number=None, own_type=None)
+    (document,) = cite(text, text)
     assert [alias for alias, *_ in document.aliases] == ["Quyết định 142"]
 
 
 def test_documents_that_would_share_an_identifier_are_numbered() -> None:
     laws = ["Luật Bán dẫn", "Luật Bàn dẫn", "Luật Bạn dẫn"]
-    documents = resolve([find_citations(f"theo {law}.") for law in laws], own_number=None, own_type=None)
+    documents = cite(*(f"theo {law}." for law in laws))
     assert [document.id for document in documents] == [
         "vn/luat/ban-dan",
         "vn/luat/ban-dan-bis",
@@ -109,5 +117,5 @@ def test_documents_that_would_share_an_identifier_are_numbered() -> None:
     ],
 )
 def test_a_short_form_is_linked_where_it_fits_one_document(lines: list[str], mentions: list[int]) -> None:
-    documents = resolve([find_citations(f"theo {line};") for line in lines], own_number=None, own_type=None)
+    documents = cite(*(f"theo {line};" for line in lines))
     assert [len(document.mentions) for document in documents] == mentions

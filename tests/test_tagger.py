@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parser.extract.agencies import NO_ANSWER
-from parser.extract.tagger import Tagger, tagged, verb_offset
+from parser.extract.agencies.tagger import NO_VERB, WINDOW, tagged, verb_offset
 
 ROOT = Path(__file__).parents[1]
 PLANS = sorted((ROOT / "corpus" / "plans").glob("*.txt"))
@@ -43,16 +42,16 @@ def test_the_first_verb_is_told_by_its_offset(words: str, offset: int) -> None:
     assert verb_offset(words) == offset
 
 
-def test_no_more_than_its_share_is_tagged() -> None:
-    tagger = Tagger(1_000)
-    assert tagger("Sở Nội vụ rà soát") >= -1
-    assert tagger("Sở Tài chính rà soát") == NO_ANSWER
-    assert tagger("Sở Nội vụ rà soát") >= -1
+@pytest.mark.parametrize("words", ["Đội toả đi kiểm tra", "Quản lý bay", "Sở Nội vụ"])
+def test_what_stands_beyond_the_window_has_no_say(words: str) -> None:
+    window = f"{words}{' Sở' * (WINDOW - len(words.split()))}"
+    assert verb_offset(f"{window} rà soát hồ sơ") == verb_offset(window)
+    assert verb_offset(f"{'Sở ' * WINDOW}đi kiểm tra") == NO_VERB
 
 
 def test_no_other_model_is_loaded() -> None:
     code = (
-        "import sys; from parser.extract.tagger import verb_offset; verb_offset('Sở Nội vụ rà soát')\n"
+        "import sys; from parser.extract.agencies.tagger import verb_offset; verb_offset('Sở Nội vụ rà soát')\n"
         "print([name for name in ('underthesea', 'numpy', 'joblib', 'requests') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=True)

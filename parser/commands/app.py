@@ -6,6 +6,7 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from parser.commands.formats import DEFAULT, OUTPUTS
 from parser.commands.pages import PageCommand, PageGroup
 from parser.commands.streams import complain
 from parser.commands.usage import UsageProblem, one_of, read_options, share
@@ -13,7 +14,6 @@ from parser.errors import PlanError
 from parser.messages import say
 from parser.version import VERSION
 
-_FORMATS = ("json", "table")
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Every wrong command line that Typer finds; the class itself is public under no name of Typer's."""
 
@@ -69,6 +69,7 @@ def build_app(lang: str) -> typer.Typer:
     size_option = typer.Option("--max-size", help=text("MAX_SIZE_HELP"), metavar="MB")
     pages_option = typer.Option("--max-pages", help=text("MAX_PAGES_HELP"), metavar="N")
     cells_option = typer.Option("--max-cells", help=text("MAX_CELLS_HELP"), metavar="N")
+    cache_option = typer.Option("--cache", help=text("CACHE_HELP"), metavar=folder)
     time_option = typer.Option("--timeout", help=text("TIMEOUT_HELP"), metavar=text("PAGE_SECONDS"))
 
     def version(shown: bool) -> None:
@@ -90,20 +91,21 @@ def build_app(lang: str) -> typer.Typer:
         pretty: Annotated[bool, typer.Option("--pretty", help=text("PRETTY_HELP"))] = False,
         out: Annotated[Optional[Path], typer.Option("--out", help=text("OUT_HELP"), metavar=folder)] = None,  # noqa: UP045
         force: Annotated[bool, typer.Option("--force", help=text("FORCE_HELP"))] = False,
-        form: Annotated[str, typer.Option("--format", help=text("FORMAT_HELP"), metavar="|".join(_FORMATS))] = "json",
+        form: Annotated[str, typer.Option("--format", help=text("FORMAT_HELP"), metavar="|".join(OUTPUTS))] = DEFAULT,
         encoding: Annotated[Optional[str], encoding_option] = None,  # noqa: UP045
         max_size: Annotated[Optional[str], size_option] = None,  # noqa: UP045
         max_pages: Annotated[Optional[str], pages_option] = None,  # noqa: UP045
         max_cells: Annotated[Optional[str], cells_option] = None,  # noqa: UP045
         timeout: Annotated[Optional[str], time_option] = None,  # noqa: UP045
+        cache: Annotated[Optional[Path], cache_option] = None,  # noqa: UP045
     ) -> int:
-        as_table = one_of("--format", form, _FORMATS) == "table"
-        if as_table and out:
-            raise UsageProblem("TABLE_TO_FOLDER")
+        output = OUTPUTS[one_of("--format", form, tuple(OUTPUTS))]
+        if out and not output.to_folder:
+            raise UsageProblem("NOT_TO_FOLDER", form=form)
         from parser.commands.parse import run_parse
 
-        options = read_options(encoding, max_size, max_pages, max_cells, timeout)
-        return run_parse(paths, lang, options, pretty=pretty, out=out, force=force, as_table=as_table)
+        options = read_options(encoding, max_size, max_pages, max_cells, timeout, cache)
+        return run_parse(paths, lang, options, pretty=pretty, out=out, force=force, output=output)
 
     @app.command(**page("SCHEMA"))
     def schema() -> int:
@@ -119,10 +121,11 @@ def build_app(lang: str) -> typer.Typer:
         max_pages: Annotated[Optional[str], pages_option] = None,  # noqa: UP045
         max_cells: Annotated[Optional[str], cells_option] = None,  # noqa: UP045
         timeout: Annotated[Optional[str], time_option] = None,  # noqa: UP045
+        cache: Annotated[Optional[Path], cache_option] = None,  # noqa: UP045
     ) -> int:
         from parser.commands.gold import run_gold
 
-        return run_gold(paths, lang, read_options(encoding, max_size, max_pages, max_cells, timeout))
+        return run_gold(paths, lang, read_options(encoding, max_size, max_pages, max_cells, timeout, cache))
 
     @app.command(**page("CHECK"))
     def check(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from parser.commands.formats import Output
 from parser.commands.inputs import Batch
 from parser.commands.outputs import OutputNames, make_folder, write_output
 from parser.commands.streams import write_stdout
@@ -18,7 +19,7 @@ def run_parse(
     pretty: bool,
     out: Path | None,
     force: bool,
-    as_table: bool,
+    output: Output,
 ) -> int:
     """Parse the inputs and return the exit status. Raises PlanError where nothing can be written at all."""
     if out is not None:
@@ -26,17 +27,12 @@ def run_parse(
     batch = Batch(paths, lang, options, prints=out is None)
     names = OutputNames(batch.paths)
     for source, plan in batch.plans():
-        if as_table:
-            from parser.commands.overview import overview
-
-            write_stdout(overview(plan, lang))
-            continue
-        json = plan.model_dump_json(indent=2 if pretty else None) + "\n"
+        rendered = output.render(plan, lang, pretty)
         if out is None:
-            write_stdout(json)
+            write_stdout(rendered)
             continue
         try:
-            write_output(out / names.of(source), json, plan.source.sha256, force)
+            write_output(out / names.of(source), rendered, plan.source.sha256, force)
         except PlanError as error:
             batch.fail(error)
     return batch.status

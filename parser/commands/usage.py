@@ -1,6 +1,7 @@
 """Usage: a command line that can't be understood, and the one option that is read before all others, ``--lang``."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parser.messages import LANGUAGES, say
@@ -61,9 +62,18 @@ def share(option: str, value: str) -> float:
 
 
 def read_options(
-    encoding: str | None, max_size: str | None, max_pages: str | None, max_cells: str | None, timeout: str | None
+    encoding: str | None,
+    max_size: str | None,
+    max_pages: str | None,
+    max_cells: str | None,
+    timeout: str | None,
+    cache: Path | None,
 ) -> "Options":
-    """Return how inputs are to be read; ``max_size`` is in megabytes. Raises UsageProblem for a value that means nothing."""
+    """Return how inputs are to be read; ``max_size`` is in megabytes. Makes the folder ``cache``.
+
+    Raises UsageProblem for a value that means nothing, PlanError for a folder that can't be made.
+    """
+    from parser.commands.outputs import make_folder
     from parser.read.limits import Limits, Options
     from parser.read.plain import known_encoding
 
@@ -78,7 +88,9 @@ def read_options(
         cells=count("--max-cells", max_cells, default.cells),
         seconds=count("--timeout", timeout, default.seconds),
     )
-    return Options(limits, encoding)
+    if cache is not None:
+        make_folder(cache)
+    return Options(limits, encoding, cache)
 
 
 def count(option: str, value: str | None, default: int) -> int:

@@ -6,7 +6,7 @@ The names of attributes are those of the lexicon; the content is a list of bodie
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
+from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
 from parser.extract.roles import Roles, coordinating, working_beside
 from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded
@@ -70,23 +70,23 @@ def inline_attributes(view: View) -> tuple[Attribute, ...]:
     return tuple(attribute for attribute in found if attribute)
 
 
-def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_tagger) -> Roles:
+def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     """Return the roles that the content of an attribute states: a clause with its own roles, else a list of bodies."""
     low = view.low
     place = attribute.content
-    first, end = read_bodies(view, place, tagger)
+    first, end = read_bodies(view, place)
     if not first:
         assigned = cues().assignment.match(low, place)
         if assigned is None:
-            return _persons(view, attribute, tagger)
-        first, end = read_bodies(view, assigned.end(), tagger)
+            return _persons(view, attribute)
+        first, end = read_bodies(view, assigned.end())
     first, end = in_charge(view, first, end, attribute.end)
     rest = low[end : attribute.end]
     acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
     has_clause = acts or cues().has_role.search(rest) is not None
     noted = "(" in rest
     listed = (
-        _listed(view, place, attribute.end, tagger)
+        _listed(view, place, attribute.end)
         if noted or not has_clause or attribute.kind in ("coordinating", "monitoring")
         else ()
     )
@@ -99,18 +99,18 @@ def read_attribute_roles(view: View, attribute: Attribute, tagger: Tagger = no_t
     if noted and (by_note := by_notes(view, listed)) is not None:
         leads, working = by_note
     elif "phối" in rest or "cùng" in rest:
-        working = working_beside(view, end, tagger) or coordinating(view, end, attribute.end, tagger)
+        working = working_beside(view, end) or coordinating(view, end, attribute.end)
     roles = Roles(lead=leads, coordinating=working, start=place, end=attribute.end)
     if attribute.kind == "executing" and not cues().leads.match(low, end) and not working:
         return roles._replace(lead=(), executing=leads)
     return roles
 
 
-def _persons(view: View, attribute: Attribute, tagger: Tagger) -> Roles:
+def _persons(view: View, attribute: Attribute) -> Roles:
     """Return the persons that the content of an attribute lists, whatever their offices are called ("Các đ/c Phó chỉ tịch, Trưởng đoàn thể xã")."""
     bodies: tuple[Body, ...] = ()
     for found in _SEGMENT.finditer(view.key, attribute.content, attribute.end):
-        read, end = read_bodies(view, found.start(), tagger, limit=found.end())
+        read, end = read_bodies(view, found.start(), limit=found.end())
         if read and end == found.end():
             bodies += read
         elif _COMRADES.match(view.low, found.start()) or bodies:
@@ -154,21 +154,21 @@ def by_notes(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tupl
     return (roles["lead"], roles["coordinating"]) if all(roles.values()) and not since else None
 
 
-def _listed(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+def _listed(view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies of a list in a range of a view."""
-    return tuple(body for body in read_list(view, tagger, start, end) if body.end <= end)
+    return tuple(body for body in read_list(view, start, end) if body.end <= end)
 
 
-def read_list(view: View, tagger: Tagger = no_tagger, start: int = 0, limit: int | None = None) -> tuple[Body, ...]:
+def read_list(view: View, start: int = 0, limit: int | None = None) -> tuple[Body, ...]:
     """Return the bodies of a view, or of its range up to ``limit``, that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
     limit = len(view) if limit is None else limit
     if view.low.startswith(("- ", "+ ", "* ", "• "), start):
         start += 2
-    found, end = read_bodies(view, start, tagger, limit=limit)
+    found, end = read_bodies(view, start, limit=limit)
     found, end = in_charge(view, found, end, limit)
     bodies = list(found)
     while (mark := _LIST_BREAK.search(view.key, end, limit)) is not None:
-        more, stop = read_bodies(view, mark.end(), tagger, limit=limit)
+        more, stop = read_bodies(view, mark.end(), limit=limit)
         bodies.extend(more)
         end = max(stop, mark.end())
     return tuple(bodies)

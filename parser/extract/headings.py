@@ -3,38 +3,38 @@
 What stands below such a heading is what its bodies are to do.
 """
 
-from parser.extract.agencies import NO_ANSWER, NO_VERB, Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
+from parser.extract.agencies import NO_VERB, Body, is_complete, read_bodies, verb_offset, vocabulary
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
 
-def read_heading_body(view: View, tagger: Tagger = no_tagger) -> tuple[tuple[Body, ...], int]:
+def read_heading_body(view: View) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of a heading that is nothing but their names, and where they end; none if it says more.
 
     "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings.
     """
     apposed = _APPOSED.search(view.low)
     stop = apposed.start() if apposed else len(view)
-    bodies, end = _heading_bodies(view, stop, tagger)
+    bodies, end = _heading_bodies(view, stop)
     if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()):
         return (), 0
     if bodies and not apposed:
         return bodies, end
-    members = _members(view, tagger)
+    members = _members(view)
     if members:
         return members, len(view)
     return (bodies, end) if bodies else _duties_of(view)
 
 
-def _members(view: View, tagger: Tagger) -> tuple[Body, ...]:
+def _members(view: View) -> tuple[Body, ...]:
     """Return the bodies that a bracket behind a group lists as its members ("Các cơ quan quản lý ngành (gồm các Sở: A, B)")."""
     found = _MEMBERS.search(view.low)
     if found is None:
         return ()
     closed = view.key.find(")", found.end())
-    bodies, end = read_bodies(view, found.end(), tagger, limit=closed)
+    bodies, end = read_bodies(view, found.end(), limit=closed)
     return bodies if bodies and end == closed else ()
 
 
@@ -62,17 +62,17 @@ _DUTIES = worded(r"{duties} của (?P<whose>(?:{whose} )?\p{L}[\p{L} \-]{3,60}?)
 _LEVEL_ALONE = worded(r"{level} (?!{level_not})", _SECTIONS)
 
 
-def read_named_heading(view: View, tagger: Tagger = no_tagger) -> tuple[Body, ...]:
+def read_named_heading(view: View) -> tuple[Body, ...]:
     """Return the bodies of a heading that stands among headings that name bodies, so that what begins as a body is its name to the end.
 
     "Cán bộ phụ trách lĩnh vực giám sát", "Các cơ quan tham mưu quản lý ngành (gồm ...)": notes in brackets are no part of a name.
     """
     stop = len(view.key.rstrip(" .:;"))
-    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key:
+    if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key or view.key[:stop].isupper():
         return ()
     found = _HEADING_OPENER.match(view.low)
     start = found.end() if found else 0
-    bodies, end = read_bodies(view, start, tagger, limit=stop)
+    bodies, end = read_bodies(view, start, limit=stop)
     if not bodies and _PERSON.match(view.low, start):
         bodies = (Body(start, stop, view.key[start:stop], "person"),)
         end = stop
@@ -93,14 +93,14 @@ _LONGEST_HEADING = 160
 _PERSON = worded(r"(?:các )?{staff}(?!\p{L})", _SECTIONS)
 
 
-def _heading_bodies(view: View, stop: int, tagger: Tagger) -> tuple[tuple[Body, ...], int]:
+def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of a heading, which ends at ``stop``, and where they end, whatever they are."""
     if len(view) > 400:
         return (), 0
     start = 0
     if found := _HEADING_OPENER.match(view.low):
         start = found.end()
-    bodies, end = read_bodies(view, start, tagger, limit=stop if stop < len(view) else -1)
+    bodies, end = read_bodies(view, start, limit=stop if stop < len(view) else -1)
     if end > stop:
         bodies = tuple(body for body in bodies if body.end <= stop)
         end = bodies[-1].end if bodies else 0
@@ -109,7 +109,7 @@ def _heading_bodies(view: View, stop: int, tagger: Tagger) -> tuple[tuple[Body, 
             Body(*found.span(), found[0], "group") for found in _SEGMENT.finditer(view.key, end, more.end())
         )
         end = more.end()
-    if bodies and (rest := _rest_of_name(view, bodies[-1], end, tagger)) > end:
+    if bodies and (rest := _rest_of_name(view, bodies[-1], end)) > end:
         last = bodies[-1]
         bodies = (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
         end = rest
@@ -132,7 +132,7 @@ def _heading_bodies(view: View, stop: int, tagger: Tagger) -> tuple[tuple[Body, 
 _REST_OF_NAME = compiled(r"(?:,? \p{Ll}++| [Tt]rung ương| \p{Lu}++){1,12}(?=\s?[:.;]?\s?$)")
 
 
-def _rest_of_name(view: View, group: Body, end: int, tagger: Tagger) -> int:
+def _rest_of_name(view: View, group: Body, end: int) -> int:
     """Return the end of the words that a heading's last name or group goes on with, where no verb is among them, else ``end``."""
     rest = None if is_complete(group) and group.kind != "group" else _REST_OF_NAME.match(view.key, end)
     if rest is None or _HEADING_CLOSER.fullmatch(view.low, end):
@@ -142,7 +142,7 @@ def _rest_of_name(view: View, group: Body, end: int, tagger: Tagger) -> int:
         verb = verbs.at(view.low, found.start())
         if verb > 0 and (found.start() == end + 1 or " " in view.low[found.start() : verb]):
             return end
-    return rest.end() if tagger(view.low[end + 1 : rest.end()].lstrip(", ")) in (NO_VERB, NO_ANSWER) else end
+    return rest.end() if verb_offset(view.low[end + 1 : rest.end()].lstrip(", ")) == NO_VERB else end
 
 
 # What the bodies of a heading are told apart by ("Các sở chủ trì dự án, tiểu dự án"), where the heading is no sentence.

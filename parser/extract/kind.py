@@ -111,10 +111,15 @@ class _Types(NamedTuple):
 @cache
 def _types() -> _Types:
     kinds = sheet("kinds.toml")
-    of_word = {word: name for name, kind in kinds.items() for word in kind["words"]}
+    heads = {name: kind.get("heads", {}) for name, kind in kinds.items()}
+    of_word = {word: name for name, kind in kinds.items() for word in (*heads[name], *kind.get("words", ()))}
     return _Types(
         of_word,
-        {code.upper(): name for name, kind in kinds.items() for code in kind["codes"]},
+        {
+            code.upper(): name
+            for name, kind in kinds.items()
+            for code in (*heads[name].values(), *kind.get("codes", ()))
+        },
         {name: kind["gives"] for name, kind in kinds.items()},
         max(word.count(" ") + 1 for word in of_word),
         phrase_pattern(of_word),

@@ -4,10 +4,10 @@ In: views. Out: roles by sentence, attributes, bodies and times, these with thei
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger
+from parser.extract.agencies import Body
 from parser.extract.attributes import (
     LONGEST_NAME,
     Attribute,
@@ -16,21 +16,24 @@ from parser.extract.attributes import (
     read_attributes,
     read_list,
 )
-from parser.extract.deadlines import TimeMention, find_times
+from parser.extract.citations import read_citations
+from parser.extract.deadlines import TimeMention, Times, read_times
 from parser.extract.headings import read_heading_body, read_named_heading
 from parser.extract.roles import Roles, read_statements
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 
 _WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "sections.toml", flags=re.IGNORECASE)
 
+_NOTED = compiled(r"\([^()]{1,160}\) ?:$")
+"""The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
+
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""
-
-Masks = Callable[[View], Sequence[tuple[int, int]]]
 
 
 class BodyMention(NamedTuple):
@@ -72,79 +75,65 @@ class AttributeReading(NamedTuple):
         )
 
 
+def _statements(view: View) -> list[Roles]:
+    # A heading in capitals names its subject and gives nothing out.
+    return [] if view.key.isupper() else read_statements(view)
+
+
 class LineReader:
-    """Reads the lines of one document.
+    """Reads the lines of one document; ``year`` is assumed where a time names none."""
 
-    ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
-    """
-
-    def __init__(self, year: int | None, masks: Masks, tagger: Tagger) -> None:
+    def __init__(self, year: int | None) -> None:
         self.year = year
-        self.masks = masks
-        self.tagger = tagger
-        self.statements_read: dict[int, list[Roles]] = {}
-        self.headings_read: dict[int, tuple[Body, ...]] = {}
-        self.attributes_read: dict[int, Attribute | None] = {}
         self.cell_roles_read: dict[str, Roles] = {}
         self.cell_bodies_read: dict[str, tuple[Body, ...]] = {}
-        self.times_read: dict[tuple[str, int | None, bool], tuple[TimeMention, ...]] = {}
+        self.times_read: dict[tuple[str, int | None, bool], Times] = {}
+        self.impossible_days: set[Span] = set()
 
     def statements(self, view: View) -> list[Roles]:
         """Return what the sentences of a view say of roles; nothing where it is in capitals."""
-        found = self.statements_read.get(id(view))
-        if found is None:
-            # A heading in capitals names its subject and gives nothing out.
-            found = [] if view.key.isupper() else read_statements(view, self.tagger)
-            self.statements_read[id(view)] = found
-        return found
+        return view.once(_statements)
 
     def attribute(self, view: View) -> Attribute | None:
         """Return the attribute that a view begins with, if any."""
         if len(view.key) > LONGEST_NAME and ":" not in view.key:
             return None
-        key = id(view)
-        if key not in self.attributes_read:
-            self.attributes_read[key] = read_attribute(view)
-        return self.attributes_read[key]
+        return view.once(read_attribute)
 
     def heading_body(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that is nothing but their names."""
-        found = self.headings_read.get(id(view))
-        if found is None:
-            found, _ = read_heading_body(view, self.tagger)
-            self.headings_read[id(view)] = found
-        return found
+        return view.once(read_heading_body)[0]
 
     def named_heading(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that stands among headings that name bodies."""
-        return self.heading_body(view) or read_named_heading(view, self.tagger)
+        return self.heading_body(view) or read_named_heading(view)
 
     def cell_roles(self, cell: Cell) -> Roles:
         """Return the roles of a cell; cells that say the same are read once."""
         found = self.cell_roles_read.get(cell.view.key)
         if found is None:
-            found = self.cell_roles_read[cell.view.key] = read_cell_roles(cell, self.tagger)
+            found = self.cell_roles_read[cell.view.key] = read_cell_roles(cell)
         return found
 
     def cell_bodies(self, cell: Cell) -> tuple[Body, ...]:
         """Return the bodies that a cell lists; cells that say the same are read once."""
         found = self.cell_bodies_read.get(cell.view.key)
         if found is None:
-            found = self.cell_bodies_read[cell.view.key] = read_cell_bodies(cell, self.tagger)
+            found = self.cell_bodies_read[cell.view.key] = read_cell_bodies(cell)
         return found
 
-    def listed(self, kind: str, view: View) -> AttributeReading:
-        """Read a line below an attribute: bodies of its role, or times."""
+    def listed(self, kind: str, view: View, year: int | None) -> AttributeReading:
+        """Read a line below an attribute: bodies of its role, or times, in ``year`` where they name none."""
         if view.key.startswith("("):
             return AttributeReading(kind)
         if kind == "time":
-            return AttributeReading(kind, times=tuple(self.times(view, 0, len(view), self.year, True)))
+            return AttributeReading(kind, times=tuple(self.times(view, 0, len(view), year, True)))
         if kind in ("product", "other"):
             return AttributeReading(kind)
         whole = Attribute(kind, 0, 0, len(view))
         if "phối hợp với" in view.low or cues().leads_in_list.search(view.low):
-            return self._roles_reading(kind, view, read_attribute_roles(view, whole, self.tagger))
-        bodies = self.mentions(view, read_list(view, self.tagger))
+            return self._roles_reading(kind, view, read_attribute_roles(view, whole))
+        bodies = self.mentions(view, read_list(view))
         if kind == "coordinating":
             return AttributeReading(kind, coordinating=bodies)
         if kind == "monitoring":
@@ -157,34 +146,32 @@ class LineReader:
         """Tell whether a line below an attribute can be what it states: no sentence that says more than times, or who does what."""
         if kind == "time":
             return bool(self.times(view, 0, len(view), self.year, True))
-        reading = self.listed(kind, view)
+        reading = self.listed(kind, view, self.year)
         named = reading.lead + reading.coordinating + reading.monitoring + reading.executing
         if not named:
             return False
         end = view.span(0, len(view.key.rstrip(" .;:,)"))).end
         return max(body.span.end for body in named) >= end or (len(view) < _LONGEST_LIST and not self.statements(view))
 
-    def attributes_of(self, view: View) -> AttributeReading:
+    def attributes_of(self, view: View, year: int | None) -> AttributeReading:
         """Read a line that begins with an attribute, with those after it."""
         first, *others = read_attributes(view)
-        reading = self.attribute_reading(view, first)
+        reading = self.attribute_reading(view, first, year)
         for attribute in others:
-            reading = reading.join(self.attribute_reading(view, attribute))
+            reading = reading.join(self.attribute_reading(view, attribute, year))
         return reading
 
-    def attribute_reading(self, view: View, attribute: Attribute) -> AttributeReading:
-        """Read one attribute line."""
+    def attribute_reading(self, view: View, attribute: Attribute, year: int | None) -> AttributeReading:
+        """Read one attribute line, its times in ``year`` where they name none."""
         if attribute.content >= attribute.end:
             return AttributeReading(attribute.kind)
         if attribute.kind == "time":
-            return AttributeReading(
-                "time", times=tuple(self.times(view, attribute.content, attribute.end, self.year, True))
-            )
+            return AttributeReading("time", times=tuple(self.times(view, attribute.content, attribute.end, year, True)))
         if attribute.kind == "product":
             return AttributeReading("product", product=view.span(attribute.content, attribute.end))
         if attribute.kind == "other":
             return AttributeReading("other")
-        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute, self.tagger))
+        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute))
 
     def _roles_reading(self, kind: str, view: View, roles: Roles) -> AttributeReading:
         return AttributeReading(
@@ -198,32 +185,40 @@ class LineReader:
     def times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
         """Return the times of a range of a view with their spans."""
         text, low = view.key[start:end], view.low[start:end]
-        masks = self.masks(view)
-        masked = masks and [(first - start, last - start) for first, last in masks if first < end and last > start]
+        cited = view.once(read_citations)
+        masked = cited and [
+            (mention.start - start, mention.end - start)
+            for mention, *_ in cited
+            if mention.start < end and mention.end > start
+        ]
         times = (
-            find_times(text, year=year, low=low, attribute=attribute, masked=masked)
+            read_times(text, year=year, low=low, attribute=attribute, masked=masked)
             if masked
             else self._found(text, low, year, attribute)
         )
-        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times] if times else []
+        for first, last in times.impossible:
+            self.impossible_days.add(view.span(start + first, start + last))
+        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times.mentions]
 
-    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> tuple[TimeMention, ...]:
+    def _found(self, text: str, low: str, year: int | None, attribute: bool) -> Times:
         """Return the times of a text (``low`` in lower case) without citations; texts that say the same are read once."""
         key = text, year, attribute
         found = self.times_read.get(key)
         if found is None:
-            found = self.times_read[key] = find_times(text, year=year, low=low, attribute=attribute)
+            found = self.times_read[key] = read_times(text, year=year, low=low, attribute=attribute)
         return found
 
     def heading_times(self, view: View) -> tuple[Deadline, ...]:
-        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:")."""
+        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), or of the bracket at the end of a lead-in."""
+        if noted := _NOTED.search(view.low):
+            return tuple(self.times(view, noted.start(), len(view), self.year))
         if len(view) > 80:
             return ()
         times = self.times(view, 0, len(view), self.year, True)
         if not times:
             return ()
         place = 0
-        for found in self._found(view.key, view.low, self.year, True):
+        for found in self._found(view.key, view.low, self.year, True).mentions:
             if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
                 return ()
             place = found.end

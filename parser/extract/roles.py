@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger, is_complete, no_tagger, read_bodies, vocabulary
+from parser.extract.agencies import Body, is_complete, read_bodies, verb_offset, vocabulary
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -45,7 +45,6 @@ class Sentence(NamedTuple):
     start: int
     end: int
     said: str
-    tagger: Tagger
     place: int
     is_addressed: bool
     first: tuple[Body, ...]
@@ -81,7 +80,7 @@ def _up_to_lead(sentence: Sentence) -> Subject | None:
         goes_on = view.key[stop + 1 : stop + 2].isupper() or not is_complete(sentence.first[-1])
     else:
         goes_on = view.key[place : place + 1].isupper()
-    before = _before_cue(view, place, stop, sentence.end, cues().before_lead, sentence.tagger) if goes_on else ()
+    before = _before_cue(view, place, stop, sentence.end, cues().before_lead) if goes_on else ()
     return (before, before[-1].end) if before else None
 
 
@@ -121,19 +120,31 @@ def _stretched(view: View, body: Body, end: int) -> Body:
 
 def _opens(sentence: Sentence) -> Subject | None:
     """Bodies that open the sentence, and what they do; where it is a superior that gives something out, those it is given to."""
-    bodies, stop, end, tagger = sentence.first, sentence.stop, sentence.end, sentence.tagger
+    bodies, stop, end = sentence.first, sentence.stop, sentence.end
     if not bodies or stop > end:
         return None
-    if not (
-        sentence.key.startswith(":", stop) if sentence.is_addressed else _acts(sentence.view, bodies, stop, end, tagger)
-    ):
+    if len(bodies) == 1 and _ACRONYM.fullmatch(bodies[0].value) and not _is_told(sentence, bodies[0]):
+        return None
+    if bodies[0].value.startswith("Lãnh đạo ") and not cues().told.match(sentence.low, stop):
+        return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
+    if not (sentence.key.startswith(":", stop) if sentence.is_addressed else _acts(sentence.view, bodies, stop, end)):
         return None
     if bodies[-1].kind == "group" and (members := _members(sentence)):
         return (*bodies[:-1], *members), stop
     if (gives := cues().gives.match(sentence.low, stop)) and _SUPERIOR.fullmatch(bodies[0].value.lower()):
-        told = read_bodies(sentence.view, gives.end(), tagger)
+        told = read_bodies(sentence.view, gives.end())
         return told if told[0] else (bodies, stop)
     return bodies, stop
+
+
+def _is_told(sentence: Sentence, body: Body) -> bool:
+    """Tell whether an abbreviation that no list has is told something, so that it names a body ("BQLDA có trách nhiệm ...")."""
+    low, stop = sentence.low, sentence.stop
+    return (
+        vocabulary().acronyms.at(body.value.lower(), 0) > 0
+        or cues().told.match(low, stop) is not None
+        or cues().carries_out.match(low, stop) is not None
+    )
 
 
 def _members(sentence: Sentence) -> tuple[Body, ...]:
@@ -141,7 +152,7 @@ def _members(sentence: Sentence) -> tuple[Body, ...]:
     stop, key = sentence.stop, sentence.key
     if not key.startswith(" (", stop) or (closed := key.find(")", stop, sentence.end)) < 0:
         return ()
-    members, end = read_bodies(sentence.view, stop + 2, sentence.tagger, limit=closed)
+    members, end = read_bodies(sentence.view, stop + 2, limit=closed)
     return members if len(members) > 1 and end == closed and all(body.kind != "group" for body in members) else ()
 
 
@@ -152,8 +163,8 @@ def _titled(sentence: Sentence) -> Subject | None:
     titled = _TITLE.match(sentence.key, sentence.start, sentence.end)
     if titled is None:
         return None
-    bodies, stop = read_bodies(sentence.view, titled.end(), sentence.tagger)
-    if bodies and stop <= sentence.end and _acts(sentence.view, bodies, stop, sentence.end, sentence.tagger):
+    bodies, stop = read_bodies(sentence.view, titled.end())
+    if bodies and stop <= sentence.end and _acts(sentence.view, bodies, stop, sentence.end):
         return bodies, stop
     return None
 
@@ -168,7 +179,7 @@ def _assigned(sentence: Sentence) -> Subject | None:
             continue
         if found[0].startswith(words.asking) and found.start() > start + 1 and not _opens_clause(low, found.start()):
             continue
-        bodies, stop = read_bodies(sentence.view, found.end(), sentence.tagger)
+        bodies, stop = read_bodies(sentence.view, found.end())
         if not bodies or bodies[0].value in words.anyone:
             continue
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):
@@ -180,7 +191,7 @@ def _led_by(sentence: Sentence) -> Subject | None:
     """Bodies after "do": after a pause, before "phối hợp", or of what the sentence opens with ("Việc ...")."""
     words, low, start = cues(), sentence.low, sentence.start
     for found in _LED_BY.finditer(low, start, sentence.end) if "do " in sentence.said else ():
-        bodies, stop = read_bodies(sentence.view, found.end(), sentence.tagger)
+        bodies, stop = read_bodies(sentence.view, found.end())
         if not bodies:
             continue
         is_work = words.work_item.match(low, start) is not None
@@ -217,9 +228,15 @@ def _bracketed(sentence: Sentence) -> Subject | None:
     opened = key.rfind("(", start, end)
     if opened < 0 or end - opened > 400 or not _CLOSED.fullmatch(key, key.find(")", opened), end):
         return None
-    bodies, stop = read_bodies(sentence.view, opened + 1, sentence.tagger)
+    bodies, stop = read_bodies(sentence.view, opened + 1)
     if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
         return bodies, stop
+    if (
+        len(bodies) == 1
+        and _ACRONYM.fullmatch(bodies[0].value)
+        and vocabulary().acronyms.at(bodies[0].value.lower(), 0) < 0
+    ):
+        return None  # "đối tác chuyển đổi năng lượng (JETP)"
     if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
         return bodies, stop
     return None
@@ -260,6 +277,7 @@ def _subject(sentence: Sentence) -> Subject:
 # What a group goes on with up to a colon: words and commas, and what a bracket tells of it.
 _COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
 _NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?)\s?: (?=\p{Lu})")
+_ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 _NO_NAME = compiled(r" (?:như sau|sau|gồm|bao gồm|theo|được|là|cần|phải|để|khi|thì|và)(?!\p{L})")
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
@@ -283,7 +301,6 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         sentence.end,
         sentence.said,
     )
-    tagger = sentence.tagger
     conditional = low.startswith(
         ("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start
     )
@@ -298,10 +315,10 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
             continue
         last = bisect_right(worked, found.end()) - 1
         if last >= 0 and worked[last] > passed:
-            _, passed = read_bodies(view, worked[last], tagger)
+            _, passed = read_bodies(view, worked[last])
             if found.end() < passed:
                 continue
-        bodies, stop = read_bodies(view, found.end(), tagger)
+        bodies, stop = read_bodies(view, found.end())
         passed = max(passed, stop)
         if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
             continue
@@ -314,7 +331,7 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
             and named
             and low[found.start()] not in ";("
             and low[stop : stop + 1] == " "
-            and _acts(view, bodies, stop, end, tagger, True)
+            and _acts(view, bodies, stop, end, True)
         ):
             return bodies, stop
     return None
@@ -325,6 +342,8 @@ _CLOSED = compiled(r"\)\s?[.;,/]*\s?")
 
 _SENTENCE = compiled(r"\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))")
 _DIGIT = re.compile(r"[0-9] ")
+_CAPITALS = 32
+"""What begins with so many characters in capitals is a title, and gives nothing out."""
 
 
 def begins_with_verb(view: View) -> bool:
@@ -338,16 +357,16 @@ def sentences(view: View) -> list[tuple[int, int]]:
     return list(zip([0, *cuts], [*cuts, len(view)], strict=True))
 
 
-def read_statements(view: View, tagger: Tagger = no_tagger) -> list[Roles]:
+def read_statements(view: View) -> list[Roles]:
     """Return what each sentence of a task's paragraph says of roles, in order.
 
     A statement without ``lead`` names bodies that work with whoever leads; ``announces`` marks one that ends in a colon.
     """
     key = view.key
     if ". " not in key:
-        roles = _sentence(view, 0, len(key), tagger)
+        roles = _sentence(view, 0, len(key))
         return [] if roles is None else [roles]
-    return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end, tagger)) is not None]
+    return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end)) is not None]
 
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
@@ -361,19 +380,19 @@ def shares_out(low: str) -> bool:
     return _DIGIT.search(low) is not None and _QUOTA.match(low) is not None
 
 
-def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
+def _sentence(view: View, start: int, end: int) -> Roles | None:
     """Read the roles of one sentence."""
     low = view.low
     said = low if start == 0 and end == len(low) else low[start:end]
-    if shares_out(said):
+    if shares_out(said) or view.key[start : start + _CAPITALS].isupper():
         return None
-    leads, place = _subject(_open(view, start, end, said, tagger))
+    leads, place = _subject(_open(view, start, end, said))
     works = "phối" in said or "cùng" in said
-    working = coordinating(view, start, end, tagger) if works else ()
-    if works and (" là " in said or " làm " in said) and (declared := _declared(view, start, end, tagger)):
+    working = coordinating(view, start, end) if works else ()
+    if works and (" là " in said or " làm " in said) and (declared := _declared(view, start, end)):
         working += tuple(body for body in declared if body not in working)
         leads = () if leads and leads[0].start == declared[0].start else leads
-    if leads and low.find("phối hợp", place) >= 0 and (beside := working_beside(view, place, tagger)):
+    if leads and low.find("phối hợp", place) >= 0 and (beside := working_beside(view, place)):
         working = beside + working
     announces = said.endswith(":")
     if not leads and not working and not announces:
@@ -384,11 +403,11 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     return Roles(
         lead=leads,
         coordinating=working,
-        reporting_to=_after(cues().reporting, view, max(place, start), end, tagger)
+        reporting_to=_after(cues().reporting, view, max(place, start), end)
         if "báo cáo" in said or "trình" in said or "xin ý kiến" in said
         else (),
-        receiving=_after(cues().receiving, view, max(place, start), end, tagger) if "gửi" in said else (),
-        advising=_after(cues().advising, view, max(place, start), end, tagger)
+        receiving=_after(cues().receiving, view, max(place, start), end) if "gửi" in said else (),
+        advising=_after(cues().advising, view, max(place, start), end)
         if "tham mưu" in said or "giúp" in said or "tư vấn" in said
         else (),
         start=start,
@@ -398,7 +417,7 @@ def _sentence(view: View, start: int, end: int, tagger: Tagger) -> Roles | None:
     )
 
 
-def _open(view: View, start: int, end: int, said: str, tagger: Tagger) -> Sentence:
+def _open(view: View, start: int, end: int, said: str) -> Sentence:
     """Return a sentence with the bodies that it opens with, after "(", a quotation mark, "riêng" or "đối với"."""
     low = view.low
     place, addressed = start, False
@@ -407,11 +426,11 @@ def _open(view: View, start: int, end: int, said: str, tagger: Tagger) -> Senten
         if low.startswith("riêng ", place):
             place += 6
         addressed = low.startswith("đối với ", place)
-    bodies, stop = read_bodies(view, place + 8 if addressed else place, tagger)
-    return Sentence(view, start, end, said, tagger, place, addressed, bodies, stop)
+    bodies, stop = read_bodies(view, place + 8 if addressed else place)
+    return Sentence(view, start, end, said, place, addressed, bodies, stop)
 
 
-def _declared(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+def _declared(view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies that a clause declares to work with the lead ("Sở A và Sở B là các đơn vị phối hợp")."""
     low = view.low
     found = _DECLARES.search(low, start, end)
@@ -420,38 +439,38 @@ def _declared(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, .
     place = max(start, low.rfind(";", start, found.start()) + 1, low.rfind(". ", start, found.start()) + 1)
     while low[place] == " ":
         place += 1
-    bodies, stop = read_bodies(view, place, tagger)
+    bodies, stop = read_bodies(view, place)
     return bodies if stop == found.start() else ()
 
 
 _DECLARES = compiled(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?phối hợp")
 
 
-def working_beside(view: View, place: int, tagger: Tagger) -> tuple[Body, ...]:
+def working_beside(view: View, place: int) -> tuple[Body, ...]:
     """Return the bodies that "phối hợp" right after the one that "chủ trì" ("Sở X chủ trì, Sở Y phối hợp")."""
     found = cues().leads_and_ends.match(view.low, place) or cues().leads.match(view.low, place)
     place = found.end() if found else place
     if not view.low.startswith((", ", "; "), place):
         return ()
-    bodies, stop = read_bodies(view, place + 2, tagger)
+    bodies, stop = read_bodies(view, place + 2)
     if bodies and _WORKS.match(view.low, stop):
         return bodies
-    return _before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE, tagger) if bodies else ()
+    return _before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE) if bodies else ()
 
 
 _WORKS = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
 
 
-def _after(cue: re.Pattern[str], view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+def _after(cue: re.Pattern[str], view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies named right after each cue of a sentence."""
     found: list[Body] = []
     for match in cue.finditer(view.low, start, end):
-        bodies, _ = read_bodies(view, match.end(), tagger)
+        bodies, _ = read_bodies(view, match.end())
         found.extend(body for body in bodies if body.kind != "group" or body.end - body.start > 8)
     return tuple(found)
 
 
-def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str], tagger: Tagger) -> tuple[Body, ...]:
+def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str]) -> tuple[Body, ...]:
     """Return the bodies that stand between ``place`` and the word that tells what they do ("... chủ trì"), in one clause; () if there are none.
 
     ``read`` is how far a reading by the grammar of names alone came: names that no list has may go on past it.
@@ -459,7 +478,7 @@ def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str
     found = cue.match(view.low, max(place, read), end)
     if found is None or found.end("rest") == read:
         return ()
-    bodies, stop = read_bodies(view, place, tagger, limit=found.end("rest"))
+    bodies, stop = read_bodies(view, place, limit=found.end("rest"))
     end = found.end("rest")
     if (
         bodies
@@ -481,7 +500,7 @@ def _opens_clause(low: str, place: int) -> bool:
     return before.endswith((";", "(", ":", ".", "bổ sung", "vướng mắc", "khó khăn", "phát sinh", "đồng thời"))
 
 
-def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagger, is_inner: bool = False) -> bool:
+def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, is_inner: bool = False) -> bool:
     """Tell whether the words after a list of bodies are what they are to do.
 
     A list that opens its sentence is taken for the subject of any word that could be a verb; one inside it only of a known verb or
@@ -501,7 +520,7 @@ def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagge
         return False
     if key[stop + 1] == "(":
         closed = key.find(")", stop, stop + 200)
-        return closed > 0 and _acts(view, bodies, closed + 1, end, tagger)
+        return closed > 0 and _acts(view, bodies, closed + 1, end)
     if cues().spoken_of.match(low, stop):
         return cues().told_to_be.match(low, stop) is not None
     if is_inner and cues().under.match(low, stop):
@@ -511,21 +530,21 @@ def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, tagger: Tagge
         return True
     if words.not_predicates.match(low, stop + 1) or not key[stop + 1].islower():
         return False
-    return not is_inner or _unknown_verb(low, stop + 1, tagger)
+    return not is_inner or _unknown_verb(low, stop + 1)
 
 
 _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
 
 
-def _unknown_verb(low: str, place: int, tagger: Tagger) -> bool:
+def _unknown_verb(low: str, place: int) -> bool:
     """Ask the tagger whether the words at ``place``, which no list knows, begin with a verb."""
     found = _FEW_WORDS.match(low, place)
     if found is None or vocabulary().tails.match(low, place) or vocabulary().groups.match(low, place):
         return False
-    return tagger(found[0]) == 0
+    return verb_offset(found[0]) == 0
 
 
-def coordinating(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body, ...]:
+def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies after "phối hợp với", "cùng" in a range, in text order."""
     low = view.low
     found: list[Body] = []
@@ -534,7 +553,7 @@ def coordinating(view: View, start: int, end: int, tagger: Tagger) -> tuple[Body
         place = cue.end()
         if cues().no_coordination.search(low, max(start, cue.start() - 24), cue.start()):
             continue
-        bodies, stop = read_bodies(view, place, tagger, is_cued="với" in cue[0])
+        bodies, stop = read_bodies(view, place, is_cued="với" in cue[0])
         if bodies:
             if (
                 "với" not in cue[0]

@@ -6,7 +6,7 @@ In: the rows of cells of a table. Out: its columns by role and its rows by kind;
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger, no_tagger, read_bodies
+from parser.extract.agencies import Body, read_bodies
 from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
 from parser.extract.roles import Roles, read_statements
 from parser.lexicon.attributes import attributes
@@ -266,32 +266,32 @@ def _continue(above: TaskRow, row: Sequence[Cell], placed: _Placed) -> TaskRow:
     return TaskRow(above.number, Span(above.span.start, row[-1].span.end), cells)
 
 
-def read_cell_bodies(cell: Cell, tagger: Tagger = no_tagger) -> tuple[Body, ...]:
+def read_cell_bodies(cell: Cell) -> tuple[Body, ...]:
     """Return the bodies of a cell that lists them; none where it points to a document instead."""
     if _POINTER.match(cell.view.low):
         return ()
-    return read_list(cell.view, tagger)
+    return read_list(cell.view)
 
 
-def read_cell_roles(cell: Cell, tagger: Tagger = no_tagger) -> Roles:
+def read_cell_roles(cell: Cell) -> Roles:
     """Return the roles of a cell that may say itself who leads and who works with them."""
     low = cell.view.low
     if _POINTER.match(low):
         return Roles()
     if attributes := read_attributes(cell.view):
-        read = [read_attribute_roles(cell.view, attribute, tagger) for attribute in attributes]
+        read = [read_attribute_roles(cell.view, attribute) for attribute in attributes]
         return Roles(
             lead=tuple(body for roles in read for body in roles.lead or roles.executing),
             coordinating=tuple(body for roles in read for body in roles.coordinating),
         )
     if "phối hợp" in low or cues().may_lead(low):
-        statements = read_statements(cell.view, tagger)
+        statements = read_statements(cell.view)
         lead = tuple(body for statement in statements for body in statement.lead)
         if lead:
             return Roles(
                 lead=lead, coordinating=tuple(body for statement in statements for body in statement.coordinating)
             )
-    bodies = read_list(cell.view, tagger)
+    bodies = read_list(cell.view)
     lead, coordinating = by_notes(cell.view, bodies) or (bodies, ())
     return Roles(lead=lead, coordinating=coordinating)
 

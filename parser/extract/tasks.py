@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, Tagger, no_tagger
+from parser.extract.agencies import Body
 from parser.extract.attributes import Attribute, inline_attributes, names_body
-from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader, Masks
+from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader
 from parser.extract.roles import Roles, begins_with_verb, shares_out
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.lexicon.phrases import worded, words_of
@@ -70,10 +70,10 @@ _NOTHING = Held()
 
 @dataclass(slots=True)
 class Reading:
-    """The result of reading an outline: tasks, the tables by identity, and oddities (code, span)."""
+    """The result of reading an outline: tasks, the tables by their spans, and oddities (code, span)."""
 
     tasks: list[Task] = field(default_factory=list)
-    tables: dict[int, TaskTable] = field(default_factory=dict)
+    tables: dict[Span, TaskTable] = field(default_factory=dict)
     oddities: list[tuple[str, Span]] = field(default_factory=list)
 
 
@@ -107,17 +107,14 @@ _YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 
 
 class TaskReader:
-    """Reads the tasks of outlines of one document.
+    """Reads the tasks of outlines of one document; ``year`` is assumed where a time names none."""
 
-    ``year`` is assumed where a time names none; ``masks`` tells the ranges of a view that citations take up.
-    """
-
-    def __init__(self, year: int | None, masks: Masks, tagger: Tagger = no_tagger) -> None:
+    def __init__(self, year: int | None) -> None:
         self.year = year
-        self.lines = LineReader(year, masks, tagger)
+        self.lines = LineReader(year)
         self.reading = Reading()
         self.table_counts: dict[str, int] = {}
-        self.closing: set[int] = set()
+        self.closing: set[Span] = set()
 
     def read(self, roots: Sequence[Item]) -> None:
         """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
@@ -125,6 +122,8 @@ class TaskReader:
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
         self._children(roots, Held(year=self.year), "")
+        self.reading.oddities += [("IMPOSSIBLE_DAY", span) for span in sorted(self.lines.impossible_days)]
+        self.lines.impossible_days.clear()
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
@@ -136,7 +135,7 @@ class TaskReader:
             low = paragraph.view.low
             if not number or not _CLOSING.match(low) or (number < own and not low.startswith(_ABOVE)):
                 return
-            self.closing.add(id(paragraph))
+            self.closing.add(paragraph.span)
 
     # ── The walk ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _children(self, items: Sequence[Item], held: Held, path: str) -> None:
@@ -157,7 +156,7 @@ class TaskReader:
         if not group:
             return
         if attributes:
-            held = self._hold(held, [self._attribute_item(item) for item in attributes], path)
+            held = self._hold(held, [self._attribute_item(item, held.year) for item in attributes], path)
         for item in group:
             self._item(item, held)
         for item in attributes:
@@ -226,7 +225,7 @@ class TaskReader:
             else:
                 self._children(children, below, item.path)
             return
-        for child, shared in self._sharing(children):
+        for child, shared in self._sharing(children, below.year):
             self._item(child, self._hold(below, shared, child.path) if shared else below)
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
@@ -255,7 +254,7 @@ class TaskReader:
         """Tell whether the words of an item name who leads."""
         return any(found.lead for found in self.lines.statements(item.heading.view))
 
-    def _sharing(self, items: Sequence[Item]) -> Iterator[tuple[Item, list[AttributeReading]]]:
+    def _sharing(self, items: Sequence[Item], year: int | None) -> Iterator[tuple[Item, list[AttributeReading]]]:
         """Yield items side by side with the attribute lines that hold for them and stand below a later bullet (guide, settled readings).
 
         A block after several bullets holds for all of them since the block before; one below a numbered item holds for that item alone.
@@ -271,10 +270,11 @@ class TaskReader:
                 yield from ((other, []) for other in (*waiting, item))
                 waiting = []
             elif lines:
-                shared = [self.lines.attributes_of(view) for view in lines]
-                if not any(reading.lead or reading.executing for reading in shared):
+                shared = [self.lines.attributes_of(view, year) for view in lines]
+                if not any(reading.lead or reading.executing or reading.times for reading in shared):
                     shared = []
-                yield from ((other, [] if self._names_lead(other) else shared) for other in waiting)
+                times = [AttributeReading("time", times=reading.times) for reading in shared if reading.times]
+                yield from ((other, times if self._names_lead(other) else shared) for other in waiting)
                 yield item, []
                 waiting = []
             else:
@@ -308,14 +308,14 @@ class TaskReader:
         paragraph = own[-1].view
         if held.lead and _WORKS_WITH.fullmatch(paragraph.low):
             return held._replace(works_with=True)
-        statements = [found for other in own for found in self.lines.statements(other.view)]
+        statements = [(other.view, found) for other in own for found in self.lines.statements(other.view)]
         if not statements:
             return held
-        named = [found for found in statements if found.lead]
+        named = [(view, found) for view, found in statements if found.lead]
         if named:
-            owner = self._owner(item, named[-1])
-            lead = self.lines.mentions(owner, named[-1].lead)
-            coordinating = self.lines.mentions(owner, named[-1].coordinating)
+            owner, roles = named[-1]
+            lead = self.lines.mentions(owner, roles.lead)
+            coordinating = self.lines.mentions(owner, roles.coordinating)
             own_leaves = self._leaves_name_leads(item)
             # The paragraph that announces what is below must name who does it; bodies of one above it have their own task.
             announces = self._opens_list(paragraph) and owner is paragraph
@@ -331,9 +331,7 @@ class TaskReader:
             )
         if held.lead and paragraph.key.endswith(":"):
             working = tuple(
-                body
-                for found in statements
-                for body in self.lines.mentions(self._owner(item, found), found.coordinating)
+                body for view, found in statements for body in self.lines.mentions(view, found.coordinating)
             )
             if working:
                 return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
@@ -342,13 +340,6 @@ class TaskReader:
     def _opens_list(self, view: View) -> bool:
         """Tell whether an item's text announces what stands below it: it ends in a colon or is no finished sentence."""
         return view.key.endswith(":") or not view.key.rstrip('" )').endswith((".", ";"))
-
-    def _owner(self, item: Item, roles: Roles) -> View:
-        """Return the view of the item's paragraph that a statement was read from."""
-        for paragraph in item.paragraphs:
-            if any(found == roles for found in self.lines.statements(paragraph.view)):
-                return paragraph.view
-        return item.heading.view
 
     def _leaves_name_leads(self, item: Item) -> bool:
         """Tell whether every leaf below an item names its own lead."""
@@ -391,7 +382,7 @@ class TaskReader:
             *[
                 other
                 for other in paragraphs[1:]
-                if id(other) not in self.closing and self.lines.attribute(other.view) is None
+                if other.span not in self.closing and self.lines.attribute(other.view) is None
             ],
         ]
 
@@ -403,12 +394,12 @@ class TaskReader:
         """
         if not held.is_active or (item.kind == "phu_luc" and item.tables):
             return  # the title of an appendix gives no action
-        attributes = [self._attribute_item(child) for child in above] if above else []
+        attributes = [self._attribute_item(child, held.year) for child in above] if above else []
         if len(item.paragraphs) == 1:
             self._emit(item.path, item.path, item.paragraphs, held, attributes)
             return
         attributes += [
-            self.lines.attributes_of(paragraph.view)
+            self.lines.attributes_of(paragraph.view, held.year)
             for paragraph in item.paragraphs[1:]
             if self.lines.attribute(paragraph.view) is not None
         ]
@@ -447,7 +438,7 @@ class TaskReader:
             if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view) if ":" in view.key else ():
-                attributes = [*attributes, self.lines.attribute_reading(view, attribute)]
+                attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]
             for roles in self.lines.statements(view):
                 directed = held.lead_from is not None and self._directs(view, roles)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
@@ -541,17 +532,17 @@ class TaskReader:
         )
 
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _attribute_item(self, item: Item) -> AttributeReading:
-        """Read an attribute item with the lists below it."""
+    def _attribute_item(self, item: Item, year: int | None) -> AttributeReading:
+        """Read an attribute item with the lists below it; ``year`` is that of the headings above."""
         attribute = self.lines.attribute(item.heading.view)
-        reading = self.lines.attributes_of(item.heading.view) if attribute else AttributeReading("other")
+        reading = self.lines.attributes_of(item.heading.view, year) if attribute else AttributeReading("other")
         kind = reading.kind
         for paragraph in item.paragraphs[1:]:
-            reading = reading.join(self.lines.listed(kind, paragraph.view))
+            reading = reading.join(self.lines.listed(kind, paragraph.view, year))
         for child in item.children:
             inner = self.lines.attribute(child.heading.view)
             reading = reading.join(
-                self._attribute_item(child) if inner else self.lines.listed(kind, child.heading.view)
+                self._attribute_item(child, year) if inner else self.lines.listed(kind, child.heading.view, year)
             )
         return reading
 
@@ -580,7 +571,7 @@ class TaskReader:
         before: TaskTable | None = None
         for rows in tables:
             table = read_table(rows, before)
-            self.reading.tables[id(rows)] = table
+            self.reading.tables[rows.span] = table
             if (
                 not table.heading_rows
                 and before is not None
@@ -630,15 +621,13 @@ class TaskReader:
             for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
         ]
         products: tuple[Cell, ...] = cells.get("product", ())
-        own = (
-            [
-                found
-                for cell in cells.get("content", ())
-                for found in self.lines.times(cell.view, 0, len(cell.view), year)
-            ]
-            if "time" not in table.columns
-            else []
-        )
+        # Beside a column of times the content tells only what the work waits for.
+        own = [
+            found
+            for cell in cells.get("content", ())
+            for found in self.lines.times(cell.view, 0, len(cell.view), year)
+            if "time" not in table.columns or found.time.kind == "conditional"
+        ]
         self.reading.tasks.append(
             Task(
                 path=path,

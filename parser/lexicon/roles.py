@@ -34,6 +34,8 @@ class Cues(NamedTuple):
     """A cue of leading right after a body."""
     leads_and_ends: re.Pattern[str]
     """The same with what is led, up to a pause."""
+    told: re.Pattern[str]
+    """What tells a body that it has something to do, right after it: a cue of leading, or "có trách nhiệm"."""
     leads_in_list: re.Pattern[str]
     """A cue of leading in a list, up to a pause or to those that work with whoever leads."""
     before_lead: re.Pattern[str]
@@ -131,6 +133,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         anyone=frozenset(entries["anyone"]),
         leads=compiled(rf"\s?,?\s?{lead}"),
         leads_and_ends=compiled(rf"\s?,?\s?{leads_work}(?=\s?(?:[,;.)]|$))"),
+        told=compiled(rf",? (?:{lead}|{lists['told']}{_WORD})"),
         leads_in_list=compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?{lists['coordination']})"),
         before_lead=compiled(
             rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? {any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"

@@ -5,7 +5,8 @@ one blank. Patterns run over ``key`` (or ``low``), and ``span`` tells where in t
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import regex
 
@@ -17,19 +18,22 @@ _CUT_NUMBER = regex.compile(r"(?r)\w/$")
 """What ends a line inside a number or a date ("329/", "30/"): no blank stands between it and the rest."""
 _CUT = regex.compile(r"(?<=\w/)[^\S\n]*\n\s*(?=\w)")
 _AT_START = (0,)
+_Read = TypeVar("_Read")
 
 
 class View:
     """The readable form of some spans of a document.
 
     ``key`` is folded (see ``fold``) with its case kept, ``low`` is the same in lower case; both have the same offsets.
+    What was read of a view stays with it (see ``once``).
     """
 
-    __slots__ = ("_low", "_sources", "_starts", "key")
+    __slots__ = ("_low", "_read", "_sources", "_starts", "key")
 
     def __init__(self, folded: str, spans: Sequence[tuple[int, int]]) -> None:
         """Build the view of ``spans`` (in order, not overlapping) of the folded document text ``folded``."""
         self._low: str | None = None
+        self._read: dict[Callable[[View], object], Any] | None = None
         self._starts: Sequence[int]
         self._sources: Sequence[int]
         if len(spans) == 1:
@@ -88,6 +92,16 @@ class View:
         if low is None:
             low = self._low = lower(self.key)
         return low
+
+    def once(self, read: "Callable[[View], _Read]") -> _Read:
+        """Return what a pure function reads of this view, read at the first call."""
+        if self._read is None:
+            self._read = {}
+        elif read in self._read:
+            known: _Read = self._read[read]
+            return known
+        found = self._read[read] = read(self)
+        return found
 
     def __len__(self) -> int:
         return len(self.key)

@@ -22,6 +22,8 @@ BAR = "│"
 """What stands for a bar printed inside a cell (U+2502), since "|" sets cells apart."""
 CELL_BREAK = "<br>"
 """What parts the paragraphs of one cell, as in Markdown tables."""
+UNREAD = "\u2007"
+"""What stands for figures written by hand, which are not read: a blank as wide as a figure; a doubt is noted on it."""
 _WIDEST = 200
 """The most columns that a cell may claim to span."""
 _MOST_PLACES, _MOST_REPEATED = 1_000_000, 64_000_000

@@ -3,15 +3,14 @@
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy
 
 from parser.read import misread
 from parser.read.limits import Options
-from parser.read.picture import Box, strokes_in
+from parser.read.picture import Box, Picture, strokes_in
 from parser.read.tesseract import BLOCK, Word, words_on
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _GAP, _EDGE = 60, 6
 """In dots: what parts cells on the sheet, and what stays around their ink."""
@@ -35,20 +34,27 @@ class _Line(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def words_in_cells(picture: "Image", cells: Sequence[Cell], options: Options) -> dict[Cell, list[Word]]:
+def words_in_cells(picture: Picture, cells: Sequence[Cell], options: Options) -> dict[Cell, list[Word]]:
     """Return the words of each cell where they stand on the picture, their lines numbered on its own. Raises Unreadable.
 
-    The cells are set one below another on a sheet; labels of rows side by side, for Tesseract misreads a lone number more
-    often than one among others.
+    The cells are set one below another on a sheet. Labels of rows have a sheet of their own, side by side: Tesseract misreads a
+    lone number more often than one among others, and figures among lines of words.
     """
     labels = [cell for cell in cells if _is_label(cell)]
     others = [cell for cell in cells if not _is_label(cell)]
-    lines = list(
-        _lines([*(labels[at : at + _LABELS] for at in range(0, len(labels), _LABELS)), *([cell] for cell in others)])
-    )
     found: dict[Cell, list[Word]] = {cell: [] for cell in cells}
-    if not lines:
-        return found
+    for rows in ([labels[at : at + _LABELS] for at in range(0, len(labels), _LABELS)], [[cell] for cell in others]):
+        lines = list(_lines(rows))
+        if lines:
+            _read(picture, lines, found, options)
+    for _, group in groupby(labels, key=lambda cell: cell.table):
+        column = list(group)
+        found.update(zip(column, _labels_put_right(picture, column, [found[cell] for cell in column]), strict=True))
+    return found
+
+
+def _read(picture: Picture, lines: Sequence[_Line], found: dict[Cell, list[Word]], options: Options) -> None:
+    """Add the words of the cells on a sheet to those found."""
     lowers = [line.lower + _GAP // 2 for line in lines]
     for word in words_on(_sheet(picture, lines), BLOCK, options):
         left, upper, right, lower = word.box
@@ -58,10 +64,6 @@ def words_in_cells(picture: "Image", cells: Sequence[Cell], options: Options) ->
         across = cell.box[0] - line.lefts[place]
         down = cell.box[3] - line.lower
         found[cell].append(word._replace(box=(left + across, upper + down, right + across, lower + down)))
-    for _, group in groupby(labels, key=lambda cell: cell.table):
-        rows = list(group)
-        found.update(zip(rows, _labels_put_right(picture, rows, [found[cell] for cell in rows]), strict=True))
-    return found
 
 
 def _is_label(cell: Cell) -> bool:
@@ -80,21 +82,21 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> Iterator[_Line]:
         yield _Line(lower, tuple(lefts[:-1]), tuple(row))
 
 
-def _sheet(picture: "Image", lines: Sequence[_Line]) -> "Image":
+def _sheet(picture: Picture, lines: Sequence[_Line]) -> Picture:
     """Return the sheet of lines: every cell's ink, on the lower edge of its line."""
-    from PIL import Image
-
     width = max(line.lefts[-1] + line.cells[-1].box[2] - line.cells[-1].box[0] for line in lines) + _GAP
-    sheet = Image.new("L", (width, lines[-1].lower + _GAP), 255)
+    sheet = numpy.full((lines[-1].lower + _GAP, width), 255, numpy.uint8)
     for line in lines:
         for at, cell in zip(line.lefts, line.cells, strict=True):
             left, upper, right, lower = cell.box
-            ink = picture.crop((left - _EDGE, upper - _EDGE, right + _EDGE, lower + _EDGE))
-            sheet.paste(ink, (at - _EDGE, line.lower - (lower - upper) - _EDGE))
+            before, above = min(left, _EDGE), min(upper, _EDGE)
+            ink = picture[upper - above : lower + _EDGE, left - before : right + _EDGE]
+            down, across = line.lower - (lower - upper) - above, at - before
+            sheet[down : down + ink.shape[0], across : across + ink.shape[1]] = ink
     return sheet
 
 
-def _labels_put_right(picture: "Image", cells: Sequence[Cell], found: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+def _labels_put_right(picture: Picture, cells: Sequence[Cell], found: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
     """Yield the words of the labels of a table's rows, from above."""
     read = ["".join(word.text for word in words) for words in found]
     strokes = [strokes_in(picture, cell.box) for cell in cells]

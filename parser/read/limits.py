@@ -1,6 +1,7 @@
 """Limits: how much one input may ask of the machine, and what a reader raises when an input is over one or can't be read."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How inputs are read: the limits, and the encoding of text where the user knows it (None to detect it)."""
+    """How inputs are read: the limits, the encoding of text where the user knows it (None to detect it), the folder where recognised pages are kept."""
 
     limits: Limits = Limits()
     encoding: str | None = None
+    cache: Path | None = None
 
 
 class Unreadable(Exception):

@@ -12,12 +12,29 @@ import regex
 from parser.lexicon import sheet
 from parser.normalise.fold import fold
 
-_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLlÍÌ1|]{1,4}|T)[\])}]?[.,]?")
+_STROKES = regex.compile(r"(?P<before>X{0,2}V?)(?P<strokes>[\[({]?[IHLil¡!1|]{1,4}|HE|T)[\])}]?[.,-]?")
 """A Roman label as Tesseract reads one: its strokes, in fat letters close together, as other letters or one too few."""
+_BEFORE_FIVE = regex.compile(r"[HLil¡!1|]([VX])[.,-]?")
+"""IV and IX, whose first stroke is read as another letter."""
 _STROKES_OF = {"": 0, "V": 2, "X": 1, "XV": 3, "XX": 2, "XXV": 4}
 """How many strokes a line through the middle of these letters crosses."""
 _NUMBER = regex.compile(r"(\d{1,3})[.,)]?")
-_QUARTER = regex.compile(r"([IHLl1|]{1,3})((?:[/.,;:)].*)?)")
+_UNKNOWN = regex.compile(r"\p{L}{2,3}[.,]?")
+_QUARTER = regex.compile(r"([IHLl1|\]]{1,3})(V?)((?:[/.,;:)].*)?)")
+_GLUED = regex.compile(r"([IVXHLl¡!1|\[\]]{1,5}[.,]|\d{1,2}[.,)])(\p{Lu}\p{L}+.*)")
+"""A label and the word after it, read as one."""
+_LABEL = regex.compile(r"(\d{1,2})[:,;]")
+"""A label whose full stop has dirt beside it."""
+_DASHES = regex.compile(r"[-–—_=~«»‹›.,·•¬]*[-–—_=~¬][-–—_=~«»‹›.,·•¬]*")
+"""What is read for the dash of a bullet."""
+_SIGNS = frozenset("-–+/&%…•*():;")
+"""Signs that stand alone in plans."""
+_JOINED_DASH = regex.compile(r"\p{L}*\p{Ll}-")
+"""A word with the dash after it, as before another name: "Văn thư - Lưu trữ"."""
+_REGISTRY = regex.compile(r"V[TFIÏYÝ7]([,.;]*)")
+"""VT, văn thư, the first to keep a document (Nghị định 30/2020/NĐ-CP, phụ lục I), as it is misread."""
+_STOPPED = regex.compile(r"\p{L}*(?:ch|[ptc])", regex.I)
+"""A syllable that ends in a stop, which none does without a sắc or a nặng."""
 _ROUND = "ỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰÔƠƯÓÒÕÚÙŨ"
 """Capitals that differ from the small letters in size alone, so that Tesseract reads one for the other."""
 _ROUND_WORD = regex.compile(rf"\p{{Lu}}{{0,2}}[{_ROUND}]")
@@ -40,6 +57,9 @@ _NOT_BODIES = frozenset({"cơ", "trụ", "hội"})
 
 def label_of_strokes(read: str, strokes: int) -> str | None:
     """Return the Roman label (no full stop) read as ``read`` whose middle crosses so many strokes, None where it can't be one."""
+    read = _without_marks(read)
+    if found := _BEFORE_FIVE.fullmatch(read):
+        return f"I{found[1]}"
     found = _STROKES.fullmatch(read)
     if found is None:
         return None
@@ -49,7 +69,7 @@ def label_of_strokes(read: str, strokes: int) -> str | None:
 
 def labels_of_rows(read: Sequence[str], strokes: Sequence[int]) -> list[str]:
     """Return the labels of a table's rows, from above: 1, 2, 3 ... by those around them, Roman ones by their strokes."""
-    romans = [label_of_strokes(text, count) for text, count in zip(read, strokes, strict=True)]
+    romans = _romans(read, strokes)
     labels = [roman or text for roman, text in zip(romans, read, strict=True)]
     numbers = _sure_numbers(read)
     last = begin = 0
@@ -67,7 +87,22 @@ def labels_of_rows(read: Sequence[str], strokes: Sequence[int]) -> list[str]:
         if number is not None:
             labels[place] = read[place]
             last, begin = number, place + 1
+    for place in range(len(labels) - 2):
+        if labels[place : place + 3] == ["1", "I", "2"]:  # a group stands above its first row
+            labels[place : place + 2] = ["I", "1"]
     return labels
+
+
+def _romans(read: Sequence[str], strokes: Sequence[int]) -> list[str | None]:
+    """Return the Roman labels among those of rows; two or three letters that are none are the next one where its strokes fit."""
+    found: list[str | None] = []
+    for text, count in zip(read, strokes, strict=True):
+        label = label_of_strokes(text, count)
+        following = sum(one is not None and not other.isdigit() for one, other in zip(found, read, strict=False)) + 1
+        if label is None and following > 1 and following == count <= 3 and _UNKNOWN.fullmatch(text):
+            label = "I" * count
+        found.append(label)
+    return found
 
 
 def _sure_numbers(read: Sequence[str]) -> dict[int, int]:
@@ -91,13 +126,44 @@ def words_put_right(read: Sequence[str], strokes: Callable[[int], int]) -> list[
     """
     words = [_PURPOSE.sub("c", _DOUBLED.sub("", _case_put_right(read, place))) for place in range(len(read))]
     for place in range(1, len(words)):
-        words[place - 1 : place + 1] = _pair_put_right(words[place - 1], words[place])
+        words[place - 1 : place + 1] = pair_put_right(words[place - 1], words[place])
         found = _QUARTER.fullmatch(words[place])
         if found and words[place - 1].lower() == "quý":
             count = strokes(place)
-            if found[1] != "1" or count > 1:
-                words[place] = "I" * min(max(count, 1), 3) + found[2]
+            if found[3][:1] == ")" and "H" not in found[1]:  # a bracket's middle is as upright as a stroke
+                count = min(count, len(found[1]))
+            if found[2]:
+                words[place] = f"IV{found[3]}"
+            elif found[1] != "1" or count > 1:
+                words[place] = "I" * min(max(count, 1), 3) + found[3]
+        if words[place - 1] == "Lưu:" and (registry := _REGISTRY.fullmatch(words[place])):
+            words[place] = f"VT{registry[1]}"
+        if _JOINED_DASH.fullmatch(words[place - 1]) and words[place][:1].isupper():
+            words[place - 1] = f"{words[place - 1][:-1]} -"
     return words
+
+
+def sign_put_right(read: str, *, begins: bool) -> str | None:
+    """Return a word without letters and figures as it must have stood, "-" for the dash of a bullet that begins a line; None for dirt."""
+    if any(map(str.isalnum, read)):
+        return read
+    if begins and _DASHES.fullmatch(read):
+        return "-"
+    if read in ("—", "--"):
+        return "-"
+    return read if read in _SIGNS else None
+
+
+def label_and_word(read: str) -> tuple[str, str] | None:
+    """Return a label and the word after it that were read as one, None where they were not."""
+    found = _GLUED.fullmatch(read)
+    return (found[1], found[2]) if found else None
+
+
+def figure_put_right(read: str, following: str) -> str:
+    """Return the first word of an indented line: a figure before a capital is a label with its full stop."""
+    found = _LABEL.fullmatch(read)
+    return f"{found[1]}." if found and following[:1].isupper() else read
 
 
 def _case_put_right(read: Sequence[str], place: int) -> str:
@@ -115,7 +181,7 @@ def _case_put_right(read: Sequence[str], place: int) -> str:
     return word[: letters.start()] + small + word[letters.end() :]
 
 
-def _pair_put_right(one: str, other: str) -> tuple[str, str]:
+def pair_put_right(one: str, other: str) -> tuple[str, str]:
     """Return two words, one of which may have been misread by its marks, as the vocabulary writes them."""
     if not one[-1:].isalpha() or not other[:1].isalpha():
         return one, other
@@ -129,7 +195,14 @@ def _pair_put_right(one: str, other: str) -> tuple[str, str]:
             return one, _as_cased(usual_second, second) + other[len(second) :]
         if read[1] == usual_second:
             return one[: -len(first)] + _as_cased(usual_first, first), other
+    if len(usual) == 1 and any(map(_lacks_tone, read)):
+        return one[: -len(first)] + _as_cased(usual[0][0], first), _as_cased(usual[0][1], second) + other[len(second) :]
     return one, other
+
+
+def _lacks_tone(word: str) -> bool:
+    """Tell whether a syllable ends in a stop without one of the two tones that such syllables have."""
+    return bool(_STOPPED.fullmatch(word)) and not {"\u0301", "\u0323"} & set(unicodedata.normalize("NFD", word))
 
 
 @cache
@@ -143,7 +216,11 @@ def _pairs() -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 def _bare(word: str) -> str:
     """Return a word in small letters without marks."""
-    parts = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return _without_marks(word.lower().replace("đ", "d"))
+
+
+def _without_marks(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

@@ -15,8 +15,8 @@ from statistics import median, median_low
 from typing import NamedTuple
 
 from parser.normalise.spans import Span
-from parser.read.blocks import Block, Grid, GridCell, Kind, Passage
-from parser.read.limits import Unreadable
+from parser.read.blocks import Block, Content, Grid, GridCell, Kind, PageOddity, Passage
+from parser.read.limits import Options, Unreadable
 from parser.read.ruled import Rule, RuledTable, ruled_tables
 
 _LABEL = re.compile(
@@ -101,6 +101,8 @@ class Page:
     glyphs: tuple[Glyphs, ...]
     rules: tuple[Rule, ...] = ()
     turned: tuple[Turned, ...] = ()
+    failure: Unreadable | None = None
+    """Why nothing, or hardly anything, could be recognised on it."""
 
 
 class Line(NamedTuple):
@@ -116,6 +118,16 @@ class Line(NamedTuple):
     is_bold: bool = False
     """Whether all of its letters are bold."""
     begins_bold: bool = False
+
+
+def content_of(pages: Sequence[Page], options: Options) -> Content:
+    """Return the content of a document of some pages. Raises Unreadable where nothing could be recognised on any of them."""
+    failures = [page.failure for page in pages if page.failure]
+    if failures and not any(page.glyphs for page in pages):
+        raise failures[0]
+    blocks = read_pages(pages, options.limits.cells)
+    failed = tuple(page.number for page in pages if page.failure)
+    return Content(blocks, page_oddities=(PageOddity("PAGES_NOT_RECOGNISED", failed),) if failed else ())
 
 
 def read_pages(pages: Sequence[Page], cells: int) -> tuple[Block, ...]:
@@ -786,7 +798,7 @@ def _cell(glyphs: Sequence[Glyphs], right: float, columns: int, rows: int) -> Gr
         elif (
             last
             and last.right + needed > right - 0.9 * last.size
-            and not last.text.endswith((";", ".", ":"))
+            and (not last.text.endswith((";", ".", ":")) or (line.text[:1].islower() and not _LABEL.match(line.text)))
             and not (_ITEM.match(line.text) and (has_items or not _DASH.match(line.text)))
         ):
             pieces[-1].append(line)

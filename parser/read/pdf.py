@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -72,34 +73,42 @@ def _pages(document: pypdfium2.PdfDocument, count: int, options: Options) -> tup
     fonts: dict[int, Font] = {}
     found = [_read_page(document, index, fonts) for index in range(count)]
     written = in_unicode([page.text for page in found], [font.name for font in fonts.values()])
-    pages: list[Page] = []
+    pages = [
+        level_page(index, each.box, runs, each.rules)
+        for index, (each, runs) in enumerate(zip(found, written, strict=True), 1)
+    ]
+    scans = [index for index, each in enumerate(found) if each.is_picture]
     recognised: list[int] = []
-    failed: list[int] = []
     reason: Unreadable | None = None
-    for index, (each, runs) in enumerate(zip(found, written, strict=True)):
-        page = level_page(index + 1, each.box, runs, each.rules)
-        if each.is_picture:
-            try:
-                seen = _recognised(document, index, options)
-            except Unreadable as error:
-                reason = error
-                failed.append(index + 1)
-            else:
-                if _letters(seen) >= _letters(page) or not _is_vietnamese(each.text.text):
-                    page = seen
-                recognised.append(index + 1)
-        pages.append(page)
+    try:
+        for seen in _recognised(document, scans, options):
+            index = seen.number - 1
+            reason = seen.failure or reason
+            if _letters(seen) >= _letters(pages[index]) or not _is_vietnamese(found[index].text.text):
+                pages[index] = seen if seen.glyphs else pages[index]
+            if not seen.failure:
+                recognised.append(seen.number)
+    except Unreadable as error:  # recognition is not installed
+        reason = error
     if reason and not any(_letters(page) for page in pages):
         raise reason
+    failed = [index + 1 for index in scans if index + 1 not in recognised]
     oddities = (("PAGES_RECOGNISED", recognised), ("PAGES_NOT_RECOGNISED", failed))
     return pages, tuple(PageOddity(code, tuple(numbers)) for code, numbers in oddities if numbers)
 
 
-def _recognised(document: pypdfium2.PdfDocument, index: int, options: Options) -> Page:
-    from parser.read.scan import recognise_page
+def _recognised(document: pypdfium2.PdfDocument, scans: Sequence[int], options: Options) -> Iterator[Page]:
+    """Yield what is recognised on the pages at these places, several at a time."""
+    if not scans:
+        return
+    from parser.read.scan import picture_of, recognised_pages
 
-    with _opened(document, index) as page:
-        return recognise_page(page, index + 1, options)
+    def pictures() -> Iterator[tuple[int, Any]]:
+        for index in scans:
+            with _opened(document, index) as page:
+                yield index + 1, picture_of(page)
+
+    yield from recognised_pages(pictures(), options)
 
 
 @contextmanager

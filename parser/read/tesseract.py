@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from parser.read.limits import Options, Unreadable
-from parser.read.picture import Box
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from parser.read.picture import Box, Picture
 
 DOTS = 300
 """Dots an inch that Tesseract is told of, the best for its model."""
@@ -27,7 +26,7 @@ class Word(NamedTuple):
     """A word as recognised: the number of its line, its box, how sure it is (0 to 1)."""
 
     line: int
-    box: Box
+    box: "Box"
     confidence: float
     text: str
 
@@ -38,7 +37,7 @@ def require() -> None:
         raise Unreadable("TOOL_MISSING", tool=_TOOL, package=_PACKAGE)
 
 
-def words_on(picture: "Image", mode: str, options: Options) -> Iterator[Word]:
+def words_on(picture: "Picture", mode: str, options: Options) -> Iterator[Word]:
     """Yield the words on a picture, line by line, in a mode of page segmentation. Raises Unreadable."""
     numbers: dict[tuple[str, ...], int] = {}
     for row in _table(picture, mode, options):
@@ -49,10 +48,10 @@ def words_on(picture: "Image", mode: str, options: Options) -> Iterator[Word]:
             yield Word(line, box, max(float(row[10]), 0.0) / 100, unicodedata.normalize("NFC", row[11].strip()))
 
 
-def _table(picture: "Image", mode: str, options: Options) -> list[list[str]]:
+def _table(picture: "Picture", mode: str, options: Options) -> list[list[str]]:
     """Return Tesseract's table of what it reads (TSV), without its heading, in a mode of page segmentation. Raises Unreadable."""
     command = [_TOOL, "stdin", "stdout", "-l", "vie", "--psm", mode, "--dpi", str(DOTS), "tsv"]
-    sent = b"P5 %d %d 255\n" % picture.size + picture.tobytes()
+    sent = b"P5 %d %d 255\n" % picture.shape[::-1] + picture.tobytes()
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

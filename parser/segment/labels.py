@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from parser.lexicon import sheet
 from parser.normalise.letters import LETTER, LOWER, UPPER
 
 
@@ -42,22 +43,7 @@ RANK = {
     "bullet": 32,
 }
 
-BULLETS = {
-    "-": "dash",
-    "+": "plus",
-    "*": "star",
-    "•": "bullet",
-    "●": "bullet",
-    "▪": "bullet",
-    "○": "bullet",
-    "◦": "bullet",
-    "·": "bullet",
-    "➢": "bullet",
-    "✓": "bullet",
-    "❖": "bullet",
-    "⁃": "bullet",
-    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d", "bullet"),  # Word's symbol fonts
-}
+BULLETS: dict[str, str] = {mark: kind for kind, marks in sheet("marks.toml")["bullets"].items() for mark in marks}
 _BULLET_MARKS = {printed: "•" if kind == "bullet" else printed for printed, kind in BULLETS.items()}
 
 _ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"

@@ -1,6 +1,5 @@
-"""A body as it is read, and what its reader asks about words in doubt."""
+"""A body as it is read."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -20,15 +19,3 @@ _COMPLETE = frozenset(("group", "so", "ministry", "committee", "council", "perso
 def is_complete(body: Body) -> bool:
     """Tell whether a body is whole as it stands, so that a verb after it is what it does: a group, a department, a committee."""
     return body.kind in _COMPLETE
-
-
-Tagger = Callable[[str], int]
-"""Takes the few words in doubt and returns the offset at which the verb begins, -1 for no verb, ``NO_ANSWER`` where it can't tell."""
-
-NO_VERB = -1
-NO_ANSWER = -2
-
-
-def no_tagger(_words: str) -> int:
-    """Give no answer: the tagger of a caller that has none."""
-    return NO_ANSWER

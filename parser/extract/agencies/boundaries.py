@@ -1,6 +1,5 @@
 """What is seen at a place of a view, read no further: whether a body opens there, whether a name ends or goes on."""
 
-from parser.extract.agencies.body import Tagger
 from parser.extract.agencies.forms import (
     LISTED,
     NAMES,
@@ -10,6 +9,7 @@ from parser.extract.agencies.forms import (
     of_names,
     shape,
 )
+from parser.extract.agencies.tagger import NO_VERB, verb_offset
 from parser.extract.agencies.words import vocabulary
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
@@ -36,12 +36,11 @@ _PLACE_SYLLABLES = of_names("place_syllables")
 class Boundaries:
     """What stands at the places of a view."""
 
-    __slots__ = ("depth", "is_cued", "key", "limit", "low", "tagger", "words")
+    __slots__ = ("depth", "is_cued", "key", "limit", "low", "words")
 
-    def __init__(self, view: View, tagger: Tagger, limit: int, is_cued: bool) -> None:
+    def __init__(self, view: View, limit: int, is_cued: bool) -> None:
         self.key = view.key
         self.low = view.low
-        self.tagger = tagger
         self.limit = limit
         self.is_cued = is_cued
         self.depth = 0
@@ -59,7 +58,7 @@ class Boundaries:
         more = self.low[name + 1 : form]
         if _PLACE_OR_NUMBER.fullmatch(more):
             return form
-        return form if not self.words.verbs.match(more, 0) and self.tagger(more) == -1 else name
+        return form if not self.words.verbs.match(more, 0) and verb_offset(more) == NO_VERB else name
 
     def _dashes(self, end: int) -> bool:
         """Tell whether a name goes on after a dash ("Sở Giao thông vận tải - Xây dựng", "Đài Truyền thanh - Truyền hình")."""
@@ -98,7 +97,7 @@ class Boundaries:
         following = _NEXT_WORDS.match(self.low, end + 1)
         if following is None or PLACE_NOUN.match(following[0]) or self.words.groups.match(following[0]):
             return -1
-        return end if self.tagger(following[0]) == 0 else -1
+        return end if verb_offset(following[0]) == 0 else -1
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Tell whether a part of a name is beyond doubt: two words of two syllables ("Quản lý chất lượng"), or what follows can only follow a name."""

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 
-from parser.extract.agencies.body import NO_VERB, Body
+from parser.extract.agencies.body import Body
 from parser.extract.agencies.forms import (
     DEEPEST,
     NAMES,
@@ -10,6 +10,7 @@ from parser.extract.agencies.forms import (
     of_names,
     shape,
 )
+from parser.extract.agencies.tagger import NO_VERB, verb_offset
 from parser.extract.agencies.tails import TailReader
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
@@ -111,7 +112,7 @@ class GroupReader(TailReader):
         found = _QUALIFIER.match(self.key, end)
         if found is None or self._stops(end + 1, True) or self.words.heads.match(self.low, end + 1):
             return end
-        return found.end() if self.tagger(self.low[end + 1 : found.end()]) == NO_VERB else end
+        return found.end() if verb_offset(self.low[end + 1 : found.end()]) == NO_VERB else end
 
     def _noun(self, place: int) -> int:
         """Return the end of a group noun at ``place``, or -1 where the word is another one."""

@@ -6,7 +6,7 @@ listed by name are bodies of their own, and where nothing but names stands a nam
 
 from collections.abc import Iterable
 
-from parser.extract.agencies.body import Body, Tagger, is_complete, no_tagger
+from parser.extract.agencies.body import Body, is_complete
 from parser.extract.agencies.forms import (
     NAMED_PLACES,
     PLACE_NAME,
@@ -50,9 +50,7 @@ def _may_open(key: str, low: str, place: int) -> bool:
     return first is not None and first[0] in vocabulary().openers
 
 
-def read_bodies(
-    view: View, place: int, tagger: Tagger = no_tagger, *, limit: int = -1, is_cued: bool = False
-) -> tuple[tuple[Body, ...], int]:
+def read_bodies(view: View, place: int, *, limit: int = -1, is_cued: bool = False) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
 
     ``limit`` is the offset up to which nothing but names stands there (a cell, what is before "chủ trì"): a name then takes the
@@ -71,7 +69,7 @@ def read_bodies(
     bodies, following = known_bodies(key, low, place, limit)
     if following < 0 or (bodies and not _may_open(key, low, following) and limit < 0):
         return tuple(bodies), bodies[-1].end
-    reader = ListReader(view, tagger, limit, by_form or bool(bodies), is_cued)
+    reader = ListReader(view, limit, by_form or bool(bodies), is_cued)
     return tuple(reader.bodies(bodies, following)), reader.end
 
 
@@ -83,8 +81,8 @@ class ListReader(NameReader):
 
     __slots__ = ("by_form", "end", "named_after_colon", "shared")
 
-    def __init__(self, view: View, tagger: Tagger, limit: int, by_form: bool, is_cued: bool) -> None:
-        super().__init__(view, tagger, limit, is_cued)
+    def __init__(self, view: View, limit: int, by_form: bool, is_cued: bool) -> None:
+        super().__init__(view, limit, is_cued)
         self.by_form = by_form
         self.end = 0
         self.shared = ""

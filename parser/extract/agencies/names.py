@@ -22,6 +22,7 @@ from parser.extract.agencies.forms import (
     shape,
 )
 from parser.extract.agencies.groups import GroupReader
+from parser.extract.agencies.tagger import verb_offset
 from parser.extract.agencies.words import FIRST_WORD
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
@@ -235,7 +236,7 @@ class NameReader(GroupReader):
                     break
                 place = after
         if doubt >= 0 and last > doubt and self.limit < 0 and not self._is_plain(component, last):
-            cut = self.tagger(key[component:last])
+            cut = verb_offset(key[component:last])
             if cut > 0:
                 last = component + cut
                 while last > end and key[last - 1] == " ":

@@ -2,16 +2,20 @@
 
 from parser.extract.citations.mentions import CitationMention, Pinpoint, find_citations
 from parser.extract.citations.numbers import FoundNumber, NumberParts, find_number, split_number
-from parser.extract.citations.resolve import CitedDocument, resolve
+from parser.extract.citations.placed import PlacedCitation, read_citations
+from parser.extract.citations.resolve import Alias, CitedDocument, resolve
 
 __all__ = [
+    "Alias",
     "CitationMention",
     "CitedDocument",
     "FoundNumber",
     "NumberParts",
     "Pinpoint",
+    "PlacedCitation",
     "find_citations",
     "find_number",
+    "read_citations",
     "resolve",
     "split_number",
 ]

@@ -36,16 +36,25 @@ from parser.extract.citations.likeness import (
 )
 from parser.extract.citations.mentions import CitationMention
 from parser.extract.citations.numbers import NumberParts, edition, split_number
+from parser.extract.citations.placed import PlacedCitation
 from parser.extract.citations.terms import vocabulary
+from parser.normalise.spans import Span
 
-Place = tuple[int, int]
-"""A mention: the index of its paragraph and its index among the mentions of that paragraph."""
+_Place = tuple[int, int]
+"""A mention while documents are being gathered: the index of its paragraph and its index among the mentions of that paragraph."""
+
+
+class Alias(NamedTuple):
+    """A short or other name of a document, and where it is given."""
+
+    value: str
+    span: Span
 
 
 class CitedDocument(NamedTuple):
-    """One document that the plan cites: its parts as the text gives them at any mention, and where it is mentioned.
+    """One document that the plan cites: its parts as the text gives them at any mention, its other names and its mentions.
 
-    ``aliases`` pair a short or other name with the mention that has it; ``id`` is described in the module's docstring.
+    ``id`` is described in the module's docstring.
     """
 
     id: str
@@ -55,11 +64,11 @@ class CitedDocument(NamedTuple):
     date: datetime.date | None
     issuer: str | None
     name: str | None
-    aliases: tuple[tuple[str, int, int], ...]
-    mentions: tuple[Place, ...]
+    aliases: tuple[Alias, ...]
+    mentions: tuple[PlacedCitation, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Draft:
     """A document while its mentions are being gathered; ``first`` is the first of them."""
 
@@ -74,16 +83,16 @@ class _Draft:
     titles: dict[str, None] = field(default_factory=dict)
     aliases: list[tuple[str, int, int]] = field(default_factory=list)
     alias_keys: set[str] = field(default_factory=set)
-    mentions: list[Place] = field(default_factory=list)
-    first: Place = (sys.maxsize, 0)
+    mentions: list[_Place] = field(default_factory=list)
+    first: _Place = (sys.maxsize, 0)
 
-    def mention(self, place: Place) -> None:
+    def mention(self, place: _Place) -> None:
         """Add a mention."""
         self.mentions.append(place)
         if place < self.first:
             self.first = place
 
-    def call(self, alias: str, place: Place) -> None:
+    def call(self, alias: str, place: _Place) -> None:
         """Add an alias, unless it is known."""
         if (key := name_key(alias)) not in self.alias_keys:
             self.alias_keys.add(key)
@@ -108,17 +117,17 @@ _OWN_POINTING = regex.compile(r"này$")
 
 
 def resolve(
-    paragraphs: Sequence[Sequence[CitationMention]], *, own_number: str | None, own_type: str | None
+    paragraphs: Sequence[Sequence[PlacedCitation]], *, own_number: str | None, own_type: str | None
 ) -> tuple[CitedDocument, ...]:
     """Return the distinct documents that ``paragraphs`` (the mentions of each, in order) cite, by first mention.
 
     ``own_number`` and ``own_type`` are those of the plan itself, which is no citation of its own.
     """
     mentions = [
-        ((row, column), mention)
+        ((row, column), placed.mention)
         for row, line in enumerate(paragraphs)
         if line  # few paragraphs cite
-        for column, mention in enumerate(line)
+        for column, placed in enumerate(line)
     ]
     own = {_number_key(own_number)} if own_number else set()
     own |= {_number_key(mention.number) for _, mention in mentions if mention.kind == "attached" and mention.number}
@@ -128,7 +137,7 @@ def resolve(
         [(place, mention) for place, mention in mentions if mention.kind == "short"], drafts, own, own_type
     )
     drafts.sort(key=lambda draft: draft.first)
-    return _finished(drafts)
+    return _finished(drafts, paragraphs)
 
 
 @lru_cache(_CACHED)
@@ -162,11 +171,11 @@ def _title(mention: CitationMention) -> str:
     return title if title.count(" ") >= _TITLE_WORDS - 1 else ""
 
 
-def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[object, ...]]) -> list[_Draft]:
+def _numbered(mentions: list[tuple[_Place, CitationMention]], own: set[tuple[object, ...]]) -> list[_Draft]:
     """Gather the documents with a number; those that share one are told apart by their dates, if not alike in title."""
     groups: dict[tuple[object, ...], list[_Draft]] = {}
     dated: dict[tuple[object, ...], _Draft] = {}
-    undated: list[tuple[Place, CitationMention]] = []
+    undated: list[tuple[_Place, CitationMention]] = []
     for place, mention in mentions:
         assert mention.number is not None
         key = _number_key(mention.number)
@@ -185,7 +194,7 @@ def _numbered(mentions: list[tuple[Place, CitationMention]], own: set[tuple[obje
         if title:
             dated.setdefault((key, title), draft)
         _add(draft, place, mention)
-    anchors: dict[tuple[object, ...], list[tuple[Place, int]]] = {}
+    anchors: dict[tuple[object, ...], list[tuple[_Place, int]]] = {}
     for place, mention in undated:
         assert mention.number is not None
         key = _number_key(mention.number)
@@ -244,12 +253,12 @@ def _join(draft: _Draft, misprinted: _Draft) -> None:
         draft.call(alias, (place[0], place[1]))
 
 
-def _nearest(anchors: list[tuple[Place, int]], place: Place) -> int:
+def _nearest(anchors: list[tuple[_Place, int]], place: _Place) -> int:
     """Return which document was last mentioned with its date before ``place``, else the one first mentioned."""
     return anchors[max(0, bisect(anchors, (place, 0)) - 1)][1] if anchors else 0
 
 
-def _add(draft: _Draft, place: Place, mention: CitationMention) -> None:
+def _add(draft: _Draft, place: _Place, mention: CitationMention) -> None:
     """Add a mention to a document: what it tells is kept where nothing is known, mixed case before capitals."""
     draft.mention(place)
     draft.date = draft.date or mention.date
@@ -292,7 +301,7 @@ def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def _named(mentions: list[tuple[Place, CitationMention]], drafts: list[_Draft]) -> list[_Draft]:
+def _named(mentions: list[tuple[_Place, CitationMention]], drafts: list[_Draft]) -> list[_Draft]:
     """Link the documents cited by name to one another, and to those that have a number beside their name."""
     if not mentions:
         return drafts
@@ -401,7 +410,7 @@ def _nameless(mention: CitationMention) -> CitationMention:
     )  # fmt: skip
 
 
-def _add_named(draft: _Draft, place: Place, mention: CitationMention) -> None:
+def _add_named(draft: _Draft, place: _Place, mention: CitationMention) -> None:
     kept = draft.name
     _add(draft, place, mention)
     if kept is not None and mention.name and not _same(kept, mention.name):
@@ -420,7 +429,7 @@ def _is_named(draft: _Draft, mention: CitationMention) -> bool:
 
 
 def _shortened(
-    mentions: list[tuple[Place, CitationMention]],
+    mentions: list[tuple[_Place, CitationMention]],
     drafts: list[_Draft],
     own: set[tuple[object, ...]],
     own_type: str | None,
@@ -436,13 +445,13 @@ def _shortened(
         known.reach(place)
         called = known.by_alias.get(key, {})
         if len(called) == 1:
-            known.mention(next(iter(called.values())), place)
+            known.mention(next(iter(called)), place)
             continue
         if _POINTING.search(text):
             if not _OWN_POINTING.search(text) or (mention.type != own_type and mention.type not in _PLAN_KINDS):
                 earlier = known.earlier.get(mention.type, {})
                 if len(earlier) == 1:
-                    known.mention(next(iter(earlier.values())), place)
+                    known.mention(next(iter(earlier)), place)
             continue
         serial = _SERIAL.search(text)
         if serial is None:
@@ -477,8 +486,8 @@ class _Known:
 
     def __init__(self, drafts: Iterable[_Draft]) -> None:
         self.drafts: list[_Draft] = []
-        self.by_alias: dict[str, dict[int, _Draft]] = defaultdict(dict)
-        self.earlier: dict[str | None, dict[int, _Draft]] = defaultdict(dict)
+        self.by_alias: dict[str, dict[_Draft, None]] = defaultdict(dict)
+        self.earlier: dict[str | None, dict[_Draft, None]] = defaultdict(dict)
         self._by_type: dict[str | None, list[_Draft]] = defaultdict(list)
         self._by_serial: dict[str, list[_Draft]] = defaultdict(list)
         self._by_issuer: dict[tuple[str | None, str], list[_Draft]] = {}
@@ -493,26 +502,26 @@ class _Known:
         if draft.parts is not None:
             self._by_serial[draft.parts.serial.lstrip("0")].append(draft)
         for key in draft.alias_keys:
-            self.by_alias[key][id(draft)] = draft
+            self.by_alias[key][draft] = None
         for (kind, issuer), fitting in self._by_issuer.items():
             if kind == draft.type and _has_issuer(draft, issuer):
                 fitting.append(draft)
 
-    def call(self, draft: _Draft, alias: str, place: Place) -> None:
+    def call(self, draft: _Draft, alias: str, place: _Place) -> None:
         """Give a document an alias."""
         draft.call(alias, place)
-        self.by_alias[name_key(alias)][id(draft)] = draft
+        self.by_alias[name_key(alias)][draft] = None
 
-    def mention(self, draft: _Draft, place: Place) -> None:
+    def mention(self, draft: _Draft, place: _Place) -> None:
         """Add a mention of a document."""
         draft.mention(place)
-        self.earlier[draft.type][id(draft)] = draft
+        self.earlier[draft.type][draft] = None
 
-    def reach(self, place: Place) -> None:
+    def reach(self, place: _Place) -> None:
         """Go on to ``place``: the documents mentioned before it are ``earlier``."""
         while self._ahead and self._ahead[-1].first < place:
             draft = self._ahead.pop()
-            self.earlier[draft.type][id(draft)] = draft
+            self.earlier[draft.type][draft] = None
 
     def of_issuer(self, mention: CitationMention) -> list[_Draft]:
         """Return the documents of the type of ``mention`` that its issuer, if it names one, can have issued."""
@@ -552,8 +561,8 @@ def _serial_fits(draft: _Draft, mention: CitationMention) -> bool:
     return any(scheme.startswith(kind) for scheme in draft.schemes)
 
 
-def _finished(drafts: list[_Draft]) -> tuple[CitedDocument, ...]:
-    """Freeze the documents, each with its canonical identifier."""
+def _finished(drafts: list[_Draft], paragraphs: Sequence[Sequence[PlacedCitation]]) -> tuple[CitedDocument, ...]:
+    """Freeze the documents, each with its canonical identifier and its mentions in the order of ``paragraphs``."""
     taken: dict[str, int] = {}
     finished = []
     for draft in drafts:
@@ -574,8 +583,8 @@ def _finished(drafts: list[_Draft]) -> tuple[CitedDocument, ...]:
                 draft.date,
                 _mixed(draft.issuer),
                 draft.name,
-                tuple(draft.aliases),
-                tuple(sorted(draft.mentions)),
+                tuple([Alias(alias, paragraphs[row][column].alias_span) for alias, row, column in draft.aliases]),
+                tuple([paragraphs[row][column] for row, column in sorted(draft.mentions)]),
             )
         )
     return tuple(finished)

@@ -16,7 +16,7 @@ from parser.extract.deadlines.prose import MASK, counts, is_no_time
 from parser.extract.deadlines.readings import Reading
 from parser.normalise.fold import lower
 
-__all__ = ["TimeMention", "find_times"]
+__all__ = ["TimeMention", "Times", "find_times", "read_times"]
 
 
 class TimeMention(NamedTuple):
@@ -38,6 +38,16 @@ class TimeMention(NamedTuple):
     year_inferred: bool
 
 
+class Times(NamedTuple):
+    """The times of a text in order, each value once, and the ranges of the days named as times that no calendar has (31/6)."""
+
+    mentions: tuple[TimeMention, ...] = ()
+    impossible: tuple[tuple[int, int], ...] = ()
+
+
+_NO_TIMES = Times()
+
+
 def find_times(
     view: str,
     *,
@@ -46,7 +56,19 @@ def find_times(
     attribute: bool = False,
     masked: Sequence[tuple[int, int]] = (),
 ) -> tuple[TimeMention, ...]:
-    """Return the times of ``view``, in order, each value once.
+    """Return the times of ``view`` as ``read_times`` finds them."""
+    return read_times(view, year=year, low=low, attribute=attribute, masked=masked).mentions
+
+
+def read_times(
+    view: str,
+    *,
+    year: int | None,
+    low: str | None = None,
+    attribute: bool = False,
+    masked: Sequence[tuple[int, int]] = (),
+) -> Times:
+    """Return the times of ``view``.
 
     ``view`` is one folded line, ``low`` the same in lower case where it is at hand. ``year`` is assumed where none is
     printed. ``attribute`` says that the text is what a time attribute or a cell of a time column holds, where bare forms
@@ -59,16 +81,17 @@ def find_times(
         low = _blotted(low, masked)
     atoms = scan(low, attribute)
     if not atoms:
-        return ()
+        return _NO_TIMES
 
     def accepts(reading: Reading) -> bool:
         return not is_no_time(low, reading) and (attribute or counts(view, low, reading, year))
 
     readings = _share_cycles(low, read(low, atoms, year, attribute, accepts))
+    impossible = tuple([(reading.start, reading.end) for reading in readings if reading.kind == "impossible"])
+    if impossible:
+        readings = [reading for reading in readings if reading.kind != "impossible"]
     if len(readings) == 1:
-        return (_mention(view, low, readings[0]),)
-    if not readings:
-        return ()
+        return Times((_mention(view, low, readings[0]),), impossible)
     mentions = []
     seen = set()
     for reading in readings:
@@ -77,7 +100,7 @@ def find_times(
         if value not in seen:
             seen.add(value)
             mentions.append(mention)
-    return tuple(mentions)
+    return Times(tuple(mentions), impossible)
 
 
 def _share_cycles(low: str, readings: Sequence[Reading]) -> Sequence[Reading]:

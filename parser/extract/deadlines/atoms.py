@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from parser.extract.deadlines import grammar
-from parser.extract.deadlines.dates import MONTH_END, Cycle, Point, rule, times_a
+from parser.extract.deadlines.dates import MONTH_END, QUARTER_ENDS, QUARTER_STARTS, Cycle, Point, rule, times_a
+from parser.lexicon.times import one_of, values, words
 
 
 class Turn(NamedTuple):
@@ -20,7 +21,7 @@ class Turn(NamedTuple):
     end: int
     cycle: Cycle | None
     recurrence: str | None
-    form: Literal["every", "periodic", "often", "listed", "weekday", "quarter end", "continued"]
+    form: Literal["every", "periodic", "often", "listed", "weekday", "day", "quarter end", "continued"]
 
 
 class Count(NamedTuple):
@@ -45,23 +46,22 @@ class Event(NamedTuple):
 
     start: int
     end: int
-    head: Literal["when", "according"]
+    head: Literal["when", "according", "around"]
 
 
 Atom = Point | Turn | Count | Ongoing | Event
 
 _ITEM = re.compile(
-    rf"(?:(?:h[ằà]ng|mỗi) )?(?:(?P<number>{grammar.NUMBER}) )?(?P<unit>{grammar.UNITS}|ngày)(?:{grammar.ONCE})?"
+    rf"(?:{grammar.EACH} )?(?:(?P<number>{grammar.NUMBER}) )?(?P<unit>{grammar.ANY_UNIT})(?:{grammar.ONCE})?"
 )
-_OFTEN = re.compile(rf"(?P<times>{grammar.NUMBER}) lần|(?P<unit>{grammar.UNITS}|ngày)")
-_NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10, "nửa": 6}
-_CYCLE_WORDS: dict[str, Cycle] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_OFTEN = re.compile(rf"(?P<times>{grammar.NUMBER}) lần|(?P<unit>{grammar.ANY_UNIT})")
+_NUMBER_WORDS: dict[str, int] = values("numbers") | values("ordinals") | values("halves")
+_SIDES: dict[str, int] = values("sides")
+_CYCLE_WORDS: dict[str, Cycle] = values("units_of_day") | values("units")
+_QUARTERS: dict[str, int] = values("quarters")
 _LISTED = re.compile(r"\d+|\b[iv]+\b")
-_WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH"} | {
-    "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA", "nhật": "SU"
-}  # fmt: skip
-_WEEKDAY_WORD = re.compile(r"(?:thứ|chủ) (\w+)")
+_WEEKDAYS: dict[str, str] = values("weekdays")
+_WEEKDAY = re.compile(grammar.WEEKDAY)
 # The school year runs from September to the end of May (Ministry of Education, khung kế hoạch thời gian năm học).
 _TERM_FIRST, _TERM_LAST = (9, 1), (5, 31)
 
@@ -113,8 +113,65 @@ def _every(found: re.Match[str]) -> tuple[Turn, ...]:
 
 
 def _weekly(found: re.Match[str]) -> tuple[Turn, ...]:
-    days = ",".join(_WEEKDAYS[word] for word in _WEEKDAY_WORD.findall(found[0]))
+    days = ",".join(_WEEKDAYS[word] for word in _WEEKDAY.findall(found[0]))
     return (Turn(*found.span(), "week", f"FREQ=WEEKLY;BYDAY={days}", "weekday"),)
+
+
+def _ordinal(words: str) -> int:
+    """Return the number of "đầu tiên" (1), "thứ hai" (2), "cuối cùng" (-1)."""
+    word = words.split()[1 if words.startswith("thứ ") else 0]
+    return _SIDES.get(word) or _number(word)
+
+
+def _week(found: re.Match[str]) -> tuple[Point, ...]:
+    """Return a week of a month: seven days from the 1st, the 8th, the 15th or the 22nd on, or the last seven."""
+    month, week = int(found["month"]), _ordinal(found["week"])
+    first, last = (-6, MONTH_END) if week in (-1, 5) else (7 * week - 6, 7 * week)
+    return (Point(*found.span(), "week", _year(found), None, (month, first), (month, last), True),)
+
+
+def _weekday_of_month(found: re.Match[str]) -> tuple[Turn, ...]:
+    week = _ordinal(found["week"])
+    rule_of_unit = _rule_of_unit(found["unit"], week)
+    return (Turn(*found.span(), "month", f"{rule_of_unit};BYDAY={week}{_WEEKDAYS[found['weekday']]}", "day"),)
+
+
+def _week_of_unit(found: re.Match[str]) -> tuple[Turn, ...]:
+    cycle = _CYCLE_WORDS[found["unit"]]
+    return (Turn(*found.span(), cycle, rule(cycle), "day"),)
+
+
+def _day_of_months(found: re.Match[str]) -> tuple[Turn, ...]:
+    """Return a day of several months ("ngày 20 các tháng 3, 6, 9, 12"), which comes back each year."""
+    months = ",".join(str(month) for month in _listed(found["months"]))
+    return (Turn(*found.span(), "year", f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={int(found['day'])}", "day"),)
+
+
+def _day_of_unit(found: re.Match[str]) -> tuple[Turn, ...]:
+    """Return the first or last day, or working day, of every month or quarter."""
+    place = 1 if found["side"] == "đầu" else -1
+    if found["unit"] == "quý" and not found["working"]:
+        return (
+            Turn(
+                *found.span(),
+                "month",
+                f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS if place < 0 else QUARTER_STARTS};BYMONTHDAY={place}",
+                "day",
+            ),
+        )
+    day = f"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}" if found["working"] else f"BYMONTHDAY={place}"
+    return (Turn(*found.span(), "month", f"{_rule_of_unit(found['unit'], place)};{day}", "day"),)
+
+
+def _rule_of_unit(unit: str, place: int) -> str:
+    """Return the rule of the months in which a day of every month or quarter falls: the last month of a quarter where ``place`` is negative."""
+    if unit == "tháng":
+        return "FREQ=MONTHLY"
+    return f"FREQ=MONTHLY;BYMONTH={QUARTER_ENDS if place < 0 else QUARTER_STARTS}"
+
+
+def _around(found: re.Match[str]) -> tuple[Event, ...]:
+    return (Event(*found.span(), "around"),)
 
 
 def _end_of_quarter(found: re.Match[str]) -> tuple[Turn, ...]:
@@ -286,43 +343,45 @@ def _form(pattern: str, reader: _Reader) -> _Form:
 
 
 _YEARLY, _MONTHLY = _form(grammar.YEARS, _years), _form(grammar.MONTHS, _months)
-_HALF_YEAR, _PERIOD = _form(grammar.HALF, _half), _form(grammar.PHASE, _phase)
+_HALF_YEAR = _form(grammar.HALF, _half)
 _LIST, _LONE = _form(grammar.CYCLE_LIST, _cycle_list), _form(grammar.LONE_CYCLE, _lone_cycle)
-_CYCLIC, _EACH = _form(grammar.EVERY, _every), _form(grammar.ONCE_A, _often)
-_QUARTER_END, _WEEK = _form(grammar.END_OF_QUARTER, _end_of_quarter), _form(grammar.WEEKLY, _weekly)
-_PERIODIC = _form(grammar.PERIODIC, _periodic)
-_ADVERB = _form(grammar.ALWAYS, _always)
+_EACH = _form(grammar.ONCE_A, _often)
+_QUARTER_END = _form(grammar.END_OF_QUARTER, _end_of_quarter)
 
-# The word that opens an atom, and the forms tried there in order. "|" stands before the letter that the scan looks for,
-# the rarest that the word has.
-_BY_WORD: tuple[tuple[str, tuple[_Form, ...]], ...] = (
-    ("ng|ày", (_form(grammar.DAY_AFTER_WORD, _days), _form(grammar.MONTH_DAY, _month_days))),
-    ("th|áng", (_MONTHLY, _QUARTER_END, _LIST, _LONE)),
-    ("n|ăm", (_YEARLY, _form(grammar.THIS_YEAR, _this_year), _form(grammar.TERM, _term), _LONE)),
-    ("qu|ý", (_form(grammar.QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
-    ("giai đo|ạn", (_PERIOD,)),
-    ("th|ời kỳ", (_PERIOD,)),
-    ("thư|ờng xuyên", (_ADVERB,)),
-    ("liên t|ục", (_ADVERB,)),
-    ("su|ốt", (_form(grammar.THROUGHOUT, _throughout),)),
-    ("đ|ịnh kỳ", (_PERIODIC,)),
-    ("đ|ịnh kì", (_PERIODIC,)),
-    ("h|ằng ", (_CYCLIC,)),
-    ("h|àng ", (_CYCLIC,)),
-    ("m|ỗi ", (_EACH,)),
-    ("n|ửa ", (_HALF_YEAR,)),
-    ("tu|ần", (_LIST,)),
-    ("th|ứ ", (_WEEK,)),
-    ("ch|ủ nhật", (_WEEK,)),
-    ("|khi ", (_form(grammar.WHEN_IN_PROSE, _when),)),
-    ("th|eo ", (_form(grammar.ACCORDING_IN_PROSE, _according),)),
+# The words that open an atom, and the forms tried there in order.
+_BY_WORD: tuple[tuple[tuple[str, ...], tuple[_Form, ...]], ...] = (
+    (
+        ("ngày",),
+        (
+            _form(grammar.DAY_AFTER_WORD, _days),
+            _form(grammar.DAY_OF_MONTHS, _day_of_months),
+            _form(grammar.MONTH_DAY, _month_days),
+            _form(grammar.DAY_OF_UNIT, _day_of_unit),
+        ),
+    ),
+    (("tháng",), (_MONTHLY, _QUARTER_END, _LIST, _LONE)),
+    (("năm",), (_YEARLY, _form(grammar.THIS_YEAR, _this_year), _form(grammar.TERM, _term), _LONE)),
+    (("quý",), (_form(grammar.QUARTERS_OF, _quarters), _QUARTER_END, _LIST, _LONE)),
+    (words("phases"), (_form(grammar.PHASE, _phase),)),
+    (words("ongoing"), (_form(grammar.ALWAYS, _always),)),
+    (("suốt",), (_form(grammar.THROUGHOUT, _throughout),)),
+    (words("periodic"), (_form(grammar.PERIODIC, _periodic),)),
+    (
+        tuple(f"{each} " for each in words("each")),
+        (_EACH, _form(grammar.WEEKLY_ON, _weekly), _form(grammar.EVERY, _every)),
+    ),
+    (tuple(f"{half} " for half in words("halves")), (_HALF_YEAR,)),
+    (("tuần",), (_form(grammar.WEEK_OF_MONTH, _week), _form(grammar.WEEK_OF_UNIT, _week_of_unit), _LIST)),
+    (words("weekdays"), (_form(grammar.WEEKLY, _weekly), _form(grammar.WEEKDAY_OF_MONTH, _weekday_of_month))),
+    (("trước, ",), (_form(grammar.AROUND, _around),)),
+    (("khi ",), (_form(grammar.WHEN, _when),)),
+    (("theo ",), (_form(grammar.ACCORDING_IN_PROSE, _according),)),
 )
 _BY_WORD_IN_ATTRIBUTE = (
-    *_BY_WORD[:-2],
-    ("|khi ", (_form(grammar.WHEN, _when),)),
-    ("th|eo ", (_form(grammar.ACCORDING, _according),)),
-    ("|sau ", (_form(grammar.AFTER, _according),)),
-    *((f"|t{mark}", (_form(grammar.SHORT_MONTH, _months),)) for mark in (".", " ", *"0123456789")),
+    *_BY_WORD[:-1],
+    (("theo ",), (_form(grammar.ACCORDING, _according),)),
+    (("sau ",), (_form(grammar.AFTER, _according),)),
+    (tuple(f"t{mark}" for mark in (".", " ", *"0123456789")), (_form(grammar.SHORT_MONTH, _months),)),
 )
 _BY_DIGIT: tuple[_Form, ...] = (
     _form(grammar.DAY_OF_DIGITS, _days),
@@ -339,32 +398,47 @@ _BY_DIGIT: tuple[_Form, ...] = (
 
 
 # What follows a number that may open a time, unless it is a year.
-_AFTER_NUMBER = r"\d*(?: ?[/.,-]| (?:và|đến|hoặc|của|h[ằà]ng|lần|giờ|ngày|tuần|tháng|quý|năm|\())"
+_AFTER_NUMBER = (
+    rf"\d*(?: ?[/.,-]| (?:và|đến|hoặc|của|lần|{one_of('each', 'units', 'units_of_day', 'units_counted')}|\())"
+)
+
+
+# The commonest characters of Vietnamese text first; all others are rarer.
+_COMMON = " nhtciugaoàêmlđưrpsvbáếcôảyộạiủqđ"
+
+
+def _rarest(word: str) -> int:
+    """Return the place of the letter of ``word`` that is the rarest in Vietnamese text."""
+    return max(
+        range(len(word)), key=lambda place: (_COMMON + word[place]).index(word[place]) if word[place].isalpha() else -1
+    )
 
 
 def _opener(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of what can open an atom: the end of one of ``words``, or a digit that goes on with no number.
+    """Return the pattern of what can open an atom: the end of one of ``words`` from its rarest character on, or a digit that goes on with no number.
 
     Each choice begins with a rare character of its own: only so ``re`` leaps over all the others.
     """
     ends: dict[str, list[str]] = {}
     for word in words:
-        head, _, tail = word.partition("|")
-        ends.setdefault(tail[0], []).append(rf"{re.escape(tail[1:])}(?<=(?<![^\W_]){re.escape(head + tail)})")
+        tail = word[_rarest(word) :]
+        ends.setdefault(tail[0], []).append(rf"{re.escape(tail[1:])}(?<=(?<![^\W_]){re.escape(word)})")
     openers = [f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items()]
     number = rf"(?<![^\W_].)(?<![/.,-].)(?=(?:(?<=1)9|(?<=2)0)\d\d|{_AFTER_NUMBER})"
     return re.compile("|".join([*openers, *(digit + number for digit in "0123456789")]))
 
 
-def _by_end(words: Iterable[tuple[str, tuple[_Form, ...]]]) -> dict[str, tuple[int, tuple[_Form, ...]]]:
-    """Return how much of a word stands before its rarest letter, and its forms, by what stands from there on."""
-    return {word.partition("|")[2]: (word.index("|"), forms) for word, forms in words}
+def _by_end(
+    forms: Iterable[tuple[tuple[str, ...], tuple[_Form, ...]]],
+) -> dict[str, tuple[int, tuple[_Form, ...]]]:
+    """Return how much of a word stands before its rarest character, and its forms, by what stands from there on."""
+    return {word[_rarest(word) :]: (_rarest(word), tried) for opening, tried in forms for word in opening}
 
 
 _FORMS, _FORMS_IN_ATTRIBUTE = _by_end(_BY_WORD), _by_end(_BY_WORD_IN_ATTRIBUTE)
 _FORMS_OF_DIGIT = (0, _BY_DIGIT)
-_OPENER = _opener(word for word, _ in _BY_WORD)
-_OPENER_IN_ATTRIBUTE = _opener(word for word, _ in _BY_WORD_IN_ATTRIBUTE)
+_OPENER = _opener(word for opening, _ in _BY_WORD for word in opening)
+_OPENER_IN_ATTRIBUTE = _opener(word for opening, _ in _BY_WORD_IN_ATTRIBUTE for word in opening)
 
 
 def scan(low: str, attribute: bool = False) -> list[Atom]:

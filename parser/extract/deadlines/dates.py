@@ -8,18 +8,20 @@ from calendar import isleap
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-Unit = Literal["day", "monthday", "month", "quarter", "half", "year", "span"]
+Unit = Literal["day", "monthday", "week", "month", "quarter", "half", "year", "span"]
 Cycle = Literal["day", "week", "month", "quarter", "year"]
 
 EARLIEST, LATEST = 1945, 2100
 MONTH_END = 0
+QUARTER_STARTS, QUARTER_ENDS = "1,4,7,10", "3,6,9,12"
+_LEAP_YEAR = 2000
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Point(NamedTuple):
-    """A printed day, month, quarter, half-year, year or span of years, and where it stands.
+    """A printed day, week, month, quarter, half-year, year or span of years, and where it stands.
 
-    ``first`` and ``last`` are (month, day) with ``MONTH_END`` for the last day of the month; ``until`` is the year of
+    ``first`` and ``last`` are (month, day) with ``MONTH_END`` for the last day of the month and less for those before it; ``until`` is the year of
     the last day where it is not ``year``; ``headed`` tells whether the word for the unit (ngày, tháng, năm) is printed.
     A ``monthday`` is a day without a month: its month is 0.
     """
@@ -65,9 +67,17 @@ def _day(year: int, month: int, day: int) -> date | None:
     if not 1 <= month <= 12:
         return None
     month_end = 29 if month == 2 and isleap(year) else _MONTH_LENGTHS[month - 1]
-    if day == MONTH_END:
-        day = month_end
+    if day <= MONTH_END:
+        day += month_end
     return date(year, month, day) if 1 <= day <= month_end else None
+
+
+def is_impossible(point: Point, year: int | None = None) -> bool:
+    """Tell whether ``point`` names a day that its month has not (31/6, 29/02/2025); ``year`` stands in where it names none."""
+    if point.unit != "day" or not EARLIEST <= (point.year or year or EARLIEST) <= LATEST:
+        return False
+    year = point.year or year or _LEAP_YEAR
+    return any(1 <= month <= 12 and _day(year, month, day) is None for month, day in (point.first, point.last))
 
 
 def day_before(day: date) -> date:
@@ -107,4 +117,4 @@ def valid_day_of_year(point: Point) -> bool:
     """Tell whether some year has this day ("31/02 hằng năm" has none)."""
     if point.unit != "day":
         return True
-    return _day(2000, *point.first) is not None and _day(2000, *point.last) is not None
+    return _day(_LEAP_YEAR, *point.first) is not None and _day(_LEAP_YEAR, *point.last) is not None

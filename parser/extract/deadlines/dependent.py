@@ -11,6 +11,7 @@ import regex
 from parser.extract.deadlines.atoms import Atom, Count, Event, Turn
 from parser.extract.deadlines.dates import Point
 from parser.extract.deadlines.readings import Reading, cycle, place, plain
+from parser.lexicon.times import behind, one_of
 
 _COUNT_ROLE = regex.compile(
     r"(?r)(?<!\w)(?:(?:chậm|muộn) nhất(?: là| sau| trong| vòng| thời hạn)*|trong (?:vòng|thời hạn)(?: tối đa"
@@ -18,35 +19,49 @@ _COUNT_ROLE = regex.compile(
     r"|(?P<at_most>không quá|tối đa)|(?P<loose>ngay sau|sau(?: thời gian)?|trước|trong(?: thời gian)?)) "
 )
 _COUNT_FROM = re.compile(
-    r",? (?:(?:kể|tính) từ|từ(?= (?:khi|ngày|thời điểm))|(?:sau|trước|từ)(?: khi| ngày)(?! \d))"
+    r",? (?:(?:kể|tính) từ|từ(?= (?:khi|ngày(?! ?\d)|thời điểm))|(?:sau|trước|từ)(?: khi| ngày)(?! \d))"
     r" (?P<what>[^;.,()]{1,160})"
 )
-_REPORT = regex.compile(
-    r"(?r)(?<!\w)(?:sơ kết|tổng kết|báo cáo|giao ban|kiểm điểm|đánh giá|thống kê|họp)(?: kết quả| định kỳ)? "
+# "trước ngày khai mạc 30 ngày": the count stands behind its event.
+_COUNT_BACK = regex.compile(
+    r"(?r)(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:ngày|khi|thời điểm) (?!\d)(?P<what>[^\W\d]\w*(?: [^\W\d]\w*){0,9}) "
+    r"(?:(?:ít nhất|tối thiểu|chậm nhất) (?:là )?)?"
 )
+_COUNT_AHEAD = re.compile(r"khi (?:[^\W\d]\w* ){1,12}\d+ (?:giờ|ngày|tuần|tháng|năm)(?!\w)")
+_REPORT = regex.compile(rf"(?r)(?<!\w){behind('reports')}(?: kết quả| định kỳ)? ")
 _LIST_GOES_ON = re.compile(r"[^,;.()]{0,3}[^;.()]{0,30}[)]?(?:, ?| và |, và |; ?)")
 _BEFORE_WHEN = regex.compile(r"(?r)(?<!\w)(?:ngay )?(?P<word>sau|ngay|trước|trong|mỗi|đến|tới|từ) ")
 _ON_DEMAND = regex.compile(r"(?r)đột xuất,? ?[(]?")
-_AFTER_HAVING = re.compile(r"khi (?:đã )?có (?P<of>[^;.(),]{2,160})")
+# What an event is told in: a clause, the commas of a list of bodies and a bracket such as "(sửa đổi)" in it.
+_IN_CLAUSE = rf"(?:[^;.(),]|, {one_of('listed_on')}(?!\w)|[(]sửa đổi(?:, bổ sung)?[)])"
+_ISSUED, _ACTS = rf"{one_of('issued')}(?!\w)", rf"{one_of('acts')}(?!\w)"
+_ENDED = rf"(?:{one_of('ended')}|{one_of('natural')} {one_of('natural_ended')})(?!\w)"
+_AFTER_HAVING = re.compile(rf"khi (?:đã )?có (?P<of>{_IN_CLAUSE}{{2,160}})")
 _AFTER_ISSUE = re.compile(
-    r"khi (?P<of>(?:[^;.(),]{2,140}? )?(?:được )?(?:ban hành|phê duyệt|thông qua|công bố|có hiệu lực|kiện toàn|bố trí kinh phí|phân bổ|chấp thuận|nghiệm thu|giao (?:vốn|kinh phí|nhiệm vụ)|cấp (?:kinh phí|phép))"
-    r"(?!\w)[^;.(),]{0,80})"
+    rf"khi (?P<of>(?:(?:{_IN_CLAUSE}{{2,140}}? )?(?:được )?{_ISSUED}|{_ENDED}){_IN_CLAUSE}{{0,80}})"
 )
-# What "khi có ..." must be followed by in prose: the acts of a body; "khi có sự cố" is no time.
-_WHEN_HAVING = re.compile(
-    r"khi (?:đã )?có (?P<of>(?:đề nghị|yêu cầu|hướng dẫn|chỉ đạo|văn bản|thông báo|quyết định|kế hoạch|chủ trương"
-    r"|ý kiến|kết luận"
-    r"|nghị quyết|nghị định|thông tư|quy định|phê duyệt|công văn)\b[^;.(),]{0,160})"
+_WHEN_HAVING = re.compile(rf"khi (?:đã )?có (?P<of>{_ACTS}{_IN_CLAUSE}{{0,160}})")
+_WHEN_ACTING = re.compile(
+    rf"khi (?P<of>(?:{one_of('actors')}(?!\w){_IN_CLAUSE}{{0,100}}? (?:được )?(?:{_ISSUED}|có {_ACTS}|triển khai(?!\w))"
+    rf"|được {_IN_CLAUSE}{{2,80}}? (?:{one_of('asked')}|{_ISSUED}))(?:\b{_IN_CLAUSE}{{0,160}})?)"
 )
+_WHEN_CLAUSE = re.compile(rf"khi (?P<of>{_IN_CLAUSE}{{2,200}})")
 _WHEN_ANYTHING = re.compile(r"khi (?P<of>[^;.()]{2,200})")
+_CASE = re.compile(rf"khi {one_of('cases')}")
+_TOLD_AFTER = re.compile(rf"khi {one_of('told_after')}")
+_SENTENCE_OPENS = regex.compile(r"(?r)(?:^|[.;:] )(?:\d+[.)] |[a-zđ][)] )?(?:[-+*] ?)?")
+_AROUND = re.compile(rf"trước, trong(?: và|,) sau (?!{one_of('around_not')})(?P<of>[^;:.,()]{{2,120}})")
 _ACCORDING_TO = re.compile(
-    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b|(?:lộ trình|tiến độ) (?:quy định |nêu |đề ra )?tại\b)?[^;.()]{2,200})"
+    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b"
+    r"|(?:lộ trình|tiến độ) (?:quy định |nêu |đề ra )?tại\b)?[^;.()]{2,200})"
 )
-_BRACKET_OPENS = regex.compile(r"(?r)[(](?:thời gian:? )?(?:(?:thực hiện|hoàn thành|triển khai|tiến hành) )?")
-_BRACKET_ENDS = regex.compile(r" ?[)][ .;,/]*(?:$|(?<=[.;][ /]*))")
+# "hằng năm hoặc theo đề nghị": another time beside one.
+_ASKED = ("theo yêu cầu", "theo đề nghị")
+_BESIDE = (", ", " và ", " hoặc ", "; ", ") ", ") và ", ") hoặc ", " (", ",")
+_BRACKET_OPENS = regex.compile(rf"(?r)[(](?:[^()]{{1,200}}; )?(?:thời gian:? )?(?:{behind('doing')} )?")
+_BRACKET_ENDS = regex.compile(r" ?[)][ .;,/:]*(?:$|(?<=[.;:][ /]*))")
 _ATTRIBUTE_PART = regex.compile(
-    r"(?r)(?:^[(]?|[;.:] ?| (?:và|hoặc) )(?:- )?(?:(?:được|sẽ|ngay|thực hiện|triển khai|hoàn thành|tiến hành"
-    r"|báo cáo) ){0,3}"
+    rf"(?r)(?:^[(]?|[;.:] ?| (?:và|hoặc) )(?:- )?(?:(?:{behind('doing')}|được|sẽ|ngay|báo cáo) ){{0,3}}"
 )
 
 
@@ -60,12 +75,16 @@ def read_count(low: str, atoms: Sequence[Atom], at: int, attribute: bool, before
     if low[count.start].isdigit():
         role = _COUNT_ROLE.match(low, max(0, count.start - 40), count.start)
         since = _COUNT_FROM.match(low, count.unit_end)
+        if not since and (back := _COUNT_BACK.match(low, max(0, count.start - 100), count.start)):
+            return [plain(back.start(), count.unit_end, "relative", count.start, "count", back["what"])]
         exact = role and not role["loose"] and not role["at_most"] and low[count.unit_end - 3 : count.unit_end] != "năm"
         if since or exact:
             start = role.start() if role else count.start
             end = _cut(low, since.end(), since.start("what"), atoms, at) if since else count.unit_end
             ground = low[since.start("what") : end].strip(" ,") if since else None
             return [plain(start, end, "relative", start, "count", ground)]
+        if attribute and role and (role["loose"] or "").startswith(("sau", "ngay sau")):
+            return [plain(role.start(), count.unit_end, "relative", role.start(), "count")]
     if all(_is_cycle(turn, len(count.turns)) for turn in count.turns) and (
         attribute or _REPORT.match(low, max(0, count.start - 30), count.start) or goes_on(low, before, count.start)
     ):
@@ -91,40 +110,67 @@ def goes_on(low: str, before: Reading | None, start: int) -> bool:
     return _LIST_GOES_ON.fullmatch(low, before.end, start) is not None
 
 
-def read_event(low: str, atoms: Sequence[Atom], at: int, attribute: bool) -> Reading | None:
-    """Return "sau khi có ...", "khi có đề nghị của ...", "theo hướng dẫn của ..." where they stand for a time."""
+def read_event(low: str, atoms: Sequence[Atom], at: int, attribute: bool, before: Reading | None) -> Reading | None:
+    """Return "sau khi có ...", "khi có đề nghị của ...", "theo hướng dẫn của ..." where they stand for a time; ``before`` is the reading before it."""
     event = atoms[at]
     assert isinstance(event, Event)
-    start = event.start
+    if event.head == "around":
+        around = _AROUND.match(low, event.start)
+        if not around:
+            return None
+        return plain(event.start, around.end(), "relative", event.start, "event", around["of"].strip())
     if event.head == "according":
+        start = event.start
         found = _ACCORDING_TO.match(low, start)
-        if not found or not (found["marks"] or _stands_for_time(low, found, attribute)):
+        if not found or not (found["marks"] or _stands_for_time(low, found, attribute, before)):
             return None
     else:
-        before = _BEFORE_WHEN.match(low, max(0, start - 20), start)
-        word = before["word"] if before else ""
-        start = before.start() if before else start
-        if word in ("sau", "ngay"):
-            found = _AFTER_HAVING.match(low, event.start) or _AFTER_ISSUE.match(low, event.start)
-        else:
-            found = None if word else _WHEN_HAVING.match(low, start)
-        if found is None and attribute and word != "trong":
-            found = _WHEN_ANYTHING.match(low, event.start)
+        role = _BEFORE_WHEN.match(low, max(0, event.start - 20), event.start)
+        start = role.start() if role else event.start
+        found = _when(low, event.start, start, role["word"] if role else "", attribute)
         if found is None or _ON_DEMAND.match(low, max(0, start - 20), start):
             return None
     end = _cut(low, found.end("of"), found.start("of") + 1, atoms, at)
     return plain(start, end, "conditional", event.start, "event", low[found.start("of") : end].strip(" ,"))
 
 
-def _stands_for_time(low: str, found: re.Match[str], attribute: bool) -> bool:
-    """Tell whether "theo ..." is all that a bracket at the end, or a part of a time attribute, says of the time."""
+def _when(low: str, place: int, start: int, word: str, attribute: bool) -> re.Match[str] | None:
+    """Return the event of the "khi" at ``place``, with ``word`` before it from ``start`` on, where it tells when something is done."""
+    anything = _WHEN_ANYTHING.match(low, place)
+    if anything is None:
+        return None
+    if word == "trước" and _COUNT_AHEAD.match(low, place):
+        return None
+    if word in ("sau", "ngay"):
+        found = _AFTER_HAVING.match(low, place) or _AFTER_ISSUE.match(low, place)
+    else:
+        found = None if word else _WHEN_HAVING.match(low, place) or _WHEN_ACTING.match(low, place)
+    if found or (attribute and word != "trong"):
+        return found or anything
+    if word in ("", "sau", "ngay") and not _CASE.match(low, place) and _is_bracket(low, start, anything.end()):
+        return anything
+    opens = word == "sau" and low[anything.start() :].find(",", 0, 200) > 0 and not _TOLD_AFTER.match(low, place)
+    return _WHEN_CLAUSE.match(low, place) if opens and _behind(_SENTENCE_OPENS, low, start) else None
+
+
+def _behind(pattern: "regex.Pattern[str]", low: str, start: int) -> bool:
+    """Tell whether ``pattern``, read backwards, ends at ``start``."""
+    return pattern.match(low, max(0, start - 240), start) is not None
+
+
+def _is_bracket(low: str, start: int, end: int) -> bool:
+    """Tell whether a bracket at the end of a sentence, or its last part, says no more than what stands from ``start`` to ``end``."""
+    return _behind(_BRACKET_OPENS, low, start) and _BRACKET_ENDS.match(low, end) is not None
+
+
+def _stands_for_time(low: str, found: re.Match[str], attribute: bool, before: Reading | None) -> bool:
+    """Tell whether "theo ..." is all that a bracket at the end, or a part of a time attribute, says of the time, or another time beside one."""
     start = found.start()
+    if before and low.startswith(_ASKED, start) and low[before.end : start] in _BESIDE:
+        return True
     if attribute:
-        return _ATTRIBUTE_PART.match(low, max(0, start - 40), start) is not None
-    return (
-        _BRACKET_OPENS.match(low, max(0, start - 30), start) is not None
-        and _BRACKET_ENDS.match(low, found.end()) is not None
-    )
+        return _behind(_ATTRIBUTE_PART, low, start)
+    return _is_bracket(low, start, found.end())
 
 
 def _cut(low: str, end: int, least: int, atoms: Sequence[Atom], at: int) -> int:

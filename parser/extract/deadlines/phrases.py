@@ -8,13 +8,16 @@ caller's ``accepts`` to say.
 from collections.abc import Callable, Sequence
 
 from parser.extract.deadlines.atoms import Atom, Count, Ongoing, Turn
-from parser.extract.deadlines.dates import Point
+from parser.extract.deadlines.dates import QUARTER_ENDS, QUARTER_STARTS, Point, rule
 from parser.extract.deadlines.dependent import goes_on, read_count, read_event
 from parser.extract.deadlines.points import group_points, read_points
-from parser.extract.deadlines.readings import ADJACENT, BREAK, Reading, cycle, is_plain_cycle, plain
+from parser.extract.deadlines.readings import ADJACENT, BREAK, Reading, cycle, is_plain_cycle, place, plain
 
 # How many cycles of one list an exact day may follow.
 _VAGUE_COUNT = 4
+
+# Cycles that name a day, which the words before them bound: "trước ngày cuối quý".
+_BOUNDED = ("day", "weekday")
 
 Accepts = Callable[[Reading], bool]
 
@@ -41,12 +44,13 @@ def read(low: str, atoms: Sequence[Atom], year: int | None, attribute: bool, acc
                 del readings[-replaced:]
         elif isinstance(atom, Turn):
             if atom.form != "continued" or goes_on(low, before, atom.start):
-                new = (cycle(atom),)
+                turn = cycle(atom)
+                new = (turn._replace(start=place(low, atom.start, end).start) if atom.form in _BOUNDED else turn,)
         elif isinstance(atom, Ongoing):
             new = (plain(atom.start, atom.end, "ongoing", atom.word_end, "ongoing"),)
         elif isinstance(atom, Count):
             new = read_count(low, atoms, at - 1, attribute, before)
-        elif event := read_event(low, atoms, at - 1, attribute):
+        elif event := read_event(low, atoms, at - 1, attribute, before):
             new = (event,)
         for reading in new:
             _add(low, reading, readings, accepts)
@@ -68,16 +72,21 @@ def _add(low: str, reading: Reading, readings: list[Reading], accepts: Accepts) 
 
 
 def _drop_vaguer(low: str, exact: Reading, readings: list[Reading]) -> None:
-    """Drop "hằng năm" earlier in the sentence of "trước ngày 15/12 hằng năm"."""
+    """Drop "hằng năm" earlier in the sentence of "trước ngày 15/12 hằng năm", and a bare "định kỳ" in its clause."""
     vague_rule = _without_days(exact)
     for index in range(len(readings) - 1, max(-1, len(readings) - 1 - _VAGUE_COUNT), -1):
         vague = readings[index]
         if not is_plain_cycle(vague) or BREAK.search(low, vague.end, exact.start):
             return
-        if vague.recurrence == vague_rule:
+        bare = vague.recurrence is None and "," not in low[vague.end : exact.start]
+        if bare or vague.recurrence == vague_rule:
             del readings[index]
 
 
 def _without_days(reading: Reading) -> str:
-    """Return the rule of ``reading`` without its days: "FREQ=YEARLY" of "FREQ=YEARLY;BYMONTH=12"."""
+    """Return the rule of ``reading`` without its days: "FREQ=YEARLY" of "FREQ=YEARLY;BYMONTH=12", every three months of a day of each quarter."""
+    if f"BYMONTH={QUARTER_ENDS};" in (reading.recurrence or "") or f"BYMONTH={QUARTER_STARTS};" in (
+        reading.recurrence or ""
+    ):
+        return rule("quarter")
     return ";".join(part for part in (reading.recurrence or "").split(";") if not part.startswith("BY"))

@@ -6,32 +6,47 @@ from datetime import date
 from typing import NamedTuple
 
 from parser.extract.deadlines.atoms import Atom
-from parser.extract.deadlines.dates import Bounds, Point, bounds, day_before, rule, valid_day_of_year, yearly
+from parser.extract.deadlines.dates import (
+    QUARTER_ENDS,
+    QUARTER_STARTS,
+    Bounds,
+    Point,
+    bounds,
+    day_before,
+    is_impossible,
+    rule,
+    valid_day_of_year,
+    yearly,
+)
 from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
+from parser.lexicon.times import one_of
 
 _RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
-_CHAIN = re.compile(r"(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?")
-_ONWARD = re.compile(
-    r"(?:,(?!(?: \w+){0,4} (?:thực hiện|tổ chức|triển khai|duy trì)\b))? (?:trở (?:đi|về sau)|(?:và )?(?:(?:những|các) )?năm (?:tiếp theo|sau|tới|kế tiếp)"
-    r"|và (?:các )?(?:giai đoạn )?tiếp theo)"
+_CHAIN = re.compile(
+    r"(?: \([^()\d]{1,30}\))?(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?"
 )
+_ONWARD = re.compile(
+    rf"(?:,(?!(?: \w+){{0,4}} {one_of('next_verbs')}\b))? (?:{one_of('onward')}"
+    rf"|(?:và )?(?:(?:những|các) )?năm {one_of('next_years')}|và (?:các )?(?:giai đoạn )?tiếp theo)"
+)
+_UNTIL_EVENT = re.compile(r" (?:cho )?(?:đến|tới) (?:khi|lúc) [^;.,()]{2,120}")
 _ONWARD_OPENS = (" ", ",")  # a cheap test before it
-_EVERY_YEAR = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:(?:h[ằà]ng|mỗi) năm(?! \d)|các năm(?! \d))")
-_EVERY_MONTH = re.compile(r",? ?[(]?(?:của )?(?:định kỳ )?(?:h[ằà]ng|mỗi) tháng(?! \d)")
+_EVERY_YEAR = re.compile(rf",? ?[(]?(?:của )?(?:định kỳ )?(?:{one_of('each')} năm(?! \d)|các năm(?! \d))")
+_EVERY_MONTH = re.compile(rf",? ?[(]?(?:của )?(?:định kỳ )?{one_of('each')} tháng(?! \d)")
 # "báo cáo tháng trước ngày 20": the report's name tells how often.
 _MONTHLY_REPORT = ("báo cáo tháng ", "báo cáo tháng: ", "báo cáo tháng, ")
 _EVERY_QUARTER = re.compile(
-    r",? ?[(]?(?:của )?(?:tháng (?P<which>cuối|đầu)(?: cùng| tiên)?(?: của)? (?:(?:h[ằà]ng|mỗi|từng) )?|(?:h[ằà]ng"
-    r"|mỗi) )quý(?! [iv\d])"
+    rf",? ?[(]?(?:của )?(?:tháng (?P<which>{one_of('sides')})(?: {one_of('side_after')})?(?: của)? (?:{one_of('each_day')} )?"
+    rf"|{one_of('each')} )quý(?! [iv\d])"
 )
 _MONTHS_OF_QUARTERS = {
-    "cuối": "FREQ=YEARLY;BYMONTH=3,6,9,12",
-    "đầu": "FREQ=YEARLY;BYMONTH=1,4,7,10",
+    "cuối": f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS}",
+    "đầu": f"FREQ=YEARLY;BYMONTH={QUARTER_STARTS}",
     None: rule("quarter"),
 }
 _NEXT = re.compile(
     r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
-    r"(?:liền kề|liền sau|sau|tiếp theo|kế tiếp|kế))(?!\w)"
+    rf"{one_of('next_of')})(?!\w)"
 )
 _NEXT_OPENS = (" của ", " tháng ", " năm ", " quý ", " kỳ ")  # a cheap test before it
 # Cycles stand at most so far before the day that makes them exact, and so many of them.
@@ -168,7 +183,7 @@ def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Re
         if not is_plain_cycle(reading) or reading.form not in _DATED_FORMS or start - reading.end > _CYCLE_REACH:
             break
         near = cycles or ADJACENT.fullmatch(low, reading.end, start)
-        if not near and not (bounded and reading.recurrence):
+        if not near and not (bounded and _waits_for_day(low, reading, start)):
             break
         if BREAK.search(low, reading.end, start) or not _rule_in(group.points[0], reading):
             break
@@ -176,8 +191,15 @@ def _cycles_before(low: str, group: Group, before: Sequence[Reading]) -> list[Re
     return cycles[::-1]
 
 
+def _waits_for_day(low: str, turn: Reading, start: int) -> bool:
+    """Tell whether a day somewhere behind the cycle makes it exact; behind a bare "định kỳ" it stands in the same clause."""
+    if turn.form == "often":
+        return False
+    return turn.recurrence is not None or "," not in low[turn.end : start]
+
+
 _DATING = frozenset({"day", "monthday", "month", "quarter"})
-_DATED_FORMS = frozenset({"every", "periodic", "listed", "continued"})
+_DATED_FORMS = frozenset({"every", "periodic", "listed", "continued", "often"})
 
 
 def _rule_in(point: Point, turn: Reading) -> str | None:
@@ -199,8 +221,13 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
     if last.year and first.year and not group.points[1].year and last.last < first.first:
         last = last._replace(year=last.year + 1)
     earlier = last.year and first.year is None and first.first > last.first
+    if last.unit == "year" and first.unit != "year" and year and last.year and year <= last.year:
+        first = first.in_year(year)
     first = first.in_year(last.year - 1 if earlier and last.year else last.year)
     begin, finish = bounds(first), bounds(last)
+    for point in (first, last):
+        if is_impossible(point):
+            return _impossible(point, head, "range day")
     if begin is None or finish is None or begin.first > finish.last:
         return None
     due = day_before(finish.first) if group.side == "trước" and last.unit != "day" else finish.last
@@ -210,7 +237,14 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
     form = "range day" if last.unit == "day" else "range"
     if not (first.headed or last.headed):
         form += " bare"
-    return Reading(head.start, end, "period", begin.first, due, None, None, inferred, first.start, head.role, form)
+    start = begin.first if head.part not in ("giữa", "cuối") else None
+    return Reading(head.start, end, "period", start, due, None, None, inferred, first.start, head.role, form)
+
+
+def _impossible(point: Point, head: Place, form: str) -> Reading:
+    """Return the reading of a day that no calendar has: no time, but worth telling."""
+    form = form if point.headed else f"{form} bare"
+    return Reading(head.start, point.end, "impossible", None, None, None, None, False, point.start, head.role, form)
 
 
 def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | None:
@@ -219,16 +253,18 @@ def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | 
         return None
     days = bounds(point, year)
     if days is None and (point.year or year or not valid_day_of_year(point)):
-        return None
+        return _impossible(point, head, point.unit) if is_impossible(point, year) else None
     inferred = point.year is None and days is not None
     kind, first, due = _values(point, head, days)
-    if days is not None and first is None and due is None:
-        return None
     end = point.end
     if low.startswith(_ONWARD_OPENS, end) and (found := _ONWARD.match(low, end)):
         end = found.end()
-        if head.role in ("", "since", "within") and not _is_run(point):
+        if head.role in ("", "since", "within") and (
+            not _is_run(point) or (head.role == "since" and "trở" in found[0])
+        ):
             kind, due = "period", None
+    elif head.role == "since" and not _is_run(point) and (found := _UNTIL_EVENT.match(low, end)):
+        end = found.end()
     form: str = point.unit if point.unit != "year" or not point.until else "span"
     if head.role == "since" and _is_run(point):
         form = "range day" if point.unit == "day" else "range"
@@ -265,11 +301,13 @@ def _values(point: Point, head: Place, days: Bounds | None) -> tuple[str, date |
 
 
 def _is_run(point: Point) -> bool:
-    """Tell whether ``point`` is printed as a range of several days, months, quarters or years ("tháng 3 - 6/2026")."""
+    """Tell whether ``point`` is printed as a range of several days, months, quarters or years ("tháng 3 - 6/2026"); a school year is one."""
     if point.unit == "day":
         return point.first != point.last
     length = _MONTHS_MORE.get(point.unit, 0)
-    return point.until is not None or (point.unit != "year" and point.last[0] - point.first[0] > length)
+    return (point.until is not None and point.first == (1, 1)) or (
+        point.unit != "year" and point.last[0] - point.first[0] > length
+    )
 
 
 # How many months are in a unit after its first.

@@ -10,66 +10,45 @@ import re
 import regex
 
 from parser.extract.deadlines.readings import Reading
+from parser.lexicon.phrases import any_of
+from parser.lexicon.times import behind, one_of, words
 
 MASK = "\ufffc"
 
 _AHEAD, _BEHIND, _NAME_BEHIND, _BRACKET_BEHIND = 90, 90, 220, 260
 
-# Nouns of which a frequency is a property: "kế hoạch công tác hằng năm", "chi thường xuyên", "chế độ báo cáo định kỳ".
 _OF_NOUN_EVERY = regex.compile(
-    r"(?r)(?<!\w)(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|danh mục|chỉ tiêu|mục tiêu|nhiệm vụ|bình quân"
-    r"|trung bình|tốc độ|tăng trưởng|tỷ lệ|trợ cấp|tiền|lương|phụ cấp|phong trào|giải thưởng|lịch|định mức|nguồn|vốn"
-    r"|chi phí|sản lượng|doanh thu|số lượng|thực tế|tình hình|đề án|quy hoạch|phương án|thu nhập|sinh hoạt phí|chế độ"
-    r"|quy chế|quy định)(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){0,7} "
+    rf"(?r)(?<!\w){behind('of_noun_every')}(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){{0,7}} "
 )
-# These have "thường xuyên" for a property whatever follows ...
-_ALWAYS_OWN = regex.compile(
-    r"(?r)(?<!\w)(?:chi|vốn|nguồn|kinh phí|quỹ|khoản|đầu tư|ngân sách|dự toán|sự nghiệp|giáo dục|bồi dưỡng|lực lượng"
-    r"|định mức|nhu cầu|chính trị|nhiệm vụ|công việc|phong trào|đối tượng|người|hộ|tính|không|chưa|đã|\d+ (?:năm|tháng|ngày|lần)) "
-)
-# ... and these unless a verb follows ("Tổ công tác thường xuyên kiểm tra").
+# "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
+_IN_EACH = tuple(f"{word} " for word in (*words("parts"), "vào"))
+_NAMED_EVERY = regex.compile(rf"(?r)(?<!\w){behind('named_every')}(?: [\w-]+){{0,6}} ")
+_OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
+# "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
+_RESULTS_OF = regex.compile(rf"(?r)(?<!\w)kết quả (?:\w+ )?thực hiện {behind('names')} ")
+_OF_NOUN_PERIODIC = regex.compile(rf"(?r)(?<!\w){behind('of_noun_periodic')}(?: (?!và )[\w\"-]+){{0,4}} ")
+_ALWAYS_OWN = regex.compile(rf"(?r)(?<!\w)(?:{behind('ongoing_own')}|\d+ (?:năm|tháng|ngày|lần)) ")
 _ALWAYS_OF_NOUN = regex.compile(
-    r"(?r)(?<!\w)(?:(?:đào tạo|thói quen|yêu cầu|giải pháp|biện pháp|quan hệ|lao động|cư trú|việc làm|trọng tâm"
-    r"|quan trọng|then chốt|cơ bản)|(?:phong trào|nhiệm vụ|công tác|công việc|cơ chế|kế hoạch|chế độ|hoạt động"
-    r"|chương trình|chuyên mục|mạng lưới)(?: (?!và |phải |cần )[\w\"-]+){0,3}),? "
+    rf"(?r)(?<!\w)(?:{behind('ongoing_of_noun')}|{behind('ongoing_of_work')}(?: (?!và |phải |cần )[\w\"-]+){{0,3}}),? "
 )
-# What something is like ("các vùng thường xuyên bị ngập lụt"), not what is done.
-_STATES = (" của ", " cấp ", " bị ", " chịu ", " xảy ra", " có nguy cơ", " thiếu ")
-# Kinds of plans and funds ("nguồn vốn trung hạn và hằng năm").
-_OF_PLANS = ("trung hạn và ", "dài hạn và ", "5 năm và ", "trung hạn, ", "dài hạn, ")
-_OF_NOUN_PERIODIC = regex.compile(
-    r"(?r)(?<!\w)(?:chế độ|quy định|mẫu|biểu|các loại|không|ấn phẩm|hạch toán)(?: (?!và )[\w\"-]+){0,4} "
-)
-# Verbs that "thường xuyên" goes with when it stands before them.
-_VERB_AHEAD = re.compile(
-    r" (?:tổ chức|kiểm tra|đôn đốc|theo dõi|giám sát|rà soát|cập nhật|phối hợp|tuyên truyền|báo cáo|đánh giá|quan tâm"
-    r"|nắm|chỉ đạo|hướng dẫn|tiến hành|trao đổi|kiện toàn|bổ sung|giữ|liên hệ|tăng cường|đổi mới|bám sát|chủ động"
-    r"|nhắc nhở|làm|thực hiện|thông tin|cung cấp|duy trì|xây dựng|đăng|phát hiện|chăm lo|củng cố|tham mưu|phổ biến"
-    r"|quán triệt|vận động|chú trọng|đối thoại|tập huấn|bồi dưỡng|nâng cao|đẩy mạnh|thanh tra|xử lý|giáo dục|tự"
-    r"|sơ kết|tổng kết|phân tích|nghiên cứu|lãnh đạo|có kế hoạch)\b"
-)
-_TOPICS = "riêng|đối với|tầm nhìn|nhiệm kỳ|khóa"
+_VERB_AHEAD = re.compile(rf" {one_of('verbs_ahead')}\b")
+_STATES = tuple(f" {word}" for word in words("states"))
+_OF_PLANS = tuple(f"{term}{end}" for term in words("long_terms") for end in (" và ", ", "))
 # "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
 _TOPIC_BEHIND = regex.compile(
-    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) )(?:{_TOPICS.removeprefix('riêng|')}))(?: đến)?,? "
+    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) ){behind('topics')})(?: đến)?,? "
 )
-_TOPIC_ENDS = tuple(f"{word}{end}" for word in _TOPICS.split("|") for end in (" ", ", ", " đến ", " đến, "))
-_GOODS_BEHIND = regex.compile(r"(?r)(?<!\w)(?:mặt|bán|khách|ngân|cửa|đơn|xếp|nhà|giao|gian|lô|đặt|mua|nhận|cung|kho) ")
+_TOPIC_ENDS = tuple(f"{word}{end}" for word in ("riêng", *words("topics")) for end in (" ", ", ", " đến ", " đến, "))
+_GOODS_BEHIND = regex.compile(rf"(?r)(?<!\w){behind('goods')} ")
 
 _TARGET = re.compile(
-    r"\d ?%|phấn đấu|\bđạt\b|tỷ lệ|tối thiểu|ít nhất|chỉ tiêu|\bmục tiêu|(?:trên|dưới|giảm|tăng|có|khoảng) \d"
-    r"|tầm nhìn|trở thành"
+    rf"\d ?%|{one_of('targets')}|\b{one_of('target_words')}(?:(?<!đạt)|\b)|{one_of('target_amounts')} \d"
 )
-_TARGET_STARTS = regex.compile(
-    r"(?r)(?:phấn đấu|mục tiêu|chỉ tiêu|tầm nhìn|định hướng|hướng (?:tới|đến)|dự báo)(?: [\w,-]+){0,6} ?"
-)
-_DONE = re.compile(r"\b(?:hoàn thành|xong|hoàn tất|kết thúc|thời hạn|thời gian)\b")
+_TARGET_STARTS = regex.compile(rf"(?r){behind('target_openers')}(?: [\w,-]+){{0,6}} ?")
+_DONE = re.compile(rf"\b{one_of('finishing')}\b")
 _FINISH = re.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thành|tất)\b")
 _VISION = tuple(
-    f"{word}{way}{end}"
-    for word in ("tầm nhìn", "hướng")
-    for way in ("", " tới", " đến")
-    for end in ("", " ", ",", ", ")
+    f"{word}{way}{end}" for word in words("visions") for way in ("", " tới", " đến") for end in ("", " ", ",", ", ")
 )
 # A year so far back is told of, never planned.
 _LONG_AGO = 10
@@ -77,31 +56,27 @@ _TOLD = re.compile(r"[^.;]{0,80}? đã\b")
 _DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
 _DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
-# A point that belongs to something else: a memory, a term of office, what was done already.
-_ELSEWHERE_WORDS = (
-    "đã|hiệu lực|kỷ niệm|ký(?! (?:cam|kết|hợp|quy|thỏa|giao))|niên độ|nhiệm kỳ|tồn đọng|so với|cùng kỳ|số liệu"
-)
+_ELSEWHERE_WORDS = "|".join([*words("elsewhere"), rf"ký(?! {one_of('signing_of')})"])
 _ELSEWHERE_WORD = re.compile(_ELSEWHERE_WORDS)  # a cheap test before the pattern
 _ELSEWHERE = regex.compile(rf"(?r)(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!hoàn|xong)\w+){{0,4}} ?")
-_OF_ISSUER = re.compile(
-    r",? của (?:bộ|chính phủ|thủ tướng|ubnd|ủy ban|ban|quốc hội|hđnd|hội đồng|tỉnh|thành|chủ tịch|sở|trung ương)"
-)
+_OF_ISSUER = re.compile(rf",? của {one_of('issuers')}")
 _STARTS = regex.compile(r"(?r)(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
 _CLAUSE_STARTS = regex.compile(r"(?r)(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
-_BEGINS = regex.compile(
-    r"(?r)(?<!\w)(?:thực hiện|áp dụng|triển khai|vận hành|hoạt động|tổ chức|duy trì)(?: \w+){0,3} ?"
+_BEGINS = regex.compile(rf"(?r)(?<!\w){behind('begins')}(?: \w+){{0,3}} ?")
+# "tổ chức hội nghị ngày 08/9/2025": the day of an event that the task is to hold or to prepare.
+_EVENT_DAY = regex.compile(
+    rf"(?r)(?<!\w){behind('holding')}(?: (?!{behind('events_not')})[^\W\d]\w*){{0,9}}"
+    rf" {behind('events')}(?: (?!{behind('events_not')}|ngày)[^\W\d]\w*){{0,6}} "
 )
-_TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|giải pháp|công việc) ")
-_STAGE = regex.compile(r"(?r)(?<!\w)(?:(?:giai đoạn|đợt|bước) \w+|trong \d+ năm) [(]")
+_TASKS_OF = regex.compile(rf"(?r)(?<!\w){behind('tasks_of')} ")
+_STAGE = regex.compile(rf"(?r)(?<!\w)(?:{behind('stages')} \w+|trong \d+ năm) [(]")
 _IN_BRACKET = regex.compile(
-    r"(?r)[(](?:(?!\bsố |khóa|nhiệm kỳ|sửa đổi|viết tắt|gọi tắt|theo |luật|nghị|quyết định|ban hành"
-    r"|thông qua)[^()]){0,60}|[(][^()]{0,200}; (?:quý [ivx]+(?:,| và) )?"
+    rf"(?r)[(](?:(?!\bsố |{behind('bracket_not')})[^()]){{0,60}}|[(][^()]{{0,200}}; (?:quý [ivx]+(?:,| và) )?"
 )
+_THIS = r"(?! (?:này|trên|nêu))"
 _NAME = regex.compile(
-    r"(?r)(?:(?:Đề án|Chương trình|Chiến lược|Kế hoạch|Dự án|Quy hoạch|Nghị quyết|Quyết định|Chỉ thị|Kết luận"
-    r"|Ban Chỉ đạo|Đề tài|Phong trào|Cuộc vận động|Phương án)(?! (?:này|trên|nêu|đề ra))[^.;:()]{0,220}"
-    r"|(?<!\w)(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án|[Cc]hiến lược|[Qq]uy hoạch|[Dd]ự án|[Mm]ục tiêu"
-    r"|[Dd]ự toán)(?! (?:này|trên|nêu))(?: [\w-]+){0,10} ?|\" ?)"
+    rf"(?r)(?:{behind('names')}{_THIS}(?! đề ra)[^.;:()]{{0,220}}"
+    rf"|(?<!\w)(?:{behind('names_below')}|{any_of(name.capitalize() for name in words('names_below'))}){_THIS}(?: [\w-]+){{0,10}} ?|\" ?)"
 )
 
 
@@ -114,8 +89,8 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
         case "ongoing":
             return _counts_always(low, reading)
         case "recurring":
-            return _counts_cycle(low, reading)
-        case "date" | "period":
+            return _counts_cycle(view, low, reading)
+        case "date" | "period" | "impossible":
             return _counts_point(view, low, reading, year)
     return True
 
@@ -123,7 +98,7 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
 def is_no_time(low: str, reading: Reading) -> bool:
     """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", "tầm nhìn 2045"."""
     start = reading.start
-    if reading.kind in ("date", "period"):
+    if reading.kind in ("date", "period", "impossible"):
         return low.endswith(_TOPIC_ENDS, 0, start) and _behind(_TOPIC_BEHIND, low, start)
     return low.startswith("hàng", start) and _behind(_GOODS_BEHIND, low, start)
 
@@ -139,14 +114,22 @@ def _counts_always(low: str, reading: Reading) -> bool:
     return _VERB_AHEAD.match(low, reading.core) is not None or not _behind(_ALWAYS_OF_NOUN, low, reading.start)
 
 
-def _counts_cycle(low: str, reading: Reading) -> bool:
+def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
     match reading.form:
+        case "often" if low.endswith("quá ", 0, reading.start):
+            return False  # "không quá 01 lần/năm": a limit
+        case "every" if low.startswith("mỗi", reading.start):
+            if low.endswith(_IN_EACH, 0, reading.start):
+                return True
+            return low.startswith(",", reading.end) or _VERB_AHEAD.match(low, reading.end) is not None
         case "every":
             if low.startswith((" của ", " và 5 năm", " và dài hạn"), reading.end):
                 return False
             if low.endswith(_OF_PLANS, 0, reading.start):
                 return False
-            return not _behind(_OF_NOUN_EVERY, low, reading.start)
+            if low.endswith(_OF_RESULT, 0, reading.start) or _behind(_NAMED_EVERY, view, reading.start):
+                return False
+            return not _behind(_OF_NOUN_EVERY, low, reading.start) or _behind(_RESULTS_OF, view, reading.start)
         case "listed" if low.startswith((" trước ", " vào ", " chậm nhất ", " gửi "), reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
         case "periodic":
@@ -215,6 +198,8 @@ def _counts_alone(low: str, reading: Reading, unit: str) -> bool:
     if _OF_ISSUER.match(low, reading.end):
         return False
     headed = not reading.form.endswith("bare")
+    if unit == "day" and headed and _behind(_EVENT_DAY, low, reading.start):
+        return True
     if _is_bracketed(low, reading.start):
         full = low[reading.core : reading.end].count("/") > 1
         return headed or full or unit in ("month", "range", "range day") or _behind(_STAGE, low, reading.start)
@@ -250,7 +235,7 @@ def _counts_years(view: str, low: str, reading: Reading, unit: str) -> bool:
         return True
     if _is_target(low, reading):
         return False
-    if reading.role == "until":
+    if reading.role == "until" and not low.startswith(("đến hết", "cho đến hết", "tới hết"), reading.start):
         return _DONE.search(low, max(0, reading.start - _BEHIND), reading.start) is not None
     if reading.role == "since" and not unit.startswith("range") and unit != "span":
         return _counts_since(low, reading)

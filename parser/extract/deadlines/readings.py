@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from parser.extract.deadlines.atoms import Turn
+from parser.lexicon.times import behind, bounds, words
 
 Role = Literal["before", "by", "until", "now", "since", "within", ""]
 
@@ -28,22 +29,22 @@ class Reading(NamedTuple):
 
 
 HOUR = r"(?:,? ?\d{1,2} ?(?:giờ|g|h|:) ?(?:\d{1,2})?(?: ?phút)?'?,?)"
+_BOUNDS = bounds()
 # Read backwards from the point: the word that says on which side of it the action lies, and what may stand between.
 _ROLE = regex.compile(
     r"(?r)(?<!\w)(?:"
-    r"(?P<before>(?:(?:hoàn thành|làm|thực hiện) )?(?:xong )?trước(?: thời điểm| thời hạn| mốc)?)"
-    r"|(?P<now>(?:kể )?từ (?:nay|đây|bây giờ) (?:cho )?(?:đến|tới)(?: hết)?)"
-    r"|(?P<by>(?:(?:chậm|muộn) nhất|không (?:quá|muộn hơn|chậm hơn|trễ hơn)|hạn (?:chót|cuối(?: cùng)?)|thời hạn)"
-    r"(?: (?:là|vào|trong|đến|tới|trước|hết|ngay|cho)){0,3}|(?:(?:cho|tính) )?(?:đến|tới) (?:trước|hết)|hết)"
-    r"|(?P<until>(?:(?:cho|tính) )?(?:đến|tới))"
-    r"|(?P<since>(?:(?:kể|bắt đầu|tính) )?từ(?: ngay)?)"
-    r"|(?P<within>(?:ngay )?(?:trong|vào|lúc)|hoàn thành|xong|dự kiến|tổ chức|diễn ra|khai mạc|bắt đầu|kết thúc"
-    r"|tại kỳ họp(?: thường lệ)?)"
-    r")(?: (?:là|vào|trong|khoảng|lúc|ngay)){0,3}:?"
-    rf"{HOUR}?(?: (?:sáng|chiều|tối))?(?: thứ \w+,?)?(?: tuần (?:đầu|cuối|thứ \w+)(?: của)?)?"
-    r"(?: (?P<part>đầu|giữa|cuối|trong|hết))?(?: (?:các|những))? "
+    rf"(?P<before>(?:{behind('before_before')} )?(?:xong )?{_BOUNDS['before']}(?: {behind('before_after')})?)"
+    rf"|(?P<now>(?:kể )?từ {_BOUNDS['now']} (?:cho )?{_BOUNDS['until']}(?: hết)?)"
+    rf"|(?P<by>{_BOUNDS['by']}(?: {behind('by_after')}){{0,3}}"
+    rf"|(?:{behind('until_before')} )?{_BOUNDS['until']} (?:trước|hết)|hết)"
+    rf"|(?P<until>(?:{behind('until_before')} )?{_BOUNDS['until']})"
+    rf"|(?P<since>(?:{behind('since_before')} )?{_BOUNDS['since']}(?: ngay)?)"
+    rf"|(?P<within>(?:ngay )?{_BOUNDS['within']}(?: thường lệ| (?:0?[2-9]|{behind('within_count')}))?)"
+    rf")(?: {behind('bound_after')}){{0,3}}:?"
+    rf"{HOUR}?(?: {behind('day_parts')})?(?: thứ \w+,?)?"
+    rf"(?: (?P<part>{behind('parts')}))?(?: (?:các|những))? "
 )
-_PART_ALONE = regex.compile(r"(?r)(?<!\w)(?P<part>đầu|giữa|cuối|trong|cả) ")
+_PART_ALONE = regex.compile(rf"(?r)(?<!\w)(?P<part>{behind('parts_alone')}) ")
 # The end of a sentence or of a part of it.
 BREAK = re.compile(r"[.;](?!\d)")
 # What may stand between a cycle and the day that makes it exact: "hằng năm (trước ngày 15/11)".
@@ -76,19 +77,24 @@ class Place(NamedTuple):
 
 
 _ROLES: tuple[Role, ...] = ("before", "by", "now", "until", "since", "within")
-# Words after which "trong" or "vào" may belong to a longer phrase of ``_ROLE`` than the word alone.
-_PHRASE_WORDS = frozenset({
-    "trước", "điểm", "hạn", "mốc", "nay", "đây", "giờ", "đến", "tới", "hết", "nhất", "quá", "hơn", "chót",
-    "cuối", "cùng", "là", "vào", "trong", "ngay", "cho", "từ", "lúc", "thành", "xong", "kiến", "chức", "ra",
-    "mạc", "họp", "lệ", "khoảng", "g", "h", "phút", "sáng", "chiều", "tối", "thứ", "đầu", "của", "giữa",
-})  # fmt: skip
-# The roles that most points have, by the one word that gives them, and the words that make a longer phrase of it.
-_SINGLE_WORDS: dict[str, tuple[Role, frozenset[str]]] = {
-    "trước": ("before", frozenset({"xong", "thành", "làm", "hiện", "thứ"})),
-    "trong": ("within", _PHRASE_WORDS),
-    "vào": ("within", _PHRASE_WORDS),
-    "từ": ("since", frozenset({"kể", "đầu", "tính", "thứ"})),
-}
+# Words after which one that gives a role may belong to a longer phrase of ``_ROLE``.
+_PHRASE_WORDS = frozenset(
+    word
+    for name in (
+        "bounds",
+        "before_before",
+        "by_after",
+        "until_before",
+        "since_before",
+        "bound_after",
+        "day_parts",
+        "parts",
+    )
+    for phrase in words(name)
+    for word in phrase.split()
+) | {"g", "giờ", "h", "phút", "thứ", "của", "lệ"}
+# The roles that most points have, by the one word that gives them.
+_SINGLE_WORDS: dict[str, Role] = {"trước": "before", "trong": "within", "vào": "within", "từ": "since"}
 # The most common phrases of ``_ROLE`` that nothing makes longer, with their role and part.
 _COMMON_PHRASES: tuple[tuple[str, Role, str], ...] = (
     ("hoàn thành trong ", "within", "trong"),
@@ -121,11 +127,10 @@ def _single_word(low: str, start: int, floor: int) -> Place | None:
     rest, _, word = low[floor : start - 1].rpartition(" ")
     if word not in _SINGLE_WORDS:
         return None
-    role, longer = _SINGLE_WORDS[word]
     if rest:
         before = rest[rest.rfind(" ") + 1 :]
-        if before in longer or not before.isalpha() or "thứ " in rest:
+        if before in _PHRASE_WORDS or not before.isalpha() or "thứ " in rest:
             return None
     elif floor:
         return None
-    return Place(start - 1 - len(word), role, "")
+    return Place(start - 1 - len(word), _SINGLE_WORDS[word], "")

@@ -1,7 +1,7 @@
 """The tagger: underthesea's part-of-speech tags for the few words on which no list decides.
 
 A body's name that no list knows ends where the verb begins; so does a list before a verb that no list knows. Only those words
-are tagged, never the document, and never more than ``SHARE`` of its characters.
+are tagged, ``WINDOW`` of them at most and without what stands around them: the same words have the same answer in any document.
 
 underthesea itself loads every model that it has, and numpy with them: a second and 100 MB. So its two models that are asked for,
 of words and of their tags, are loaded from its package at the first doubt, through its own library of conditional random fields.
@@ -15,10 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from parser.extract.agencies import NO_ANSWER
-
-SHARE = 0.02
-"""The part of a document's characters that may be tagged."""
+WINDOW = 12
+"""How many words are tagged at most."""
+NO_VERB = -1
+_REMEMBERED = 4096
+_FIRST_WORDS = re.compile(rf"\s*(?:\S+\s*){{0,{WINDOW}}}")
 _WORDS, _TAGS, _SPELLINGS = (
     "word_tokenize/models/ws_crf_vlsp2013_20230727",
     "pos_tag/pos_crf_2017_10_11.bin",
@@ -69,36 +70,20 @@ _TEMPLATE = tuple(
 """What the model of tags was trained on: words, whether they begin with capitals, and the tags of those before (always "X")."""
 
 
-class Tagger:
-    """Finds the verb in a few words; ``characters`` tells how much was asked."""
-
-    __slots__ = ("answers", "budget", "characters")
-
-    def __init__(self, length: int) -> None:
-        """Make a tagger for a document of ``length`` characters."""
-        self.budget = int(length * SHARE)
-        self.characters = 0
-        self.answers: dict[str, int] = {}
-
-    def __call__(self, words: str) -> int:
-        """Return the offset in ``words`` at which a verb begins, -1 where none does, ``NO_ANSWER`` once the document's share is used up.
-
-        Words that were asked for once in the document are not sent again.
-        """
-        answer = self.answers.get(words)
-        if answer is not None:
-            return answer
-        if self.characters + len(words) > self.budget:
-            return NO_ANSWER
-        self.characters += len(words)
-        answer = self.answers[words] = verb_offset(words)
-        return answer
-
-
-@lru_cache(4096)
 def verb_offset(words: str) -> int:
-    """Return the offset of the first word of ``words`` that is tagged as a verb, -1 if there is none."""
-    return next((offset for offset, _, tag in tagged(words) if tag.startswith("V")), -1)
+    """Return the offset of the first of ``words`` that is a verb, ``NO_VERB`` where none of the first ``WINDOW`` is."""
+    found = _FIRST_WORDS.match(words)
+    return _verb_offset(found[0] if found else "")
+
+
+@lru_cache(_REMEMBERED)
+def _verb_offset(words: str) -> int:
+    return next((offset for offset, _, tag in tagged(words) if tag.startswith("V")), NO_VERB)
+
+
+def forget() -> None:
+    """Forget the answers given so far in the process (for what measures them)."""
+    _verb_offset.cache_clear()
 
 
 def tagged(text: str) -> list[tuple[int, str, str]]:

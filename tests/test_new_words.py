@@ -1,0 +1,108 @@
+"""Room for new words: each is one line in a copy of its sheet, given to a process of its own, and is read from then on.
+
+These are the recipes of CONTRIBUTING.md.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 12/KH-UBND\nHà Nam, ngày 5 tháng 3 năm 2025\nKẾ HOẠCH\nVề việc A\n\nCăn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\nỦy ban nhân dân tỉnh ban hành văn bản như sau:\n"
+WITH_WORD = """
+import json, sys
+from parser import lexicon
+
+def with_word(name, original=lexicon.sheet):
+    entries = original(name)
+    if name == SHEET:
+        place = entries
+        for key in PATH[:-1]:
+            place = place[key]
+        if isinstance(place.get(PATH[-1]), (list, str)):
+            place[PATH[-1]] += [WORD] if isinstance(place[PATH[-1]], list) else WORD
+        else:
+            place[PATH[-1]] = WORD
+    return entries
+
+lexicon.sheet = with_word
+from parser import parse_plan
+from parser.gold import gold_facts
+print(json.dumps(gold_facts(parse_plan(sys.stdin.read()))))
+"""
+
+
+def facts(text: str, sheet: str = "", path: tuple[str, ...] = ("",), word: object = None) -> Any:
+    """Return the facts of a text as a process reads it whose sheet has one word more."""
+    code = f"SHEET, PATH, WORD = {sheet!r}, {path!r}, {word!r}\n{WITH_WORD}"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        input=text,
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return json.loads(done.stdout)
+
+
+def tasks(found: Any) -> list[tuple[str, list[str], list[str]]]:
+    return [(task["path"], task["lead"], task["coordinating"]) for task in found["tasks"]]
+
+
+def dues(found: Any) -> list[list[str]]:
+    return [[time["due"] for time in task["deadlines"]] for task in found["tasks"]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "path", "word", "body", "expected"),
+    [
+        (
+            "roles.toml",
+            ("lead",),
+            {"cue": "thống lĩnh", "example": "Sở Nội vụ thống lĩnh, Sở Tài chính phối hợp."},
+            "I. NHIỆM VỤ\n1. Lập danh mục.\n- Cơ quan thống lĩnh: Sở Nội vụ.\n2. Số hóa hồ sơ (Sở Y tế thống lĩnh).\n",
+            [("I/1", ["Sở Nội vụ"], []), ("I/2", ["Sở Y tế"], [])],
+        ),
+        (
+            "bodies.toml",
+            ("kinds", "unit", "heads"),
+            "phân cục",
+            "I. NHIỆM VỤ\n1. Phân cục Dự trữ tỉnh kiểm kê kho.\n",
+            [("I/1", ["Phân cục Dự trữ tỉnh"], [])],
+        ),
+        (
+            "marks.toml",
+            ("bullets", "bullet"),
+            "☛",
+            "I. NHIỆM VỤ\n☛ Sở Y tế lập danh mục.\n☛ Sở Nội vụ số hóa hồ sơ.\n",
+            [("I/•1", ["Sở Y tế"], []), ("I/•2", ["Sở Nội vụ"], [])],
+        ),
+    ],
+    ids=["a verb", "a kind of body", "a bullet"],
+)
+def test_a_new_word_is_one_line_of_its_sheet(
+    sheet: str, path: tuple[str, ...], word: object, body: str, expected: list[tuple[str, list[str], list[str]]]
+) -> None:
+    assert tasks(facts(HEAD + body)) != expected
+    assert tasks(facts(HEAD + body, sheet, path, word)) == expected
+
+
+def test_a_new_type_of_document_is_one_line_of_its_sheet() -> None:
+    text = HEAD.replace("/KH-", "/CM-").replace("KẾ HOẠCH", "CẨM NANG") + "I. NHIỆM VỤ\n1. Sở Y tế lập danh mục.\n"
+    assert facts(text)["header"]["doc_type"] != "Cẩm nang"
+    found = facts(text, "kinds.toml", ("work", "heads", "cẩm nang"), "CM")
+    assert (found["header"]["doc_type"], found["header"]["title"]) == ("Cẩm nang", "Về việc A")
+    assert tasks(found) == [("I/1", ["Sở Y tế"], [])]
+
+
+def test_a_new_heading_of_a_column_is_one_line_of_its_sheet() -> None:
+    table = "TT | Nội dung | Cơ quan chủ trì | Ngày xong |\n1 | Rà soát hồ sơ | Sở Y tế | 20/6/2025 |\n2 | Số hóa hồ sơ | Sở Nội vụ | 30/9/2025 |\n"
+    text = f"{HEAD}I. NHIỆM VỤ\n{table}"
+    assert dues(facts(text)) == [[], []]
+    assert dues(facts(text, "attributes.toml", ("time",), "ngày xong")) == [["2025-06-20"], ["2025-09-30"]]
