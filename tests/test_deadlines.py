@@ -706,3 +706,9 @@ def test_any_text_gives_ordered_mentions_inside_it(text: str, attribute: bool, d
         assert not (mention.first and mention.due and mention.first > mention.due)
         assert all(1945 <= day.year <= 2100 for day in (mention.first, mention.due) if day)
         place = mention.end
+
+
+def test_a_quarter_is_read_in_both_spellings() -> None:
+    first, other = (read_times(f"Hoàn thành trong {word} IV-2025", year=2024).mentions for word in ("quý", "Quí"))
+    assert [(one.first, one.due) for one in first] == [(one.first, one.due) for one in other]
+    assert other[0].due is not None

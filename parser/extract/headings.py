@@ -85,6 +85,8 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
         return bodies
     if view.key[end] not in " ," or view.key[end + 1 : end + 2].isdigit():
         return ()
+    if cues().told.match(view.low, end) and cues().coordination.search(view.low, end):
+        return ()  # "Bộ Tài chính chủ trì, phối hợp với ..." is a sentence
     last = bodies[-1]
     return (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
 
@@ -155,7 +157,7 @@ _MORE_BODIES = compiled(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
 _SEGMENT = compiled(r"\p{Lu}[^;]*+")
 
 
-_HEADING_OPENER = worded(r"(?:{duties} của|{concerning+asks})\s", _SECTIONS)
+_HEADING_OPENER = worded(r"(?:{duties} của|{concerning+asks}:?)\s", _SECTIONS)
 _HEADING_CLOSER = worded(
     r"\s?(?:\([^()]{0,120}\))?\s?(?:{closers}(?: các {closers_of}(?: {closers_following})?)?)?\s?[:.;]?\s?", _SECTIONS
 )

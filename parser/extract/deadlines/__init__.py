@@ -77,6 +77,7 @@ def read_times(
     """
     if low is None:
         low = lower(view)
+    low = low.replace("quí", "quý")  # both spellings are usual
     if masked:
         low = _blotted(low, masked)
     atoms = scan(low, attribute)
