@@ -14,6 +14,17 @@ _OPENS = r"(?<![^\s(;,.:\"].)"
 """After the first letter of a word: it opens the word, and the word stands after a blank or a mark."""
 
 
+class NamedAfter(NamedTuple):
+    """A role whose bodies are named right after one of its cues."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def may_stand_in(self, low: str) -> bool:
+        """Tell whether a text holds a cue at all: the cheap test before the pattern."""
+        return any(word in low for word in self.words)
+
+
 class Cues(NamedTuple):
     """The words of `roles.toml` in patterns, for texts in lower case (``View.low``)."""
 
@@ -56,9 +67,8 @@ class Cues(NamedTuple):
     described: re.Pattern[str]
     openers: re.Pattern[str]
     clause: re.Pattern[str]
-    reporting: re.Pattern[str]
-    receiving: re.Pattern[str]
-    advising: re.Pattern[str]
+    named_after: Mapping[str, "NamedAfter"]
+    """Roles whose bodies are named right after a cue: who is reported to, who is sent something ..."""
     spoken_of: re.Pattern[str]
     told_to_be: re.Pattern[str]
     after_comma: re.Pattern[str]
@@ -159,9 +169,12 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         described=compiled(rf"{lists['described']}(?!\s?,)"),
         openers=compiled(rf"(?:{lists['openers']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"),
         clause=compiled(rf"\((?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?=\p{{L}})"),
-        reporting=compiled(rf"{lists['reporting']}(?: {lists['reporting_to']})?\s"),
-        receiving=compiled(rf"{lists['receiving']}(?: {lists['receiving_to']})?\s"),
-        advising=compiled(rf"{lists['advising']}(?: {lists['advising_to']})?\s"),
+        named_after={
+            entry["role"]: NamedAfter(
+                tuple(entry["cues"]), compiled(rf"{any_of(entry['cues'])}(?: {any_of(entry['before_body'])})?\s")
+            )
+            for entry in entries["named_after"]
+        },
         spoken_of=compiled(rf"\s{lists['spoken_of']}{_WORD}"),
         told_to_be=compiled(
             rf"\slà {lists['being']}|\sđược {lists['assigned_passive']} (?!tại)|\slàm {lists['being']}"

@@ -247,7 +247,9 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return True
     if folded.startswith(_RECIPIENTS, piece.start) or last == "/":
         return False
-    upper_before = _is_upper(folded, before.start, before.end)
+    upper_before = _is_upper(folded, before.start, before.end) or (
+        before.label is not None and folded[before.label.content : before.end].isupper()  # "V. TỔ" / "CHỨC THỰC HIỆN"
+    )
     if first.isdigit() and not upper_before and last not in TERMINAL:
         return True  # "Nghị định số" / "27/2022/NĐ-CP."
     if upper_before or _is_upper(folded, piece.start, piece.end):

@@ -1,0 +1,34 @@
+"""Which tests are quick: those of the modules below, all of them in well under a minute (``pytest -m quick``)."""
+
+import pytest
+
+QUICK = frozenset(
+    [
+        "agencies",
+        "blocks",
+        "body_matrix",
+        "cells",
+        "citations",
+        "deadlines",
+        "documents",
+        "header",
+        "kinds",
+        "likeness",
+        "markup",
+        "new_words",
+        "parts",
+        "plans",
+        "role_matrix",
+        "roles",
+        "syllables",
+        "tasks",
+        "workbook",
+    ]
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the quick modules."""
+    for item in items:
+        if item.path.stem.removeprefix("test_") in QUICK and not item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.quick)
