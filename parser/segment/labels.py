@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parser.lexicon import sheet
+from parser.lexicon.phrases import any_of, words_of
 from parser.normalise.letters import LETTER, LOWER, UPPER
 
 
@@ -47,14 +48,22 @@ BULLETS: dict[str, str] = {mark: kind for kind, marks in sheet("marks.toml")["bu
 _BULLET_MARKS = {printed: "•" if kind == "bullet" else printed for printed, kind in BULLETS.items()}
 
 _ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
+
+
+def _any_case(key: str) -> str:
+    """Return a pattern of the words of a list in small letters, in capitals or both, with blanks between them."""
+    words = any_of(words_of("marks.toml", f"words.{key}")).replace(r"\ ", r"\s{1,20}")
+    return f"(?i:{words})"
+
+
 _LABEL = re.compile(
     rf"""
-    (?P<phan>[Pp](?:hần|HẦN)\s{{1,20}}(?:[Tt](?:hứ|HỨ)\s{{1,20}}[{LETTER}]{{2,5}}|{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))(?![{LETTER}\d])\s?[.:\-]?
-  | (?P<chuong>[Cc](?:hương|HƯƠNG)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![{LETTER}\d])\s?[.:\-]?
-  | (?P<tieu_muc>[Tt](?:iểu|IỂU)\s{{1,20}}[Mm](?:ục|ỤC)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![{LETTER}\d])\s?[.:\-]?
-  | (?P<muc>M(?:ục|ỤC)\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?=\s?[.:\-]|$)\s?[.:\-]?
-  | (?P<dieu>Điều\s{{1,20}}[0-9]{{1,3}}[a-zđ]?)\s?(?:[.:\-]|$)
-  | (?P<phu_luc>P(?:hụ|HỤ)\s{{1,20}}[Ll](?:ục|ỤC)(?:\s{{1,20}}(?:[Ss](?:ố|Ố)\s)?(?:{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))?)(?![{LETTER}\d])\s?[.:\-]?
+    (?P<phan>{_any_case("part")}\s{{1,20}}(?:{_any_case("part_nth")}\s{{1,20}}[{LETTER}]{{2,5}}|{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))(?![{LETTER}\d])\s?[.:\-]?
+  | (?P<chuong>{_any_case("chapter")}\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![{LETTER}\d])\s?[.:\-]?
+  | (?P<tieu_muc>{_any_case("subsection")}\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![{LETTER}\d])\s?[.:\-]?
+  | (?P<muc>(?=[{UPPER}]){_any_case("section")}\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?=\s?[.:\-]|$)\s?[.:\-]?
+  | (?P<dieu>{any_of(words_of("marks.toml", "Words.article"))}\s{{1,20}}[0-9]{{1,3}}[a-zđ]?)\s?(?:[.:\-]|$)
+  | (?P<phu_luc>(?=[{UPPER}]){_any_case("appendix")}(?:\s{{1,20}}(?:{_any_case("appendix_number")}\s)?(?:{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))?)(?![{LETTER}\d])\s?[.:\-]?
   | (?P<roman>{_ROMAN})(?:\s?(?:\.(?!\d)|[):]|/(?![Vv]\s)|-(?=\s?[{LETTER}]))|(?=\s[{UPPER}]{{2,}}[\s,][^{LOWER}\n]{{2,120}}+$))
   | (?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}})(?:\s?[.):/](?!\d)|\s?-(?=\s)|(?=\s{{1,8}}[{UPPER}])|$)
   | (?P<arabic>[0-9]{{1,3}})\s?(?:\.|/(?=\s)|-(?=\s{{0,8}}[{UPPER}][{LOWER}]))(?=\s{{0,8}}[{LETTER}"'(\[*]|\s{{0,8}}[0-9]{{1,3}}\s?%|\s?$)
@@ -67,7 +76,14 @@ _LABEL = re.compile(
 )
 _LABEL_STARTS = frozenset("PpCcTtMĐ(abcdđefghiklmnopqrstuvxywzjABCDEFGHIKLMNOPQRSTUVXY0123456789" + "".join(BULLETS))
 # The only labels with a small second letter are words: these are their first three letters.
-_WORD_HEADS = frozenset(("Phầ", "phầ", "Chư", "chư", "Tiể", "tiể", "Mục", "Điề", "Phụ"))
+_WORD_HEADS = frozenset(
+    word[:3]
+    for word in (
+        *words_of("marks.toml", "words.part", "words.chapter", "words.subsection"),
+        *words_of("marks.toml", "Words.part", "Words.chapter", "Words.subsection"),
+        *words_of("marks.toml", "Words.section", "Words.article", "Words.appendix"),
+    )
+)
 # A mark before one of these (or a digit) is a rule, an emphasis or a sign.
 _NO_BULLET = frozenset("-+*")
 _CAPITAL_LABELS = {"phan", "chuong", "muc", "tieu_muc", "phu_luc"}

@@ -87,19 +87,23 @@ class GroupReader(TailReader):
             plural = True
             end = following
             stop = self._tails(end, noun, True)
-        if not plural and stop == end and noun in _BARE_NOBODY:
-            told = _TOLD_BY_WORK.match(self.low, end)
-            if told is None:
-                return None  # "Cơ quan lãnh đạo cao nhất là ...", "Đơn vị: triệu đồng": nobody yet
-            stop = told.end() if told["work"] else stop
-            return Body(place, stop, self.key[place:stop], "group")
-        is_whole = noun in _WHOLE_ALONE or (self.is_cued and noun.count(" ") > 2)
-        if not plural and stop == end and not is_whole:
-            return None
+        if not plural and stop == end:
+            if noun in _BARE_NOBODY:
+                return self._told_by_work(place, end)
+            if noun not in _WHOLE_ALONE and not (self.is_cued and noun.count(" ") > 2):
+                return None
         if noun in _LEADERS and not quantified and self.key[inner].isupper():
             return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
         if not plural and self.low[inner:stop] in _NOBODY_ALONE:
             return None
+        return Body(place, stop, self.key[place:stop], "group")
+
+    def _told_by_work(self, place: int, end: int) -> Body | None:
+        """Return one agency or unit with the work that tells it apart; without it ("Đơn vị: triệu đồng") the bare noun is nobody yet."""
+        told = _TOLD_BY_WORK.match(self.low, end)
+        if told is None:
+            return None
+        stop = told.end() if told["work"] else end
         return Body(place, stop, self.key[place:stop], "group")
 
     def _field(self, end: int) -> int:

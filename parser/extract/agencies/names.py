@@ -148,21 +148,9 @@ class NameReader(GroupReader):
                 if body is not None:
                     return Body(place, body.end, self.key[place : body.end], kind)
             break
-        low_name = self.low[place:end]
         if complete:
-            if self._dashes(end):
-                end = self._form(end + 2, "")
-            if _FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):
-                form = self._form(end, head)
-                end = form if form > 0 and self._ends_here(form) else end
-            stop = self._tails(end, head)
-            if stop == end and low_name.endswith("chỉ đạo") and (found := _STEERS.match(self.key, end)):
-                stop = self._tails(found.end("what"), head)
-            if head in _SMALL_NAMED and stop == end:
-                stop = self._qualified(end)
-            if stop == end and head in self.words.fields:
-                return None
-            return Body(place, stop, self.key[place:stop], kind)
+            stop = self._after_name(place, end, head)
+            return Body(place, stop, self.key[place:stop], kind) if stop > 0 else None
         stop = self._form(end, head)
         if stop < 0 and " " in head and PLACE_NOUN.match(self.low, end + 1):
             stop = end  # a kind of several words, whole with its place ("Đài Truyền hình Thành phố")
@@ -170,6 +158,21 @@ class NameReader(GroupReader):
             return None
         stop = self._tails(stop, head)
         return Body(place, stop, self.key[place:stop], kind)
+
+    def _after_name(self, place: int, end: int, head: str) -> int:
+        """Return the end of a body whose name, from ``place`` to ``end``, is whole, with what belongs to it; -1 where a field is no body yet."""
+        is_steering = self.low.endswith("chỉ đạo", place, end)
+        if self._dashes(end):
+            end = self._form(end + 2, "")
+        if _FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):
+            form = self._form(end, head)
+            end = form if form > 0 and self._ends_here(form) else end
+        stop = self._tails(end, head)
+        if stop == end and is_steering and (found := _STEERS.match(self.key, end)):
+            stop = self._tails(found.end("what"), head)
+        if head in _SMALL_NAMED and stop == end:
+            stop = self._qualified(end)
+        return -1 if stop == end and head in self.words.fields else stop
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
@@ -181,15 +184,13 @@ class NameReader(GroupReader):
         place = end + 1
         if low[end : end + 1] != " " or not key[place : place + 1].isupper():
             return -1
-        last = -1
+        last = doubt = -1
         small = capitals = 0
-        doubt = -1
         component = place
         while (found := _NAME_WORD.match(key, place)) is not None:
             if key[place].islower():
                 if self._stops(place, small > 0 or capitals > 1):
-                    closed = -1 if low.startswith(_PLURAL, place) else self._closed(place)
-                    if closed < 0:
+                    if low.startswith(_PLURAL, place) or (closed := self._closed(place)) < 0:
                         break
                     return closed
                 if small == 1:
@@ -216,34 +217,36 @@ class NameReader(GroupReader):
             if (whole := words.wholes.at(low, place)) > 0:
                 last = whole
                 small, doubt, component = 1, -1, min(whole + 1, len(key))
-            if key.startswith(" ", last):
-                place = last + 1
-            elif key.startswith(("- ", " -"), last):
-                place = last + 2
-            elif key.startswith(", ", last) and (more := self._comma_and(last)):
-                place = more
-            else:
+            place = self._next_word(last)
+            if place < 0:
                 break
-            if low.startswith(_JOINERS, place):
-                is_dash = low[place] in "-&"
-                after = place + (2 if is_dash else 3)
-                if is_dash and _SMALL_THEN_CAPITAL.match(key, after):
-                    place = after
-                    continue
-                if not key[after : after + 1].isupper() or (
-                    self._opens_body(after) and not low.startswith(ORGANISATION, after)
-                ):
-                    break
-                place = after
         if doubt >= 0 and last > doubt and self.limit < 0 and not self._is_plain(component, last):
             cut = verb_offset(key[component:last])
             if cut > 0:
-                last = component + cut
-                while last > end and key[last - 1] == " ":
-                    last -= 1
+                last = component + len(key[component : component + cut].rstrip(" "))
             elif small > 6:
                 last = doubt - 1
         return last if last > end else -1
+
+    def _next_word(self, last: int) -> int:
+        """Return where a name goes on after a blank, a dash, an inner comma or a word that joins; -1 where it ends at ``last``."""
+        key, low = self.key, self.low
+        if key.startswith(" ", last):
+            place = last + 1
+        elif key.startswith(("- ", " -"), last):
+            place = last + 2
+        elif key.startswith(", ", last) and (more := self._comma_and(last)):
+            place = more
+        else:
+            return -1
+        if not low.startswith(_JOINERS, place):
+            return place
+        is_dash = low[place] in "-&"
+        after = place + (2 if is_dash else 3)
+        if is_dash and _SMALL_THEN_CAPITAL.match(key, after):
+            return after
+        opens = self._opens_body(after) and not low.startswith(ORGANISATION, after)
+        return after if key[after : after + 1].isupper() and not opens else -1
 
     def _stops(self, place: int, is_later: bool) -> bool:
         """Tell whether a name ends before the small word at ``place``.

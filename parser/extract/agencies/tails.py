@@ -23,7 +23,7 @@ from parser.extract.agencies.forms import (
     shape,
 )
 from parser.extract.agencies.words import FIRST_WORD
-from parser.lexicon.phrases import words_of
+from parser.lexicon.phrases import Phrases, words_of
 from parser.normalise.letters import compiled
 
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
@@ -99,29 +99,15 @@ class TailReader(Boundaries, ABC):
                     end = self._proper(zones, "")
                     continue
                 break
-            tail = tails.at(low, place)
-            link = words.linking.at(low, place)
-            if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
+            if (stop := self._known_tail(place, tails, is_group)) > 0:
                 end = stop
-                continue
-            if tail > 0 and not self._is_verb(place, tail):
-                end = self._proper(tail, low[place:tail])
-                if low.startswith("cấp ", place):
-                    end = found.end() if (found := _MORE_LEVELS.match(low, end)) else end
-                elif is_group and end == tail:
-                    end = found.end() if (found := _MORE_PLACES.match(key, end)) else end
                 continue
             if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
                 end = stop
                 continue
-            if key[place].isupper() or key[place].isdigit():
-                if key.startswith(BARE_OWNERS, place) and self._named(place) is None:
-                    end = FIRST_WORD.match(low, place).end()  # type: ignore[union-attr]
-                    continue
-                stop = self._proper(end, head)
-                if stop > end:
-                    end = stop
-                    continue
+            if (key[place].isupper() or key[place].isdigit()) and (stop := self._own_name(end, place, head)) > end:
+                end = stop
+                continue
             if key.startswith(_COMPANY_FORMS, end):
                 end += 7
                 continue
@@ -140,6 +126,22 @@ class TailReader(Boundaries, ABC):
             break
         return end
 
+    def _known_tail(self, place: int, tails: Phrases, is_group: bool) -> int:
+        """Return the end of a tail of the lists, or of what a linking word binds, at ``place``; -1 if there is none."""
+        low = self.low
+        tail = tails.at(low, place)
+        link = self.words.linking.at(low, place)
+        if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
+            return stop
+        if tail <= 0 or self._is_verb(place, tail):
+            return -1
+        end = self._proper(tail, low[place:tail])
+        if low.startswith("cấp ", place):
+            return found.end() if (found := _MORE_LEVELS.match(low, end)) else end
+        if is_group and end == tail:
+            return found.end() if (found := _MORE_PLACES.match(self.key, end)) else end
+        return end
+
     def _where(self, end: int) -> int:
         """Return the end of a clause "nơi ...", "có ..." after a body: up to a pause or the verb of what it does, -1 if neither is seen."""
         found = _WHERE.match(self.key, end)
@@ -151,6 +153,12 @@ class TailReader(Boundaries, ABC):
             if word.start() > max(first, passed) and self.words.verbs.match(self.low, word.start()):
                 return word.start() - 1
         return found.end() if self._ends_here(found.end()) else -1
+
+    def _own_name(self, end: int, place: int, head: str) -> int:
+        """Return the end of a bare owner at ``place`` ("Văn phòng Sở"), or of a proper name after ``end``; ``end`` if there is neither."""
+        if self.key.startswith(BARE_OWNERS, place) and self._named(place) is None:
+            return FIRST_WORD.match(self.low, place).end()  # type: ignore[union-attr]
+        return self._proper(end, head)
 
     def _proper(self, end: int, head: str) -> int:
         """Return the end of a proper name or number after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237", "các xã A, B")."""
