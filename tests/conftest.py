@@ -22,6 +22,7 @@ QUICK = frozenset(
         "roles",
         "syllables",
         "tasks",
+        "time_matrix",
         "workbook",
     ]
 )

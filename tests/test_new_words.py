@@ -14,11 +14,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 12/KH-UBND\nHà Nam, ngày 5 tháng 3 năm 2025\nKẾ HOẠCH\nVề việc A\n\nCăn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\nỦy ban nhân dân tỉnh ban hành văn bản như sau:\n"
 WITH_WORD = """
-import json, sys
+import copy, functools, json, sys
 from parser import lexicon
 
+@functools.cache
 def with_word(name, original=lexicon.sheet):
-    entries = original(name)
+    entries = copy.deepcopy(original(name))
     if name == SHEET:
         place = entries
         for key in PATH[:-1]:
