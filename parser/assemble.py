@@ -5,33 +5,26 @@ carry the slice of text they came from, and whose diagnostics tell what was odd 
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-import regex
-
-from parser.extract.agencies.levels import level_of
+from parser.diagnostics import diagnostics
 from parser.extract.citations import CitedDocument, NumberParts, PlacedCitation, split_number
 from parser.extract.kind import Kind
 from parser.extract.lines import BodyMention, Deadline
+from parser.extract.reading import Reading, Task
 from parser.extract.tables import TaskTable
-from parser.extract.tasks import Reading, Task
-from parser.messages import catalogue, ranges, say
 from parser.normalise.markup import Unmarked
-from parser.normalise.names import body_key
 from parser.normalise.spans import Span
 from parser.normalise.views import View, squeeze
 from parser.read import Document
-from parser.read.blocks import UNREAD
+from parser.registry import Registry
 from parser.segment.document import Field, Rows, Segmented
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
-from parser.signs import read_signs
 from parser.version import VERSION
-from schemas.plan import SCHEMA_VERSION, Plan
+from schemas.plan import ROLES, SCHEMA_VERSION, Plan
 
 _RELATIONS = (
     ("Căn cứ", "can_cu"),
@@ -40,11 +33,10 @@ _RELATIONS = (
     ("Xét", "theo_de_nghi"),
     ("Theo đề nghị", "theo_de_nghi"),
 )
-_NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 
 
 class _Assembler:
-    """Builds the plan's data; keeps the registry of agencies while it goes."""
+    """Builds the plan's data; notes agencies and odd labels while it goes."""
 
     def __init__(self, document: Document, segmented: Segmented) -> None:
         self.document = document
@@ -54,10 +46,7 @@ class _Assembler:
         self.noise = [noise.span for noise in segmented.noise]
         self.breaks = [found.start() for found in _NEW_LINE.finditer(self.text)]
         self.page_starts = [start.offset for start in document.pages]
-        self.agency_ids: dict[str, str] = {}
-        self.agencies: dict[str, dict[str, Any]] = {}
-        self.slugs: dict[str, int] = {}
-        self.ids_of_names: dict[str, str] = {}
+        self.registry = Registry()
         self.words_of: dict[Span, str] = {}
         self.oddities: list[tuple[str, Span]] = []
 
@@ -100,25 +89,8 @@ class _Assembler:
         return {"text": self.text[field.span.start : field.span.end], "value": field.value, "span": field.span}
 
     # ── Agencies ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def agency(self, name: str, kind: str) -> str:
-        """Note a name not met before; return the id of the body that it names."""
-        key = body_key(name)
-        known = self.agency_ids.get(key)
-        if known is None:
-            slug = slug_of(key) or "co-quan"
-            count = self.slugs[slug] = self.slugs.get(slug, 0) + 1
-            known = self.agency_ids[key] = slug if count == 1 else f"{slug}~{count}"
-            self.agencies[known] = {"id": known, "name": name, "kind": kind, "level": level_of(key), "names": [name]}
-        else:
-            entry = self.agencies[known]
-            entry["names"].append(name)
-            if len(name) > len(entry["name"]):
-                entry["name"] = name
-        self.ids_of_names[name] = known
-        return known
-
     def mentions(self, bodies: Sequence[BodyMention]) -> list[dict[str, Any]]:
-        text, breaks, page_starts, ids = self.text, self.breaks, self.page_starts, self.ids_of_names
+        text, breaks, page_starts, registry = self.text, self.breaks, self.page_starts, self.registry
         mentions = []
         for span, value, kind in bodies:
             start, end = span
@@ -129,7 +101,7 @@ class _Assembler:
                     "span": span,
                     "line": bisect_left(breaks, start) + 1,
                     "page": self.page(start) if page_starts else None,
-                    "agency": ids.get(value) or self.agency(value, kind),
+                    "agency": registry.ids.get(value) or registry.note(value, kind),
                 }
             )
         return mentions
@@ -217,17 +189,12 @@ class _Assembler:
             "section": task.section or None,
             "text": text,
             "span": span,
-            "lead": mentions(task.lead),
-            "coordinating": task.coordinating and mentions(task.coordinating),
-            "monitoring": task.monitoring and mentions(task.monitoring),
-            "reporting_to": task.reporting_to and mentions(task.reporting_to),
-            "receiving": task.receiving and mentions(task.receiving),
-            "advising": task.advising and mentions(task.advising),
+            **{role: mentions(task.bodies[role]) if role in task.bodies else () for role in ROLES},
             "deadlines": task.deadlines and [self.deadline(deadline) for deadline in task.deadlines],
             "citations": tuple(cited),
             "product": self.value(task.product) if task.product else None,
-            "lead_from": task.lead_from or None,
-            "coordinating_from": task.coordinating_from or None,
+            "lead_from": task.sources.get("lead") or None,
+            "coordinating_from": task.sources.get("coordinating") or None,
             "deadlines_from": task.deadlines_from or None,
             "is_support": task.is_support,
         }
@@ -297,13 +264,6 @@ def _parts(parts: NumberParts | None) -> dict[str, Any] | None:
     }
 
 
-@lru_cache(1 << 14)
-def slug_of(key: str) -> str:
-    """Return a name as an ASCII identifier ("Sở Nội vụ" is "so-noi-vu")."""
-    plain = unicodedata.normalize("NFD", key.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
-    return _NOT_SLUG.sub("-", plain).strip("-")
-
-
 def assemble(
     document: Document,
     segmented: Segmented,
@@ -324,7 +284,7 @@ def assemble(
     places, ids = [place for place, _ in placed], [identifier for _, identifier in placed]
     number_parts = split_number(header.number.value) if header.number else None
     if header.issuer:
-        build.agency(header.issuer.value, "issuer")
+        build.registry.note(header.issuer.value, "issuer")
     tasks = [build.task(task, places, ids) for task in _unique_ids(reading.tasks)]
     signature = segmented.signature
     attached = segmented.attached
@@ -367,7 +327,7 @@ def assemble(
             if isinstance(block, Rows)
         ],
         "tasks": tasks,
-        "agencies": list(build.agencies.values()),
+        "agencies": list(build.registry.entries.values()),
         "citations": [build.citation(entry) for entry in cited],
         "recipients": [build.field(recipient) for recipient in segmented.recipients],
         "signature": {
@@ -377,7 +337,7 @@ def assemble(
         }
         if signature
         else None,
-        "diagnostics": list(_diagnostics(document, segmented, reading, kind, build.oddities, lang)),
+        "diagnostics": list(diagnostics(document, segmented, reading, kind, build.oddities, lang)),
     }
     if unmarked.text != printed:
         _move_to_print(data, unmarked, printed)
@@ -426,59 +386,4 @@ def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> d
         "text": "\n".join(build.own_text(paragraph) for paragraph in paragraphs),
         "span": Span(paragraphs[0].span.start, paragraphs[-1].span.end),
         "relations": [{"citation": identifier, "kind": kind} for identifier, kind in relations.items()],
-    }
-
-
-def _diagnostics(
-    document: Document,
-    segmented: Segmented,
-    reading: Reading,
-    kind: Kind,
-    oddities: Sequence[tuple[str, Span]],
-    lang: str,
-) -> Iterable[dict[str, Any]]:
-    """Yield what was odd (in sections: ``oddities``), missing or guessed, the whole document first, then by place."""
-    header = segmented.header
-    no_plan = not reading.tasks and not kind.gives_work
-    missing = (
-        *((code, True) for code in document.oddities),
-        ("NO_PLAN", no_plan),
-        ("NO_ISSUER", header.issuer is None),
-        ("NO_NUMBER", header.number is None and header.blank_number is None),
-        ("NO_DATE", header.date is None and header.blank_date is None),
-        ("NO_TITLE", header.title is None),
-        ("NO_SECTIONS", not segmented.roots),
-        ("NO_TASKS", not reading.tasks and not no_plan),
-        ("NO_SIGNATURE", segmented.signature is None or segmented.signature.name is None),
-    )
-    placed: list[tuple[str, Span]] = [*reading.oddities, *oddities]
-    blanks = (("BLANK_NUMBER", header.blank_number), ("BLANK_DATE", header.blank_date))
-    placed += [(code, span) for code, span in blanks if span is not None]
-    placed += [("UNPLACED_TEXT", block.span) for block in segmented.unplaced if isinstance(block, Paragraph)]
-    placed += [("PORTAL_LINES", noise.span) for noise in segmented.noise if noise.kind in ("portal", "tail")]
-    placed += [("NO_LEAD", task.spans[0]) for task in reading.tasks if not task.lead]
-    placed += [
-        ("HANDWRITING" if UNREAD in document.text[span.start : span.end] else "LOW_CONFIDENCE", span)
-        for span in document.doubts
-    ]
-    inferred = {deadline.span for task in reading.tasks for deadline in task.deadlines if deadline.time.year_inferred}
-    placed += [("YEAR_INFERRED", span) for span in inferred]
-    told: list[tuple[Span, str, Mapping[str, object]]] = [(span, code, {}) for code, span in placed]
-    told += [(sign.span, sign.code, sign.values) for sign in read_signs(segmented, reading)]
-    for code, pages in document.page_oddities:
-        yield _diagnostic(code, None, lang, {"pages": ranges(pages)})
-    for code, is_missing in missing:
-        if is_missing:
-            yield _diagnostic(code, None, lang, {"kind": say(f"KIND_{kind.name.upper()}", lang)})
-    for span, code, values in sorted(told, key=lambda entry: entry[:2]):
-        yield _diagnostic(code, span, lang, values)
-
-
-def _diagnostic(code: str, span: Span | None, lang: str, values: Mapping[str, object]) -> dict[str, Any]:
-    """Return a diagnostic in a language, its sentence filled in with ``values``."""
-    return {
-        "code": code,
-        "severity": catalogue()[code]["severity"],
-        "message": say(code, lang, **values),
-        "span": span,
     }

@@ -8,7 +8,7 @@ from parser.assemble import assemble
 from parser.errors import PlanError, internal_error
 from parser.extract.citations import read_citations, resolve
 from parser.extract.kind import read_kind
-from parser.extract.tasks import Held, TaskReader
+from parser.extract.tasks import TaskReader
 from parser.normalise.markup import Unmarked, unmark
 from parser.normalise.spans import Span
 from parser.read import Document, Options, read_file, read_text
@@ -68,7 +68,7 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
         own_type=header.doc_type.value if header.doc_type else None,
     )
     reader = TaskReader(header.year)
-    reader.read_tables([block for block in segmented.unplaced if isinstance(block, Rows)], "", Held(year=header.year))
+    reader.tables.read([block for block in segmented.unplaced if isinstance(block, Rows)], "", header.year)
     reader.read(segmented.roots)
     kind = read_kind(segmented, reader.reading.tables.values())
     reading = replace(reader.reading, tasks=kind.tasks(reader.reading.tasks))

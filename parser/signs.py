@@ -13,7 +13,7 @@ from typing import NamedTuple
 from parser.extract.agencies import read_bodies, vocabulary
 from parser.extract.attributes import LONGEST_NAME, read_attribute
 from parser.extract.lines import BodyMention
-from parser.extract.tasks import Reading, Task
+from parser.extract.reading import Reading, Task
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
@@ -292,8 +292,9 @@ def _leads(folded: str, nodes: Sequence[_Node], tasks: Sequence[Task]) -> Iterat
             spans.add(body.span)
             if _is_no_name(body.value) or (not in_table and _is_cut(folded, nodes, places, task, body)):
                 unsure.setdefault(body.value, []).append(body.span)
-        if task.lead_from is not None and task.lead_from != task.section:
-            for place in _between(nodes, places.get(task.section, -1), task.lead_from):
+        source = task.sources.get("lead")
+        if source is not None and source != task.section:
+            for place in _between(nodes, places.get(task.section, -1), source):
                 if place not in named:
                     named[place] = _begins_with_body(nodes[place].item.heading.view)
                 if named[place]:
@@ -318,7 +319,7 @@ def _is_cut(folded: str, nodes: Sequence[_Node], places: Mapping[str, int], task
     end = body.span.end
     if folded[end : end + 1] not in _MAY_GO_ON:
         return False
-    place = places.get(task.lead_from or task.section, -1)
+    place = places.get(task.sources.get("lead") or task.section, -1)
     last = _line_end(nodes[place].item, end) if place >= 0 else -1
     if last < 0:
         return False

@@ -230,6 +230,15 @@ class Task(Model):
     )
 
 
+def roles_of(task: type[Task]) -> tuple[str, ...]:
+    """Return the roles of the bodies of a task: its fields that hold mentions of agencies."""
+    return tuple(name for name, field in task.model_fields.items() if field.annotation == tuple[AgencyMention, ...])
+
+
+ROLES = roles_of(Task)
+"""The roles in which a task names bodies; a new one is a field of ``Task``."""
+
+
 class Agency(Model):
     """A distinct body."""
 
@@ -378,8 +387,8 @@ def _unique(ids: list[str], what: str) -> set[str]:
     return found
 
 
-def _role_mentions(task: Task) -> tuple[AgencyMention, ...]:
-    return task.lead + task.coordinating + task.monitoring + task.reporting_to + task.receiving + task.advising
+def _role_mentions(task: Task) -> list[AgencyMention]:
+    return [mention for role in ROLES for mention in getattr(task, role)]
 
 
 def _values(plan: Plan) -> list[Value | AgencyMention | Deadline | CitationMention]:

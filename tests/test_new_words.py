@@ -78,6 +78,13 @@ def dues(found: Any) -> list[list[str]]:
             [("I/1", ["Phân cục Dự trữ tỉnh"], [])],
         ),
         (
+            "places.toml",
+            ("commune",),
+            "thị tứ",
+            "I. NHIỆM VỤ\n1. UBND các thị tứ Nam Lạc, Nam Vang kiểm kê đất.\n2. UBND thị tứ báo cáo.\n",
+            [("I/1", ["UBND thị tứ Nam Lạc", "UBND thị tứ Nam Vang"], []), ("I/2", ["UBND thị tứ"], [])],
+        ),
+        (
             "marks.toml",
             ("bullets", "bullet"),
             "☛",
@@ -85,7 +92,7 @@ def dues(found: Any) -> list[list[str]]:
             [("I/•1", ["Sở Y tế"], []), ("I/•2", ["Sở Nội vụ"], [])],
         ),
     ],
-    ids=["a verb", "a kind of body", "a bullet"],
+    ids=["a verb", "a kind of body", "a unit", "a bullet"],
 )
 def test_a_new_word_is_one_line_of_its_sheet(
     sheet: str, path: tuple[str, ...], word: object, body: str, expected: list[tuple[str, list[str], list[str]]]

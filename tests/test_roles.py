@@ -31,5 +31,5 @@ def test_an_attribute_names_its_bodies(case: Case) -> None:
     found = read_attribute(view)
     assert found is not None
     roles = read_attribute_roles(view, found)
-    assert [body.value for body in (*roles.lead, *roles.executing)] == case.of("lead")
+    assert [body.value for body in (*roles.lead, *roles.bodies["executing"])] == case.of("lead")
     assert [body.value for body in roles.coordinating] == case.of("coordinating")

@@ -7,8 +7,9 @@ import pytest
 
 from benchmarks.signs import DAMAGES, SHARED, SIGNS, Outcome, outcome, plans
 from parser import parse_plan
+from parser.extract.by_role import ByRole
 from parser.extract.lines import BodyMention
-from parser.extract.tasks import Reading, Task
+from parser.extract.reading import Reading, Task
 from parser.messages import LANGUAGES
 from parser.normalise.spans import Span
 from parser.read import read_text
@@ -57,7 +58,8 @@ def body(text: str, name: str) -> BodyMention:
 
 def task(text: str, path: str, name: str, lead_from: str | None = None) -> Task:
     """Return a task led by a body that stands in the text."""
-    return Task(path, path, (Span(0, 1),), (body(text, name),), lead_from=lead_from)
+    sources = {} if lead_from is None else {"lead": lead_from}
+    return Task(path, path, (Span(0, 1),), ByRole(lead=(body(text, name),)), sources=sources)
 
 
 # ── Each sign ──────────────────────────────────────────────────────────────────────────────────────────────────────

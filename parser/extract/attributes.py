@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
+from parser.extract.by_role import ByRole
 from parser.extract.roles import Roles, coordinating, working_beside
 from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded
@@ -70,6 +71,10 @@ def inline_attributes(view: View) -> tuple[Attribute, ...]:
     return tuple(attribute for attribute in found if attribute)
 
 
+_LEADING = frozenset(("lead", "both", "executing"))
+"""The kinds of attributes whose content may say who leads and who works with them; any other is the role of all that it lists."""
+
+
 def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     """Return the roles that the content of an attribute states: a clause with its own roles, else a list of bodies."""
     low = view.low
@@ -85,25 +90,20 @@ def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
     has_clause = acts or cues().has_role.search(rest) is not None
     noted = "(" in rest
-    listed = (
-        _listed(view, place, attribute.end)
-        if noted or not has_clause or attribute.kind in ("coordinating", "monitoring")
-        else ()
-    )
-    if attribute.kind == "coordinating":
-        return Roles(coordinating=listed, start=place, end=attribute.end)
-    if attribute.kind == "monitoring":
-        return Roles(monitoring=listed, start=place, end=attribute.end)
+    is_alone = attribute.kind not in _LEADING
+    listed = _listed(view, place, attribute.end) if noted or not has_clause or is_alone else ()
+    if is_alone:
+        return Roles(ByRole({attribute.kind: listed}), start=place, end=attribute.end)
     leads = first if has_clause else listed
     working: tuple[Body, ...] = ()
     if noted and (by_note := by_notes(view, listed)) is not None:
         leads, working = by_note
     elif "phối" in rest or "cùng" in rest:
         working = working_beside(view, end) or coordinating(view, end, attribute.end)
-    roles = Roles(lead=leads, coordinating=working, start=place, end=attribute.end)
-    if attribute.kind == "executing" and not cues().leads.match(low, end) and not working:
-        return roles._replace(lead=(), executing=leads)
-    return roles
+    acting = (
+        "executing" if attribute.kind == "executing" and not cues().leads.match(low, end) and not working else "lead"
+    )
+    return Roles(ByRole({acting: leads, "coordinating": working}), start=place, end=attribute.end)
 
 
 def _persons(view: View, attribute: Attribute) -> Roles:
@@ -117,8 +117,8 @@ def _persons(view: View, attribute: Attribute) -> Roles:
             bodies += (Body(*found.span(), found[0], "person"),)
         else:
             return Roles(start=attribute.content, end=attribute.end)
-    roles = Roles(start=attribute.content, end=attribute.end)
-    return roles._replace(coordinating=bodies) if attribute.kind == "coordinating" else roles._replace(lead=bodies)
+    role = "coordinating" if attribute.kind == "coordinating" else "lead"
+    return Roles(ByRole({role: bodies}), start=attribute.content, end=attribute.end)
 
 
 _SEGMENT = compiled(r"[^\s,;.()][^,;.()]*(?<!\s)")

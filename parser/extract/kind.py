@@ -13,8 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.extract.citations import split_number
+from parser.extract.reading import Task
 from parser.extract.tables import TaskTable
-from parser.extract.tasks import Task
 from parser.lexicon import sheet
 from parser.lexicon.phrases import phrase_pattern, worded, words_of
 from parser.normalise.fold import lower

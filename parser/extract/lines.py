@@ -16,6 +16,7 @@ from parser.extract.attributes import (
     read_attributes,
     read_list,
 )
+from parser.extract.by_role import ByRole
 from parser.extract.citations import read_citations
 from parser.extract.deadlines import TimeMention, Times, read_times
 from parser.extract.headings import read_heading_body, read_named_heading
@@ -55,10 +56,7 @@ class AttributeReading(NamedTuple):
     """What one or more attributes state."""
 
     kind: str
-    lead: tuple[BodyMention, ...] = ()
-    coordinating: tuple[BodyMention, ...] = ()
-    monitoring: tuple[BodyMention, ...] = ()
-    executing: tuple[BodyMention, ...] = ()
+    bodies: ByRole[BodyMention] = ByRole()
     times: tuple[Deadline, ...] = ()
     product: Span | None = None
 
@@ -66,10 +64,7 @@ class AttributeReading(NamedTuple):
         """Return both readings as one."""
         return AttributeReading(
             self.kind,
-            self.lead + other.lead,
-            self.coordinating + other.coordinating,
-            self.monitoring + other.monitoring,
-            self.executing + other.executing,
+            self.bodies.joined(other.bodies),
             self.times + other.times,
             self.product or other.product,
         )
@@ -133,21 +128,15 @@ class LineReader:
         whole = Attribute(kind, 0, 0, len(view))
         if "phối hợp với" in view.low or cues().leads_in_list.search(view.low):
             return self._roles_reading(kind, view, read_attribute_roles(view, whole))
-        bodies = self.mentions(view, read_list(view))
-        if kind == "coordinating":
-            return AttributeReading(kind, coordinating=bodies)
-        if kind == "monitoring":
-            return AttributeReading(kind, monitoring=bodies)
-        if kind == "executing":
-            return AttributeReading(kind, executing=bodies)
-        return AttributeReading(kind, lead=bodies)
+        role = "lead" if kind == "both" else kind
+        return AttributeReading(kind, ByRole({role: self.mentions(view, read_list(view))}))
 
     def lists(self, kind: str, view: View) -> bool:
         """Tell whether a line below an attribute can be what it states: no sentence that says more than times, or who does what."""
         if kind == "time":
             return bool(self.times(view, 0, len(view), self.year, True))
         reading = self.listed(kind, view, self.year)
-        named = reading.lead + reading.coordinating + reading.monitoring + reading.executing
+        named = [body for bodies in reading.bodies.values() for body in bodies]
         if not named:
             return False
         end = view.span(0, len(view.key.rstrip(" .;:,)"))).end
@@ -174,13 +163,7 @@ class LineReader:
         return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute))
 
     def _roles_reading(self, kind: str, view: View, roles: Roles) -> AttributeReading:
-        return AttributeReading(
-            kind,
-            lead=self.mentions(view, roles.lead),
-            coordinating=self.mentions(view, roles.coordinating),
-            monitoring=self.mentions(view, roles.monitoring),
-            executing=self.mentions(view, roles.executing),
-        )
+        return AttributeReading(kind, self.placed(view, roles))
 
     def times(self, view: View, start: int, end: int, year: int | None, attribute: bool = False) -> list[Deadline]:
         """Return the times of a range of a view with their spans."""
@@ -223,6 +206,10 @@ class LineReader:
                 return ()
             place = found.end
         return tuple(times) if view.key[place:].strip(" .:;)") == "" else ()
+
+    def placed(self, view: View, roles: Roles) -> ByRole[BodyMention]:
+        """Return the bodies of a statement by role, with their spans in the text."""
+        return ByRole({role: self.mentions(view, bodies) for role, bodies in roles.bodies.items() if bodies})
 
     def mentions(self, view: View, bodies: Sequence[Body]) -> tuple[BodyMention, ...]:
         """Return bodies of a view with their spans in the text."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, is_complete, read_bodies, verb_offset, vocabulary
+from parser.extract.by_role import ByRole
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -21,17 +22,21 @@ from parser.normalise.views import View
 class Roles(NamedTuple):
     """The bodies of one statement by role, in text order, and where in the view the statement begins."""
 
-    lead: tuple[Body, ...] = ()
-    coordinating: tuple[Body, ...] = ()
-    monitoring: tuple[Body, ...] = ()
-    reporting_to: tuple[Body, ...] = ()
-    receiving: tuple[Body, ...] = ()
-    advising: tuple[Body, ...] = ()
-    executing: tuple[Body, ...] = ()
+    bodies: ByRole[Body] = ByRole()
     start: int = 0
     end: int = 0
     announces: bool = False
     is_support: bool = False
+
+    @property
+    def lead(self) -> tuple[Body, ...]:
+        """Who leads, or acts where nobody does."""
+        return self.bodies["lead"]
+
+    @property
+    def coordinating(self) -> tuple[Body, ...]:
+        """Who works with the lead."""
+        return self.bodies["coordinating"]
 
 
 Subject = tuple[tuple[Body, ...], int]
@@ -400,16 +405,12 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     if leads and working:
         taken = {(body.start, body.end) for body in leads}
         working = tuple([body for body in working if (body.start, body.end) not in taken])
+    bodies = {"lead": leads, "coordinating": working}
+    for role, after in cues().named_after.items():
+        if after.may_stand_in(said):
+            bodies[role] = _after(after.pattern, view, max(place, start), end)
     return Roles(
-        lead=leads,
-        coordinating=working,
-        reporting_to=_after(cues().reporting, view, max(place, start), end)
-        if "báo cáo" in said or "trình" in said or "xin ý kiến" in said
-        else (),
-        receiving=_after(cues().receiving, view, max(place, start), end) if "gửi" in said else (),
-        advising=_after(cues().advising, view, max(place, start), end)
-        if "tham mưu" in said or "giúp" in said or "tư vấn" in said
-        else (),
+        ByRole(bodies),
         start=start,
         end=end,
         announces=announces,

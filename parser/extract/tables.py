@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies
 from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
+from parser.extract.by_role import ByRole
 from parser.extract.roles import Roles, read_statements
 from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded
@@ -16,6 +17,7 @@ from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.cells import Rows
+from schemas.plan import ROLES
 
 _NUMBER = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
 _BRACKETED_NUMBER = compiled(r"\([0-9]\)$")
@@ -184,15 +186,16 @@ def _suits(cell: Cell, role: str) -> float:
         return 0
     if is_mark:
         return -1
-    if role in _BODY_ROLES:
+    if role in BODY_COLUMNS:
         return 2 if len(key) < 300 and read_bodies(cell.view, 0)[0] else -1
     if role == "time":
         return 1 if any(letter.isdigit() for letter in key) and len(key) < 80 else -1
     return min(len(key), 100) / 100 if role == "content" else 0
 
 
-_BODY_ROLES = frozenset(("lead", "both", "executing", "coordinating", "monitoring"))
-_HELD_ROLES = _BODY_ROLES | {"time", "product"}
+BODY_COLUMNS = (*ROLES, "both", "executing")
+"""The columns whose cells name bodies."""
+_HELD_ROLES = frozenset((*BODY_COLUMNS, "time", "product"))
 """The columns whose cells hold for the rows below where they are merged."""
 
 
@@ -207,7 +210,7 @@ def _row_kind(
     if tuple(cell.view.low for cell in row) in headings or _repeats_heading(row, columns):
         return "heading"
     filled = [role for role, cell in placed if cell.view.key]
-    bodies = any(role in _BODY_ROLES for role in filled)
+    bodies = any(role in BODY_COLUMNS for role in filled)
     first = row[0].view.key
     numbered = columns[:1] == ("number",)
     if numbered and _GROUP_MARK.match(first) and not bodies:
@@ -281,19 +284,20 @@ def read_cell_roles(cell: Cell) -> Roles:
     if attributes := read_attributes(cell.view):
         read = [read_attribute_roles(cell.view, attribute) for attribute in attributes]
         return Roles(
-            lead=tuple(body for roles in read for body in roles.lead or roles.executing),
-            coordinating=tuple(body for roles in read for body in roles.coordinating),
+            ByRole(
+                lead=tuple(body for roles in read for body in roles.lead or roles.bodies["executing"]),
+                coordinating=tuple(body for roles in read for body in roles.coordinating),
+            )
         )
     if "phối hợp" in low or cues().may_lead(low):
         statements = read_statements(cell.view)
         lead = tuple(body for statement in statements for body in statement.lead)
         if lead:
-            return Roles(
-                lead=lead, coordinating=tuple(body for statement in statements for body in statement.coordinating)
-            )
+            working = tuple(body for statement in statements for body in statement.coordinating)
+            return Roles(ByRole(lead=lead, coordinating=working))
     bodies = read_list(cell.view)
     lead, coordinating = by_notes(cell.view, bodies) or (bodies, ())
-    return Roles(lead=lead, coordinating=coordinating)
+    return Roles(ByRole(lead=lead, coordinating=coordinating))
 
 
 def points_to_document(cell: Cell) -> bool:

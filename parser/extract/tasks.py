@@ -5,77 +5,21 @@ the attributes that stand beside the content ("2. Cơ quan chủ trì", "3. Th�
 an item itself as the actor replaces what it would inherit; one named there only as coordinating is added in front.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from parser.extract.agencies import Body
-from parser.extract.attributes import Attribute, inline_attributes, names_body
-from parser.extract.lines import AttributeReading, BodyMention, Deadline, LineReader
-from parser.extract.roles import Roles, begins_with_verb, shares_out
-from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
+from parser.extract.attributes import Attribute, names_body
+from parser.extract.held import Held
+from parser.extract.leaves import LeafReader
+from parser.extract.lines import AttributeReading, LineReader
+from parser.extract.reading import Reading, distinct
+from parser.extract.roles import begins_with_verb
+from parser.extract.rows import YEAR, RowReader
 from parser.lexicon.phrases import worded, words_of
-from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
-from parser.segment.cells import Rows
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
-
-
-class Task(NamedTuple):
-    """A task: path, the spans of its own text, its bodies by role, its times, its product, and where the inherited parts come from."""
-
-    path: str
-    section: str
-    spans: tuple[Span, ...]
-    lead: tuple[BodyMention, ...] = ()
-    coordinating: tuple[BodyMention, ...] = ()
-    monitoring: tuple[BodyMention, ...] = ()
-    reporting_to: tuple[BodyMention, ...] = ()
-    receiving: tuple[BodyMention, ...] = ()
-    advising: tuple[BodyMention, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    product: Span | None = None
-    lead_from: str | None = None
-    coordinating_from: str | None = None
-    deadlines_from: str | None = None
-    is_support: bool = False
-
-
-class Held(NamedTuple):
-    """What holds for the items below: bodies by role and times, each with the path it comes from.
-
-    ``names_bodies``: most headings side by side name bodies; ``works_with``: the bodies named below work with those that lead.
-    """
-
-    lead: tuple[BodyMention, ...] = ()
-    coordinating: tuple[BodyMention, ...] = ()
-    monitoring: tuple[BodyMention, ...] = ()
-    lead_from: str | None = None
-    coordinating_from: str | None = None
-    times: tuple[Deadline, ...] = ()
-    times_from: str | None = None
-    heading_times: tuple[Deadline, ...] = ()
-    heading_times_from: str | None = None
-    product: Span | None = None
-    year: int | None = None
-    is_active: bool = True
-    names_bodies: bool = False
-    works_with: bool = False
-
-
-_NOTHING = Held()
-
-
-@dataclass(slots=True)
-class Reading:
-    """The result of reading an outline: tasks, the tables by their spans, and oddities (code, span)."""
-
-    tasks: list[Task] = field(default_factory=list)
-    tables: dict[Span, TaskTable] = field(default_factory=dict)
-    oddities: list[tuple[str, Span]] = field(default_factory=list)
-
 
 # Sections that state aims or facts and give nothing out, and those that do in spite of such a word beside it.
 _SECTIONS = "sections.toml"
@@ -85,14 +29,11 @@ _STRICT_PURPOSE = worded(
 )
 _WORK = worded(r"{work}", _SECTIONS)
 _HOW = worded(r"{how}(?!\p{L})|.*\s{must}\s", _SECTIONS)
-_OWN_UNIT = worded(r"(?:{each} )?{own_units}(?!\p{L})", _SECTIONS)
 _ROLES = frozenset(("lead", "both", "executing", "coordinating"))
 _CONTENT = worded(r"{content}\s?:", _SECTIONS)
 _NOTE = worded(r"{notes}\b", _SECTIONS)
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
 _WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", _SECTIONS)
-_ENFORCING = words_of(_SECTIONS, "enforcing")
-_ENFORCEMENT = worded(r"{enforcing} {enforced} này", _SECTIONS)
 _CLOSING = worded(
     r"{closing}|{course} (?:{course_of} )*{course_work}|{closing_bodies} .{0,60}{closing_asks}", _SECTIONS
 )
@@ -101,9 +42,6 @@ _BULLETS = frozenset(("dash", "plus", "star", "bullet"))
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 _LONGEST_HEADING = 100
 """A first paragraph of more characters is a sentence and no heading."""
-_UNLABELLED = compiled(r"(?:^|/)#[^/]*")
-"""The parts of a path that are headings without a label."""
-_YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 
 
 class TaskReader:
@@ -113,7 +51,8 @@ class TaskReader:
         self.year = year
         self.lines = LineReader(year)
         self.reading = Reading()
-        self.table_counts: dict[str, int] = {}
+        self.leaves = LeafReader(self.lines, self.reading)
+        self.tables = RowReader(self.lines, self.reading)
         self.closing: set[Span] = set()
 
     def read(self, roots: Sequence[Item]) -> None:
@@ -156,7 +95,7 @@ class TaskReader:
         if not group:
             return
         if attributes:
-            held = self._hold(held, [self._attribute_item(item, held.year) for item in attributes], path)
+            held = held.stated([self._attribute_item(item, held.year) for item in attributes], path)
         for item in group:
             self._item(item, held)
         for item in attributes:
@@ -188,7 +127,7 @@ class TaskReader:
     def _item(self, item: Item, held: Held) -> None:
         held = self._context(item, held)
         if item.tables:
-            self.read_tables(item.tables, item.path, held)
+            self.tables.read(item.tables, item.path, held.year)
         if not item.children:
             self._leaf(item, held, ())
             return
@@ -207,9 +146,7 @@ class TaskReader:
         body = self.lines.named_heading(first) if held.names_bodies else self.lines.heading_body(first)
         below = held._replace(names_bodies=self._name_bodies(children))
         if body:
-            below = below._replace(
-                lead=self.lines.mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
-            )
+            below = below.led_by(self.lines.mentions(first, body), item.path)
             below = self._unlabelled(item, below)
         else:
             below = self._lead_in(item, below)
@@ -226,7 +163,7 @@ class TaskReader:
                 self._children(children, below, item.path)
             return
         for child, shared in self._sharing(children, below.year):
-            self._item(child, self._hold(below, shared, child.path) if shared else below)
+            self._item(child, below.stated(shared, child.path) if shared else below)
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
         """Tell whether most of some items side by side have headings that name bodies."""
@@ -271,7 +208,8 @@ class TaskReader:
                 waiting = []
             elif lines:
                 shared = [self.lines.attributes_of(view, year) for view in lines]
-                if not any(reading.lead or reading.executing or reading.times for reading in shared):
+                named = (reading.bodies["lead"] or reading.bodies["executing"] or reading.times for reading in shared)
+                if not any(named):
                     shared = []
                 times = [AttributeReading("time", times=reading.times) for reading in shared if reading.times]
                 yield from ((other, times if self._names_lead(other) else shared) for other in waiting)
@@ -298,7 +236,7 @@ class TaskReader:
             is_active = len(low) < 80 and _WORK.match(low) is not None
         if is_active != held.is_active:
             held = held._replace(is_active=is_active)
-        if item.children and len(low) < 300 and "năm 20" in low and len(years := set(_YEAR.findall(low))) == 1:
+        if item.children and len(low) < 300 and "năm 20" in low and len(years := set(YEAR.findall(low))) == 1:
             held = held._replace(year=int(years.pop()))
         return held
 
@@ -314,8 +252,6 @@ class TaskReader:
         named = [(view, found) for view, found in statements if found.lead]
         if named:
             owner, roles = named[-1]
-            lead = self.lines.mentions(owner, roles.lead)
-            coordinating = self.lines.mentions(owner, roles.coordinating)
             own_leaves = self._leaves_name_leads(item)
             # The paragraph that announces what is below must name who does it; bodies of one above it have their own task.
             announces = self._opens_list(paragraph) and owner is paragraph
@@ -323,18 +259,14 @@ class TaskReader:
                 self._leaf(item, held, [], only_own=True)
             if not announces and not own_leaves:
                 return held
-            return held._replace(
-                lead=lead,
-                coordinating=coordinating,
-                lead_from=item.path,
-                coordinating_from=item.path if coordinating else None,
-            )
+            working = self.lines.mentions(owner, roles.coordinating)
+            return held.led_by(self.lines.mentions(owner, roles.lead), item.path, working)
         if held.lead and paragraph.key.endswith(":"):
             working = tuple(
                 body for view, found in statements for body in self.lines.mentions(view, found.coordinating)
             )
             if working:
-                return held._replace(coordinating=_distinct(working + held.coordinating), coordinating_from=item.path)
+                return held.having("coordinating", distinct(working + held.bodies["coordinating"]), item.path)
         return held
 
     def _opens_list(self, view: View) -> bool:
@@ -359,17 +291,16 @@ class TaskReader:
             if view.key.endswith(":") and paragraph is item.paragraphs[-1] and item.children:
                 statements = self.lines.statements(view)
                 if named := [found for found in statements if found.lead]:
-                    lead = self.lines.mentions(view, named[-1].lead)
-                    below = below._replace(lead=lead, coordinating=self.lines.mentions(view, named[-1].coordinating))
-                elif working := [found for found in statements if found.coordinating]:
-                    below = below._replace(
-                        coordinating=self.lines.mentions(view, working[-1].coordinating), coordinating_from=item.path
-                    )
+                    working = self.lines.mentions(view, named[-1].coordinating)
+                    below = below.led_by(self.lines.mentions(view, named[-1].lead), item.path, working)
+                elif joining := [found for found in statements if found.coordinating]:
+                    working = self.lines.mentions(view, joining[-1].coordinating)
+                    below = below.having("coordinating", working, item.path)
                 continue
             actions.append((number, paragraph))
         for number, paragraph in actions:
             path = item.path if len(actions) == 1 else f"{item.path}/¶{number}"
-            self._emit(path, item.path, [paragraph], held, [])
+            self.leaves.read(path, item.path, [paragraph], held, [])
         return below
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
@@ -396,7 +327,7 @@ class TaskReader:
             return  # the title of an appendix gives no action
         attributes = [self._attribute_item(child, held.year) for child in above] if above else []
         if len(item.paragraphs) == 1:
-            self._emit(item.path, item.path, item.paragraphs, held, attributes)
+            self.leaves.read(item.path, item.path, item.paragraphs, held, attributes)
             return
         attributes += [
             self.lines.attributes_of(paragraph.view, held.year)
@@ -409,127 +340,13 @@ class TaskReader:
         if len(paragraphs) > 1 and not only_own:
             body = self.lines.named_heading(first) if held.names_bodies else self.lines.heading_body(first)
         if not body:
-            self._emit(item.path, item.path, paragraphs, held, attributes)
+            self.leaves.read(item.path, item.path, paragraphs, held, attributes)
             return
-        inner = held._replace(
-            lead=self.lines.mentions(first, body), lead_from=item.path, coordinating=(), coordinating_from=None
-        )
+        inner = held.led_by(self.lines.mentions(first, body), item.path)
         rest = paragraphs[1:]
         for number, paragraph in enumerate(rest, 1):
             path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
-            self._emit(path, item.path, [paragraph], inner, attributes)
-
-    def _emit(
-        self,
-        path: str,
-        section: str,
-        paragraphs: Sequence[Paragraph],
-        held: Held,
-        attributes: list[AttributeReading],
-    ) -> None:
-        """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits; one for each body that acts."""
-        if not held.is_active:
-            return
-        apart: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = []
-        lead: tuple[BodyMention, ...] = ()
-        statements: list[tuple[View, Roles]] = []
-        for paragraph in paragraphs:
-            view = paragraph.view
-            if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
-                return
-            for attribute in inline_attributes(view) if ":" in view.key else ():
-                attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]
-            for roles in self.lines.statements(view):
-                directed = held.lead_from is not None and self._directs(view, roles)
-                acting = () if directed else self.lines.mentions(view, roles.lead)
-                if acting and held.works_with:
-                    roles, acting = roles._replace(lead=(), coordinating=roles.lead + roles.coordinating), ()
-                if acting and lead and _values(acting) != _values(lead):
-                    apart.append((lead, statements))
-                    lead, statements = acting, []
-                lead = lead or acting
-                statements.append((view, roles))
-        own = self._hold(_NOTHING, attributes, section) if attributes else _NOTHING
-        if not apart:
-            ranges = [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
-            self._emit_one(path, section, paragraphs, ranges, held, own, lead, statements)
-            return
-        apart.append((lead, statements))
-        for number, (one, its) in enumerate(apart, 1):
-            ranges = [(view, roles.start, roles.end) for view, roles in its]
-            self._emit_one(
-                path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, one, its
-            )
-
-    def _directs(self, view: View, roles: Roles) -> bool:
-        """Tell whether a statement below a body's heading gives something on to that body's own units, which lead nothing (guide, lead)."""
-        if view.low.startswith(("yêu cầu ", "lãnh đạo "), roles.start):
-            return True
-        return (
-            bool(roles.lead)
-            and _OWN_UNIT.match(view.key, roles.lead[0].start) is not None
-            and roles.lead[0].start > roles.start
-        )
-
-    def _emit_one(
-        self,
-        path: str,
-        section: str,
-        paragraphs: Sequence[Paragraph],
-        ranges: Sequence[tuple[View, int, int]],
-        held: Held,
-        own: Held,
-        lead: tuple[BodyMention, ...],
-        statements: Sequence[tuple[View, Roles]],
-    ) -> None:
-        """Make one task, whose times stand in ``ranges``; without a lead of its own, an attribute's or an inherited one there is none."""
-        inherited = not lead and not own.lead
-        lead = _distinct(own.lead or lead or held.lead)
-        if not lead:
-            return
-        coordinating: tuple[BodyMention, ...] = ()
-        reporting_to: tuple[BodyMention, ...] = ()
-        receiving: tuple[BodyMention, ...] = ()
-        advising: tuple[BodyMention, ...] = ()
-        for view, roles in statements:
-            if roles.coordinating:
-                coordinating += self.lines.mentions(view, roles.coordinating)
-            if roles.reporting_to:
-                reporting_to = _distinct(reporting_to + self.lines.mentions(view, roles.reporting_to))
-            if roles.receiving:
-                receiving = _distinct(receiving + self.lines.mentions(view, roles.receiving))
-            if roles.advising:
-                advising = _distinct(advising + self.lines.mentions(view, roles.advising))
-        coordinating += own.coordinating
-        if inherited:
-            coordinating += held.coordinating
-        times = [found for view, start, end in ranges for found in self.lines.times(view, start, end, held.year)]
-        deadlines = _distinct_times([*times, *own.times, *held.times])
-        deadlines_from = held.times_from if held.times else None
-        if not deadlines and held.heading_times:
-            deadlines, deadlines_from = _distinct_times(held.heading_times), held.heading_times_from
-        lead_from = held.lead_from if inherited else None
-        coordinating_from = held.coordinating_from if inherited and held.coordinating else None
-        is_support = inherited and bool(statements) and statements[0][1].is_support
-        self.reading.tasks.append(
-            Task(
-                path,
-                section,
-                tuple([paragraph.span for paragraph in paragraphs]),
-                lead,
-                _distinct(coordinating),
-                own.monitoring or held.monitoring,
-                reporting_to,
-                receiving,
-                advising,
-                deadlines,
-                own.product or held.product,
-                lead_from,
-                coordinating_from,
-                deadlines_from,
-                is_support,
-            )
-        )
+            self.leaves.read(path, item.path, [paragraph], inner, attributes)
 
     # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _attribute_item(self, item: Item, year: int | None) -> AttributeReading:
@@ -545,131 +362,3 @@ class TaskReader:
                 self._attribute_item(child, year) if inner else self.lines.listed(kind, child.heading.view, year)
             )
         return reading
-
-    def _hold(self, held: Held, readings: Iterable[AttributeReading], path: str) -> Held:
-        """Return ``held`` with the bodies, times and product that attributes state."""
-        whole = AttributeReading("other")
-        for reading in readings:
-            whole = whole.join(reading)
-        lead = whole.lead or whole.executing
-        if lead:
-            held = held._replace(lead=lead, coordinating=(), lead_from=path, coordinating_from=None)
-        if whole.coordinating:
-            held = held._replace(coordinating=whole.coordinating, coordinating_from=path)
-        if whole.monitoring:
-            held = held._replace(monitoring=whole.monitoring)
-        if whole.times:
-            held = held._replace(times=whole.times, times_from=path)
-        if whole.product:
-            held = held._replace(product=whole.product)
-        return held
-
-    # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def read_tables(self, tables: Sequence[Rows], path: str, held: Held) -> None:
-        """Read tables that stand in the section ``path``; they are numbered within the labelled section around it (guide, rule 4)."""
-        labelled = _UNLABELLED.sub("", path)
-        before: TaskTable | None = None
-        for rows in tables:
-            table = read_table(rows, before)
-            self.reading.tables[rows.span] = table
-            if (
-                not table.heading_rows
-                and before is not None
-                and before.is_task_table
-                and table.columns == before.columns
-            ):
-                offset = len(before.rows)
-                table = table._replace(rows=tuple(row._replace(number=row.number + offset) for row in table.rows))
-            else:
-                self.table_counts[labelled] = self.table_counts.get(labelled, 0) + 1
-            before = table
-            if not table.is_task_table:
-                continue
-            years = set(_YEAR.findall(table.heading.lower()))
-            year = int(years.pop()) if len(years) == 1 else held.year or self.year
-            name = f"T{self.table_counts[labelled]}"
-            base = f"{labelled}/{name}" if labelled else name
-            for row in table.rows:
-                self._row(row, table, f"{base}/r{row.number}", path, year)
-
-    def _row(self, row: TaskRow, table: TaskTable, path: str, section: str, year: int | None) -> None:
-        """Make the task of a table row."""
-        cells = row.cells
-        lead: tuple[BodyMention, ...] = ()
-        coordinating: tuple[BodyMention, ...] = ()
-        for role in ("lead", "both", "executing"):
-            for cell in cells.get(role, ()):
-                if role == "executing" and lead:
-                    continue
-                roles = self.lines.cell_roles(cell)
-                lead += self.lines.mentions(cell.view, roles.lead)
-                coordinating += self.lines.mentions(cell.view, roles.coordinating)
-        for cell in cells.get("coordinating", ()):
-            coordinating += self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
-        # What a row is to do may say who works on it, too ("Chủ trì, phối hợp với Bộ Công an rà soát ..."), or who does where no column does.
-        for cell in cells.get("content", ()):
-            for said in self.lines.statements(cell.view):
-                if "coordinating" not in table.columns:
-                    coordinating += self.lines.mentions(cell.view, said.coordinating)
-                lead = lead or self.lines.mentions(cell.view, said.lead)
-        monitoring = tuple(
-            body
-            for cell in cells.get("monitoring", ())
-            for body in self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
-        )
-        for role in ("lead", "both", "executing", "coordinating", "monitoring"):
-            self.reading.oddities.extend(
-                ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
-            )
-        times = [
-            found
-            for cell in cells.get("time", ())
-            for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
-        ]
-        products: tuple[Cell, ...] = cells.get("product", ())
-        # Beside a column of times the content tells only what the work waits for.
-        own = [
-            found
-            for cell in cells.get("content", ())
-            for found in self.lines.times(cell.view, 0, len(cell.view), year)
-            if "time" not in table.columns or found.time.kind == "conditional"
-        ]
-        self.reading.tasks.append(
-            Task(
-                path=path,
-                section=section,
-                spans=tuple(cell.span for cell in cells.get("content", ())) or (row.span,),
-                lead=_distinct(lead),
-                coordinating=_distinct(coordinating),
-                monitoring=_distinct(monitoring),
-                deadlines=_distinct_times([*times, *own]),
-                product=products[0].span if products else None,
-            )
-        )
-
-
-def _values(bodies: Iterable[BodyMention]) -> list[str]:
-    return [body.value.lower() for body in bodies]
-
-
-def _distinct(bodies: Sequence[BodyMention]) -> tuple[BodyMention, ...]:
-    """Return bodies without those named before."""
-    if len(bodies) < 2:
-        return tuple(bodies)
-    kept: dict[str, BodyMention] = {}
-    for body in bodies:
-        kept.setdefault(body.value.lower(), body)
-    return tuple(kept.values())
-
-
-def _distinct_times(times: Sequence[Deadline]) -> tuple[Deadline, ...]:
-    """Return times without those whose value was said before."""
-    if len(times) < 2:
-        return tuple(times)
-    kept: dict[tuple[object, ...], Deadline] = {}
-    for deadline in times:
-        time = deadline.time
-        dated = time.kind in ("date", "period")
-        key = ("dated", time.first, time.due) if dated else (time.kind, time.recurrence, time.depends_on)
-        kept.setdefault(key, deadline)
-    return tuple(kept.values())

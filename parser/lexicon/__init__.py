@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-SHEETS = ("bodies.toml", "documents.toml", "predicates.toml", "abbreviations.toml")
+SHEETS = ("bodies.toml", "places.toml", "documents.toml", "predicates.toml", "abbreviations.toml")
 """The sheets of words that plans use."""
 
 

@@ -32,17 +32,23 @@ def attributes() -> Attributes:
     entries, known = sheet("attributes.toml"), cues()
     lists = {key: any_of(value) for key, value in entries.items()}
     body = rf"(?:các )?{lists['body']}(?:(?:,| và) {lists['body']})*"
-    work = r"(?:(?: và|,)? (?:thực hiện|tham mưu|tổ chức|triển khai))*"
-    works = rf"(?:tham gia )?{known.works}{work}"
-    watches = rf"{known.watches}(?:(?: và|,)? (?:kiểm tra|{known.watches})){{0,3}}"
+    work = rf"(?:(?: và|,)? {lists['work']})*"
+    works = rf"(?:{lists['works_before']} )?{known.works}{work}"
+    watches = rf"{known.watches}(?:(?: và|,)? (?:{lists['watches_too']}|{known.watches})){{0,3}}"
     of_time = rf"(?:(?: và|,)? (?:{lists['time_of']}|{lists['time']})){{0,3}}"
     kinds = (
-        ("both", rf"{body} (?:{known.leads_work}|thực hiện)(?: và|,| ?/| ?-) ?(?:{body} )?{works}|{lists['shares']}"),
+        (
+            "both",
+            rf"{body} (?:{known.leads_work}|{lists['both_work']})(?: và|,| ?/| ?-) ?(?:{body} )?{works}|{lists['shares']}",
+        ),
         ("lead", rf"{body} {known.leads_work}|{known.leads_work}|{lists['answers']}"),
         ("executing", rf"{body} {known.executes}|{known.executes_alone}"),
         ("coordinating", rf"{body} {works}|{known.works_alone}{work}"),
         ("monitoring", rf"(?:{body} )?{watches}"),
-        ("time", rf"{lists['time']}(?:(?:,| và) (?:{lists['time']}|địa điểm))*{of_time}|{lists['time_alone']}"),
+        (
+            "time",
+            rf"{lists['time']}(?:(?:,| và) (?:{lists['time']}|{lists['time_beside']}))*{of_time}|{lists['time_alone']}",
+        ),
         ("product", rf"{lists['product']}(?: {lists['product_of']})*"),
         ("other", rf"{lists['other']}(?: {lists['other_of']})?"),
     )
@@ -51,7 +57,7 @@ def attributes() -> Attributes:
         rf"{body} (?:{known.leads_work}|{works}|{known.executes})|{known.leads_work}|{known.works_alone}|{lists['answers']}"
         rf"|{lists['time']}[\p{{L}} ]{{0,20}}|{lists['time_alone']}|{lists['product']}"
     )
-    nouns = [noun for noun in entries["body"] if noun != "tổ chức"]
+    nouns = [noun for noun in entries["body"] if noun not in entries["no_opening"]]
     names = (
         *nouns,
         *entries["time"],
@@ -75,8 +81,11 @@ def _columns(lists: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the kinds of columns, each with what its heading begins with or holds."""
     known = cues()
     patterns = (
-        ("number", rf"(?:s?\s?tt|{lists['number']}\.?)(?!\p{{L}})"),
-        ("content", rf"(?:các |tên |danh mục )?{lists['content']}(?!.*(?:{known.lead}|{known.works}|ghi chú))"),
+        ("number", rf"(?:{lists['number']}\.?)(?!\p{{L}})"),
+        (
+            "content",
+            rf"(?:{lists['content_of']} )?{lists['content']}(?!.*(?:{known.lead}|{known.works}|{lists['content_not']}))",
+        ),
         ("monitoring", rf".*{known.watches}"),
         ("both", rf".*{known.lead}\s?(?:,|/|-|và)\s?(?:{lists['body']} )?{known.works}"),
         ("lead", rf".*{known.lead}"),
@@ -84,7 +93,10 @@ def _columns(lists: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("time", rf".*(?:{lists['time']}|{lists['time_alone']})|{lists['time_columns']}(?!\p{{L}})"),
         ("product", rf".*{lists['product']}"),
         ("note", rf".*{lists['note_columns']}"),
-        ("executing", rf".*(?:(?:{lists['body']}|trách nhiệm) {known.executes}|phân công|trách nhiệm|thực hiện$)"),
+        (
+            "executing",
+            rf".*(?:(?:{lists['body']}|{lists['executing_noun']}) {known.executes}|{lists['executing_columns']}|{lists['both_work']}$)",
+        ),
         ("content", rf".*(?:{lists['content']}|{lists['content_too']})"),
     )
     return tuple((role, compiled(pattern)) for role, pattern in patterns)

@@ -14,6 +14,17 @@ _OPENS = r"(?<![^\s(;,.:\"].)"
 """After the first letter of a word: it opens the word, and the word stands after a blank or a mark."""
 
 
+class NamedAfter(NamedTuple):
+    """A role whose bodies are named right after one of its cues."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def may_stand_in(self, low: str) -> bool:
+        """Tell whether a text holds a cue at all: the cheap test before the pattern."""
+        return any(word in low for word in self.words)
+
+
 class Cues(NamedTuple):
     """The words of `roles.toml` in patterns, for texts in lower case (``View.low``)."""
 
@@ -28,6 +39,7 @@ class Cues(NamedTuple):
     lead_cues: tuple[str, ...]
     works_cues_alone: tuple[str, ...]
     assigning_cues: tuple[str, ...]
+    told_cues: tuple[str, ...]
     anyone: frozenset[str]
     leads: re.Pattern[str]
     """A cue of leading right after a body."""
@@ -55,9 +67,8 @@ class Cues(NamedTuple):
     described: re.Pattern[str]
     openers: re.Pattern[str]
     clause: re.Pattern[str]
-    reporting: re.Pattern[str]
-    receiving: re.Pattern[str]
-    advising: re.Pattern[str]
+    named_after: Mapping[str, "NamedAfter"]
+    """Roles whose bodies are named right after a cue: who is reported to, who is sent something ..."""
     spoken_of: re.Pattern[str]
     told_to_be: re.Pattern[str]
     after_comma: re.Pattern[str]
@@ -72,7 +83,7 @@ class Cues(NamedTuple):
 
     def may_be_told(self, low: str) -> bool:
         """Tell whether a text may hold what nothing but names stands before: a cue of leading, or "có trách nhiệm"."""
-        return self.may_lead(low) or "có trách nhiệm" in low or "có nhiệm vụ" in low
+        return self.may_lead(low) or any(cue in low for cue in self.told_cues)
 
     def may_assign(self, low: str) -> bool:
         """Tell whether a text holds a verb of assigning at all."""
@@ -113,11 +124,10 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
     """Return the patterns of a sheet like `roles.toml`."""
     lists = {key: any_of(value) for key, value in entries.items() if isinstance(value[0], str)}
     lead_cues = cues_of(entries["lead"])
-    lead = rf"(?:{lists['lead_before']} ){{0,2}}{_guarded(entries['lead'])}(?: chính| chung)?{_WORD}"
+    lead = rf"(?:{lists['lead_before']} ){{0,2}}{_guarded(entries['lead'])}(?: {lists['lead_manner']})?{_WORD}"
     leads_work = rf"{lead}(?:(?: và|,)? {lists['lead_after']}{_WORD})*"
     works = any_of(cues_of(entries["coordinating"]))
     executing = cues_of(entries["executing"])
-    nothing_else = r"(?:do|giao|để|và các nội dung|báo cáo|tham mưu|cho|đề nghị|yêu cầu|theo|trong|tại cuộc|là|phối hợp|được|đã|sẽ|có|thực hiện|triển khai|hướng dẫn|chỉ đạo)"
     return Cues(
         lead=lead,
         leads_work=leads_work,
@@ -129,42 +139,46 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         lead_cues=tuple(lead_cues),
         works_cues_alone=tuple(cues_of(entries["coordinating"], alone=True)),
         assigning_cues=tuple(sorted({cue.split(" cho")[0] for cue in entries["assigning"]})),
+        told_cues=tuple(cue for cue in entries["told"] if cue not in lead_cues),
         anyone=frozenset(entries["anyone"]),
         leads=compiled(rf"\s?,?\s?{lead}"),
         leads_and_ends=compiled(rf"\s?,?\s?{leads_work}(?=\s?(?:[,;.)]|$))"),
         told=compiled(rf",? (?:{lead}|{lists['told']}{_WORD})"),
-        leads_in_list=compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?phối hợp)"),
+        leads_in_list=compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?{lists['coordination']})"),
         before_lead=compiled(
-            rf"(?P<rest>(?:(?! {nothing_else} )[^;:.()]){{1,160}}?)(?=,? {any_of(lead_cues)}(?:,| phối hợp| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
+            rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? {any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
         ),
         noted=compiled(
-            rf"\s?\((?:(?:là |làm )?(?:(?:cơ quan|đơn vị) )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: thực hiện)?)\)"
+            rf"\s?\((?:(?:{lists['noted_as']} )?(?:{lists['noted_units']} )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: {lists['noted_after']})?)\)"
         ),
-        has_role=compiled(
-            rf"{any_of(lead_cues)}|phối hợp|^ (?:thực hiện|tham mưu|triển khai|tổ chức|chịu|có trách nhiệm|xây dựng|hướng dẫn|làm|là|báo cáo|cùng|theo){_WORD}"
-        ),
+        has_role=compiled(rf"{any_of(lead_cues)}|{lists['coordination']}|^ {lists['role_begins']}{_WORD}"),
         coordination=compiled(
-            rf"phối(?:[ -])hợp(?: {lists['works_manner']}){{0,2}}(?: và hiệp đồng)?(?:,? {lists['works_with']}|\s?:)?\s"
-            r"|sự phối hợp (?:chặt chẽ |của |tham gia )?(?:của )?"
-            rf"|t(?<![^ ,(]t)ham gia cùng(?: với)?\s(?!{lists['together_not']})|c(?<![^ ,(]c)ùng(?: với)?\s(?!{lists['together_not']})"
+            rf"phối(?:[ -])hợp(?: {lists['works_manner']}){{0,2}}(?: và {lists['works_and']})?(?:,? {lists['works_with']}|\s?:)?\s"
+            rf"|{lists['coordination_noun']} (?:{lists['coordination_of']} )?"
+            rf"|{opening(entries['together'])}\s(?!{lists['together_not']})"
         ),
         no_coordination=compiled(rf"{lists['coordination_not_after']}\s$"),
         support=compiled(rf"(?:{lists['support_before']} ){{0,2}}{lists['support']}"),
         assignment=compiled(rf"{opening(entries['assigning'])}\s(?:{lists['assigned_to']}\s)?"),
         no_assignment=compiled(rf"{lists['assigning_not_after']}\s$"),
         asking=tuple(entries["asking"]),
-        gives=compiled(rf" {lists['assigning']}(?: nhiệm vụ| trách nhiệm)?(?: cho)? "),
+        gives=compiled(rf" {lists['assigning']}(?: {lists['assigned_what']})?(?: cho)? "),
         carried_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
         carries_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carries_out']])})"),
         work_item=compiled(rf"{lists['work_items']}\s"),
         described=compiled(rf"{lists['described']}(?!\s?,)"),
         openers=compiled(rf"(?:{lists['openers']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"),
         clause=compiled(rf"\((?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?=\p{{L}})"),
-        reporting=compiled(rf"{lists['reporting']}(?: {lists['reporting_to']})?\s"),
-        receiving=compiled(rf"{lists['receiving']}(?: {lists['receiving_to']})?\s"),
-        advising=compiled(rf"{lists['advising']}(?: {lists['advising_to']})?\s"),
+        named_after={
+            entry["role"]: NamedAfter(
+                tuple(entry["cues"]), compiled(rf"{any_of(entry['cues'])}(?: {any_of(entry['before_body'])})?\s")
+            )
+            for entry in entries["named_after"]
+        },
         spoken_of=compiled(rf"\s{lists['spoken_of']}{_WORD}"),
-        told_to_be=compiled(rf"\slà {lists['being']}|\sđược (?:giao|phân công) (?!tại)|\slàm {lists['being']}"),
+        told_to_be=compiled(
+            rf"\slà {lists['being']}|\sđược {lists['assigned_passive']} (?!tại)|\slàm {lists['being']}"
+        ),
         after_comma=compiled(rf", {lists['after_comma']}{_WORD}"),
         of_body=compiled(rf"{lists['of_body']}\s?$"),
         tells_apart=compiled(rf" {lists['tells_apart']}{_WORD}"),

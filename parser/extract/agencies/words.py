@@ -55,7 +55,15 @@ def vocabulary() -> Vocabulary:
     kinds = bodies["kinds"]
     head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
     groups = bodies["groups"]
+    units = words_of("places.toml", "province", "city", "district", "commune", "village")
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
+    families |= dict.fromkeys(units, "territory")
+    places = words_of("places.toml", "island", "central", "national", "nation")
+    tails = (
+        *bodies["tails"]["fixed"],
+        *(unit for unit in units if unit not in bodies["tails"]["no_places"]),
+        *map(str.lower, places),
+    )
     openings = (*head_kinds, *families, *words_of("names.toml", "quantifiers"), *bodies["acronyms"]["central"])
     return Vocabulary(
         openers=frozenset(FIRST_WORD.findall(opening)[0] for opening in openings),
@@ -69,9 +77,9 @@ def vocabulary() -> Vocabulary:
         other_words=Phrases(groups["other_words"]),
         organisation_before=Phrases(groups["organisation_before"]),
         wholes=Phrases(bodies["names"]["wholes"]),
-        tails=Phrases(tail for tail in bodies["tails"]["fixed"] if not tail.startswith(leading)),
-        person_tails=Phrases(bodies["tails"]["fixed"]),
-        group_tails=Phrases((*bodies["tails"]["fixed"], *bodies["tails"]["group"])),
+        tails=Phrases(tail for tail in tails if not tail.startswith(leading)),
+        person_tails=Phrases(tails),
+        group_tails=Phrases((*tails, *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),
         acronyms=Phrases(bodies["acronyms"]["central"]),
         no_bodies=Phrases((*bodies["acronyms"]["terms"], *bodies["acronyms"]["kinds"])),

@@ -1,0 +1,103 @@
+"""Rows: the tasks of task tables, one a data row."""
+
+from collections.abc import Sequence
+
+from parser.extract.by_role import ByRole
+from parser.extract.lines import BodyMention, LineReader
+from parser.extract.reading import Reading, Task, distinct, distinct_times
+from parser.extract.tables import BODY_COLUMNS, Cell, TaskRow, TaskTable, points_to_document, read_table
+from parser.normalise.letters import compiled
+from parser.segment.cells import Rows
+from schemas.plan import ROLES
+
+_UNLABELLED = compiled(r"(?:^|/)#[^/]*")
+"""The parts of a path that are headings without a label."""
+YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
+"""A year that a heading names, and no range of years."""
+
+
+class RowReader:
+    """Reads tables into a reading; counts them in each section."""
+
+    def __init__(self, lines: LineReader, reading: Reading) -> None:
+        """Make a reader that reads cells with ``lines``."""
+        self.lines = lines
+        self.reading = reading
+        self.counts: dict[str, int] = {}
+
+    def read(self, tables: Sequence[Rows], path: str, year: int | None) -> None:
+        """Read tables that stand in the section ``path``, for whose times ``year`` is assumed; they are numbered within the labelled section around it (guide, rule 4)."""
+        labelled = _UNLABELLED.sub("", path)
+        before: TaskTable | None = None
+        for rows in tables:
+            table = read_table(rows, before)
+            self.reading.tables[rows.span] = table
+            if (
+                not table.heading_rows
+                and before is not None
+                and before.is_task_table
+                and table.columns == before.columns
+            ):
+                offset = len(before.rows)
+                table = table._replace(rows=tuple(row._replace(number=row.number + offset) for row in table.rows))
+            else:
+                self.counts[labelled] = self.counts.get(labelled, 0) + 1
+            before = table
+            if not table.is_task_table:
+                continue
+            years = set(YEAR.findall(table.heading.lower()))
+            own_year = int(years.pop()) if len(years) == 1 else year
+            name = f"T{self.counts[labelled]}"
+            base = f"{labelled}/{name}" if labelled else name
+            for row in table.rows:
+                self._row(row, table, f"{base}/r{row.number}", path, own_year)
+
+    def _row(self, row: TaskRow, table: TaskTable, path: str, section: str, year: int | None) -> None:
+        """Make the task of a table row."""
+        cells = row.cells
+        bodies: ByRole[BodyMention] = ByRole()
+        for role in ("lead", "both", "executing"):
+            for cell in cells.get(role, ()):
+                if role != "executing" or not bodies["lead"]:
+                    bodies = bodies.joined(self.lines.placed(cell.view, self.lines.cell_roles(cell)))
+        for role in ROLES:
+            for cell in cells.get(role, ()) if role != "lead" else ():
+                named = self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
+                bodies = bodies.joined(ByRole({role: named}))
+        # What a row is to do may say who works on it, too ("Chủ trì, phối hợp với Bộ Công an rà soát ..."): it counts where no column does.
+        for cell in cells.get("content", ()):
+            for said in self.lines.statements(cell.view):
+                told = self.lines.placed(cell.view, said)
+                missing = {
+                    role: told[role]
+                    for role in ROLES
+                    if role not in table.columns and (role != "lead" or not bodies["lead"])
+                }
+                bodies = bodies.joined(ByRole({role: named for role, named in missing.items() if named}))
+        for role in BODY_COLUMNS:
+            self.reading.oddities.extend(
+                ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
+            )
+        times = [
+            found
+            for cell in cells.get("time", ())
+            for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
+        ]
+        products: tuple[Cell, ...] = cells.get("product", ())
+        # Beside a column of times the content tells only what the work waits for.
+        own = [
+            found
+            for cell in cells.get("content", ())
+            for found in self.lines.times(cell.view, 0, len(cell.view), year)
+            if "time" not in table.columns or found.time.kind == "conditional"
+        ]
+        self.reading.tasks.append(
+            Task(
+                path=path,
+                section=section,
+                spans=tuple(cell.span for cell in cells.get("content", ())) or (row.span,),
+                bodies=ByRole({role: distinct(named) for role, named in bodies.items() if named}),
+                deadlines=distinct_times([*times, *own]),
+                product=products[0].span if products else None,
+            )
+        )
