@@ -1,6 +1,10 @@
-"""Which tests are quick: those of the modules below, all of them in well under a minute (``pytest -m quick``)."""
+"""Which tests are quick: those of the modules below, all of them in well under a minute (``pytest -m quick``). No example of a property is timed."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 QUICK = frozenset(
     [
@@ -22,6 +26,7 @@ QUICK = frozenset(
         "roles",
         "syllables",
         "tasks",
+        "time_matrix",
         "workbook",
     ]
 )

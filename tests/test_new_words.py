@@ -14,11 +14,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 12/KH-UBND\nHà Nam, ngày 5 tháng 3 năm 2025\nKẾ HOẠCH\nVề việc A\n\nCăn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\nỦy ban nhân dân tỉnh ban hành văn bản như sau:\n"
 WITH_WORD = """
-import json, sys
+import copy, functools, json, sys
 from parser import lexicon
 
+@functools.cache
 def with_word(name, original=lexicon.sheet):
-    entries = original(name)
+    entries = copy.deepcopy(original(name))
     if name == SHEET:
         place = entries
         for key in PATH[:-1]:
@@ -113,3 +114,16 @@ def test_a_new_heading_of_a_column_is_one_line_of_its_sheet() -> None:
     text = f"{HEAD}I. NHIỆM VỤ\n{table}"
     assert dues(facts(text)) == [[], []]
     assert dues(facts(text, "attributes.toml", ("time",), "ngày xong")) == [["2025-06-20"], ["2025-09-30"]]
+
+
+def test_a_new_heading_of_aims_is_one_line_of_its_sheet() -> None:
+    text = f"{HEAD}I. TÔN CHỈ\n1. Sở Y tế xác định rõ trách nhiệm.\nII. NHIỆM VỤ\n1. Sở Nội vụ kiểm tra.\n"
+    assert [path for path, *_ in tasks(facts(text))] == ["I/1", "II/1"]
+    assert [path for path, *_ in tasks(facts(text, "sections.toml", ("purpose",), "tôn chỉ"))] == ["II/1"]
+
+
+def test_a_new_position_of_a_signer_is_one_line_of_its_sheet() -> None:
+    text = f"{HEAD}I. NHIỆM VỤ\n1. Sở Nội vụ kiểm tra.\n\nĐẠI TRƯỞNG BAN\n\nNguyễn Văn An\n"
+    assert facts(text)["signature"] is None
+    found = facts(text, "header.toml", ("signing", "positions"), "đại trưởng")["signature"]
+    assert found == {"authority": None, "position": "ĐẠI TRƯỞNG BAN", "name": "Nguyễn Văn An"}

@@ -5,6 +5,7 @@
 prints the matrix, a line a verb and a column a construction.
 """
 
+import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -148,7 +149,7 @@ def test_a_new_verb_is_one_line_of_the_list(monkeypatch: pytest.MonkeyPatch) -> 
     verb = "thống lĩnh"
     body, lead, coordinating = CONSTRUCTIONS["- Cơ quan V: X"](verb)
     assert first_task(body)["lead"] != lead
-    with_verb = sheet("roles.toml")
+    with_verb = copy.deepcopy(sheet("roles.toml"))
     with_verb["lead"].append({"cue": verb, "example": "Sở Nội vụ thống lĩnh."})
     caches = (roles.cues, attributes.attributes, vocabulary)
     with monkeypatch.context() as patched:
