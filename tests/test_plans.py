@@ -16,6 +16,7 @@ SETS = {
     "corpus": (ROOT / "corpus" / "gold", ROOT / "corpus" / "plans"),
     "real plans": (SHARED / "gold", SHARED / "plans"),
     "real plans, second": (SHARED / "real" / "gold", SHARED / "real" / "plans"),
+    "real plans, own gold": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
 }
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
@@ -40,14 +41,24 @@ FLOORS = {
         "citations": 0.99,
     },
     "real plans, second": {
-        "header": 0.97,
+        "header": 0.99,
         "sections": 0.995,
-        "tasks": 0.94,
-        "lead": 0.7,
-        "coordinating": 0.77,
-        "deadlines": 0.75,
-        "citations": 0.93,
-        "recipients": 0.97,
+        "tasks": 0.96,
+        "lead": 0.87,
+        "coordinating": 0.88,
+        "deadlines": 0.9,
+        "citations": 0.99,
+        "recipients": 0.99,
+    },
+    "real plans, own gold": {
+        "header": 0.98,
+        "sections": 0.995,
+        "tasks": 0.965,
+        "lead": 0.89,
+        "coordinating": 0.87,
+        "deadlines": 0.88,
+        "citations": 0.92,
+        "recipients": 0.99,
     },
 }
 # The least that any plan of a set may have in these fields, where it has ten facts or more.
