@@ -299,7 +299,9 @@ def assert_sound(plan: Plan) -> None:
         assert len(set(ids)) == len(ids)
     agencies, citations = {one.id for one in plan.agencies}, {one.id for one in plan.citations}
     for task in plan.tasks:
-        assert task.lead or re.search(r"(?:^|/)T[0-9]+/r", task.id)  # a row whose cell points to a document names nobody
+        assert task.lead or re.search(
+            r"(?:^|/)T[0-9]+/r", task.id
+        )  # a row whose cell points to a document names nobody
         assert task.section is None or task.section in paths
         assert citations.issuperset(task.citations)
         assert agencies.issuperset(mention.agency for mention in (*task.lead, *task.coordinating, *task.monitoring))

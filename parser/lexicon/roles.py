@@ -162,7 +162,9 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         assignment=compiled(rf"{opening(entries['assigning'])}\s(?:{lists['assigned_to']}\s)?"),
         no_assignment=compiled(rf"{lists['assigning_not_after']}\s$"),
         asking=tuple(entries["asking"]),
-        gives=compiled(rf" {lists['assigning']}(?: {lists['assigned_what']})?(?: cho)? "),
+        gives=compiled(
+            rf" (?:{lists['assigning_manner']} )?{lists['assigning']}(?: {lists['assigned_what']})?(?: cho)? "
+        ),
         carried_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
         carries_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carries_out']])})"),
         work_item=compiled(rf"{lists['work_items']}\s"),

@@ -81,7 +81,7 @@ class GroupReader(TailReader):
                 break
             if self.low.startswith(" các ", following):
                 break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
-            if not quantified and self.key[separator.end()].islower() and not self.key[inner + 1 : end].islower():
+            if not quantified and self.key[separator.end()].islower() and self._is_named(inner + 1, end):
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
             noun = self.low[separator.end() : following]
             plural = True
@@ -97,6 +97,11 @@ class GroupReader(TailReader):
         if not plural and self.low[inner:stop] in _NOBODY_ALONE:
             return None
         return Body(place, stop, self.key[place:stop], "group")
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """Tell whether a noun has capitals inside ("Đồn Biên phòng"); one at the end of a longer noun is none ("cơ quan ngang Bộ")."""
+        inside, _, _ = self.key[start:end].rpartition(" ")
+        return not (inside if " " in inside else self.key[start:end]).islower()
 
     def _told_by_work(self, place: int, end: int) -> Body | None:
         """Return one agency or unit with the work that tells it apart; without it ("Đơn vị: triệu đồng") the bare noun is nobody yet."""

@@ -66,14 +66,14 @@ class NameReader(GroupReader):
                 break  # "giáo viên bộ môn báo Phó Hiệu trưởng": the office is whole, what follows is what it does
             if self.low.find(":", inner, inner + 40) >= 0 and SHARED_HEAD.match(self.low, inner):
                 break
-            if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
-                stop = FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
-                return Body(place, stop, self.key[place:stop], "person")
             if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[
                 self.low[inner:second]
             ] == "person":
                 after = second
                 continue
+            if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
+                stop = FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
+                return Body(place, stop, self.key[place:stop], "person")
             quantifier = QUANTIFIER.match(self.low, inner)
             start = quantifier.end() if quantifier else inner
             body = self._named(start) or self._group(inner, start, quantifier is not None)
