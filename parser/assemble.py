@@ -171,13 +171,9 @@ class _Assembler:
         }
 
     # ── Tasks ──────────────────────────────────────────────────────────────────────────────────────────────────────
-    def task(self, task: Task, places: Sequence[int], ids: Sequence[str]) -> dict[str, Any]:
+    def task(self, task: Task, cited: "_Cited") -> dict[str, Any]:
         spans, mentions = task.spans, self.mentions
-        cited: dict[str, None] = {}
-        for start, end in spans:
-            first = bisect_left(places, start)
-            if first < len(places) and places[first] < end:
-                cited.update(dict.fromkeys(ids[first : bisect_left(places, end, first)]))
+        citations = dict.fromkeys([identifier for start, end in spans for identifier in _between(cited, start, end)])
         if len(spans) == 1:
             span = spans[0]
             text = self.words(span)
@@ -191,7 +187,7 @@ class _Assembler:
             "span": span,
             **{role: mentions(task.bodies[role]) if role in task.bodies else () for role in ROLES},
             "deadlines": task.deadlines and [self.deadline(deadline) for deadline in task.deadlines],
-            "citations": tuple(cited),
+            "citations": tuple(citations),
             "product": self.value(task.product) if task.product else None,
             "lead_from": task.sources.get("lead") or None,
             "coordinating_from": task.sources.get("coordinating") or None,
@@ -246,6 +242,14 @@ class _Assembler:
 
 
 _NEW_LINE = re.compile("\n")
+_Cited = Sequence[tuple[int, str]]
+"""The places of mentions of documents, in order, each with the identifier of its document."""
+
+
+def _between(cited: _Cited, start: int, end: int) -> list[str]:
+    """Return the identifiers of the documents that are mentioned in a span, in order."""
+    first = bisect_left(cited, (start,))
+    return [identifier for _, identifier in cited[first : bisect_left(cited, (end,), first)]]
 
 
 def _words(printed: str, view: View) -> str:
@@ -281,11 +285,10 @@ def assemble(
     build = _Assembler(document, segmented)
     header = segmented.header
     placed = sorted((mention.span.start, entry.id) for entry in cited for mention in entry.mentions)
-    places, ids = [place for place, _ in placed], [identifier for _, identifier in placed]
     number_parts = split_number(header.number.value) if header.number else None
     if header.issuer:
         build.registry.note(header.issuer.value, "issuer")
-    tasks = [build.task(task, places, ids) for task in _unique_ids(reading.tasks)]
+    tasks = [build.task(task, placed) for task in _unique_ids(reading.tasks)]
     signature = segmented.signature
     attached = segmented.attached
     data = {
@@ -319,7 +322,7 @@ def assemble(
         }
         if attached
         else None,
-        "preamble": _preamble(build, places, ids),
+        "preamble": _preamble(build, placed),
         "sections": build.sections(segmented.roots, reading.tables),
         "tables": [
             build.table(block, reading.tables.get(block.span))
@@ -370,7 +373,7 @@ def _unique_ids(tasks: Sequence[Task]) -> Iterable[Task]:
             yield task
 
 
-def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> dict[str, Any] | None:
+def _preamble(build: _Assembler, cited: _Cited) -> dict[str, Any] | None:
     """Return the preamble with the relation of each document that it cites first."""
     paragraphs = build.segmented.preamble
     if not paragraphs:
@@ -379,8 +382,7 @@ def _preamble(build: _Assembler, places: Sequence[int], ids: Sequence[str]) -> d
     for paragraph in paragraphs:
         key = paragraph.view.key
         kind = next((kind for opening, kind in _RELATIONS if key.startswith(opening)), "nhac_den")
-        span = paragraph.span
-        for identifier in ids[bisect_left(places, span.start) : bisect_right(places, span.end - 1)]:
+        for identifier in _between(cited, *paragraph.span):
             relations.setdefault(identifier, kind)
     return {
         "text": "\n".join(build.own_text(paragraph) for paragraph in paragraphs),
