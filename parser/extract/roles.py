@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from parser.extract.agencies import Body, is_complete, read_bodies, verb_offset, vocabulary
 from parser.extract.by_role import ByRole
+from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -283,15 +284,17 @@ def _subject(sentence: Sentence) -> Subject:
 _COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
 _NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?)\s?: (?=\p{Lu})")
 _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
-_NO_NAME = compiled(r" (?:như sau|sau|gồm|bao gồm|theo|được|là|cần|phải|để|khi|thì|và)(?!\p{L})")
+_SHEETS = ("roles.toml", "places.toml")
+_NO_NAME = worded(r" {no_name_follows}(?!\p{L})", *_SHEETS)
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
-_THEN_WORKS = compiled(r"\s?,?\s(?:và )?(?:phối hợp|cùng|có sự phối hợp)")
+_THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
 # Who gives tasks out: "UBND tỉnh yêu cầu các sở, ngành ..." is a task of the sở, ngành.
-_SUPERIOR = compiled(
-    r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã)(?: \p{Ll}+){0,4}|thủ tướng(?: chính phủ)?|chính phủ"
+_SUPERIOR = worded(
+    r"(?:{superior_head} )?{superior} {province+city+district}(?: \p{Ll}+){0,4}|{superior_central}", *_SHEETS
 )
+_CONDITIONS = words_of("roles.toml", "conditions")
 # A title of a few words before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}\p{L}*+(?>(?:,? \p{L}++){1,9})\s?: (?=\p{Lu})")
 
@@ -306,9 +309,7 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         sentence.end,
         sentence.said,
     )
-    conditional = low.startswith(
-        ("nếu", "khi", "trong quá trình", "quá trình", "trong trường hợp", "trường hợp"), start
-    )
+    conditional = low.startswith(_CONDITIONS, start)
     passed = start
     works = "phối" in said or "cùng" in said
     worked = [cue.end() for cue in words.coordination.finditer(low, start, end)] if works else []
@@ -375,8 +376,10 @@ def read_statements(view: View) -> list[Roles]:
 
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
-_QUOTA = compiled(
-    r"(?!đề nghị|yêu cầu|giao)(?:(?!như sau|gồm)[^:;.]){3,120}: ?(?:không quá|tối đa|tối thiểu|ít nhất|mỗi [\p{L}, ]{2,24}?(?: xét| được| chọn| cử| bầu){0,3})? ?[0-9]++ (?!ngày|tháng|năm|giờ)\p{L}|.*(?:không quá|tối đa) [0-9]++ (?:tập thể|cá nhân|trường hợp|đại biểu|suất)"
+_QUOTA = worded(
+    r"(?!{quota_not})(?:(?!{quota_not_lists})[^:;.]){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9]++ (?!{quota_not_of})\p{L}"
+    r"|.*{quota_most} [0-9]++ {quota_of}",
+    *_SHEETS,
 )
 
 
@@ -495,10 +498,13 @@ def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str
 _WORKING_CLAUSE = compiled(r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?phối hợp(?: thực hiện)?\s?[;.)])")
 
 
+_CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "clause_begins_after"))
+
+
 def _opens_clause(low: str, place: int) -> bool:
     """Tell whether a new clause begins at ``place``: after a semicolon, a bracket or a condition."""
     before = low[max(0, place - 12) : place].rstrip()
-    return before.endswith((";", "(", ":", ".", "bổ sung", "vướng mắc", "khó khăn", "phát sinh", "đồng thời"))
+    return before.endswith(_CLAUSE_AFTER)
 
 
 def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, is_inner: bool = False) -> bool:

@@ -25,7 +25,7 @@ _SHORT = 3
 """So many lines are no text between two tables where the row before has room for them."""
 _LAYOUT = re.compile(
     spaced(words_of("layout.toml", "tables.set_side_by_side"))
-    + rf"|{spaced(words_of('layout.toml', 'tables.recipients'))}\s*:|\(?{spaced(words_of('layout.toml', 'tables.addressed'))}\s*:",
+    + rf"|{spaced(words_of('layout.toml', 'parts.recipients'))}\s*:|\(?{spaced(words_of('layout.toml', 'tables.addressed'))}\s*:",
     re.IGNORECASE,
 )
 _TABLE_HEAD = worded(r"\W*{tables.heads}\b", "layout.toml", flags=re.IGNORECASE)
