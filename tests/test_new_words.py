@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from parser import parse_plan
+from parser.gold import gold_facts
+
 ROOT = Path(__file__).parents[1]
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 12/KH-UBND\nHà Nam, ngày 5 tháng 3 năm 2025\nKẾ HOẠCH\nVề việc A\n\nCăn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\nỦy ban nhân dân tỉnh ban hành văn bản như sau:\n"
 WITH_WORD = """
@@ -37,8 +40,10 @@ print(json.dumps(gold_facts(parse_plan(sys.stdin.read()))))
 """
 
 
-def facts(text: str, sheet: str = "", path: tuple[str, ...] = ("",), word: object = None) -> Any:
-    """Return the facts of a text as a process reads it whose sheet has one word more."""
+def facts(text: str, sheet: str = "", path: tuple[str, ...] = (), word: object = None) -> Any:
+    """Return the facts of a text; with a word, as a process reads it whose sheet has that word more."""
+    if not sheet:
+        return gold_facts(parse_plan(text))
     code = f"SHEET, PATH, WORD = {sheet!r}, {path!r}, {word!r}\n{WITH_WORD}"
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", code],
@@ -57,7 +62,7 @@ def tasks(found: Any) -> list[tuple[str, list[str], list[str]]]:
 
 
 def dues(found: Any) -> list[list[str]]:
-    return [[time["due"] for time in task["deadlines"]] for task in found["tasks"]]
+    return [[str(time["due"]) for time in task["deadlines"]] for task in found["tasks"]]
 
 
 @pytest.mark.parametrize(
