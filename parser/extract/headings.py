@@ -15,6 +15,8 @@ def read_heading_body(view: View) -> tuple[tuple[Body, ...], int]:
 
     "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings.
     """
+    if len(view) > _LONGEST_LIST:
+        return (), 0
     apposed = _APPOSED.search(view.low)
     stop = apposed.start() if apposed else len(view)
     bodies, end = _heading_bodies(view, stop)
@@ -92,13 +94,13 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
 
 
 _LONGEST_HEADING = 160
+_LONGEST_LIST = 280
+"""A heading that lists bodies is no longer than this."""
 _PERSON = worded(r"(?:các )?{staff}(?!\p{L})", _SECTIONS)
 
 
 def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of a heading, which ends at ``stop``, and where they end, whatever they are."""
-    if len(view) > 400:
-        return (), 0
     start = 0
     if found := _HEADING_OPENER.match(view.low):
         start = found.end()

@@ -4,6 +4,7 @@ In: the rows of cells of a table. Out: its columns by role and its rows by kind;
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies
@@ -55,6 +56,7 @@ class TaskTable(NamedTuple):
         return any(name in self.columns for name in ("lead", "both", "executing"))
 
 
+@lru_cache(1024)
 def column_role(heading: str) -> str:
     """Return what a column with this heading holds (number, content, lead, coordinating, ...; "other" if unknown)."""
     words = heading.strip().lower()
