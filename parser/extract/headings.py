@@ -3,7 +3,7 @@
 What stands below such a heading is what its bodies are to do.
 """
 
-from parser.extract.agencies import NO_VERB, Body, is_complete, read_bodies, verb_offset, vocabulary
+from parser.extract.agencies import NO_VERB, Body, is_complete, opening_bodies, read_bodies, verb_offset, vocabulary
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
@@ -104,7 +104,10 @@ def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
     start = 0
     if found := _HEADING_OPENER.match(view.low):
         start = found.end()
-    bodies, end = read_bodies(view, start, limit=stop if stop < len(view) else -1)
+    if start or stop < len(view):
+        bodies, end = read_bodies(view, start, limit=stop if stop < len(view) else -1)
+    else:
+        bodies, end = opening_bodies(view)
     if end > stop:
         bodies = tuple(body for body in bodies if body.end <= stop)
         end = bodies[-1].end if bodies else 0

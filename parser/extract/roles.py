@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, is_complete, read_bodies, verb_offset, vocabulary
+from parser.extract.agencies import Body, is_complete, opening_bodies, read_bodies, verb_offset, vocabulary
 from parser.extract.by_role import ByRole
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
@@ -430,7 +430,8 @@ def _open(view: View, start: int, end: int, said: str) -> Sentence:
         if low.startswith("riêng ", place):
             place += 6
         addressed = low.startswith("đối với ", place)
-    bodies, stop = read_bodies(view, place + 8 if addressed else place)
+    place_of_bodies = place + 8 if addressed else place
+    bodies, stop = read_bodies(view, place_of_bodies) if place_of_bodies else opening_bodies(view)
     return Sentence(view, start, end, said, place, addressed, bodies, stop)
 
 

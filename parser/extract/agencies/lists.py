@@ -73,6 +73,15 @@ def read_bodies(view: View, place: int, *, limit: int = -1, is_cued: bool = Fals
     return tuple(reader.bodies(bodies, following)), reader.end
 
 
+def opening_bodies(view: View) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies that a view opens with, and where their list ends; they are read once."""
+    return view.once(_at_start)
+
+
+def _at_start(view: View) -> tuple[tuple[Body, ...], int]:
+    return read_bodies(view, 0)
+
+
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
 
 
