@@ -263,7 +263,9 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     elif wraps.first_line and last not in TERMINAL:
         full = full or _is_no_first_line(folded, group, piece, following, wraps.first_line)
     if last in TERMINAL:
-        return (full and (last == ";" or wraps.blanks_between)) or (last == ":" and _leads_on(folded, before))
+        return (full and (last == ";" or wraps.blanks_between)) or (
+            last == ":" and (wraps.blanks_between or _leads_on(folded, before))
+        )
     if last in ",-" or first in ")/":
         return True
     opened = max(group[0].start, before.end - 200)
