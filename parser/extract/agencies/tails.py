@@ -214,6 +214,8 @@ class TailReader(Boundaries, ABC):
         if word == "chi nhánh" and (area := _AREA.match(key, link)):
             return area.end()
         if word in _LINKED_NAMES:
+            if (whole := self.words.wholes.at(low, place)) > 0:
+                return whole
             if proper := _PROPER.match(key, place):
                 more = _PROPER_LIST.match(key, proper.end())
                 end = more.end() if more and word != "chi nhánh" else proper.end()
