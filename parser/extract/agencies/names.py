@@ -132,7 +132,7 @@ class NameReader(GroupReader):
                 )
             ):
                 if kind in ("unit", "board") or self._dashes(name):
-                    name = self._longer(name, self._form(end, head))
+                    name = self._longer(name, self._form(end if upper else name, head))
                     if more := self._comma_and(name):
                         name = max(name, self._form(more - 1, ""))
                 end, complete = name, True
