@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import read_bodies, vocabulary
-from parser.extract.attributes import LONGEST_NAME, read_attribute
+from parser.extract.attributes import opening_attribute
 from parser.extract.lines import BodyMention
 from parser.extract.reading import Reading, Task
 from parser.lexicon.phrases import worded, words_of
@@ -147,7 +147,7 @@ def _section_that_gives_out(nodes: Sequence[_Node], place: int) -> int | None:
 
 
 def _is_attribute(view: View) -> bool:
-    return (len(view) <= LONGEST_NAME or ":" in view.key) and read_attribute(view) is not None
+    return opening_attribute(view) is not None
 
 
 def _begins_with_body(view: View) -> bool:

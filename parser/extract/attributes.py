@@ -15,7 +15,7 @@ from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
-LONGEST_NAME = 80
+_LONGEST_NAME = 80
 """No attribute's name that stands without a colon is so long: a longer line without one begins with no attribute."""
 
 
@@ -38,6 +38,11 @@ def read_attributes(view: View) -> tuple[Attribute, ...]:
     inner = [attribute for attribute in inline_attributes(view) if attribute.start > 0]
     first = read_attribute(view, 0, inner[0].start if inner else None)
     return (first, *inner) if first else ()
+
+
+def opening_attribute(view: View) -> Attribute | None:
+    """Return the attribute that a view begins with, if any; it is read once."""
+    return None if len(view) > _LONGEST_NAME and ":" not in view.key else view.once(read_attribute)
 
 
 def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attribute | None:

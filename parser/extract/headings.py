@@ -3,7 +3,7 @@
 What stands below such a heading is what its bodies are to do.
 """
 
-from parser.extract.agencies import NO_VERB, Body, is_complete, opening_bodies, read_bodies, verb_offset, vocabulary
+from parser.extract.agencies import NO_VERB, Body, is_complete, read_bodies, verb_offset, vocabulary
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
@@ -89,8 +89,7 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
         return ()
     if cues().told.match(view.low, end) and cues().coordination.search(view.low, end):
         return ()  # "Bộ Tài chính chủ trì, phối hợp với ..." is a sentence
-    last = bodies[-1]
-    return (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
+    return (*bodies[:-1], bodies[-1].stretched(view.key, rest))
 
 
 _LONGEST_HEADING = 160
@@ -104,10 +103,7 @@ def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
     start = 0
     if found := _HEADING_OPENER.match(view.low):
         start = found.end()
-    if start or stop < len(view):
-        bodies, end = read_bodies(view, start, limit=stop if stop < len(view) else -1)
-    else:
-        bodies, end = opening_bodies(view)
+    bodies, end = read_bodies(view, start, limit=stop if stop < len(view) else -1)
     if end > stop:
         bodies = tuple(body for body in bodies if body.end <= stop)
         end = bodies[-1].end if bodies else 0
@@ -117,8 +113,7 @@ def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
         )
         end = more.end()
     if bodies and (rest := _rest_of_name(view, bodies[-1], end)) > end:
-        last = bodies[-1]
-        bodies = (*bodies[:-1], Body(last.start, rest, f"{last.value}{view.key[last.end : rest]}", last.kind))
+        bodies = (*bodies[:-1], bodies[-1].stretched(view.key, rest))
         end = rest
     if (
         bodies
@@ -127,9 +122,8 @@ def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
         and cues().tells_apart.match(view.low, end)
         and _LEADING_WHAT.match(view.low, end)
     ):
-        last = bodies[-1]
         end = len(view)
-        return (*bodies[:-1], Body(last.start, end, f"{last.value}{view.key[last.end : end]}", last.kind)), end
+        return (*bodies[:-1], bodies[-1].stretched(view.key, end)), end
     if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end, stop):
         return (), 0
     return bodies, end

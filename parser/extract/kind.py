@@ -143,9 +143,9 @@ def read_kind(segmented: Segmented, tables: Iterable[TaskTable]) -> Kind:
         return Kind("work", whole if gives in ("all", "title", "orders") else (attached.span,))
     if gives == "conclusion":
         return Kind(name, tuple(_conclusions(segmented.roots)))
-    if gives == "title" and _ISSUES_WORK.search(_title(segmented)) and _gives(segmented, gives, tables):
-        return Kind("work", whole)
-    return Kind(name, whole if _gives(segmented, gives, tables) else ())
+    if not _gives(segmented, gives, tables):
+        return Kind(name, ())
+    return Kind("work" if gives == "title" and _ISSUES_WORK.search(_title(segmented)) else name, whole)
 
 
 def _gives(segmented: Segmented, gives: str, tables: Iterable[TaskTable]) -> bool:

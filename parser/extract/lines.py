@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from parser.extract.agencies import Body
 from parser.extract.attributes import (
-    LONGEST_NAME,
     Attribute,
-    read_attribute,
+    opening_attribute,
     read_attribute_roles,
     read_attributes,
     read_list,
@@ -91,9 +90,7 @@ class LineReader:
 
     def attribute(self, view: View) -> Attribute | None:
         """Return the attribute that a view begins with, if any."""
-        if len(view.key) > LONGEST_NAME and ":" not in view.key:
-            return None
-        return view.once(read_attribute)
+        return opening_attribute(view)
 
     def heading_body(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that is nothing but their names."""
@@ -101,7 +98,7 @@ class LineReader:
 
     def named_heading(self, view: View) -> tuple[Body, ...]:
         """Return the bodies of a heading that stands among headings that name bodies."""
-        return self.heading_body(view) or read_named_heading(view)
+        return self.heading_body(view) or view.once(read_named_heading)
 
     def cell_roles(self, cell: Cell) -> Roles:
         """Return the roles of a cell; cells that say the same are read once."""

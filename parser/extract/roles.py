@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, is_complete, opening_bodies, read_bodies, verb_offset, vocabulary
+from parser.extract.agencies import Body, is_complete, read_bodies, verb_offset, vocabulary
 from parser.extract.by_role import ByRole
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
@@ -103,7 +103,7 @@ def _up_to_colon(sentence: Sentence) -> Subject | None:
     if vocabulary().verbs.match(view.low, stop + 1) and not cues().tells_apart.match(view.low, stop):
         return None
     end = found.end("rest")
-    return (*sentence.first[:-1], _stretched(view, sentence.first[-1], end)), end
+    return (*sentence.first[:-1], sentence.first[-1].stretched(view.key, end)), end
 
 
 def _nouns_up_to_colon(sentence: Sentence) -> Subject | None:
@@ -119,18 +119,15 @@ def _nouns_up_to_colon(sentence: Sentence) -> Subject | None:
     return (Body(place, end, view.key[place:end], "group"),), end
 
 
-def _stretched(view: View, body: Body, end: int) -> Body:
-    """Return a body whose name goes on to ``end``."""
-    return Body(body.start, end, f"{body.value}{view.key[body.end : end]}", body.kind)
-
-
 def _opens(sentence: Sentence) -> Subject | None:
     """Bodies that open the sentence, and what they do; where it is a superior that gives something out, those it is given to."""
     bodies, stop, end = sentence.first, sentence.stop, sentence.end
     if not bodies or stop > end:
         return None
-    if len(bodies) == 1 and _ACRONYM.fullmatch(bodies[0].value) and not _is_told(sentence, bodies[0]):
-        return None
+    if _is_unlisted_acronym(bodies) and not (
+        cues().told.match(sentence.low, stop) or cues().carries_out.match(sentence.low, stop)
+    ):
+        return None  # "BQLDA có trách nhiệm ..." names a body, "JETP" does not
     if bodies[0].value.startswith("Lãnh đạo ") and not cues().told.match(sentence.low, stop):
         return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else _acts(sentence.view, bodies, stop, end)):
@@ -143,13 +140,12 @@ def _opens(sentence: Sentence) -> Subject | None:
     return bodies, stop
 
 
-def _is_told(sentence: Sentence, body: Body) -> bool:
-    """Tell whether an abbreviation that no list has is told something, so that it names a body ("BQLDA có trách nhiệm ...")."""
-    low, stop = sentence.low, sentence.stop
+def _is_unlisted_acronym(bodies: Sequence[Body]) -> bool:
+    """Tell whether bodies are one abbreviation that no list has, which names a body only where it is told something."""
     return (
-        vocabulary().acronyms.at(body.value.lower(), 0) > 0
-        or cues().told.match(low, stop) is not None
-        or cues().carries_out.match(low, stop) is not None
+        len(bodies) == 1
+        and _ACRONYM.fullmatch(bodies[0].value) is not None
+        and vocabulary().acronyms.at(bodies[0].value.lower(), 0) < 0
     )
 
 
@@ -237,11 +233,7 @@ def _bracketed(sentence: Sentence) -> Subject | None:
     bodies, stop = read_bodies(sentence.view, opened + 1)
     if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
         return bodies, stop
-    if (
-        len(bodies) == 1
-        and _ACRONYM.fullmatch(bodies[0].value)
-        and vocabulary().acronyms.at(bodies[0].value.lower(), 0) < 0
-    ):
+    if _is_unlisted_acronym(bodies):
         return None  # "đối tác chuyển đổi năng lượng (JETP)"
     if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
         return bodies, stop
@@ -430,8 +422,7 @@ def _open(view: View, start: int, end: int, said: str) -> Sentence:
         if low.startswith("riêng ", place):
             place += 6
         addressed = low.startswith("đối với ", place)
-    place_of_bodies = place + 8 if addressed else place
-    bodies, stop = read_bodies(view, place_of_bodies) if place_of_bodies else opening_bodies(view)
+    bodies, stop = read_bodies(view, place + 8 if addressed else place)
     return Sentence(view, start, end, said, place, addressed, bodies, stop)
 
 
@@ -492,7 +483,7 @@ def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str
         and cues().tells_apart.match(view.low, stop)
         and "," not in view.key[stop:end]
     ):
-        return (*bodies[:-1], _stretched(view, bodies[-1], end))
+        return (*bodies[:-1], bodies[-1].stretched(view.key, end))
     return bodies if stop == end else ()
 
 

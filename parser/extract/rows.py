@@ -67,13 +67,11 @@ class RowReader:
         # What a row is to do may say who works on it, too ("Chủ trì, phối hợp với Bộ Công an rà soát ..."): it counts where no column does.
         for cell in cells.get("content", ()):
             for said in self.lines.statements(cell.view):
-                told = self.lines.placed(cell.view, said)
-                missing = {
-                    role: told[role]
-                    for role in ROLES
-                    if role not in table.columns and (role != "lead" or not bodies["lead"])
-                }
-                bodies = bodies.joined(ByRole({role: named for role, named in missing.items() if named}))
+                told = self.lines.placed(cell.view, said).items()
+                missing = {role: named for role, named in told if role not in table.columns}
+                if bodies["lead"]:
+                    missing.pop("lead", None)
+                bodies = bodies.joined(ByRole(missing))
         for role in BODY_COLUMNS:
             self.reading.oddities.extend(
                 ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)

@@ -273,15 +273,12 @@ def _continue(above: TaskRow, row: Sequence[Cell], placed: _Placed) -> TaskRow:
 
 def read_cell_bodies(cell: Cell) -> tuple[Body, ...]:
     """Return the bodies of a cell that lists them; none where it points to a document instead."""
-    if _POINTER.match(cell.view.low):
-        return ()
-    return read_list(cell.view)
+    return () if points_to_document(cell) else read_list(cell.view)
 
 
 def read_cell_roles(cell: Cell) -> Roles:
     """Return the roles of a cell that may say itself who leads and who works with them."""
-    low = cell.view.low
-    if _POINTER.match(low):
+    if points_to_document(cell):
         return Roles()
     if attributes := read_attributes(cell.view):
         read = [read_attribute_roles(cell.view, attribute) for attribute in attributes]
@@ -291,7 +288,7 @@ def read_cell_roles(cell: Cell) -> Roles:
                 coordinating=tuple(body for roles in read for body in roles.coordinating),
             )
         )
-    if "phối hợp" in low or cues().may_lead(low):
+    if "phối hợp" in cell.view.low or cues().may_lead(cell.view.low):
         statements = read_statements(cell.view)
         lead = tuple(body for statement in statements for body in statement.lead)
         if lead:

@@ -6,8 +6,8 @@ verbs that no list has, ``body`` is what they give, ``levels`` the level of gove
 """
 
 from parser.extract.agencies.body import Body, is_complete
-from parser.extract.agencies.lists import opening_bodies, read_bodies
+from parser.extract.agencies.lists import read_bodies
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
 from parser.extract.agencies.words import vocabulary
 
-__all__ = ["NO_VERB", "Body", "is_complete", "opening_bodies", "read_bodies", "verb_offset", "vocabulary"]
+__all__ = ["NO_VERB", "Body", "is_complete", "read_bodies", "verb_offset", "vocabulary"]

@@ -11,6 +11,10 @@ class Body(NamedTuple):
     value: str
     kind: str
 
+    def stretched(self, key: str, end: int) -> "Body":
+        """Return the body whose name goes on to ``end`` of the view's text ``key``."""
+        return self._replace(end=end, value=f"{self.value}{key[self.end : end]}")
+
 
 # Kinds of bodies whose names are closed.
 _COMPLETE = frozenset(("group", "so", "ministry", "committee", "council", "person", "party", "justice"))

@@ -55,8 +55,18 @@ def read_bodies(view: View, place: int, *, limit: int = -1, is_cued: bool = Fals
 
     ``limit`` is the offset up to which nothing but names stands there (a cell, what is before "chủ trì"): a name then takes the
     words up to the next pause, whatever they are. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
-    is then taken by its form alone, whatever it begins with.
+    is then taken by its form alone, whatever it begins with. What a view opens with is read once.
     """
+    if not place and limit < 0 and not is_cued:
+        return view.once(_at_start)
+    return _read(view, place, limit, is_cued)
+
+
+def _at_start(view: View) -> tuple[tuple[Body, ...], int]:
+    return _read(view, 0, -1, False)
+
+
+def _read(view: View, place: int, limit: int, is_cued: bool) -> tuple[tuple[Body, ...], int]:
     low = view.low
     first = FIRST_WORD.match(low, place)
     if first is None:
@@ -71,15 +81,6 @@ def read_bodies(view: View, place: int, *, limit: int = -1, is_cued: bool = Fals
         return tuple(bodies), bodies[-1].end
     reader = ListReader(view, limit, by_form or bool(bodies), is_cued)
     return tuple(reader.bodies(bodies, following)), reader.end
-
-
-def opening_bodies(view: View) -> tuple[tuple[Body, ...], int]:
-    """Return the bodies that a view opens with, and where their list ends; they are read once."""
-    return view.once(_at_start)
-
-
-def _at_start(view: View) -> tuple[tuple[Body, ...], int]:
-    return read_bodies(view, 0)
 
 
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
@@ -109,7 +110,7 @@ class ListReader(NameReader):
                 return bodies
             if bodies and _LEVEL.fullmatch(self.low, body.start, body.end):
                 last = bodies.pop()  # "Ban Chỉ huy ... cấp tỉnh, cấp xã" is one
-                bodies.append(Body(last.start, body.end, f"{last.value}{self.key[last.end : body.end]}", last.kind))
+                bodies.append(last.stretched(self.key, body.end))
                 body = bodies[-1]
             elif self.low.find("các ", body.start, body.end) < 0:
                 bodies.append(body)
@@ -181,10 +182,10 @@ class ListReader(NameReader):
             if self.words.verbs.match(self.low, place) and not joined:
                 return None
             last = before.pop()
-            return Body(last.start, end, f"{last.value}{self.key[last.end : end]}", last.kind)
+            return last.stretched(self.key, end)
         if end == body.end or (is_complete(body) and self.words.verbs.match(self.low, body.end + 1)):
             return body
-        return Body(body.start, end, f"{body.value}{self.key[body.end : end]}", body.kind)
+        return body.stretched(self.key, end)
 
     def _opens_name(self, place: int) -> bool:
         """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
