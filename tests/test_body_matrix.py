@@ -8,6 +8,7 @@ prints the matrix, a line a body and a column a way.
 from collections.abc import Callable, Iterator
 
 from tests.test_role_matrix import first_task
+from tests.tools import print_matrix
 
 BODIES = (
     *(
@@ -136,11 +137,4 @@ def test_every_body_is_read_in_every_way_of_naming_it() -> None:
 
 
 if __name__ == "__main__":
-    table: dict[str, list[str]] = {}
-    for body, _, right in cells():
-        table.setdefault(body, []).append("x" if right else ".")
-    for number, name in enumerate(WAYS, 1):
-        print(f"{number:3} {name}")
-    for body, row in table.items():
-        print(f"{body:42} {' '.join(row)}")
-    print(f"{sum(row.count('x') for row in table.values())} of {len(BODIES) * len(WAYS)} cells")
+    print_matrix(cells())

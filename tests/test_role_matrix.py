@@ -18,6 +18,7 @@ from parser.gold import gold_facts
 from parser.lexicon import attributes, roles, sheet
 from parser.normalise import View, fold
 from tests.test_tasks import HEAD, TAIL
+from tests.tools import print_matrix
 
 LEAD, WITH = "Sở Nội vụ", "Sở Tài chính"
 VERBS = (
@@ -168,11 +169,4 @@ def test_a_new_verb_is_one_line_of_the_list(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 if __name__ == "__main__":
-    table: dict[str, list[str]] = {}
-    for verb, _, right in cells():
-        table.setdefault(verb, []).append("x" if right else ".")
-    for number, name in enumerate(CONSTRUCTIONS, 1):
-        print(f"{number:3} {name}")
-    for verb, row in table.items():
-        print(f"{verb:24} {' '.join(row)}")
-    print(f"{sum(row.count('x') for row in table.values())} of {len(VERBS) * len(CONSTRUCTIONS)} cells")
+    print_matrix(cells())

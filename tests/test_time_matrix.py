@@ -13,6 +13,7 @@ import pytest
 from parser import parse_plan
 from parser.gold import gold_facts
 from tests.test_tasks import HEAD, TAIL
+from tests.tools import print_matrix
 
 LEAST = 0.97
 """The part of the cells that must be read right."""
@@ -349,14 +350,6 @@ def test_every_time_counts_in_every_place(matrix: str) -> None:
 
 if __name__ == "__main__":
     for title, matrix in MATRICES.items():
-        table: dict[str, dict[str, bool]] = {}
-        for words, name, right in matrix():
-            table.setdefault(words, {})[name] = right
-        columns = list(dict.fromkeys(name for row in table.values() for name in row))
         print(title)
-        for number, name in enumerate(columns, 1):
-            print(f"{number:3} {name}")
-        for words, row in table.items():
-            print(f"{words:60} {' '.join({True: 'x', False: '.', None: ' '}[row.get(name)] for name in columns)}")
-        read = [right for row in table.values() for right in row.values()]
-        print(f"{sum(read)} of {len(read)} cells\n")
+        print_matrix(matrix())
+        print()

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -70,3 +70,17 @@ def ends(code: str, *arguments: str, patience: float = PATIENCE) -> None:
         pytest.fail(f"no end: {(error.stdout or b'').decode().splitlines()[-1:]}")
     except subprocess.CalledProcessError as error:
         pytest.fail(f"{error.stdout.splitlines()[-1:]}: {error.stderr.splitlines()[-1:]}")
+
+
+def print_matrix(cells: Iterable[tuple[str, str, bool]]) -> None:
+    """Print the cells of a matrix (row, column, whether it is read right) as a table, and how many are right; a row may lack columns."""
+    table: dict[str, dict[str, bool]] = {}
+    for name, column, right in cells:
+        table.setdefault(name, {})[column] = right
+    columns = list(dict.fromkeys(column for row in table.values() for column in row))
+    for number, column in enumerate(columns, 1):
+        print(f"{number:3} {column}")
+    for name, row in table.items():
+        print(f"{name:60} {' '.join({True: 'x', False: '.', None: ' '}[row.get(column)] for column in columns)}")
+    read = [right for row in table.values() for right in row.values()]
+    print(f"{sum(read)} of {len(read)} cells")

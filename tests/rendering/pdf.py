@@ -144,12 +144,18 @@ def in_forms(depth: int) -> Change:
     return change
 
 
+def _drawing_itself(pdf: pikepdf.Pdf, content: bytes, width: int, height: int) -> pikepdf.Object:
+    """Make a form that can draw itself as /Fm."""
+    form = pdf.make_indirect(Stream(pdf, content))
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, width, height])
+    form.Resources = Dictionary(XObject=Dictionary(Fm=form))
+    return form
+
+
 def in_a_circle(pdf: pikepdf.Pdf) -> None:
     """Put a form that draws itself on each page."""
     for page in pdf.pages:
-        form = pdf.make_indirect(Stream(pdf, b"0 0 m 100 0 l S /Fm Do"))
-        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 900])
-        form.Resources = Dictionary(XObject=Dictionary(Fm=form))
+        form = _drawing_itself(pdf, b"0 0 m 100 0 l S /Fm Do", 600, 900)
         page.obj.Resources.XObject = Dictionary(Fm=form)
         page.contents_add(Stream(pdf, b"/Fm Do"))
 
@@ -247,9 +253,7 @@ def with_picture(content: str) -> Change:
 def appearance_in_a_circle(pdf: pikepdf.Pdf) -> None:
     """Put an annotation on each page whose appearance draws itself."""
     for page in pdf.pages:
-        form = pdf.make_indirect(Stream(pdf, b"/Fm Do"))
-        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 10, 10])
-        form.Resources = Dictionary(XObject=Dictionary(Fm=form))
+        form = _drawing_itself(pdf, b"/Fm Do", 10, 10)
         annotation = Dictionary(
             Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([0, 0, 10, 10]), AP=Dictionary(N=form)
         )
