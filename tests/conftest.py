@@ -23,6 +23,7 @@ QUICK = frozenset(
         "parts",
         "plans",
         "role_matrix",
+        "recurrence",
         "roles",
         "syllables",
         "tasks",
