@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
-from parser.extract.roles import Roles, coordinating, working_beside
+from parser.extract.coordination import coordinating, working_beside
+from parser.extract.roles import Roles
 from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues

@@ -7,7 +7,8 @@ from parser.extract.by_role import ByRole
 from parser.extract.held import NOTHING, Held
 from parser.extract.lines import AttributeReading, BodyMention, LineReader
 from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
-from parser.extract.roles import Roles, shares_out
+from parser.extract.roles import Roles
+from parser.extract.sentences import shares_out
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.views import View
 from parser.segment.paragraphs import Paragraph

@@ -12,8 +12,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from parser.extract.agencies import Body, is_complete, read_bodies, verb_offset, vocabulary
+from parser.extract.acting import acts, before_cue
+from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
+from parser.extract.coordination import coordinating, declared, working_beside
+from parser.extract.sentences import Sentence, open_sentence, sentences, shares_out
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
@@ -44,29 +47,6 @@ Subject = tuple[tuple[Body, ...], int]
 """The bodies that a sentence gives its action to, and where they end."""
 
 
-class Sentence(NamedTuple):
-    """A sentence: the range of a view, its words in lower case, the place of its first word, and the bodies that stand there."""
-
-    view: View
-    start: int
-    end: int
-    said: str
-    place: int
-    is_addressed: bool
-    first: tuple[Body, ...]
-    stop: int
-
-    @property
-    def low(self) -> str:
-        """The view in lower case."""
-        return self.view.low
-
-    @property
-    def key(self) -> str:
-        """The view as printed."""
-        return self.view.key
-
-
 # ── Frames ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 class Frame(NamedTuple):
     """A form of sentence that tells who acts: its name, a sentence and who leads in it (read by the tests), and its reader."""
@@ -86,7 +66,7 @@ def _up_to_lead(sentence: Sentence) -> Subject | None:
         goes_on = view.key[stop + 1 : stop + 2].isupper() or not is_complete(sentence.first[-1])
     else:
         goes_on = view.key[place : place + 1].isupper()
-    before = _before_cue(view, place, stop, sentence.end, cues().before_lead) if goes_on else ()
+    before = before_cue(view, place, stop, sentence.end, cues().before_lead) if goes_on else ()
     return (before, before[-1].end) if before else None
 
 
@@ -130,7 +110,7 @@ def _opens(sentence: Sentence) -> Subject | None:
         return None  # "BQLDA có trách nhiệm ..." names a body, "JETP" does not
     if bodies[0].value.startswith("Lãnh đạo ") and not cues().told.match(sentence.low, stop):
         return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
-    if not (sentence.key.startswith(":", stop) if sentence.is_addressed else _acts(sentence.view, bodies, stop, end)):
+    if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         return None
     if bodies[-1].kind == "group" and (members := _members(sentence)):
         return (*bodies[:-1], *members), stop
@@ -166,7 +146,7 @@ def _titled(sentence: Sentence) -> Subject | None:
     if titled is None:
         return None
     bodies, stop = read_bodies(sentence.view, titled.end())
-    if bodies and stop <= sentence.end and _acts(sentence.view, bodies, stop, sentence.end):
+    if bodies and stop <= sentence.end and acts(sentence.view, stop, sentence.end):
         return bodies, stop
     return None
 
@@ -329,30 +309,13 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
             and named
             and low[found.start()] not in ";("
             and low[stop : stop + 1] == " "
-            and _acts(view, bodies, stop, end, True)
+            and acts(view, stop, end, True)
         ):
             return bodies, stop
     return None
 
 
 _CLOSED = compiled(r"\)\s?[.;,/]*\s?")
-
-
-_SENTENCE = compiled(r"\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))")
-_DIGIT = re.compile(r"[0-9] ")
-_CAPITALS = 32
-"""What begins with so many characters in capitals is a title, and gives nothing out."""
-
-
-def begins_with_verb(view: View) -> bool:
-    """Tell whether a text begins with a verb of the vocabulary."""
-    return vocabulary().verbs.match(view.low, 0) is not None
-
-
-def sentences(view: View) -> list[tuple[int, int]]:
-    """Return the ranges of the sentences of a view, in order."""
-    cuts = [found.end() for found in _SENTENCE.finditer(view.key)]
-    return list(zip([0, *cuts], [*cuts, len(view)], strict=True))
 
 
 def read_statements(view: View) -> list[Roles]:
@@ -367,17 +330,8 @@ def read_statements(view: View) -> list[Roles]:
     return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end)) is not None]
 
 
-# What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
-_QUOTA = worded(
-    r"(?!{quota_not})(?:(?!{quota_not_lists})[^:;.]){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9]++ (?!{quota_not_of})\p{L}"
-    r"|.*{quota_most} [0-9]++ {quota_of}",
-    *_SHEETS,
-)
-
-
-def shares_out(low: str) -> bool:
-    """Tell whether a text in lower case shares out numbers among bodies, and so gives them nothing to do."""
-    return _DIGIT.search(low) is not None and _QUOTA.match(low) is not None
+_CAPITALS = 32
+"""What begins with so many characters in capitals is a title, and gives nothing out."""
 
 
 def _sentence(view: View, start: int, end: int) -> Roles | None:
@@ -386,12 +340,12 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     said = low if start == 0 and end == len(low) else low[start:end]
     if shares_out(said) or view.key[start : start + _CAPITALS].isupper():
         return None
-    leads, place = _subject(_open(view, start, end, said))
+    leads, place = _subject(open_sentence(view, start, end, said))
     works = "phối" in said or "cùng" in said
     working = coordinating(view, start, end) if works else ()
-    if works and (" là " in said or " làm " in said) and (declared := _declared(view, start, end)):
-        working += tuple(body for body in declared if body not in working)
-        leads = () if leads and leads[0].start == declared[0].start else leads
+    if works and (" là " in said or " làm " in said) and (also := declared(view, start, end)):
+        working += tuple(body for body in also if body not in working)
+        leads = () if leads and leads[0].start == also[0].start else leads
     if leads and low.find("phối hợp", place) >= 0 and (beside := working_beside(view, place)):
         working = beside + working
     announces = said.endswith(":")
@@ -413,50 +367,6 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     )
 
 
-def _open(view: View, start: int, end: int, said: str) -> Sentence:
-    """Return a sentence with the bodies that it opens with, after "(", a quotation mark, "riêng" or "đối với"."""
-    low = view.low
-    place, addressed = start, False
-    if low.startswith(("(", '"', "riêng ", "đối với "), start):
-        place = start + 1 if low[start] in '("' else start
-        if low.startswith("riêng ", place):
-            place += 6
-        addressed = low.startswith("đối với ", place)
-    bodies, stop = read_bodies(view, place + 8 if addressed else place)
-    return Sentence(view, start, end, said, place, addressed, bodies, stop)
-
-
-def _declared(view: View, start: int, end: int) -> tuple[Body, ...]:
-    """Return the bodies that a clause declares to work with the lead ("Sở A và Sở B là các đơn vị phối hợp")."""
-    low = view.low
-    found = _DECLARES.search(low, start, end)
-    if found is None:
-        return ()
-    place = max(start, low.rfind(";", start, found.start()) + 1, low.rfind(". ", start, found.start()) + 1)
-    while low[place] == " ":
-        place += 1
-    bodies, stop = read_bodies(view, place)
-    return bodies if stop == found.start() else ()
-
-
-_DECLARES = compiled(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?phối hợp")
-
-
-def working_beside(view: View, place: int) -> tuple[Body, ...]:
-    """Return the bodies that "phối hợp" right after the one that "chủ trì" ("Sở X chủ trì, Sở Y phối hợp")."""
-    found = cues().leads_and_ends.match(view.low, place) or cues().leads.match(view.low, place)
-    place = found.end() if found else place
-    if not view.low.startswith((", ", "; "), place):
-        return ()
-    bodies, stop = read_bodies(view, place + 2)
-    if bodies and _WORKS.match(view.low, stop):
-        return bodies
-    return _before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE) if bodies else ()
-
-
-_WORKS = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
-
-
 def _after(cue: re.Pattern[str], view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies named right after each cue of a sentence."""
     found: list[Body] = []
@@ -466,30 +376,6 @@ def _after(cue: re.Pattern[str], view: View, start: int, end: int) -> tuple[Body
     return tuple(found)
 
 
-def _before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str]) -> tuple[Body, ...]:
-    """Return the bodies that stand between ``place`` and the word that tells what they do ("... chủ trì"), in one clause; () if there are none.
-
-    ``read`` is how far a reading by the grammar of names alone came: names that no list has may go on past it.
-    """
-    found = cue.match(view.low, max(place, read), end)
-    if found is None or found.end("rest") == read:
-        return ()
-    bodies, stop = read_bodies(view, place, limit=found.end("rest"))
-    end = found.end("rest")
-    if (
-        bodies
-        and stop < end
-        and bodies[-1].kind == "group"
-        and cues().tells_apart.match(view.low, stop)
-        and "," not in view.key[stop:end]
-    ):
-        return (*bodies[:-1], bodies[-1].stretched(view.key, end))
-    return bodies if stop == end else ()
-
-
-_WORKING_CLAUSE = compiled(r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?phối hợp(?: thực hiện)?\s?[;.)])")
-
-
 _CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "clause_begins_after"))
 
 
@@ -497,70 +383,3 @@ def _opens_clause(low: str, place: int) -> bool:
     """Tell whether a new clause begins at ``place``: after a semicolon, a bracket or a condition."""
     before = low[max(0, place - 12) : place].rstrip()
     return before.endswith(_CLAUSE_AFTER)
-
-
-def _acts(view: View, bodies: Sequence[Body], stop: int, end: int, is_inner: bool = False) -> bool:
-    """Tell whether the words after a list of bodies are what they are to do.
-
-    A list that opens its sentence is taken for the subject of any word that could be a verb; one inside it only of a known verb or
-    of one that the tagger knows.
-    """
-    low, key = view.low, view.key
-    if stop >= end:
-        return False
-    following = key[stop]
-    if following == ":":
-        return True
-    if following == ",":
-        return cues().leads.match(low, stop) is not None or cues().after_comma.match(low, stop) is not None
-    if following == "(":
-        return False
-    if following != " ":
-        return False
-    if key[stop + 1] == "(":
-        closed = key.find(")", stop, stop + 200)
-        return closed > 0 and _acts(view, bodies, closed + 1, end)
-    if cues().spoken_of.match(low, stop):
-        return cues().told_to_be.match(low, stop) is not None
-    if is_inner and cues().under.match(low, stop):
-        return False
-    words = vocabulary()
-    if words.verbs.match(low, stop + 1):
-        return True
-    if words.not_predicates.match(low, stop + 1) or not key[stop + 1].islower():
-        return False
-    return not is_inner or _unknown_verb(low, stop + 1)
-
-
-_FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
-
-
-def _unknown_verb(low: str, place: int) -> bool:
-    """Ask the tagger whether the words at ``place``, which no list knows, begin with a verb."""
-    found = _FEW_WORDS.match(low, place)
-    if found is None or vocabulary().tails.match(low, place) or vocabulary().groups.match(low, place):
-        return False
-    return verb_offset(found[0]) == 0
-
-
-def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
-    """Return the bodies after "phối hợp với", "cùng" in a range, in text order."""
-    low = view.low
-    found: list[Body] = []
-    place = start
-    while (cue := cues().coordination.search(low, place, end)) is not None:
-        place = cue.end()
-        if cues().no_coordination.search(low, max(start, cue.start() - 24), cue.start()):
-            continue
-        bodies, stop = read_bodies(view, place, is_cued="với" in cue[0])
-        if bodies:
-            if (
-                "với" not in cue[0]
-                and "cùng" not in cue[0]
-                and bodies[0].kind == "group"
-                and not low.startswith(("các ", "cơ quan", "đơn vị", "địa phương"), place)
-            ):
-                continue
-            found.extend(bodies)
-            place = stop
-    return tuple(found)

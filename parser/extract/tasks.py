@@ -13,8 +13,8 @@ from parser.extract.held import Held
 from parser.extract.leaves import LeafReader
 from parser.extract.lines import AttributeReading, LineReader
 from parser.extract.reading import Reading, distinct
-from parser.extract.roles import begins_with_verb
 from parser.extract.rows import YEAR, RowReader
+from parser.extract.sentences import begins_with_verb
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.spans import Span
 from parser.normalise.views import View

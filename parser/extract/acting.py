@@ -1,0 +1,73 @@
+"""Acting: whether the words after some bodies are what they are to do, and which bodies stand before a word that tells so."""
+
+import re
+
+from parser.extract.agencies import Body, read_bodies, verb_offset, vocabulary
+from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
+from parser.normalise.views import View
+
+
+def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
+    """Tell whether the words after bodies, which end at ``stop``, are what they are to do.
+
+    A list that opens its sentence is taken for the subject of any word that could be a verb; one inside it only of a known verb or
+    of one that the tagger knows.
+    """
+    low, key = view.low, view.key
+    if stop >= end:
+        return False
+    following = key[stop]
+    if following == ":":
+        return True
+    if following == ",":
+        return cues().leads.match(low, stop) is not None or cues().after_comma.match(low, stop) is not None
+    if following == "(":
+        return False
+    if following != " ":
+        return False
+    if key[stop + 1] == "(":
+        closed = key.find(")", stop, stop + 200)
+        return closed > 0 and acts(view, closed + 1, end)
+    if cues().spoken_of.match(low, stop):
+        return cues().told_to_be.match(low, stop) is not None
+    if is_inner and cues().under.match(low, stop):
+        return False
+    words = vocabulary()
+    if words.verbs.match(low, stop + 1):
+        return True
+    if words.not_predicates.match(low, stop + 1) or not key[stop + 1].islower():
+        return False
+    return not is_inner or _unknown_verb(low, stop + 1)
+
+
+_FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
+
+
+def _unknown_verb(low: str, place: int) -> bool:
+    """Ask the tagger whether the words at ``place``, which no list knows, begin with a verb."""
+    found = _FEW_WORDS.match(low, place)
+    if found is None or vocabulary().tails.match(low, place) or vocabulary().groups.match(low, place):
+        return False
+    return verb_offset(found[0]) == 0
+
+
+def before_cue(view: View, place: int, read: int, end: int, cue: re.Pattern[str]) -> tuple[Body, ...]:
+    """Return the bodies that stand between ``place`` and the word that tells what they do ("... chủ trì"), in one clause; () if there are none.
+
+    ``read`` is how far a reading by the grammar of names alone came: names that no list has may go on past it.
+    """
+    found = cue.match(view.low, max(place, read), end)
+    if found is None or found.end("rest") == read:
+        return ()
+    bodies, stop = read_bodies(view, place, limit=found.end("rest"))
+    end = found.end("rest")
+    if (
+        bodies
+        and stop < end
+        and bodies[-1].kind == "group"
+        and cues().tells_apart.match(view.low, stop)
+        and "," not in view.key[stop:end]
+    ):
+        return (*bodies[:-1], bodies[-1].stretched(view.key, end))
+    return bodies if stop == end else ()

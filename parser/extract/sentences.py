@@ -1,0 +1,73 @@
+"""Sentences: where they begin and end in a view, what they open with, and whether they give anything out at all."""
+
+import re
+from typing import NamedTuple
+
+from parser.extract.agencies import Body, read_bodies, vocabulary
+from parser.lexicon.phrases import worded
+from parser.normalise.letters import compiled
+from parser.normalise.views import View
+
+
+class Sentence(NamedTuple):
+    """A sentence: the range of a view, its words in lower case, the place of its first word, and the bodies that stand there."""
+
+    view: View
+    start: int
+    end: int
+    said: str
+    place: int
+    is_addressed: bool
+    first: tuple[Body, ...]
+    stop: int
+
+    @property
+    def low(self) -> str:
+        """The view in lower case."""
+        return self.view.low
+
+    @property
+    def key(self) -> str:
+        """The view as printed."""
+        return self.view.key
+
+
+_SENTENCE = compiled(r"\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))")
+
+
+def begins_with_verb(view: View) -> bool:
+    """Tell whether a text begins with a verb of the vocabulary."""
+    return vocabulary().verbs.match(view.low, 0) is not None
+
+
+def sentences(view: View) -> list[tuple[int, int]]:
+    """Return the ranges of the sentences of a view, in order."""
+    cuts = [found.end() for found in _SENTENCE.finditer(view.key)]
+    return list(zip([0, *cuts], [*cuts, len(view)], strict=True))
+
+
+def open_sentence(view: View, start: int, end: int, said: str) -> Sentence:
+    """Return a sentence with the bodies that it opens with, after "(", a quotation mark, "riêng" or "đối với"."""
+    low = view.low
+    place, addressed = start, False
+    if low.startswith(("(", '"', "riêng ", "đối với "), start):
+        place = start + 1 if low[start] in '("' else start
+        if low.startswith("riêng ", place):
+            place += 6
+        addressed = low.startswith("đối với ", place)
+    bodies, stop = read_bodies(view, place + 8 if addressed else place)
+    return Sentence(view, start, end, said, place, addressed, bodies, stop)
+
+
+_DIGIT = re.compile(r"[0-9] ")
+# What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
+_QUOTA = worded(
+    r"(?!{quota_not})(?:(?!{quota_not_lists})[^:;.]){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9]++ (?!{quota_not_of})\p{L}"
+    r"|.*{quota_most} [0-9]++ {quota_of}",
+    "roles.toml",
+)
+
+
+def shares_out(low: str) -> bool:
+    """Tell whether a text in lower case shares out numbers among bodies, and so gives them nothing to do."""
+    return _DIGIT.search(low) is not None and _QUOTA.match(low) is not None
