@@ -28,11 +28,6 @@ def code(name: str, language: str) -> list[str]:
     return regex.findall(rf"^```{language}\n(.*?)^```$", read(name), regex.MULTILINE | regex.DOTALL)
 
 
-def pinned(name: str) -> dict[str, str]:
-    """Return what a lock pins: name -> version."""
-    return dict(regex.findall(r"^([a-z0-9_.-]+)==(\S+)", read(name), regex.MULTILINE))
-
-
 @pytest.mark.parametrize("name", READMES)
 def test_the_install_commands_are_one_line_each_with_a_powershell_form_beside(name: str) -> None:
     shell = [block for block in code(name, "bash") if "venv" in block]
@@ -92,34 +87,6 @@ def test_every_diagnostic_has_a_severity_and_a_sentence_in_both_languages() -> N
     for code_, entry in tomllib.loads(read("parser/messages/diagnostics.toml")).items():
         assert entry.keys() == {"severity", "vi", "en"}, code_
         assert entry["severity"] in ("error", "warning", "info"), code_
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_a_lock_holds_hashes_and_no_addresses(name: str) -> None:
-    lines = [line for line in read(name).splitlines() if line and not line.startswith("#")]
-    assert all(
-        regex.fullmatch(r"[a-z0-9_.-]+==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line)
-        for line in lines
-    )
-    assert not regex.search(r"://|--(extra-)?index-url|--find-links|file:", read(name))
-
-
-def name_of(requirement: str) -> str:
-    """Return the name that a requirement begins with."""
-    found = regex.match(r"[\w-]+", requirement)
-    assert found
-    return found[0]
-
-
-def test_the_locks_hold_what_the_project_asks_for() -> None:
-    project = tomllib.loads(read("pyproject.toml"))
-    asked = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
-    names = set(map(name_of, asked))
-    runtime, dev = map(pinned, LOCKS)
-    assert names <= runtime.keys()
-    assert runtime.items() <= dev.items()
-    assert set(map(name_of, project["project"]["optional-dependencies"]["dev"])) <= dev.keys()
-    assert project["dependency-groups"]["build"] == project["build-system"]["requires"]
 
 
 @pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.vi.md", "vi")])
