@@ -1,8 +1,8 @@
 """Agencies: reading the names of bodies where a role, an attribute or a cell says that a body stands.
 
-``words`` holds the lists of the vocabulary, ``forms`` the shapes of names; ``known`` reads the bodies that the lists know from end
-to end, ``names`` is the grammar of one name (on ``groups``, ``tails`` and ``boundaries``), ``lists`` that of many, ``tagger`` tells
-verbs that no list has, ``body`` is what they give, ``levels`` the level of government that a name tells.
+``words`` holds the lists of the vocabulary, ``forms`` the shapes of names; ``names`` is the grammar of one name (on ``groups``,
+``tails`` and ``boundaries``), ``lists`` that of many; ``tagger`` tells verbs that no list has, ``body`` is what they give,
+``levels`` the level of government that a name tells.
 """
 
 from parser.extract.agencies.body import Body, is_complete

@@ -17,6 +17,7 @@ from parser.normalise.views import View
 
 # Words that go on with a name and hold no verb beyond doubt ("Ban Chỉ đạo 389", "Bộ Tư lệnh quân khu").
 _PLACE_OR_NUMBER = shape(r"{province+city+district+commune+area}|(?:số )?[0-9]{1,5}")
+_CAPITALS = compiled(r"\p{Lu}\p{Ll}++ \p{Lu}\p{Ll}")
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # What can only stand after a name of a body.
 _ROLE_FOLLOWS = shape(r",? {role_follows}(?!\p{L})|\s?:")
@@ -80,8 +81,11 @@ class Boundaries:
         )
 
     def _is_other_word(self, place: int) -> bool:
-        """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống")."""
-        return self.low.startswith(ORGANISATION, place) or self.words.other_words.match(self.low, place) is not None
+        """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống"), not a kind and its name ("Phòng Dịch vụ")."""
+        if self.low.startswith(ORGANISATION, place):
+            return True
+        found = self.words.other_words.match(self.low, place)
+        return found is not None and not _CAPITALS.match(self.key, place, found.end())
 
     def _closed(self, place: int) -> int:
         """Return the end of a name whose place stands a few words on ("Trung tâm Dịch vụ đấu giá tài sản tỉnh"), else -1.

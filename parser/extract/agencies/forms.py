@@ -1,4 +1,4 @@
-"""Forms of names and lists that the grammar (``names``, ``lists``) and the look-ups of known bodies (``known``) both read."""
+"""Forms of names and lists that several parts of the grammar read."""
 
 import re
 
@@ -32,6 +32,9 @@ PROPER_WORD = rf"(?!{CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
 
 PROPER_TAIL = shape(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
 """A proper name, or a number, after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237")."""
+
+BARE_AFTER = frozenset(("so", "ministry"))
+"""Kinds of body that are named by a field of work: their bare names may follow one with its head ("Sở Tài chính, Nội vụ"), and may be verbs, too."""
 
 BARE_OWNERS = words_of(NAMES, "Owners")
 """Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ")."""

@@ -56,47 +56,45 @@ class GroupReader(TailReader):
         if end < 0:
             return None
         noun = self.low[inner:end]
-        plural = quantified
         if noun in _FIELD_NOUNS and (named := self._field(end)) > 0:
             named = self._tails(named, noun)
             return Body(place, named, self.key[place:named], "group")
-        stop = self._tails(end, noun, True)
-        while True:
-            separator = _GROUP_SEPARATOR.match(self.low, stop)
-            if separator is None or (stop > end and not self.low.startswith(_SOME, separator.end())):
-                break
-            if self.low.startswith(_SOME, separator.end()):
-                following = self._noun(separator.end() + 7)
-                if following > 0:
-                    end, stop = following, self._tails(following, "", True)
-                break
-            following = self._noun(separator.end())
-            if following < 0 or not self._same_family(noun, self.low[separator.end() : following], quantified):
-                break
-            if (
-                self.key[separator.end()].isupper()
-                and not self.key[separator.end() : following].isupper()
-                and (self.key[inner].islower() or self.key[following + 1 : following + 2].isupper())
-            ):
-                break
-            if self.low.startswith(" các ", following):
-                break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
-            if not quantified and self.key[separator.end()].islower() and self._is_named(inner + 1, end):
-                break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
-            noun = self.low[separator.end() : following]
-            plural = True
-            end = following
-            stop = self._tails(end, noun, True)
-        if not plural and stop == end:
+        last, stop = self._more_nouns(inner, end, quantified)
+        several = quantified or last > end
+        if not several and stop == end:
             if noun in _BARE_NOBODY:
                 return self._told_by_work(place, end)
             if noun not in _WHOLE_ALONE and not (self.is_cued and noun.count(" ") > 2):
                 return None
-        if noun in _LEADERS and not quantified and self.key[inner].isupper():
+        if noun in _LEADERS and not quantified and last == end and self.key[inner].isupper():
             return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
-        if not plural and self.low[inner:stop] in _NOBODY_ALONE:
+        if not several and self.low[inner:stop] in _NOBODY_ALONE:
             return None
         return Body(place, stop, self.key[place:stop], "group")
+
+    def _more_nouns(self, inner: int, end: int, quantified: bool) -> tuple[int, int]:
+        """Return the end of the last noun of a group whose first stands from ``inner`` to ``end``, and that of the words which tell it apart."""
+        low, key = self.low, self.key
+        noun = low[inner:end]
+        stop = self._tails(end, noun, True)
+        while (separator := _GROUP_SEPARATOR.match(low, stop)) is not None:
+            place = separator.end()
+            if low.startswith(_SOME, place):
+                following = self._noun(place + 7)
+                return (following, self._tails(following, "", True)) if following > 0 else (end, stop)
+            following = self._noun(place) if stop == end else -1
+            if following < 0 or not self._same_family(noun, low[place:following], quantified):
+                break
+            begins_name = key[inner].islower() or key[following + 1 : following + 2].isupper()
+            if begins_name and key[place].isupper() and not key[place:following].isupper():
+                break
+            if low.startswith(" các ", following):
+                break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
+            if not quantified and key[place].islower() and self._is_named(inner + 1, end):
+                break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
+            noun, end = low[place:following], following
+            stop = self._tails(end, noun, True)
+        return end, stop
 
     def _is_named(self, start: int, end: int) -> bool:
         """Tell whether a noun has capitals inside ("Đồn Biên phòng"); one at the end of a longer noun is none ("cơ quan ngang Bộ")."""
@@ -133,7 +131,7 @@ class GroupReader(TailReader):
             if low[place:end] in ORGANISATION:
                 if not self.words.organisation_before.match(low, end + 1) and not low.startswith(_JOINER, end + 1):
                     return -1
-            elif self.words.other_words.at(low, place) >= end:
+            elif self.words.other_words.at(low, place) > end:
                 return -1
         return end
 

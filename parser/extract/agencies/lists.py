@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from parser.extract.agencies.body import Body, is_complete
 from parser.extract.agencies.forms import (
+    BARE_AFTER,
     NAMED_PLACES,
     PLACE_NAME,
     PLACE_WORDS,
@@ -17,7 +18,6 @@ from parser.extract.agencies.forms import (
     of_names,
     shape,
 )
-from parser.extract.agencies.known import known_bodies, known_body
 from parser.extract.agencies.names import NameReader
 from parser.extract.agencies.words import FIRST_WORD, vocabulary
 from parser.normalise.letters import compiled
@@ -36,8 +36,6 @@ _NAMED_KIND = compiled(r" \p{Lu}\p{Ll}")
 _NO_BODY = shape(r"{no_body+province+city+district+commune}(?!\p{L})")
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
-# Kinds of body whose bare names may follow one with its head.
-_BARE_AFTER = frozenset(("so", "ministry"))
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -76,11 +74,8 @@ def _read(view: View, place: int, limit: int, is_cued: bool) -> tuple[tuple[Body
     by_form = capital and (is_cued or limit >= 0)
     if not by_form and first[0] not in vocabulary().openers and not (capital and _ACRONYM.match(key, place)):
         return (), place
-    bodies, following = known_bodies(key, low, place, limit)
-    if following < 0 or (bodies and not _may_open(key, low, following) and limit < 0):
-        return tuple(bodies), bodies[-1].end
-    reader = ListReader(view, limit, by_form or bool(bodies), is_cued)
-    return tuple(reader.bodies(bodies, following)), reader.end
+    reader = ListReader(view, limit, by_form, is_cued)
+    return tuple(reader.bodies(place)), reader.end
 
 
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
@@ -98,11 +93,12 @@ class ListReader(NameReader):
         self.shared = ""
         self.named_after_colon = False
 
-    def bodies(self, bodies: list[Body], place: int) -> list[Body]:
-        """Read bodies at ``place``, after those that were read before, until what follows a separator is none."""
-        self.end = bodies[-1].end if bodies else place
-        joined = bool(bodies) and self.low[self.end : place] == " và "
-        body = self._shared_list(place) or self._bare_name(place, bodies) or self._entry(place)
+    def bodies(self, place: int) -> list[Body]:
+        """Read bodies at ``place`` until what follows a separator is none."""
+        bodies: list[Body] = []
+        self.end = place
+        joined = False
+        body = self._shared_list(place) or self._entry(place)
         while True:
             if self.limit >= 0 and (body or bodies):
                 body = self._whole(body, place, bodies, joined)
@@ -129,18 +125,9 @@ class ListReader(NameReader):
             else:
                 return bodies
             if _may_open(self.key, self.low, place):
-                body = (
-                    self._shared_list(place)
-                    or self._bare_name(place, bodies)
-                    or self._known(place)
-                    or self._entry(place)
-                )
+                body = self._shared_list(place) or self._bare_name(place, bodies) or self._entry(place)
             else:
                 body = None
-
-    def _known(self, place: int) -> Body | None:
-        """Return the body that the vocabulary knows from end to end, where the list shares no head."""
-        return None if self.shared else known_body(self.key, self.low, place)
 
     def _named_places(self, body: Body) -> Iterable[Body]:
         """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
@@ -222,7 +209,7 @@ class ListReader(NameReader):
     def _bare_name(self, place: int, before: list[Body]) -> Body | None:
         """Read the bare name of a department or ministry after one with its head ("Sở Tài chính, Nội vụ"), and give it that head."""
         last = before[-1] if before and not self.shared else None
-        if last is None or last.kind not in _BARE_AFTER or not self.key[place : place + 1].isupper():
+        if last is None or last.kind not in BARE_AFTER or not self.key[place : place + 1].isupper():
             return None
         end = self.words.names[last.kind].at(self.low, place)
         if end < 0 or self._opens_body(place) or not self._ends_here(end):
@@ -237,7 +224,7 @@ class ListReader(NameReader):
         if not self.key[place : place + 1].isupper():
             return None
         end = self.words.names[kind].at(self.low, place)
-        if kind not in ("so", "ministry") and self._opens_body(place) and not self._is_other_word(place):
+        if kind not in BARE_AFTER and self._opens_body(place) and not self._is_other_word(place):
             return None
         is_said = self.words.not_predicates.match(self.low, place) is not None or self.low.startswith("là ", place)
         if end < 0 and self.named_after_colon and not is_said and not self._opens_body(place):

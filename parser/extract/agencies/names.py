@@ -7,6 +7,7 @@ list knows is read by its form, capital letter first.
 
 from parser.extract.agencies.body import Body
 from parser.extract.agencies.forms import (
+    BARE_AFTER,
     BARE_OWNERS,
     CAPITAL_PLACE,
     DEEPEST,
@@ -47,6 +48,12 @@ _PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
 _JOINERS = words_of(NAMES, "name_joiners")
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = of_names("small_named")
+# Kinds whose names can go on in small letters after what the vocabulary has of them ("Trung tâm Lưu trữ lịch sử").
+_GOING_ON = frozenset(("unit", "board"))
+# Small words, or words in capitals, with which a name begins as with a capital ("Ban quản lý các khu công nghiệp", "BCH TW Đảng").
+_AS_CAPITAL = ("các", "tw ")
+_MOST_SMALL = 6
+"""How many small words can follow a capital one in a name."""
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
 _BARE_HEADS = of_names("bare")
 
@@ -109,55 +116,64 @@ class NameReader(GroupReader):
             self.depth -= 1
 
     def _named_here(self, place: int, end: int) -> Body | None:
-        start = place
         head = self.low[place:end]
         kind = self.words.head_kinds[head]
         if kind == "person":
             return None
-        if head in _COUNCILS and (found := _COUNCIL.match(self.low, end)):
-            stop = self._tails(found.end(), head)
-            return Body(place, stop, self.key[place:stop], kind)
-        complete = head in self.words.alone
-        while True:
-            inner = end + 1 if end < len(self.low) and self.low[end] == " " else -1
-            if inner < 0:
+        name = self._listed(place, end, head, kind)
+        is_whole = name > end or head in self.words.alone
+        if name == end and head in _COUNCILS and (found := self._council(end)):
+            stop = self._tails(found, head)
+        elif (not is_whole or head in NESTING_HEADS) and (nested := self._nested(name)) is not None:
+            stop = nested.end
+        elif is_whole:
+            stop = self._after_name(place, name, head)
+        else:
+            stop = self._by_form(end, head)
+        return Body(place, stop, self.key[place:stop], kind) if stop > 0 else None
+
+    def _council(self, end: int) -> int:
+        """Return the end of the work that a council is named by, in small letters after its kind; 0 if there is none."""
+        found = _COUNCIL.match(self.low, end) if self.key[end + 1 : end + 2].islower() else None
+        return found.end() if found else 0
+
+    def _listed(self, place: int, end: int, head: str, kind: str) -> int:
+        """Return the end of the names that the vocabulary has for a kind, which stands from ``place`` to ``end``; ``end`` if none follows."""
+        key, low, words = self.key, self.low, self.words
+        is_whole = head in words.alone
+        while low.startswith(" ", end):
+            inner = end + 1
+            is_capital = key[inner : inner + 1].isupper() or low.startswith(_AS_CAPITAL, inner)
+            name = words.names[kind].at(low, inner) if is_capital or not is_whole else -1
+            if name < 0:
                 break
-            upper = self.key[inner : inner + 1].isupper() or self.key[inner : inner + 3].lower() in ("các", "tw ")
-            name = self.words.names[kind].at(self.low, inner) if upper or not complete else -1
-            if name > 0 and (
-                upper
-                or (
-                    self.key[start].isupper()
-                    and (kind not in ("so", "ministry") or self.words.verbs.at(self.low, inner) != name)
-                )
-            ):
-                if kind in ("unit", "board") or self._dashes(name):
-                    name = self._longer(name, self._form(end if upper else name, head))
-                    if more := self._comma_and(name):
-                        name = max(name, self._form(more - 1, ""))
-                end, complete = name, True
-                continue
-            if (
-                upper
-                and (not complete or head in NESTING_HEADS)
-                and (nested := self.words.heads.at(self.low, inner)) > 0
-                and self.low[inner:nested] not in self.words.fields
-                and self.words.head_kinds[self.low[inner:nested]] != "person"
-            ):
-                body = self._named(inner)
-                if body is not None:
-                    return Body(place, body.end, self.key[place : body.end], kind)
-            break
-        if complete:
-            stop = self._after_name(place, end, head)
-            return Body(place, stop, self.key[place:stop], kind) if stop > 0 else None
+            if not is_capital and (key[place].islower() or (kind in BARE_AFTER and words.verbs.at(low, inner) == name)):
+                break
+            if kind in _GOING_ON or self._dashes(name):
+                name = self._longer(name, self._form(end if is_capital else name, head))
+                if more := self._comma_and(name):
+                    name = max(name, self._form(more - 1, ""))
+            end, is_whole = name, True
+        return end
+
+    def _nested(self, end: int) -> Body | None:
+        """Read the body after ``end`` by which the one before it is named ("Thanh tra Sở Y tế"); no field and no person names one."""
+        inner = end + 1
+        if not self.low.startswith(" ", end) or not (
+            self.key[inner : inner + 1].isupper() or self.low.startswith(_AS_CAPITAL, inner)
+        ):
+            return None
+        head = self.words.heads.match(self.low, inner)
+        if head is None or head[0] in self.words.fields:
+            return None
+        return self._of_kind(inner, head.end())
+
+    def _by_form(self, end: int, head: str) -> int:
+        """Return the end of a body whose kind ends at ``end`` and whose name no list knows, with what belongs to it; -1 if it has no name."""
         stop = self._form(end, head)
         if stop < 0 and " " in head and PLACE_NOUN.match(self.low, end + 1):
             stop = end  # a kind of several words, whole with its place ("Đài Truyền hình Thành phố")
-        if stop < 0:
-            return None
-        stop = self._tails(stop, head)
-        return Body(place, stop, self.key[place:stop], kind)
+        return self._tails(stop, head) if stop > 0 else -1
 
     def _after_name(self, place: int, end: int, head: str) -> int:
         """Return the end of a body whose name, from ``place`` to ``end``, is whole, with what belongs to it; -1 where a field is no body yet."""
@@ -176,7 +192,7 @@ class NameReader(GroupReader):
 
     def _form(self, end: int, head: str) -> int:
         """Return the end of a name that no list knows, read by its form after its kind; -1 if there is none."""
-        key, low, words = self.key, self.low, self.words
+        key, low = self.key, self.low
         if head in _BARE_HEADS and key[end + 1 : end + 2].islower():
             stop = self._tails(end, head)
             if stop > end:
@@ -184,49 +200,55 @@ class NameReader(GroupReader):
         place = end + 1
         if low[end : end + 1] != " " or not key[place : place + 1].isupper():
             return -1
+        last = self._form_words(place)
+        return last if last > end else -1
+
+    def _form_words(self, place: int) -> int:
+        """Return the end of the words of a name by its form: capital words, each with the small ones after it."""
+        key, low, words = self.key, self.low, self.words
         last = doubt = -1
         small = capitals = 0
         component = place
         while (found := _NAME_WORD.match(key, place)) is not None:
             if key[place].islower():
                 if self._stops(place, small > 0 or capitals > 1):
-                    if low.startswith(_PLURAL, place) or (closed := self._closed(place)) < 0:
-                        break
-                    return closed
+                    closed = -1 if low.startswith(_PLURAL, place) else self._closed(place)
+                    if closed > 0:
+                        return closed
+                    break
                 if small == 1:
                     doubt = place
                 small += 1
-                if small > 6:
+                if small > _MOST_SMALL:
                     break
-                if (noun := words.compounds.at(low, place)) > 0 and " " in low[place:noun]:
-                    last, small = noun, small + 1
-                    place = last + 1
+                noun = words.compounds.at(low, place)
+                if noun > 0 and " " in low[place:noun]:
+                    last, place, small = noun, noun + 1, small + 1
                     if not key.startswith(" ", last):
                         break
                     continue
+            elif key[place] in _CLOSES_NAME_FIRST and _CLOSES_NAME.match(key, place):
+                break
             else:
-                if key[place] in _CLOSES_NAME_FIRST and _CLOSES_NAME.match(key, place):
-                    break
                 capitals = capitals + 1 if not small and key[last : last + 1] == " " else 1
-                small = 0
-                doubt = -1
-                component = place
+                small, doubt, component = 0, -1, place
             last = found.end()
             if key.startswith(" số ", last) and (serial := SERIAL.match(key, last)):
                 return serial.end()
             if (whole := words.wholes.at(low, place)) > 0:
-                last = whole
-                small, doubt, component = 1, -1, min(whole + 1, len(key))
+                last, small, doubt, component = whole, 1, -1, min(whole + 1, len(key))
             place = self._next_word(last)
             if place < 0:
                 break
-        if doubt >= 0 and last > doubt and self.limit < 0 and not self._is_plain(component, last):
-            cut = verb_offset(key[component:last])
-            if cut > 0:
-                last = component + len(key[component : component + cut].rstrip(" "))
-            elif small > 6:
-                last = doubt - 1
-        return last if last > end else -1
+        is_doubtful = 0 <= doubt < last and self.limit < 0 and not self._is_plain(component, last)
+        return self._before_verb(component, last, doubt if small > _MOST_SMALL else 0) if is_doubtful else last
+
+    def _before_verb(self, component: int, last: int, doubt: int) -> int:
+        """Return where the last part of a name, from ``component`` to ``last``, ends before a verb; else before ``doubt``, or at ``last``."""
+        cut = verb_offset(self.key[component:last])
+        if cut > 0:
+            return component + len(self.key[component : component + cut].rstrip(" "))
+        return doubt - 1 if doubt else last
 
     def _next_word(self, last: int) -> int:
         """Return where a name goes on after a blank, a dash, an inner comma or a word that joins; -1 where it ends at ``last``."""

@@ -75,56 +75,59 @@ class TailReader(Boundaries, ABC):
 
     def _tails(self, end: int, head: str, is_group: bool = False) -> int:
         """Return the end of the words after a name or a group that belong to it."""
-        low, key, words = self.low, self.key, self.words
+        if not self.low.startswith(" ", end):
+            return end
+        words = self.words
         is_person = words.head_kinds.get(head) == "person"
         tails = words.group_tails if is_group else words.person_tails if is_person else words.tails
-        while end < len(low) and low[end] == " ":
-            place = end + 1
-            if low[place : place + 1] in _NUMBERED_TAIL_FIRST and (
-                found := _AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
-            ):
-                end = found.end()
-                continue
-            if head in TERRITORIAL and (stop := self._plural_territory(place)) > 0 and LISTED.search(low, place, stop):
-                end = stop
-                continue
-            if low.startswith("- chi nhánh ", place):
-                place += 2
-            if low.startswith("và ", place):
-                if head in TERRITORIAL and (found := AND_PLACES.match(low, end)):
-                    stop = self._plural_territory(found.end())
-                    if stop > 0:
-                        return stop
-                if (zones := and_zones(low, end)) > 0:
-                    end = self._proper(zones, "")
-                    continue
-                break
-            if (stop := self._known_tail(place, tails, is_group)) > 0:
-                end = stop
-                continue
-            if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
-                end = stop
-                continue
-            if (key[place].isupper() or key[place].isdigit()) and (stop := self._own_name(end, place, head)) > end:
-                end = stop
-                continue
-            if key.startswith(_COMPANY_FORMS, end):
-                end += 7
-                continue
-            if not low.startswith(_GOES_ON, place) and not (self.is_cued and low.startswith("có ", place)):
-                break
-            if low.startswith("các ", place):
-                stop = self._plural_territory(place)
-                if stop > 0:
-                    end = stop
-                    continue
-            if (low.startswith("nơi ", place) or self.is_cued) and (stop := self._where(end)) > 0:
-                return stop
-            if low.startswith("ngành ", place) and (stop := self._form(place + 5, "ngành")) > 0:
-                end = stop
-                continue
-            break
+        while (stop := self._tail(end, head, tails, is_group)) > end:
+            end = stop
         return end
+
+    def _tail(self, end: int, head: str, tails: Phrases, is_group: bool) -> int:
+        """Return the end of the next words after ``end`` that belong to a name or a group, -1 where none do."""
+        key, low = self.key, self.low
+        place = end + 1
+        if not low.startswith(" ", end) or place >= len(low):
+            return -1
+        if low[place] in _NUMBERED_TAIL_FIRST and (
+            found := _AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
+        ):
+            return found.end()
+        if head in TERRITORIAL and (stop := self._places_below(end, place)) > 0:
+            return stop
+        if low.startswith("và ", place):
+            zones = and_zones(low, end)
+            return self._proper(zones, "") if zones > 0 else -1
+        if low.startswith("- chi nhánh ", place):
+            place += 2
+        if (stop := self._known_tail(place, tails, is_group)) > 0:
+            return stop
+        if key[place].islower():
+            return self._told_apart(end, place)
+        if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
+            return stop
+        if (stop := self._own_name(end, place, head)) > end:
+            return stop
+        return end + 7 if key.startswith(_COMPANY_FORMS, end) else -1
+
+    def _places_below(self, end: int, place: int) -> int:
+        """Return the end of the places that a body is over, several of them at ``place`` or joined with its own place ("và các huyện"); -1 if there are none."""
+        if and_places := AND_PLACES.match(self.low, end):
+            return self._plural_territory(and_places.end())
+        stop = self._plural_territory(place)
+        return stop if stop > 0 and LISTED.search(self.low, place, stop) else -1
+
+    def _told_apart(self, end: int, place: int) -> int:
+        """Return the end of the small words at ``place``, in no list, that tell a body apart: its places, its field, a clause; -1 if there are none."""
+        low = self.low
+        if not low.startswith(_GOES_ON, place):
+            return -1
+        if low.startswith("các ", place) and (stop := self._plural_territory(place)) > 0:
+            return stop
+        if (low.startswith("nơi ", place) or self.is_cued) and (stop := self._where(end)) > 0:
+            return stop
+        return self._form(place + 5, "ngành") if low.startswith("ngành ", place) else -1
 
     def _known_tail(self, place: int, tails: Phrases, is_group: bool) -> int:
         """Return the end of a tail of the lists, or of what a linking word binds, at ``place``; -1 if there is none."""
