@@ -233,6 +233,35 @@ def test_a_stream_that_is_full_or_closed_gives_one_line(redirection: str, status
     assert "std" in one_line(done)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("arguments", ["--help", "parse -h", "--version", "--show-completion bash", "schema"])
+def test_a_full_disk_is_told_of_a_page_too(arguments: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m parser {arguments} > /dev/full"],
+        capture_output=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONPATH": str(ROOT)},
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 73
+    assert "stdout" in one_line(done)
+
+
+@pytest.mark.parametrize(("shell", "word"), [("bash", "complete -o"), ("powershell", "Register-ArgumentCompleter")])
+def test_a_shell_gets_its_script_and_completes(shell: str, word: str) -> None:
+    script = run("--show-completion", shell)
+    assert script.returncode == 0 and word in script.stdout.decode()
+    assert "bash, zsh" in one_line(run("--show-completion", "csh"))
+    asked = {"_KEHOACH_COMPLETE": "complete_bash", "COMP_WORDS": "kehoach parse --fo", "COMP_CWORD": "2"}
+    assert run(env=asked).stdout.decode().split() == ["--format", "--force"]
+
+
+def test_completion_is_installed_for_the_shell_that_is_named(tmp_path: Path) -> None:
+    done = run("--install-completion", "bash", env={"HOME": str(tmp_path)})
+    assert done.returncode == 0 and str(tmp_path) in done.stdout.decode()
+    assert "kehoach" in (tmp_path / ".bashrc").read_text()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_an_interrupt_ends_with_one_line() -> None:
     command = [sys.executable, "-c", "import parser.commands as c, sys; print(flush=True); c.main()", "parse", "-"]

@@ -5,6 +5,7 @@ Starting it imports neither the pipeline nor anything heavy: a command imports w
 
 import gc
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -24,12 +25,25 @@ def start_lightly() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
+def end_on_signals() -> None:
+    """Let a request to end (``kill``, a closed terminal) end as any other exit does: no program, folder or hidden cursor is left behind."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)  # Windows lacks the second, others the third
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
+
+
 def main() -> NoReturn:
     """Run the command line and exit; the language is known before the help texts are made."""
     from parser.commands.streams import complain, discard_stdout, speak_utf_8
 
     start_lightly()
     speak_utf_8()
+    end_on_signals()
     lang = preferred_language()
     try:
         arguments, chosen = take_language(sys.argv[1:])
@@ -46,3 +60,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         discard_stdout()
         sys.exit(141)
+    except OSError as error:  # Typer writes help pages itself
+        discard_stdout()
+        complain(say("OUTPUT_FAILED", lang, file=error.filename or "stdout", reason=error.strerror or str(error)))
+        sys.exit(73)

@@ -45,7 +45,7 @@ class PageGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first argument names. Raises UsageProblem where there is none."""
-        if args[0] not in self.commands:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
             raise UsageProblem("BAD_COMMAND", value=args[0], commands=", ".join(self.commands))
         return super().resolve_command(ctx, args)
 
@@ -78,8 +78,10 @@ def _arguments(command: TyperCommand, ctx: Any) -> Rows:
 def _options(command: TyperCommand | TyperGroup, ctx: Any) -> Rows:
     """Return the options with what each does; ``--lang``, read before the others, and ``--help`` stand last."""
     params: list[Any] = [param for param in command.params if param.param_type_name == "option"]
-    rows = [(" ".join(filter(None, (param.opts[0], param.metavar))), param.help or "") for param in params]
-    return [*rows, ("--lang vi|en", say("LANG_HELP", ctx.obj)), ("--help", say("HELP_HELP", ctx.obj))]
+    rows = [
+        (" ".join(filter(None, (", ".join(reversed(param.opts)), param.metavar))), param.help or "") for param in params
+    ]
+    return [*rows, ("--lang vi|en", say("LANG_HELP", ctx.obj)), ("-h, --help", say("HELP_HELP", ctx.obj))]
 
 
 def _first_line(text: str | None) -> str:
