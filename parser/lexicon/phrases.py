@@ -39,15 +39,17 @@ class Phrases:
 
 @cache
 def _lists(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the lists of phrases of a sheet by their names."""
+    """Return the lists of phrases of a sheet by their names; of a table of values its keys, of entries with more to say what each says first."""
     found: dict[str, tuple[str, ...]] = {}
 
     def add(key: str, value: Any) -> None:
-        if isinstance(value, dict):
+        if isinstance(value, dict) and any(isinstance(entry, dict | list) for entry in value.values()):
             for inner, entry in value.items():
                 add(f"{key}.{inner}" if key else inner, entry)
-        elif isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        elif isinstance(value, dict):
             found[key] = tuple(value)
+        elif isinstance(value, list):
+            found[key] = tuple(next(iter(entry.values())) if isinstance(entry, dict) else entry for entry in value)
 
     add("", sheet(name))
     return found
@@ -91,8 +93,8 @@ def _with_capital(phrase: str) -> str:
 
 
 def worded(pattern: str, *sheets: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern with the words of its lists, compiled as ``compiled`` does."""
-    return compiled(written(pattern, *sheets), flags)
+    """Return a pattern with the words of its lists, made and compiled when it is first used, as ``compiled`` does."""
+    return compiled(lambda: written(pattern, *sheets), flags)
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:
