@@ -10,7 +10,7 @@ from parser.extract.agencies.forms import (
     shape,
 )
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
-from parser.extract.agencies.words import vocabulary
+from parser.lexicon.bodies import vocabulary
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
 from parser.normalise.views import View

@@ -19,7 +19,7 @@ from parser.extract.agencies.forms import (
     shape,
 )
 from parser.extract.agencies.names import NameReader
-from parser.extract.agencies.words import FIRST_WORD, vocabulary
+from parser.lexicon.bodies import FIRST_WORD, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 

@@ -24,7 +24,7 @@ from parser.extract.agencies.forms import (
 )
 from parser.extract.agencies.groups import GroupReader
 from parser.extract.agencies.tagger import verb_offset
-from parser.extract.agencies.words import FIRST_WORD
+from parser.lexicon.bodies import FIRST_WORD
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
 

@@ -53,7 +53,8 @@ def vocabulary() -> Vocabulary:
     bodies, predicates = sheet("bodies.toml"), sheet("predicates.toml")
     leading = cues().lead_cues
     kinds = bodies["kinds"]
-    head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
+    alone = {kind: (*entry.get("alone", ()), *entry.get("committees", ())) for kind, entry in kinds.items()}
+    head_kinds = {head: kind for kind, entry in kinds.items() for head in (*entry["heads"], *alone[kind])}
     groups = bodies["groups"]
     units = words_of("places.toml", "province", "city", "district", "commune", "village")
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
@@ -69,7 +70,7 @@ def vocabulary() -> Vocabulary:
         openers=frozenset(FIRST_WORD.findall(opening)[0] for opening in openings),
         heads=Phrases(head_kinds),
         head_kinds=head_kinds,
-        alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
+        alone=frozenset(head for heads in alone.values() for head in heads),
         fields=frozenset(bodies["fields"]["words"]),
         names={kind: Phrases(_spellings(entry["names"])) for kind, entry in kinds.items()},
         groups=Phrases(families),
