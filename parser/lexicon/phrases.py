@@ -1,7 +1,8 @@
 """Lists of phrases as patterns: the longest phrase of a list that stands at a place, found in one step.
 
 ``worded`` makes a pattern about form that takes its words from sheets: in "các {district+commune}(?!\\p{L})" the name in braces stands for
-any phrase of these lists; "{District}" for the same with a capital letter first, "{DISTRICT}" in capitals. A list is named as in its sheet, one in a table as "table.list".
+any phrase of these lists; "{District}" for the same with a capital letter first, "{DISTRICT}" in capitals. A list is named as in its sheet, one in a table as "table.list";
+a list of entries stands for their cues ("{lead}"), those of one role for its name ("{receiving}").
 """
 
 import re
@@ -39,7 +40,7 @@ class Phrases:
 
 @cache
 def _lists(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the lists of phrases of a sheet by their names; of a table of values its keys, of entries with more to say what each says first."""
+    """Return the lists of phrases of a sheet by their names; of a table of values its keys, of entries with more to say what each says first, and of those of a role its cues."""
     found: dict[str, tuple[str, ...]] = {}
 
     def add(key: str, value: Any) -> None:
@@ -49,7 +50,11 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
         elif isinstance(value, dict):
             found[key] = tuple(value)
         elif isinstance(value, list):
+            entries = [entry for entry in value if isinstance(entry, dict)]
             found[key] = tuple(next(iter(entry.values())) if isinstance(entry, dict) else entry for entry in value)
+            found.update(
+                {entry["role"]: tuple(entry["cues"]) for entry in entries if "role" in entry and "cues" in entry}
+            )
 
     add("", sheet(name))
     return found

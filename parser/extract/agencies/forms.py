@@ -4,13 +4,13 @@ import re
 
 from parser.lexicon.phrases import any_of, worded, words_of
 
-PLACES, NAMES = "places.toml", "names.toml"
-"""The sheets of places and of the words of names."""
+PLACES, NAMES, ROLES = "places.toml", "names.toml", "roles.toml"
+"""The sheets of places, of the words of names and of what those do who are named."""
 
 
 def shape(pattern: str) -> re.Pattern[str]:
     """Return a pattern with the words of these sheets in it."""
-    return worded(pattern, PLACES, NAMES)
+    return worded(pattern, PLACES, NAMES, ROLES)
 
 
 def of_names(*keys: str) -> frozenset[str]:
