@@ -40,6 +40,20 @@ class Vocabulary(NamedTuple):
     verbs: Phrases
     compounds: Phrases
     not_predicates: Phrases
+    quantifiers: Phrases
+
+    def opens_name(self, low: str) -> bool:
+        """Tell whether a text opens with a noun that opens names of bodies, no office of a person and no other word ("hội nghị")."""
+        head = self.heads.match(low, 0)
+        return head is not None and self.head_kinds[head[0]] != "person" and not self.other_words.match(low, 0)
+
+    def needs_name(self, low: str) -> bool:
+        """Tell whether a text is nothing but a noun that opens names of bodies and names none by itself."""
+        return low not in self.alone and self.head_kinds.get(low, "person") != "person"
+
+    def opens(self, low: str, place: int) -> bool:
+        """Tell whether a word stands at ``place`` of a text with which the name of a body can begin."""
+        return any(words.match(low, place) for words in (self.quantifiers, self.heads, self.groups))
 
 
 def _spellings(names: Iterable[str]) -> list[str]:
@@ -88,4 +102,5 @@ def vocabulary() -> Vocabulary:
         verbs=Phrases((*predicates["verbs"], *leading), predicates["compounds"]),
         compounds=Phrases(predicates["compounds"]),
         not_predicates=Phrases(predicates["not_predicates"]),
+        quantifiers=Phrases(words_of("names.toml", "quantifiers")),
     )

@@ -39,7 +39,7 @@ BARE_AFTER = frozenset(("so", "ministry"))
 BARE_OWNERS = words_of(NAMES, "Owners")
 """Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ")."""
 
-TERRITORIAL = of_names("territorial")
+TERRITORIAL = of_names("territorial").union(words_of("bodies.toml", "kinds.committee.alone", "kinds.council.alone"))
 """Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện")."""
 
 SHARED_HEAD = shape(
