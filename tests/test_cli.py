@@ -431,17 +431,21 @@ def test_the_overview_shows_no_control_characters_of_the_text() -> None:
     assert "\x1b" not in shown and "\x07" not in shown
 
 
-def test_gold_prints_a_draft_that_check_takes(tmp_path: Path) -> None:
+def test_gold_prints_a_draft_that_check_takes_when_its_mark_is_gone(tmp_path: Path) -> None:
     (tmp_path / "gold").mkdir()
     draft = run("gold", PLAN).stdout
     assert json.loads(draft)["draft"] is True
     (tmp_path / "gold" / "155.json").write_bytes(draft)
+    done = run("check", tmp_path / "gold", "--against", PLAN.parent)
+    assert done.returncode == 65 and "155.json:2: draft" in one_line(done)
+    (tmp_path / "gold" / "155.json").write_bytes(draft.replace(b' "draft": true,\n', b""))
     done = run("check", tmp_path / "gold", "--against", PLAN.parent, "--fail-under", "1")
     assert done.returncode == 0, done.stdout.decode()
 
 
 def test_a_draft_of_standard_input_is_a_gold_file(tmp_path: Path) -> None:
-    (tmp_path / "draft.json").write_bytes(run("gold", "-", data=PLAN.read_bytes()).stdout)
+    draft = run("gold", "-", data=PLAN.read_bytes()).stdout
+    (tmp_path / "draft.json").write_bytes(draft.replace(b' "draft": true,\n', b""))
     assert read_gold(tmp_path / "draft.json")["file"] == "stdin"
 
 

@@ -314,6 +314,23 @@ def test_differences_name_the_place_and_both_values() -> None:
     )
 
 
+def test_a_wrong_boundary_is_one_difference_with_both_values() -> None:
+    def change(plan: Plan) -> None:
+        plan["tasks"][0]["lead"] = ["Sở Nội vụ và Ban Tổ chức Tỉnh ủy"]
+        plan["tasks"][0]["deadlines"] = [{"text": "trước 30/6", "kind": "date", "due": "2022-06-30"}]
+        plan["tasks"][1]["lead"] = ["Sở Thông tin", "Báo Hà Giang", "Sở Y tế"]
+        plan["recipients"][2] = "Lưu: VT, NV"
+
+    found = changed(change)
+    assert score_plan(SMALL, found).differences == (
+        Difference("lead", "II/1", "Sở Nội vụ", "Sở Nội vụ và Ban Tổ chức Tỉnh ủy"),
+        Difference("lead", "II/2", "Sở Thông tin và Truyền thông", "Sở Thông tin"),
+        Difference("lead", "II/2", None, "Sở Y tế"),
+        Difference("deadlines", "II/1", SMALL["tasks"][0]["deadlines"][0], found["tasks"][0]["deadlines"][0]),
+        Difference("recipients", "", "Lưu: VT", "Lưu: VT, NV"),
+    )
+
+
 def test_of_two_documents_with_one_number_the_one_with_another_date_is_missed() -> None:
     found = changed(lambda plan: drop(plan, "citations", 0))
     missed = [entry.gold for entry in score_plan(SMALL, found).differences if entry.field == "citations"]
@@ -752,7 +769,7 @@ def test_reads_a_gold_file(tmp_path: Path) -> None:
     ("content", "code", "place"),
     [
         ("{", "GOLD_NOT_JSON", None),
-        ("[" * 100_000, "GOLD_NOT_JSON", None),
+        ("[" * 100_000, "GOLD_TOO_DEEP", None),
         ([], "GOLD_NO_FILE", None),
         ({"tasks": []}, "GOLD_NO_FILE", None),
         ({"file": 3}, "GOLD_NO_FILE", None),
@@ -762,11 +779,11 @@ def test_reads_a_gold_file(tmp_path: Path) -> None:
         ({"file": "a", "sections": {}}, "GOLD_NOT_LIST", "sections"),
         ({"file": "a", "sections": [["I"]]}, "GOLD_NOT_SECTION", "sections[0]"),
         ({"file": "a", "tasks": ["I"]}, "GOLD_NOT_OBJECT", "tasks[0]"),
-        ({"file": "a", "tasks": [{"lead": []}]}, "GOLD_NOT_TEXT", "tasks[0].path"),
+        ({"file": "a", "tasks": [{"lead": []}]}, "GOLD_MISSING_KEY", "tasks[0].path"),
         ({"file": "a", "tasks": [{"path": "I", "lead": "x"}]}, "GOLD_NOT_LIST", "tasks[0].lead"),
         ({"file": "a", "tasks": [{"path": "I", "lead": [1]}]}, "GOLD_NOT_TEXT", "tasks[0].lead[0]"),
         ({"file": "a", "tasks": [{"path": "I", "product": []}]}, "GOLD_NOT_TEXT", "tasks[0].product"),
-        ({"file": "a", "tasks": [{"path": "I", "deadlines": [{}]}]}, "GOLD_BAD_KIND", "tasks[0].deadlines[0].kind"),
+        ({"file": "a", "tasks": [{"path": "I", "deadlines": [{}]}]}, "GOLD_MISSING_KEY", "tasks[0].deadlines[0].kind"),
         (
             {"file": "a", "tasks": [{"path": "I", "deadlines": [{"kind": ["date"]}]}]},
             "GOLD_BAD_KIND",
@@ -783,8 +800,8 @@ def test_refuses_what_is_no_gold_file(tmp_path: Path, content: object, code: str
     assert caught.value.code == code
     assert caught.value.values.get("place") == place
     for lang in LANGUAGES:
-        assert "plan.json" in say(code, lang, **caught.value.values)
-    assert str(caught.value) == say(code, "en", **caught.value.values)
+        assert "plan.json" in caught.value.problems[0].sentence(lang)
+    assert str(caught.value) == "\n".join(problem.sentence("en") for problem in caught.value.problems)
 
 
 def test_refuses_bytes_that_are_no_utf8(tmp_path: Path) -> None:
@@ -828,6 +845,13 @@ def test_the_text_report_is_aligned_and_tells_every_error(lang: str) -> None:
         ["4", "0", "0", "0.000", "0.000", "0.000", "0.000"],
         ["8", "4", "3", "0.750", "0.375", "0.500", "0.500"],
     ]
+    assert text.split("\n\n")[-1].startswith(say("CHECK_POOLED", lang, plans=2))
+    summary = render_text([score_plan(SMALL, found)], lang, summary=True)
+    assert "nho.txt" not in summary and say("CHECK_DIFFERENCES", lang, number=2) in summary
+    nothing = next(
+        row for row in text.splitlines() if row.strip().startswith(say("CHECK_FIELD_SIGNATURE_AUTHORITY", lang))
+    )
+    assert nothing.split()[-7:] == ["0", "0", "0", "-", "-", "-", "-"]
     table = text.split("\n\n")[0].splitlines()[1:]
     assert len({len(unicodedata.normalize("NFC", line)) for line in table}) == 1
     assert any("nho.txt" in line and "II/1" in line and "Sở Nội vụ" in line for line in text.splitlines())
@@ -843,7 +867,11 @@ def test_the_json_report_holds_figures_and_differences() -> None:
     found = changed(lambda plan: plan["recipients"].pop())
     report = json.loads(json.dumps(to_json([score_plan(SMALL, found)])))
     assert report["plans"][0]["file"] == "nho.txt"
-    assert report["plans"][0]["differences"] == [{"field": "recipients", "path": "", "gold": "Lưu: VT", "found": None}]
+    difference = {"field": "recipients", "path": "", "gold": "Lưu: VT", "found": None, "line": None, "sentence": None}
+    assert report["plans"][0]["differences"] == [difference]
+    assert to_json([score_plan(SMALL, found)], summary=True) == {"pooled": report["pooled"]}
+    nothing = {"gold": 0, "found": 0, "correct": 0, "precision": None, "recall": None, "f1": None}
+    assert report["pooled"]["strict"]["signature.authority"] == nothing
     figures = {"gold": 3, "found": 2, "correct": 2, "precision": 1, "recall": 0.6667, "f1": 0.8}
     assert report["plans"][0]["strict"]["recipients"] == report["pooled"]["lenient"]["recipients"] == figures
 

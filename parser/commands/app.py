@@ -125,10 +125,12 @@ def _parse(app: typer.Typer, lang: str) -> None:
 
 def _schema(app: typer.Typer, lang: str) -> None:
     @app.command(**page("SCHEMA", lang))
-    def schema() -> int:
-        from parser.commands.schema import run_schema
+    def schema(
+        what: Annotated[str, typer.Argument(help=say("SCHEMA_WHAT_HELP", lang), metavar="plan|gold")] = "plan",
+    ) -> int:
+        from parser.commands.schema import SCHEMAS, run_schema
 
-        return run_schema()
+        return run_schema(one_of("schema", what, SCHEMAS))
 
 
 def _gold(app: typer.Typer, lang: str) -> None:
@@ -145,10 +147,11 @@ def _check(app: typer.Typer, lang: str) -> None:
     def check(
         gold: Annotated[Path, typer.Argument(help=say("CHECK_GOLD_HELP", lang), metavar=say("PAGE_GOLD", lang))],
         against: Annotated[Path | None, option(lang, "CHECK_AGAINST", "--against", value="PAGE_FOLDER")] = None,
+        summary: Annotated[bool, option(lang, "CHECK_SUMMARY", "--summary")] = False,
         as_json: Annotated[bool, option(lang, "CHECK_JSON", "--json")] = False,
         fail_under: Annotated[str | None, option(lang, "CHECK_FAIL_UNDER", "--fail-under", metavar="F1")] = None,
     ) -> int:
         floor = None if fail_under is None else share("--fail-under", fail_under)
         from parser.commands.check import run_check
 
-        return run_check(gold, against, lang, as_json=as_json, fail_under=floor)
+        return run_check(gold, against, lang, as_json=as_json, summary=summary, fail_under=floor)

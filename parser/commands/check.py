@@ -1,78 +1,121 @@
 """``kehoach check``: results compared with gold files, figures a field, an exit status for CI."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parser.commands.streams import complain, write_stdout
 from parser.errors import PlanError, internal_error
 from parser.messages import say
 
+if TYPE_CHECKING:
+    from parser.evaluate import PlanScore, Problem
+    from schemas import Plan
+
 MISSING, BROKEN = 66, 65
-"""Exit statuses: there is no gold file; one is broken."""
+"""Exit statuses: there is no gold file or no folder; a file is broken."""
+_MOST_TOLD = 20  # problems of one file
 
 
-def run_check(gold: Path, against: Path | None, lang: str, *, as_json: bool, fail_under: float | None) -> int:
+def run_check(
+    gold: Path, against: Path | None, lang: str, *, as_json: bool, summary: bool, fail_under: float | None
+) -> int:
     """Compare and print; return the exit status: the first problem's, else 1 where a field is below ``fail_under``."""
-    from parser.evaluate import GoldError, gold_files, pool, read_gold, render_text, score_plan, to_json
+    from parser.evaluate import GoldError, gold_files, render_text, to_json
 
-    status = 0
-    scores = []
     try:
         files = gold_files(gold)
     except GoldError as error:
-        complain(say(error.code, lang, **error.values))
+        _tell(error.problems, lang)
         return MISSING
-    for file in files:
-        try:
-            facts = read_gold(file)
-        except GoldError as error:
-            complain(say(error.code, lang, **error.values))
-            status = status or BROKEN
-            continue
-        found: Mapping[str, Any] | None = None
-        try:
-            found = _found(file, facts["file"], against, lang)
-        except PlanError as error:
-            complain(error.sentence(lang))
-            status = status or error.exit_status
-        scores.append(score_plan(facts, found))
+    if against is not None and not against.is_dir():
+        complain(say("CHECK_NO_FOLDER", lang, folder=against))
+        return MISSING
+    check = _Check(against, lang)
+    scores = [score for file in files if (score := check.score(file))]
     if not scores:
-        return status
-    write_stdout(
-        json.dumps(to_json(scores), ensure_ascii=False, indent=1) + "\n" if as_json else render_text(scores, lang)
-    )
-    if fail_under is not None:
-        below = [f"{field} {count.f1:.3f}" for field, count in pool(scores).strict.items() if count.f1 < fail_under]
-        if below:
-            complain(say("CHECK_BELOW", lang, floor=fail_under, fields=", ".join(below)))
-            status = status or 1
-    return status
+        return check.status
+    if as_json:
+        write_stdout(json.dumps(to_json(scores, summary=summary), ensure_ascii=False, indent=1) + "\n")
+    else:
+        write_stdout(render_text(scores, lang, summary=summary))
+    return check.status or _below(scores, fail_under, lang)
 
 
-def _found(gold: Path, file: str, against: Path | None, lang: str) -> Mapping[str, Any]:
-    """Return the facts found for a gold file: of a result in the folder, else of the text parsed now. Raises PlanError."""
-    from parser.gold import gold_facts
-    from parser.pipeline import parse_file
-    from schemas import Plan
+class _Check:
+    """The comparison of one command, with the status of the first problem that it met."""
 
-    plans = gold.absolute().parent.parent / "plans"
-    name = PurePath(file).name
-    if against is not None:
-        for result in (against / f"{name}.json", against / f"{PurePath(name).stem}.json"):
-            if result.is_file() and result.resolve() != gold.resolve():
-                try:
-                    return gold_facts(Plan.model_validate_json(result.read_bytes()))
-                except (ValueError, OSError) as error:
-                    reason = ": ".join(line.strip() for line in str(error).splitlines()[:3])
-                    raise PlanError("CHECK_BAD_RESULT", file=result, reason=reason) from None
-    for folder in (against, plans):
-        if folder is not None and (folder / name).is_file():
-            try:
-                return gold_facts(parse_file(folder / name, lang))
-            except PlanError:
-                raise
-            except Exception as error:
-                raise internal_error(folder / name, error) from error
-    raise PlanError("CHECK_NO_PLAN", gold=gold, file=file, folder=against or plans)
+    def __init__(self, against: Path | None, lang: str) -> None:
+        self.against = against
+        self.lang = lang
+        self.status = 0
+
+    def score(self, gold: Path) -> "PlanScore | None":
+        """Return the score of one gold file, None where that is broken; a plan that fails counts as all missed."""
+        from parser.evaluate import GoldError, read_gold, score_plan, unprinted, with_context
+        from parser.gold import gold_facts
+
+        try:
+            facts = read_gold(gold)
+        except GoldError as error:
+            self._problems(error.problems)
+            return None
+        try:
+            plan = self._plan(gold, facts["file"])
+        except PlanError as error:
+            complain(error.sentence(self.lang))
+            self.status = self.status or error.exit_status
+            return score_plan(facts, None)
+        except GoldError as error:
+            self._problems(error.problems)
+            return score_plan(facts, None)
+        self._problems(unprinted(gold, facts, plan))
+        return with_context(score_plan(facts, gold_facts(plan)), plan)
+
+    def _problems(self, problems: "Sequence[Problem]") -> None:
+        if problems:
+            _tell(problems, self.lang)
+            self.status = self.status or BROKEN
+
+    def _plan(self, gold: Path, file: str) -> "Plan":
+        """Return the plan of a gold file: a result or a text in the folder of ``--against``, else in the one beside the gold.
+
+        Raises PlanError where there is none or it can't be read, GoldError for a result that is none.
+        """
+        from parser.evaluate import read_result
+        from parser.pipeline import parse_file
+
+        folder = self.against or gold.absolute().parent.parent / "plans"
+        name = PurePath(file).name
+        for result in (folder / f"{name}.json", folder / f"{PurePath(name).stem}.json"):
+            if self.against and result.is_file() and result.resolve() != gold.resolve():
+                return read_result(result)
+        if not (folder / name).is_file():
+            raise PlanError("CHECK_NO_PLAN", gold=gold, file=file, folder=folder)
+        try:
+            return parse_file(folder / name, self.lang)
+        except PlanError:
+            raise
+        except Exception as error:
+            raise internal_error(folder / name, error) from error
+
+
+def _tell(problems: "Sequence[Problem]", lang: str) -> None:
+    """Tell what is wrong in a file, a line each; of very many the first."""
+    for problem in problems[:_MOST_TOLD]:
+        complain(problem.sentence(lang))
+    if len(problems) > _MOST_TOLD:
+        values = problems[0].values
+        complain(say("GOLD_MORE", lang, file=values["file"], number=len(problems) - _MOST_TOLD))
+
+
+def _below(scores: "Iterable[PlanScore]", fail_under: float | None, lang: str) -> int:
+    """Return 1, and tell the fields, where the pooled strict F1 of any is below ``fail_under``; else 0."""
+    from parser.evaluate import pool
+
+    pooled = pool(tuple(scores)).strict
+    below = [f"{field} {count.f1:.3f}" for field, count in pooled.items() if count.f1 < (fail_under or 0)]
+    if below:
+        complain(say("CHECK_BELOW", lang, floor=fail_under, fields=", ".join(below)))
+    return int(bool(below))

@@ -1,31 +1,31 @@
-"""Gold files: read, checked for their shape, and found in a folder (format: the annotation guide beside them)."""
+"""Gold files: found in a folder, read, and refused where anything in them is wrong (format: ``corpus/GUIDE.md``, ``schemas/gold.py``)."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from parser.messages import say
+from pydantic import ValidationError
 
-KINDS = ("date", "period", "recurring", "relative", "conditional", "ongoing")
-
-_HEADER = ("doc_type", "number", "issuer", "place", "date", "title")
-_SIGNATURE = ("authority", "position", "name")
-_BODIES = ("lead", "coordinating", "monitoring")
-_DEADLINE = ("text", "start", "due", "recurrence")
-_CITATION = ("type", "number", "date", "issuer", "name")
+from parser.evaluate.paths import misplaced, not_printed
+from parser.evaluate.places import read_places
+from parser.evaluate.problems import Problem, doubles, problems_of
+from parser.gold import gold_facts
+from schemas.gold import Gold, gold_schema
+from schemas.plan import Plan
 
 
 class GoldError(ValueError):
-    """A file that is no gold file: ``code`` is its message in the catalogue, ``values`` what fills the sentence in."""
+    """A file that is no gold file, with all that is wrong in it; ``code`` and ``values`` are those of the first."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code, values)
-        self.code = code
-        self.values = values
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+        self.code = problems[0].code
+        self.values = problems[0].values
 
     def __str__(self) -> str:
-        return say(self.code, "en", **self.values)
+        return "\n".join(problem.sentence("en") for problem in self.problems)
 
 
 def gold_files(path: Path) -> tuple[Path, ...]:
@@ -36,94 +36,80 @@ def gold_files(path: Path) -> tuple[Path, ...]:
     if path.is_dir():
         files = tuple(sorted(path.glob("*.json")))
         if not files:
-            raise GoldError("GOLD_NONE", file=path)
+            raise GoldError(Problem("GOLD_NONE", {"file": path}))
         return files
     if not path.is_file():
-        raise GoldError("GOLD_MISSING", file=path)
+        raise GoldError(Problem("GOLD_MISSING", {"file": path}))
     return (path,)
 
 
 def read_gold(path: Path) -> Mapping[str, Any]:
-    """Return the facts of one gold file; raises GoldError where it cannot be read or is of another shape."""
-    try:
-        gold = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise GoldError("GOLD_MISSING", file=path) from error
-    except OSError as error:
-        raise GoldError("GOLD_UNREADABLE", file=path, reason=error.strerror) from error
-    except UnicodeDecodeError as error:
-        raise GoldError("GOLD_UNREADABLE", file=path, reason=error.reason) from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise GoldError("GOLD_NOT_JSON", file=path, reason=error) from error
+    """Return the facts of one gold file; raises GoldError where it cannot be read, or with all that is wrong in it."""
+    text = _read_json(path)
+    gold = json.loads(text)
+    file = str(path)
     if not isinstance(gold, dict) or not isinstance(gold.get("file"), str):
-        raise GoldError("GOLD_NO_FILE", file=path)
-    _check(gold, str(path))
+        raise GoldError(Problem("GOLD_NO_FILE", {"file": file}))
+    places = read_places(text)
+    problems = doubles(file, places)
+    try:
+        Gold.model_validate(gold)
+    except ValidationError as error:
+        problems += problems_of(file, error, gold_schema(), places)
+    if problems := problems or list(misplaced(file, gold, places)):
+        raise GoldError(*problems)
     return gold
 
 
-def _check(gold: Mapping[str, Any], file: str) -> None:
-    """Raise GoldError at the first value of ``gold`` that is of a wrong shape; null and missing keys are right."""
-    shape = _Shape(file)
-    for part, keys in (("header", _HEADER), ("signature", _SIGNATURE)):
-        if gold.get(part) is not None:
-            shape.object_of_texts(gold[part], part, keys)
-    shape.every(gold.get("sections"), "sections", shape.section)
-    shape.every(gold.get("tasks"), "tasks", shape.task)
-    shape.every(gold.get("citations"), "citations", shape.citation)
-    shape.every(gold.get("recipients"), "recipients", shape.text)
+def read_result(path: Path) -> Plan:
+    """Return the plan in a result of kehoach; raises GoldError where it cannot be read, or with all that is wrong in it."""
+    text = _read_json(path)
+    file = str(path)
+    data = json.loads(text)
+    if not isinstance(data, dict) or "schema_version" not in data:
+        raise GoldError(Problem("CHECK_NO_RESULT", {"file": file}))
+    places = read_places(text)
+    problems = doubles(file, places)
+    try:
+        plan = Plan.model_validate_json(text)
+    except ValidationError as error:
+        problems += problems_of(file, error, Plan.model_json_schema(), places)
+    if problems:
+        raise GoldError(*problems)
+    return plan
 
 
-class _Shape:
-    """Checks of the shapes in one gold file; ``place`` says where a value stands ("tasks[3].lead")."""
+def unprinted(path: Path, gold: Mapping[str, Any], plan: Plan) -> list[Problem]:
+    """Return the paths of a gold file that its plan does not print; none for a scan, whose letters were only recognised."""
+    if any(diagnostic.code == "PAGES_RECOGNISED" for diagnostic in plan.diagnostics) or _is_picture(plan):
+        return []
+    text, end, kept = plan.text, 0, []
+    for start, next_end in sorted(noise.span for noise in plan.noise):
+        kept.append(text[end:start])
+        end = max(end, next_end)
+    kept.append(text[end:])
+    outline = gold_facts(plan)["sections"]
+    return list(not_printed(str(path), gold, "".join(kept), outline, read_places(_read_json(path))))
 
-    __slots__ = ("file",)
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+def _is_picture(plan: Plan) -> bool:
+    return plan.source.media_type.startswith("image/")
 
-    def text(self, value: object, place: str) -> None:
-        """Refuse anything but text."""
-        if not isinstance(value, str):
-            raise GoldError("GOLD_NOT_TEXT", file=self.file, place=place)
 
-    def every(self, values: object, place: str, check: Callable[[Any, str], None]) -> None:
-        """Refuse anything but a list (or null) whose members all pass ``check``."""
-        if values is None:
-            return
-        if not isinstance(values, list):
-            raise GoldError("GOLD_NOT_LIST", file=self.file, place=place)
-        for number, value in enumerate(values):
-            check(value, f"{place}[{number}]")
-
-    def object_of_texts(self, value: object, place: str, keys: tuple[str, ...]) -> None:
-        """Refuse anything but an object whose ``keys`` hold text or null."""
-        if not isinstance(value, dict):
-            raise GoldError("GOLD_NOT_OBJECT", file=self.file, place=place)
-        for key in keys:
-            if value.get(key) is not None:
-                self.text(value[key], f"{place}.{key}")
-
-    def section(self, value: object, place: str) -> None:
-        """Refuse anything but ``[path, first words]``."""
-        if not (isinstance(value, list) and len(value) == 2 and all(isinstance(part, str) for part in value)):
-            raise GoldError("GOLD_NOT_SECTION", file=self.file, place=place)
-
-    def task(self, value: Any, place: str) -> None:
-        """Refuse anything but a task: a path, lists of bodies, deadlines, a product."""
-        self.object_of_texts(value, place, ("product",))
-        self.text(value.get("path"), f"{place}.path")
-        for role in _BODIES:
-            self.every(value.get(role), f"{place}.{role}", self.text)
-        self.every(value.get("deadlines"), f"{place}.deadlines", self.deadline)
-
-    def deadline(self, value: Any, place: str) -> None:
-        """Refuse anything but a deadline of a known kind."""
-        self.object_of_texts(value, place, _DEADLINE)
-        if value.get("kind") not in KINDS:
-            kinds = ", ".join(KINDS)
-            raise GoldError("GOLD_BAD_KIND", file=self.file, place=f"{place}.kind", kind=value.get("kind"), kinds=kinds)
-
-    def citation(self, value: Any, place: str) -> None:
-        """Refuse anything but a citation."""
-        self.object_of_texts(value, place, _CITATION)
-        self.every(value.get("aliases"), f"{place}.aliases", self.text)
+def _read_json(path: Path) -> str:
+    """Return the text of a JSON file; raises GoldError where it cannot be read or is none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        json.loads(text)
+    except FileNotFoundError as error:
+        raise GoldError(Problem("GOLD_MISSING", {"file": str(path)})) from error
+    except OSError as error:
+        raise GoldError(Problem("GOLD_UNREADABLE", {"file": str(path), "reason": error.strerror})) from error
+    except UnicodeDecodeError as error:
+        raise GoldError(Problem("GOLD_UNREADABLE", {"file": str(path), "reason": error.reason})) from error
+    except json.JSONDecodeError as error:
+        values = {"file": str(path), "line": error.lineno, "column": error.colno, "reason": error.msg}
+        raise GoldError(Problem("GOLD_NOT_JSON", values)) from error
+    except RecursionError as error:
+        raise GoldError(Problem("GOLD_TOO_DEEP", {"file": str(path)})) from error
+    return text

@@ -40,10 +40,16 @@ def by_key(key: Callable[[T], Hashable]) -> Way[T]:
     return pairs
 
 
-def by_share(parts: Callable[[T], Set[str]], least: float, within: Callable[[T], Hashable]) -> Way[T]:
+def by_share(
+    parts: Callable[[T], Set[str]],
+    least: float,
+    within: Callable[[T], Hashable],
+    of: Callable[[int, int], int] = max,
+) -> Way[T]:
     """Return the way that pairs members of equal ``within`` that share ``parts``, the greatest share first.
 
-    The share is the number of common parts by that of the larger member; it must be above 0 and at least ``least``.
+    The share is the number of common parts by that of the larger member (``of=min``: of the smaller); it must be above 0 and
+    at least ``least``.
     """
 
     def pairs(ours: Sequence[T], theirs: Sequence[T]) -> list[Pair]:
@@ -52,18 +58,20 @@ def by_share(parts: Callable[[T], Set[str]], least: float, within: Callable[[T],
         for group, mine in _grouped(within, ours).items():
             if yours := groups.get(group):
                 some, others = [parts(ours[place]) for place in mine], [parts(theirs[place]) for place in yours]
-                found.extend((mine[one], yours[other]) for one, other in _closest(some, others, least))
+                found.extend((mine[one], yours[other]) for one, other in _closest(some, others, least, of))
         return found
 
     return pairs
 
 
-def _closest(ours: Sequence[Set[str]], theirs: Sequence[Set[str]], least: float) -> list[Pair]:
+def _closest(
+    ours: Sequence[Set[str]], theirs: Sequence[Set[str]], least: float, of: Callable[[int, int], int]
+) -> list[Pair]:
     """Return the pairs of sets that share at least ``least``, chosen greedily, the greatest share first."""
     ranked = []
     for mine, yours in _candidates(ours, theirs):
         if common := len(ours[mine] & theirs[yours]):
-            share = common / max(len(ours[mine]), len(theirs[yours]))
+            share = common / of(len(ours[mine]), len(theirs[yours]))
             if share >= least:
                 ranked.append((-share, abs(mine - yours), mine + yours, mine, yours))
     pairs: list[Pair] = []

@@ -15,31 +15,41 @@ _NOTHING = "-"
 _WIDEST = 40  # a longer cell runs on and moves the cells after it
 
 
-def render_text(scores: Sequence[PlanScore], lang: str) -> str:
-    """Return the report in ``lang``: a table a plan, one of all plans pooled, then every miss and false find."""
+def render_text(scores: Sequence[PlanScore], lang: str, *, summary: bool = False) -> str:
+    """Return the report in ``lang``: a table a plan, every difference, and last the table of all plans pooled; a summary has that alone."""
     pooled = pool(scores)
-    blocks = [[score.file, *_figures(score, lang)] for score in scores]
-    blocks.append([say("CHECK_POOLED", lang, plans=pooled.plans), *_figures(pooled, lang)])
+    blocks = [] if summary else [[score.file, *_figures(score, lang)] for score in scores]
     number = sum(len(score.differences) for score in scores)
-    blocks.append([say("CHECK_DIFFERENCES", lang, number=number), *_errors(scores, lang)])
+    blocks.append([say("CHECK_DIFFERENCES", lang, number=number), *([] if summary else _errors(scores, lang))])
+    blocks.append([say("CHECK_POOLED", lang, plans=pooled.plans), *_figures(pooled, lang)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def to_json(scores: Sequence[PlanScore]) -> dict[str, Any]:
-    """Return the scores as plain data: ``plans`` (figures and differences of each) and ``pooled`` (figures of all)."""
+def to_json(scores: Sequence[PlanScore], *, summary: bool = False) -> dict[str, Any]:
+    """Return the scores as plain data: ``plans`` (figures and differences of each) and ``pooled`` (figures of all), a summary that alone."""
+    pooled = {"pooled": _plain(pool(scores))}
+    if summary:
+        return pooled
     return {
         "plans": [
             {
                 "file": score.file,
                 **_plain(score),
                 "differences": [
-                    {"field": entry.field, "path": entry.path, "gold": entry.gold, "found": entry.found}
+                    {
+                        "field": entry.field,
+                        "path": entry.path,
+                        "gold": entry.gold,
+                        "found": entry.found,
+                        "line": entry.line,
+                        "sentence": entry.sentence or None,
+                    }
                     for entry in score.differences
                 ],
             }
             for score in scores
         ],
-        "pooled": _plain(pool(scores)),
+        **pooled,
     }
 
 
@@ -51,14 +61,14 @@ def _plain(score: PlanScore | Pooled) -> dict[str, Any]:
     }
 
 
-def _plain_count(count: Count) -> dict[str, float]:
+def _plain_count(count: Count) -> dict[str, float | None]:
+    """Return a count with its figures; these are None where there was nothing to find and nothing was found."""
+    figures = {"precision": count.precision, "recall": count.recall, "f1": count.f1}
     return {
         "gold": count.gold,
         "found": count.found,
         "correct": count.correct,
-        "precision": round(count.precision, 4),
-        "recall": round(count.recall, 4),
-        "f1": round(count.f1, 4),
+        **{name: None if count.is_empty else round(figure, 4) for name, figure in figures.items()},
     }
 
 
@@ -71,28 +81,31 @@ def _figures(score: PlanScore | Pooled, lang: str) -> list[str]:
             [
                 "  " * (field in _BELOW) + _name(field, lang),
                 *map(str, (count.gold, count.found, count.correct)),
-                *(f"{figure:.3f}" for figure in figures),
+                *(_NOTHING if count.is_empty else f"{figure:.3f}" for figure in figures),
             ]
         )
     return _table(rows, right_from=1)
 
 
 def _errors(scores: Sequence[PlanScore], lang: str) -> list[str]:
-    """Return the table of all misses and false finds, a line each; none where all is right."""
+    """Return the table of all differences, a line each, with the line and the sentence of the plan; none where all is right."""
     rows = [
         [
             score.file,
+            _shown(entry.line),
             _name(entry.field, lang),
             entry.path or _NOTHING,
             _shown(entry.gold),
             _shown(entry.found),
+            entry.sentence,
         ]
         for score in scores
         for entry in score.differences
     ]
     if not rows:
         return []
-    return _table([[say(f"CHECK_{heading}", lang) for heading in ("FILE", "FIELD", "PATH", "GOLD", "FOUND")], *rows])
+    headings = ("FILE", "LINE", "FIELD", "PATH", "GOLD", "FOUND", "SENTENCE")
+    return _table([[say(f"CHECK_{heading}", lang) for heading in headings], *rows])
 
 
 def _name(field: str, lang: str) -> str:

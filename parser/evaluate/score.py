@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from parser.evaluate.equality import words
 from parser.evaluate.facts import FIELDS, ONE_VALUE, Fact, facts, scored_fields
 from parser.evaluate.pairing import Pair, Way, by_key, by_share, pair_in_turn
 from parser.evaluate.renaming import paths_by_text, task_paths
@@ -31,13 +32,35 @@ _STRICT: tuple[Way[Fact], ...] = (
 _LENIENT: tuple[Way[Fact], ...] = (*_STRICT, by_share(lambda fact: fact.words, 0.5, within=lambda fact: fact.place))
 
 
+def _near(fact: Fact) -> frozenset[str]:
+    """Return the words by which a fact is known for the same that was read otherwise: of a time those that it is printed in."""
+    text = fact.shown.get("text") if isinstance(fact.shown, Mapping) else None
+    return words(text) if text else fact.words
+
+
+_WRONG_VALUE: tuple[Way[Fact], ...] = (by_key(lambda fact: fact.place),)
+_WRONG_BOUNDARY: tuple[Way[Fact], ...] = (
+    by_share(_near, 0.5, within=lambda fact: fact.place),
+    by_share(_near, 1, within=lambda fact: fact.place, of=min),
+)
+"""Which miss and false find are one value: in a place with one value any; else those with half of their words in common, or one in the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Facts in the gold, facts found, and those of them that are right. Finding nothing where nothing is scores 1."""
+    """Facts in the gold, facts found, and those of them that are right. Finding nothing where nothing is scores 1.
+
+    A report shows no figures where ``is_empty``: nothing was there, and nothing found.
+    """
 
     gold: int = 0
     found: int = 0
     correct: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to find and nothing was found."""
+        return not (self.gold or self.found)
 
     @property
     def precision(self) -> float:
@@ -61,12 +84,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A miss (``found`` is None), a false find (``gold`` is None) or a wrong value (both); values as in the files."""
+    """A miss (``found`` is None), a false find (``gold`` is None) or a wrong value (both); values as in the files.
+
+    ``line`` and ``sentence`` are those of the plan at that place, where it is known (``context.py``).
+    """
 
     field: str
     path: str
     gold: object | None
     found: object | None
+    line: int | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +154,11 @@ def _with_summaries(counts: Mapping[str, Count]) -> dict[str, Count]:
 
 
 def _differences(field: str, ours: Sequence[Fact], theirs: Sequence[Fact], pairs: Sequence[Pair]) -> list[Difference]:
-    """Return what ``pairs`` leave over, place by place; in ``ONE_VALUE`` a miss and a false find are one."""
+    """Return what ``pairs`` leave over, place by place; a miss and a false find that are one wrong value are one difference."""
     right, used = {mine for mine, _ in pairs}, {yours for _, yours in pairs}
     missed = [fact for place, fact in enumerate(ours) if place not in right]
     false = [fact for place, fact in enumerate(theirs) if place not in used]
-    wrong = pair_in_turn(missed, false, (by_key(lambda fact: fact.place),)) if field in ONE_VALUE else []
+    wrong = pair_in_turn(missed, false, _WRONG_VALUE if field in ONE_VALUE else _WRONG_BOUNDARY)
     instead = {mine: false[yours].shown for mine, yours in wrong}
     told = {yours for _, yours in wrong}
     found = [
