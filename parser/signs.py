@@ -84,7 +84,7 @@ def _nodes(roots: Sequence[Item], tasks: Sequence[Task]) -> list[_Node]:
 
 # ── Items that are no task ─────────────────────────────────────────────────────────────────────────────────────────
 # Headings of sections that give work out, body by body (the custom of plans: "TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG TRÁCH NHIỆM").
-_SHEETS = ("orders.toml", "places.toml")
+_SHEETS = ("orders.toml", "places.toml", "roles.toml")
 _GIVES_OUT = worded(
     r"(?:{signs.funds_and} )?{signs.gives_out}(?=\s?(?:$|[.:;,(]| {signs.gives_out_what}))|{signs.duties} {signs.duties_of}(?!\p{L})",
     *_SHEETS,
@@ -179,20 +179,22 @@ def _few_tasks(above: Sequence[Paragraph], nodes: Sequence[_Node], tasks: Sequen
         yield Sign("FEW_TASKS", orders[0].span, {"tasks": len(tasks), "orders": len(orders)})
 
 
-_ROLE_CUES = words_of("orders.toml", "signs.speaks_of_roles")
+# What tells that a paragraph shares work out.
+_SHARES_OUT = worded(r"{coordination} {works_with}|{lead}(?:,? {coordination}| {lead_after})", *_SHEETS)
 
 
 def _is_order(low: str) -> bool:
-    return any(cue in low for cue in _ROLE_CUES)
+    return _SHARES_OUT.search(low) is not None
 
 
 # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 # What heads the columns of who does the work, and by when or with what result.
-_WHO = worded(r"{signs.who}|{signs.who_does} (?:{signs.carrying} )?{signs.carried}", *_SHEETS)
+_WHO = worded(r"{lead+coordination+assigned_passive}|{signs.who_does} (?:{signs.carrying} )?{signs.carried}", *_SHEETS)
 _WHAT = worded(r"{signs.what}", *_SHEETS)
 # The heading of a task table that is no table any more: its cells on one line, or a line each.
 _LOST_HEADING = worded(
-    r"{signs.row_number}\s+(?:{signs.row_what_of} )?{signs.row_what}[^.:;]{0,120}?{signs.row_who}", *_SHEETS
+    r"{signs.row_number}\s+(?:{signs.row_what_of} )?{signs.row_what}[^.:;]{0,120}?{lead+coordination+executing}",
+    *_SHEETS,
 )
 _ROW_HEADS = words_of("orders.toml", "signs.row_heads")
 _LONGEST_TABLE_HEADING = 200

@@ -36,7 +36,9 @@ def test_a_list_is_split_as_a_reader_splits_it(case: Case) -> None:
 def test_a_kind_with_a_name_that_the_sheet_lists_for_it_is_read_whole(kind: str, after: str) -> None:
     entry = sheet("bodies.toml")["kinds"][kind]
     names = [
-        f"{head[0].upper()}{head[1:]} {name[0].upper()}{name[1:]}" for head in entry["heads"] for name in entry["names"]
+        f"{head[0].upper()}{head[1:]} {name[0].upper()}{name[1:]}"
+        for head in (*entry["heads"], *entry.get("alone", ()))
+        for name in entry["names"]
     ]
     assert [name for name in names if bodies(f"{name}{after}")[:1] != [name]] == []
 

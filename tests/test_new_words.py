@@ -132,3 +132,18 @@ def test_a_new_position_of_a_signer_is_one_line_of_its_sheet() -> None:
     assert facts(text)["signature"] is None
     found = facts(text, "header.toml", ("signing", "positions"), "đại trưởng")["signature"]
     assert found == {"authority": None, "position": "ĐẠI TRƯỞNG BAN", "name": "Nguyễn Văn An"}
+
+
+def test_a_new_type_of_document_that_others_cite_is_one_line_of_its_sheet() -> None:
+    text = f"{HEAD}I. NHIỆM VỤ\n1. Sở Y tế rà soát theo Cẩm nang số 12/CM-BYT ngày 5/3/2024 của Bộ Y tế.\n"
+    kind = {"name": "Cẩm nang", "codes": ["CM"]}
+    found = facts(text, "documents.toml", ("types",), kind)["citations"]
+    assert [one["type"] for one in found] == ["Luật", "Cẩm nang"]
+    assert "Cẩm nang" not in [one["type"] for one in facts(text)["citations"]]
+
+
+def test_a_new_word_of_times_is_one_line_of_its_sheet() -> None:
+    text = f"{HEAD}I. NHIỆM VỤ\n1. Sở Y tế báo cáo, hạn kịch ngày 30/6/2025.\n"
+    bound = {"word": "hạn kịch", "role": "by"}
+    assert dues(facts(text)) == [[]]
+    assert dues(facts(text, "times.toml", ("bounds",), bound)) == [["2025-06-30"]]

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from parser import parse_plan
-from parser.extract.agencies.words import vocabulary
 from parser.extract.roles import FRAMES, Frame, read_statements
 from parser.gold import gold_facts
 from parser.lexicon import attributes, roles, sheet
+from parser.lexicon.bodies import vocabulary
 from parser.normalise import View, fold
 from tests.test_tasks import HEAD, TAIL
 from tests.tools import print_matrix

@@ -31,6 +31,8 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
         return closed > 0 and acts(view, closed + 1, end)
     if cues().spoken_of.match(low, stop):
         return cues().told_to_be.match(low, stop) is not None
+    if cues().possesses.match(low, stop):
+        return False
     if is_inner and cues().under.match(low, stop):
         return False
     words = vocabulary()

@@ -1,7 +1,8 @@
 """Coordination: who works with those who lead, after "phối hợp với" or beside the one that "chủ trì"."""
 
 from parser.extract.acting import before_cue
-from parser.extract.agencies import Body, read_bodies
+from parser.extract.agencies import Body, read_bodies, vocabulary
+from parser.lexicon.phrases import words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -16,18 +17,30 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
         place = cue.end()
         if cues().no_coordination.search(low, max(start, cue.start() - 24), cue.start()):
             continue
-        bodies, stop = read_bodies(view, place, is_cued="với" in cue[0])
+        if _is_directed(view, start, cue.start()):
+            continue
+        bodies, stop = read_bodies(view, place, is_cued="với" in cue[0] or low.startswith(_FORCES, place))
         if bodies:
-            if (
-                "với" not in cue[0]
-                and "cùng" not in cue[0]
-                and bodies[0].kind == "group"
-                and not low.startswith(("các ", "cơ quan", "đơn vị", "địa phương"), place)
-            ):
-                continue
             found.extend(bodies)
             place = stop
     return tuple(found)
+
+
+def _is_directed(view: View, start: int, cue: int) -> bool:
+    """Tell whether it is somebody who is directed that works with others ("Chỉ đạo các trường phối hợp với công an xã"): these have no role (guide, settled readings)."""
+    low = view.low
+    verbs = list(cues().directing.finditer(low, max(start, cue - _LONGEST_DIRECTED), cue))
+    if not verbs:
+        return False
+    place = verbs[-1].end()
+    bodies, stop = read_bodies(view, place)
+    if bodies and stop < cue:
+        return cues().directed.fullmatch(low, stop, cue) is not None
+    return vocabulary().verbs.match(low, place) is None and cues().directed.fullmatch(low, place - 1, cue) is not None
+
+
+_LONGEST_DIRECTED = 200
+_FORCES = words_of("roles.toml", "forces")
 
 
 def declared(view: View, start: int, end: int) -> tuple[Body, ...]:
@@ -53,12 +66,13 @@ def working_beside(view: View, place: int) -> tuple[Body, ...]:
     if not view.low.startswith((", ", "; "), place):
         return ()
     bodies, stop = read_bodies(view, place + 2)
-    if bodies and _WORKS.match(view.low, stop):
+    if bodies and works_beside.match(view.low, stop):
         return bodies
     return before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE) if bodies else ()
 
 
-_WORKS = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
+works_beside = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
+"""What follows bodies that work with whoever leads, with none named behind it ("..., Sở Y tế phối hợp")."""
 
 
 _WORKING_CLAUSE = compiled(r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?phối hợp(?: thực hiện)?\s?[;.)])")

@@ -16,6 +16,7 @@ from parser.extract.citations import split_number
 from parser.extract.reading import Task
 from parser.extract.tables import TaskTable
 from parser.lexicon import sheet
+from parser.lexicon.bodies import vocabulary
 from parser.lexicon.phrases import phrase_pattern, worded, words_of
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
@@ -60,6 +61,7 @@ _FORMS = frozenset(("form", "minutes", "handing_over", "report", "submission", "
 """Kinds of what is brought along to be filled in."""
 _LINE = re.compile(r"[^\n]+")
 _SHEET = "orders.toml"
+_SHEETS = (_SHEET, "roles.toml")
 _WORK_HEADING = worded(
     r"{headings.work_of} (?:{headings.carrying} )?{headings.carried}|{headings.tasks}(?!{headings.tasks_not})|{headings.plain+headings.duties}",
     _SHEET,
@@ -80,20 +82,20 @@ def _not_after(key: str) -> str:
     return "".join(f"(?<!{phrase})" for phrase in words_of(_SHEET, key))
 
 
-_TO = r"(?:[:,]|\s{orders.to}(?!\p{L}))"
+_TO = r"(?:[:,]|\s(?={orders.to}(?!\p{L}))|(?P<body>\s))"
 _ORDER = worded(
     _not_after("orders.ordering_not_after")
     + r"{orders.ordering}(?: {orders.work})?"
     + _TO
     + r"|{orders.announcing} {orders.as_follows}",
-    _SHEET,
+    *_SHEETS,
 )
 _REQUEST = worded(
     _not_after("orders.requesting_not_after")
     + r"{orders.requesting}"
     + _TO
-    + r"|{orders.guiding}[^.]{0,80} {orders.as_follows}:|{orders.sharing}",
-    _SHEET,
+    + r"|{orders.guiding}[^.]{0,80} {orders.as_follows}:|{lead},? {coordination} {works_with}",
+    *_SHEETS,
 )
 _ASKS = worded(r"{orders.addressed}", _SHEET)
 
@@ -263,8 +265,13 @@ def _without_forms(segmented: Segmented) -> Iterator[Span]:
 
 
 def _found(segmented: Segmented, pattern: re.Pattern[str]) -> bool:
-    """Tell whether a paragraph of the preamble or the body holds a pattern."""
-    return any(pattern.search(paragraph.view.low) for paragraph in _paragraphs(segmented))
+    """Tell whether a paragraph of the preamble or the body holds an order or a request: one that is said to whoever it may be, or to a body."""
+    opens = vocabulary().opens
+    return any(
+        found["body"] is None or opens(paragraph.view.low, found.end())
+        for paragraph in _paragraphs(segmented)
+        for found in pattern.finditer(paragraph.view.low)
+    )
 
 
 def _paragraphs(segmented: Segmented) -> Iterator[Paragraph]:

@@ -9,13 +9,13 @@ A body that is directed, urged, reported to or merely spoken of has no role of t
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from parser.extract.acting import acts, before_cue
 from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
-from parser.extract.coordination import coordinating, declared, working_beside
+from parser.extract.coordination import coordinating, declared, working_beside, works_beside
 from parser.extract.sentences import Sentence, open_sentence, sentences, shares_out
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
@@ -29,7 +29,6 @@ class Roles(NamedTuple):
     bodies: ByRole[Body] = ByRole()
     start: int = 0
     end: int = 0
-    announces: bool = False
     is_support: bool = False
 
     @property
@@ -70,6 +69,18 @@ def _up_to_lead(sentence: Sentence) -> Subject | None:
     return (before, before[-1].end) if before else None
 
 
+def _up_to_duty(sentence: Sentence) -> Subject | None:
+    """A group that is told apart by what stands up to "có trách nhiệm"; how it has that duty ("theo chức năng") is no part of its name."""
+    view, low, stop = sentence.view, sentence.low, sentence.stop
+    if not sentence.first or sentence.first[-1].kind != "group" or sentence.is_addressed or low[stop : stop + 1] != " ":
+        return None
+    found = cues().before_duty.match(low, stop, sentence.end)
+    if found is None:
+        return None
+    end = found.end("rest")
+    return (*sentence.first[:-1], sentence.first[-1].stretched(view.key, end)), end
+
+
 def _up_to_colon(sentence: Sentence) -> Subject | None:
     """Bodies that no list knows to their end, up to the colon before what they are to do; a bracket tells more of them."""
     view, stop = sentence.view, sentence.stop
@@ -78,7 +89,7 @@ def _up_to_colon(sentence: Sentence) -> Subject | None:
     if sentence.is_addressed or sentence.first[-1].kind != "group":
         return None
     found = _COLON.match(view.key, stop, sentence.end)
-    if found is None or not found["rest"] or _NO_NAME.match(view.low, stop):
+    if found is None or not found["rest"] or _NO_NAME.match(view.low, stop) or found["rest"].endswith(" sau"):
         return None
     if vocabulary().verbs.match(view.low, stop + 1) and not cues().tells_apart.match(view.low, stop):
         return None
@@ -112,8 +123,7 @@ def _opens(sentence: Sentence) -> Subject | None:
         return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         return None
-    if bodies[-1].kind == "group" and (members := _members(sentence)):
-        return (*bodies[:-1], *members), stop
+    bodies = (*bodies[:-1], *_members(sentence, bodies[-1], stop))
     if (gives := cues().gives.match(sentence.low, stop)) and _SUPERIOR.fullmatch(bodies[0].value.lower()):
         told = read_bodies(sentence.view, gives.end())
         return told if told[0] else (bodies, stop)
@@ -129,26 +139,27 @@ def _is_unlisted_acronym(bodies: Sequence[Body]) -> bool:
     )
 
 
-def _members(sentence: Sentence) -> tuple[Body, ...]:
-    """Return the named members of a group that a bracket behind it lists ("các doanh nghiệp viễn thông (VNPT, Viettel)")."""
-    stop, key = sentence.stop, sentence.key
-    if not key.startswith(" (", stop) or (closed := key.find(")", stop, sentence.end)) < 0:
-        return ()
+def _members(sentence: Sentence, group: Body, stop: int) -> tuple[Body, ...]:
+    """Return the named members of a group that a bracket behind it lists ("các doanh nghiệp viễn thông (VNPT, Viettel)"), else the group."""
+    key = sentence.key
+    if group.kind != "group" or not key.startswith(" (", stop) or (closed := key.find(")", stop, sentence.end)) < 0:
+        return (group,)
     members, end = read_bodies(sentence.view, stop + 2, limit=closed)
-    return members if len(members) > 1 and end == closed and all(body.kind != "group" for body in members) else ()
+    named = sum(body.kind != "group" for body in members)
+    return members if named > 1 and named >= len(members) - 1 and end == closed else (group,)
 
 
 def _titled(sentence: Sentence) -> Subject | None:
-    """Bodies after a title of a few words."""
-    if sentence.first or ": " not in sentence.said:
+    """What the words after a title and a colon give, read as a sentence of their own."""
+    if (sentence.first and not sentence.is_addressed) or ": " not in sentence.said:
         return None
     titled = _TITLE.match(sentence.key, sentence.start, sentence.end)
-    if titled is None:
+    if titled is None or sentence.low.endswith(_LISTS, 0, titled.end() - 2):
         return None
-    bodies, stop = read_bodies(sentence.view, titled.end())
-    if bodies and stop <= sentence.end and acts(sentence.view, stop, sentence.end):
-        return bodies, stop
-    return None
+    start = titled.end()
+    rest = open_sentence(sentence.view, start, sentence.end, sentence.low[start : sentence.end])
+    found = next((found for read in _AFTER_TITLE if (found := read(rest)) is not None), None)
+    return found if found and found[0] and found[1] <= sentence.end else None
 
 
 def _assigned(sentence: Sentence) -> Subject | None:
@@ -159,13 +170,14 @@ def _assigned(sentence: Sentence) -> Subject | None:
     for found in words.assignment.finditer(low, start, sentence.end):
         if found.start() > start and words.no_assignment.search(low, max(start, found.start() - 20), found.start()):
             continue
-        if found[0].startswith(words.asking) and found.start() > start + 1 and not _opens_clause(low, found.start()):
-            continue
+        opens = found.start() <= start + 1 or _opens_clause(low, found.start())
+        if not opens and (found[0].startswith(words.asking) or found["task"]):
+            continue  # "kịp thời ban hành kế hoạch và phân công nhiệm vụ cho các cơ quan" is what whoever leads does
         bodies, stop = read_bodies(sentence.view, found.end())
         if not bodies or bodies[0].value in words.anyone:
             continue
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):
-            return bodies, stop
+            return (*bodies[:-1], *_members(sentence, bodies[-1], stop)), stop
     return None
 
 
@@ -179,6 +191,8 @@ def _led_by(sentence: Sentence) -> Subject | None:
         is_work = words.work_item.match(low, start) is not None
         if words.carried_out.match(low, stop) and (is_work or sentence.key[found.start() - 1 : found.start()] == "("):
             return bodies, stop
+        if found.start() == start and low[start - 2 : start] == ": " and acts(sentence.view, stop, sentence.end, True):
+            return bodies, stop  # "Đối với hạ tầng trong khu công nghiệp: Do chủ đầu tư bố trí vốn."
         led = words.leads.match(low, stop)
         if led is None or not (
             is_work or _AFTER_PAUSE.search(low, start, found.start()) or _THEN_WORKS.match(low, led.end())
@@ -233,8 +247,19 @@ FRAMES = (
         ("Các hợp tác xã trồng rau sạch trên địa bàn",),
         _up_to_colon,
     ),
+    Frame(
+        "up to a duty",
+        "Các cơ sở dạy nghề ngoài công lập trên địa bàn có trách nhiệm công khai học phí.",
+        ("Các cơ sở dạy nghề ngoài công lập trên địa bàn",),
+        _up_to_duty,
+    ),
     Frame("opens the sentence", "Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _opens),
-    Frame("after a title", "Chế độ báo cáo: Các sở, ngành gửi báo cáo trước ngày 15.", ("Các sở, ngành",), _titled),
+    Frame(
+        "after a title",
+        "Chế độ báo cáo: Sau mỗi đợt kiểm kê, Sở Nội vụ gửi báo cáo.",
+        ("Sở Nội vụ",),
+        _titled,
+    ),
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
     Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), _led_by),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), _later_clause),
@@ -267,12 +292,45 @@ _SUPERIOR = worded(
     r"(?:{superior_head} )?{superior} {province+city+district}(?: \p{Ll}+){0,4}|{superior_central}", *_SHEETS
 )
 _CONDITIONS = words_of("roles.toml", "conditions")
-# A title of a few words before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
-_TITLE = compiled(r"\p{Lu}\p{L}*+(?>(?:,? \p{L}++){1,9})\s?: (?=\p{Lu})")
+_PURPOSES = words_of("roles.toml", "purposes")
+# A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
+_TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
+_LISTS = words_of("roles.toml", "quota_not_lists")
+_AFTER_TITLE = (_up_to_duty, _opens, _led_by, _later_clause)
 
 
 def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
     """Return the subject of a later clause, which acts where the sentence opens with a phrase, as ``opener`` says ("Trên cơ sở ..., Sở X chủ trì ...")."""
+    words, view, low, end = cues(), sentence.view, sentence.low, sentence.end
+    is_purpose = low.startswith(_PURPOSES, sentence.start)
+    passed = sentence.start
+    for mark, place in _clauses(sentence):
+        if place < passed:
+            continue
+        bodies, stop = read_bodies(view, place)
+        passed = max(passed, stop)
+        if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
+            continue
+        if works_beside.match(low, stop):
+            continue
+        leads = words.leads.match(low, stop)
+        is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
+        if leads and is_role and not low.startswith("kết luận", leads.end() + 1):
+            return bodies, stop
+        named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), place)
+        if (
+            (opener or mark == "thì")
+            and named
+            and (mark not in ";(" or (is_purpose and mark == ";"))
+            and low[stop : stop + 1] == " "
+            and acts(view, stop, end, True)
+        ):
+            return bodies, stop
+    return None
+
+
+def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Yield where the clauses of a sentence begin, each with the mark, or "thì", before it; none inside bodies that others work with, or that own something."""
     words, view, low, start, end, said = (
         cues(),
         sentence.view,
@@ -282,37 +340,35 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         sentence.said,
     )
     conditional = low.startswith(_CONDITIONS, start)
-    passed = start
     works = "phối" in said or "cùng" in said
     worked = [cue.end() for cue in words.coordination.finditer(low, start, end)] if works else []
+    owned = [found.end() for found in _OWNED.finditer(low, start, end)] if "của " in said else []
+    passed = start
     for found in words.clause.finditer(low, start, end):
-        consequent = low.startswith("thì", found.start())
-        if found.end() < passed or (low[found.start()] not in ",;:()" and not conditional and not consequent):
+        place, mark = found.end(), low[found.start()]
+        if low.startswith("thì", found.start()):
+            mark = "thì"
+        if place < passed or (mark not in (",", ";", ":", "(", ")", "thì") and not conditional):
             continue
-        if low[found.start()] == ")" and not view.key[found.end()].isupper():
+        if mark == ")" and not view.key[place].isupper():
             continue
-        last = bisect_right(worked, found.end()) - 1
+        last = bisect_right(worked, place) - 1
         if last >= 0 and worked[last] > passed:
             _, passed = read_bodies(view, worked[last])
-            if found.end() < passed:
-                continue
-        bodies, stop = read_bodies(view, found.end())
-        passed = max(passed, stop)
-        if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
-            continue
-        leads = words.leads.match(low, stop)
-        if leads and not low.startswith("kết luận", leads.end() + 1):
-            return bodies, stop
-        named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), found.end())
-        if (
-            (opener or consequent)
-            and named
-            and low[found.start()] not in ";("
-            and low[stop : stop + 1] == " "
-            and acts(view, stop, end, True)
-        ):
-            return bodies, stop
-    return None
+        last = bisect_right(owned, place) - 1
+        if last >= 0 and owned[last] > passed and (owners := read_bodies(view, owned[last])[0]):
+            passed = max(passed, owners[0].end)
+        if place >= passed:
+            yield mark, place
+
+
+# What stands after "của" owns what stands before it: "đề xuất của các sở, ban, ngành, chủ trì ..." names nobody who leads.
+_OWNED = compiled(r"của ")
+
+
+def _closes(sentence: Sentence, place: int) -> bool:
+    """Tell whether the bracket around ``place`` ends the sentence."""
+    return _CLOSED.fullmatch(sentence.key, sentence.key.find(")", place), sentence.end) is not None
 
 
 _CLOSED = compiled(r"\)\s?[.;,/]*\s?")
@@ -321,7 +377,7 @@ _CLOSED = compiled(r"\)\s?[.;,/]*\s?")
 def read_statements(view: View) -> list[Roles]:
     """Return what each sentence of a task's paragraph says of roles, in order.
 
-    A statement without ``lead`` names bodies that work with whoever leads; ``announces`` marks one that ends in a colon.
+    A statement without ``lead`` names bodies that work with whoever leads.
     """
     key = view.key
     if ". " not in key:
@@ -348,8 +404,7 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
         leads = () if leads and leads[0].start == also[0].start else leads
     if leads and low.find("phối hợp", place) >= 0 and (beside := working_beside(view, place)):
         working = beside + working
-    announces = said.endswith(":")
-    if not leads and not working and not announces:
+    if not leads and not working:
         return None
     if leads and working:
         taken = {(body.start, body.end) for body in leads}
@@ -362,7 +417,6 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
         ByRole(bodies),
         start=start,
         end=end,
-        announces=announces,
         is_support=not leads and cues().support.match(low, start) is not None,
     )
 

@@ -1,6 +1,6 @@
 """The lexicon: the Vietnamese words of plans, in sheets of TOML, one a subject; patterns are made from them and stand nowhere else.
 
-``roles``, ``attributes`` and ``times`` give what the sheets of these names say, compiled; ``phrases`` makes patterns of lists,
+``bodies``, ``roles``, ``attributes`` and ``times`` give what the sheets of these names say, compiled; ``phrases`` makes patterns of lists,
 ``phrases.worded`` of a form and the lists that it names.
 """
 

@@ -1,7 +1,8 @@
 """Lists of phrases as patterns: the longest phrase of a list that stands at a place, found in one step.
 
 ``worded`` makes a pattern about form that takes its words from sheets: in "các {district+commune}(?!\\p{L})" the name in braces stands for
-any phrase of these lists; "{District}" for the same with a capital letter first, "{DISTRICT}" in capitals. A list is named as in its sheet, one in a table as "table.list".
+any phrase of these lists; "{District}" for the same with a capital letter first, "{DISTRICT}" in capitals. A list is named as in its sheet, one in a table as "table.list";
+a list of entries stands for their cues ("{lead}"), those of one role for its name ("{receiving}").
 """
 
 import re
@@ -39,15 +40,21 @@ class Phrases:
 
 @cache
 def _lists(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the lists of phrases of a sheet by their names."""
+    """Return the lists of phrases of a sheet by their names; of a table of values its keys, of entries with more to say what each says first, and of those of a role its cues."""
     found: dict[str, tuple[str, ...]] = {}
 
     def add(key: str, value: Any) -> None:
-        if isinstance(value, dict):
+        if isinstance(value, dict) and any(isinstance(entry, dict | list) for entry in value.values()):
             for inner, entry in value.items():
                 add(f"{key}.{inner}" if key else inner, entry)
-        elif isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        elif isinstance(value, dict):
             found[key] = tuple(value)
+        elif isinstance(value, list):
+            entries = [entry for entry in value if isinstance(entry, dict)]
+            found[key] = tuple(next(iter(entry.values())) if isinstance(entry, dict) else entry for entry in value)
+            found.update(
+                {entry["role"]: tuple(entry["cues"]) for entry in entries if "role" in entry and "cues" in entry}
+            )
 
     add("", sheet(name))
     return found
@@ -91,8 +98,8 @@ def _with_capital(phrase: str) -> str:
 
 
 def worded(pattern: str, *sheets: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern with the words of its lists, compiled as ``compiled`` does."""
-    return compiled(written(pattern, *sheets), flags)
+    """Return a pattern with the words of its lists, made and compiled when it is first used, as ``compiled`` does."""
+    return compiled(lambda: written(pattern, *sheets), flags)
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:

@@ -51,11 +51,17 @@ class Cues(NamedTuple):
     """A cue of leading in a list, up to a pause or to those that work with whoever leads."""
     before_lead: re.Pattern[str]
     """The words of one clause (``rest``) up to a cue of leading, in which nothing else is said to act."""
+    before_duty: re.Pattern[str]
+    """The words (``rest``) up to "có trách nhiệm", or to how one has that duty."""
     noted: re.Pattern[str]
     """A role in brackets after a body."""
     has_role: re.Pattern[str]
     coordination: re.Pattern[str]
     no_coordination: re.Pattern[str]
+    directing: re.Pattern[str]
+    """A verb of directing others, up to whom."""
+    directed: re.Pattern[str]
+    """What can stand between those who are directed and what they are to do."""
     support: re.Pattern[str]
     assignment: re.Pattern[str]
     no_assignment: re.Pattern[str]
@@ -71,6 +77,8 @@ class Cues(NamedTuple):
     """Roles whose bodies are named right after a cue: who is reported to, who is sent something ..."""
     spoken_of: re.Pattern[str]
     told_to_be: re.Pattern[str]
+    possesses: re.Pattern[str]
+    """What a body has, is to have or reaches, which is an aim."""
     after_comma: re.Pattern[str]
     of_body: re.Pattern[str]
     under: re.Pattern[str]
@@ -148,18 +156,23 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         before_lead=compiled(
             rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? {any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
         ),
+        before_duty=compiled(
+            rf"(?P<rest>(?! {lists['duty_manner']}{_WORD})[^,;:.()]{{2,120}}?)(?: {lists['duty_manner']}{_WORD}[^;:.()]{{1,80}}?)?(?<! và) {lists['told']}{_WORD}"
+        ),
         noted=compiled(
             rf"\s?\((?:(?:{lists['noted_as']} )?(?:{lists['noted_units']} )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: {lists['noted_after']})?)\)"
         ),
         has_role=compiled(rf"{any_of(lead_cues)}|{lists['coordination']}|^ {lists['role_begins']}{_WORD}"),
         coordination=compiled(
-            rf"phối(?:[ -])hợp(?: {lists['works_manner']}){{0,2}}(?: và {lists['works_and']})?(?:,? {lists['works_with']}|\s?:)?\s"
+            rf"phối(?:[ -])hợp(?: (?!{lists['works_manner_not']}){lists['works_manner']}){{0,2}}(?: và {lists['works_and']})?(?:,? {lists['works_with']}|\s?:)?\s"
             rf"|{lists['coordination_noun']} (?:{lists['coordination_of']} )?"
             rf"|{opening(entries['together'])}\s(?!{lists['together_not']})"
         ),
         no_coordination=compiled(rf"{lists['coordination_not_after']}\s$"),
+        directing=compiled(rf"{opening(entries['directing'])}\s"),
+        directed=compiled(rf"(?: [^,;:.()]*?)?(?:,? {lists['works_how']})*\s?(?<! và )"),
         support=compiled(rf"(?:{lists['support_before']} ){{0,2}}{lists['support']}"),
-        assignment=compiled(rf"{opening(entries['assigning'])}\s(?:{lists['assigned_to']}\s)?"),
+        assignment=compiled(rf"{opening(entries['assigning'])}\s(?:(?P<task>{lists['assigned_what']} )?cho\s)?"),
         no_assignment=compiled(rf"{lists['assigning_not_after']}\s$"),
         asking=tuple(entries["asking"]),
         gives=compiled(
@@ -181,6 +194,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         told_to_be=compiled(
             rf"\slà {lists['being']}|\sđược {lists['assigned_passive']} (?!tại)|\slàm {lists['being']}"
         ),
+        possesses=compiled(rf" {lists['having']} (?:{lists['so_many']}{_WORD}|[0-9])"),
         after_comma=compiled(rf", {lists['after_comma']}{_WORD}"),
         of_body=compiled(rf"{lists['of_body']}\s?$"),
         tells_apart=compiled(rf" {lists['tells_apart']}{_WORD}"),

@@ -6,6 +6,10 @@ as in ``regex``; outside a bracket ``\\p{L}`` is a letter of any script.
 """
 
 import re
+from collections.abc import Callable
+from typing import Any, cast
+
+import regex
 
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
 
@@ -22,12 +26,43 @@ _TOKEN = re.compile(r"\\p\{(Lu|Ll|L|N)\}|\\.|[\[\]]|[^\\\[\]]+", re.DOTALL)
 _POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
 
 
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return ``pattern`` compiled by ``re``, its classes of letters written out.
+class _Late:
+    """What answers as a compiled pattern does, and compiles it when it is first asked: a process that reads one plan asks half of them."""
 
-    Raises ``ValueError`` for a possessive group, "(...)*+", which Python before 3.11.5 matches wrong (CPython issue 106052); an atomic one,
-    "(?>(...)*)", says the same.
+    __slots__ = (
+        "_compile", "findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern", "search", "split",
+        "sub", "subn",
+    )  # fmt: skip
+
+    def __init__(self, compile_it: Callable[[], Any]) -> None:
+        self._compile = compile_it
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill the slots, which are empty until now."""
+        pattern = self._compile()
+        for slot in self.__slots__[1:]:
+            setattr(self, slot, getattr(pattern, slot))
+        return getattr(pattern, name)
+
+
+def compiled(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """Return ``pattern`` (or what the function makes), its classes of letters written out, as ``re`` compiles it when it is first used.
+
+    Raises then ``ValueError`` for a possessive group, "(...)*+", which Python before 3.11.5 matches wrong (CPython issue 106052); an atomic
+    one, "(?>(...)*)", says the same.
     """
+    return cast(
+        "re.Pattern[str]",
+        _Late(lambda: re.compile(_spelt_out(pattern if isinstance(pattern, str) else pattern()), flags)),
+    )
+
+
+def compiled_by_regex(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
+    """Return ``pattern`` as ``regex`` compiles it when it is first used, for what ``re`` can't do: read backwards."""
+    return cast("regex.Pattern[str]", _Late(lambda: regex.compile(pattern, flags)))
+
+
+def _spelt_out(pattern: str) -> str:
     if _POSSESSIVE_GROUP.search(pattern):
         raise ValueError(f"a possessive group in {pattern}")
     written: list[str] = []
@@ -38,4 +73,4 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         else:
             inside = token[0] == "[" or (inside and token[0] != "]")
             written.append(token[0])
-    return re.compile("".join(written), flags)
+    return "".join(written)

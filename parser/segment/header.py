@@ -12,7 +12,9 @@ from datetime import date
 
 import regex
 
+from parser.lexicon.bodies import vocabulary
 from parser.lexicon.phrases import spaced, worded, words_of, written
+from parser.normalise.fold import lower
 from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
 from parser.normalise.views import View, squeeze
@@ -52,7 +54,7 @@ class Header:
     blank_date: Span | None = None
 
 
-_SHEETS = ("header.toml", "places.toml")
+_SHEETS = ("header.toml", "places.toml", "bodies.toml")
 _MOTTO = regex.compile(spaced(words_of("header.toml", "head.mottos")), regex.IGNORECASE)
 _NUMBER = regex.compile(
     written(r"{head.number+Head.number+HEAD.NUMBER}", *_SHEETS)
@@ -82,7 +84,7 @@ _TITLE_LINKS = words_of("header.toml", "ISSUER.TITLE_LINKS")
 _ORGAN = worded(r"{ISSUER.ORGANS}", *_SHEETS)
 """An organ that has no name of its own: the body above it names it."""
 _RUN_TOGETHER = worded(
-    r"(?P<superior>(?:{ISSUER.SUPERIOR_OF_PLACE} {PROVINCE+CITY+CITY_SHORT+DISTRICT+COMMUNE}|{ISSUER.SUPERIOR}) .+?) (?P<issuer>{ISSUER.BELOW} .+)",
+    r"(?P<superior>(?:{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE} {PROVINCE+CITY+CITY_SHORT+DISTRICT+COMMUNE}|{ISSUER.SUPERIOR+KINDS.PARTY.COMMITTEES}) .+?) (?P<issuer>{ISSUER.BELOW} .+)",
     *_SHEETS,
 )
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -92,10 +94,12 @@ _STAMP = regex.compile(
 """What is stamped or printed beside the issuer: a draft, how secret or urgent it is (phụ lục I, mục II.10), a copy."""
 _RULE = re.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
 """A rule, or what parts columns and cells."""
-_OWN_PLACE = worded(r"{ISSUER.PLACE_OWNERS+ISSUER.WHOLE_OWNERS}\s+(?P<place>.+)", *_SHEETS)
-_WHOLE_OWNERS = words_of("header.toml", "issuer.whole_owners")
+_OWN_PLACE = worded(
+    r"{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE+KINDS.PARTY.COMMITTEES+ISSUER.WHOLE_OWNERS}\s+(?P<place>.+)", *_SHEETS
+)
+_WHOLE_OWNERS = words_of("header.toml", "issuer.whole_owners") + words_of("bodies.toml", "kinds.party.committees")
 _SUMMARY_END = worded(
-    r"\s(?=(?:{ISSUER.AUTHORITY_HEAD} )?{ISSUER.AUTHORITY}(?: {PROVINCE+CITY+DISTRICT+COMMUNE}[\p{Lu} \-]*)?$)",
+    r"\s(?=(?:{ISSUER.AUTHORITY_HEAD} )?{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE}(?: {PROVINCE+CITY+DISTRICT+COMMUNE}[\p{Lu} \-]*)?$)",
     *_SHEETS,
 )
 _AUTHORITY_LINE = worded(r"{ISSUER.AUTHORITY_LINE}[\p{Lu} \-,]*$", *_SHEETS)
@@ -293,12 +297,12 @@ def _opens_body(words: Sequence[str], index: int) -> bool:
     name = words[index]
     if " " not in name and index + 1 < len(words):
         name = f"{name} {words[index + 1]}"
-    return _ISSUER_HEAD.match(name) is not None
+    return _ISSUER_HEAD.match(name) is not None or vocabulary().opens_name(lower(name))
 
 
 def _is_unfinished(words: str, is_first: bool) -> bool:
     """Tell whether a name goes on in the next part: it is only a kind of body (``is_first``: all there is so far), or ends in a word that links."""
-    return (is_first and words in _KINDS) or words.endswith(_LINKS)
+    return (is_first and (words in _KINDS or vocabulary().needs_name(lower(words)))) or words.endswith(_LINKS)
 
 
 def _owner_place(superior: str, place: str) -> str:

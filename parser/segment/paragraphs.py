@@ -231,8 +231,11 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return True
     if last == "/" and first.isalnum() and folded[before.end - 2 : before.end - 1].isalnum():
         return True  # a number or a date that was cut after its slash
+    word = _last_word(folded, before)
     if piece.blank_above:
-        return label is None and first.islower() and last not in TERMINAL and not alone
+        # A bold heading that a portal cut in two: "Hội Liên hiệp" / "Phụ nữ tỉnh".
+        goes_on = first.islower() or (word in UNFINISHED and group[0].label is not None)
+        return label is None and last not in TERMINAL and not alone and goes_on
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
     if label is None and first.islower():
@@ -242,7 +245,6 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()
         full = full or (small_dash and wraps.blanks_between and wraps.first_line > 0 and len(group) == 1)
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
-    word = _last_word(folded, before)
     if word.lower() in UNFINISHED or word in UNFINISHED_KINDS:
         return True
     if folded.startswith(_RECIPIENTS, piece.start) or last == "/":

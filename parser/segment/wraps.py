@@ -73,7 +73,7 @@ def read_wraps(folded: str, lines: Sequence[Line]) -> Wraps:
             if folded[line.start] == "-":
                 bullets += 1
                 stopped += line.blank_above or folded[above.end - 1] in TERMINAL
-    short = sorted([column for column in first_lines if column * 4 < width * 3])
+    short = sorted([column for column in first_lines if column * 4 < most * 3])
     first_line = short[len(short) * 9 // 10] if len(short) * 2 > len(first_lines) else 0
     return Wraps(width, stopped * 2 > bullets, blanks * 10 > items * 9, first_line)
 

@@ -1,6 +1,6 @@
 """Agencies: reading the names of bodies where a role, an attribute or a cell says that a body stands.
 
-``words`` holds the lists of the vocabulary, ``forms`` the shapes of names; ``names`` is the grammar of one name (on ``groups``,
+``forms`` holds the shapes of names, `parser.lexicon.bodies` their words; ``names`` is the grammar of one name (on ``groups``,
 ``tails`` and ``boundaries``), ``lists`` that of many; ``tagger`` tells verbs that no list has, ``body`` is what they give,
 ``levels`` the level of government that a name tells.
 """
@@ -8,6 +8,6 @@
 from parser.extract.agencies.body import Body, is_complete
 from parser.extract.agencies.lists import read_bodies
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
-from parser.extract.agencies.words import vocabulary
+from parser.lexicon.bodies import vocabulary
 
 __all__ = ["NO_VERB", "Body", "is_complete", "read_bodies", "verb_offset", "vocabulary"]

@@ -10,7 +10,7 @@ from parser.extract.agencies.forms import (
     shape,
 )
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
-from parser.extract.agencies.words import vocabulary
+from parser.lexicon.bodies import vocabulary
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -20,7 +20,7 @@ _PLACE_OR_NUMBER = shape(r"{province+city+district+commune+area}|(?:số )?[0-9]
 _CAPITALS = compiled(r"\p{Lu}\p{Ll}++ \p{Lu}\p{Ll}")
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # What can only stand after a name of a body.
-_ROLE_FOLLOWS = shape(r",? {role_follows}(?!\p{L})|\s?:")
+_ROLE_FOLLOWS = shape(r",? (?:{lead+coordination+told}|{noted_as} {being})(?!\p{L})|\s?:")
 # The place that closes a name, a few small words on.
 _CLOSING_PLACE = shape(
     r"((?:\p{Ll}++ ){1,7}?{province+Province+city+City+district+commune+national+Central+nation})(?!\p{L})"

@@ -4,13 +4,13 @@ import re
 
 from parser.lexicon.phrases import any_of, worded, words_of
 
-PLACES, NAMES = "places.toml", "names.toml"
-"""The sheets of places and of the words of names."""
+PLACES, NAMES, ROLES = "places.toml", "names.toml", "roles.toml"
+"""The sheets of places, of the words of names and of what those do who are named."""
 
 
 def shape(pattern: str) -> re.Pattern[str]:
     """Return a pattern with the words of these sheets in it."""
-    return worded(pattern, PLACES, NAMES)
+    return worded(pattern, PLACES, NAMES, ROLES)
 
 
 def of_names(*keys: str) -> frozenset[str]:
@@ -39,7 +39,7 @@ BARE_AFTER = frozenset(("so", "ministry"))
 BARE_OWNERS = words_of(NAMES, "Owners")
 """Kinds named by one word where the whole body is meant ("Văn phòng Sở", "trực thuộc Bộ")."""
 
-TERRITORIAL = of_names("territorial")
+TERRITORIAL = of_names("territorial").union(words_of("bodies.toml", "kinds.committee.alone", "kinds.council.alone"))
 """Kinds that stand over places, which can be listed without "các" ("UBND quận, huyện")."""
 
 SHARED_HEAD = shape(

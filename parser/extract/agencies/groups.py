@@ -18,9 +18,11 @@ from parser.normalise.letters import compiled
 _GROUP_SEPARATOR = shape(r"\s?,\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|;\s?(?={field_noun}\s?[;,.])")
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
 _QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
-# The work that tells one agency or unit apart ("Cơ quan được giao chủ trì soạn thảo có trách nhiệm ..."); without it the bare noun names nobody.
+# The work that tells one agency or unit apart, before what it has to do or at the end ("Cơ quan được giao soạn thảo có trách nhiệm ...", a heading
+# "Cơ quan chủ trì giải quyết thủ tục"); without it the bare noun names nobody.
 _TOLD_BY_WORK = shape(
-    r"(?P<work> {told_by_work}(?: \p{Ll}++){0,8}?)(?=(?: \([^()]{1,80}\))? {told_to}(?!\p{L}))| {told_by_role} \p{Ll}"
+    r" (?:được {assigned_passive}|{told_by_work+lead+coordination})"
+    r"(?:(?: \p{Ll}++){0,8}?(?=(?: \([^()]{1,80}\))? {told_to+told}(?!\p{L}))|(?: \p{Ll}++){3,10}$)"
 )
 _FIELD_NOUNS = of_names("field_noun")
 _BARE_NOBODY = of_names("bare_nobody")
@@ -106,8 +108,7 @@ class GroupReader(TailReader):
         told = _TOLD_BY_WORK.match(self.low, end)
         if told is None:
             return None
-        stop = told.end() if told["work"] else end
-        return Body(place, stop, self.key[place:stop], "group")
+        return Body(place, told.end(), self.key[place : told.end()], "group")
 
     def _field(self, end: int) -> int:
         """Return the end of the field that a capital "Ngành X" is named by, as a department is or by its form; -1 if there is none."""

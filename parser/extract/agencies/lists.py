@@ -19,7 +19,7 @@ from parser.extract.agencies.forms import (
     shape,
 )
 from parser.extract.agencies.names import NameReader
-from parser.extract.agencies.words import FIRST_WORD, vocabulary
+from parser.lexicon.bodies import FIRST_WORD, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -27,7 +27,9 @@ _QUANTIFIER_FIRST = frozenset("(").union(word[0] for word in of_names("quantifie
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
 _NOTE_IN_LIST = shape(r" \([^()]{1,80}\)(?=\s?[,;]|\s{joiners}\s)")
 # The words that go on with a name up to a pause; none where they say how or when something is done.
-_UP_TO_PAUSE = shape(r" (?!{no_name_words}(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|{plural} )|$)")
+_UP_TO_PAUSE = shape(
+    r" (?!{no_name_words+noted_as+lead+coordination+executing+told+advising+reporting_to}(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|{plural} )|$)"
+)
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
 # The name after an abbreviated kind of body ("HTX Bình Minh").

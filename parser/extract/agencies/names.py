@@ -24,14 +24,14 @@ from parser.extract.agencies.forms import (
 )
 from parser.extract.agencies.groups import GroupReader
 from parser.extract.agencies.tagger import verb_offset
-from parser.extract.agencies.words import FIRST_WORD
+from parser.lexicon.bodies import FIRST_WORD
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
 
 _NAME_WORD = compiled(r"[^\W_](?>(?:[\w&']|[/.\-](?=\w))*)")
 # What a steering committee is for, in small letters up to the place that closes its name ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh").
 _STEERS = shape(
-    r"(?P<what>(?! {steering_does}(?!\p{L}))(?: (?!{steering_ends})\p{Ll}++|{steering_comma}){1,12}?)"
+    r"(?P<what>(?! {steering_does+lead+coordination+monitoring+assigning+reporting_to+advising+noted_as}(?!\p{L}))(?: (?!{steering_ends})\p{Ll}++|{steering_comma}){1,12}?)"
     r"(?= (?:(?:các )?{province+Province+city+City+district+commune}|{national+all_levels})(?!\p{L}))"
 )
 _CLOSES_NAME = shape(rf"{CAPITAL_PLACE}|{{Central+nation+Region}}")
@@ -39,7 +39,9 @@ _CLOSES_NAME_FIRST = frozenset(
     word[0] for word in words_of(PLACES, "Province", "City", "District", "Commune", "Central", "nation", "Region")
 )
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
-_COUNCIL = shape(r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})")
+_COUNCIL = shape(
+    r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends+province+city+district+commune+level+lead+coordination+advising}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})"
+)
 # The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
 _FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")

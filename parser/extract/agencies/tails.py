@@ -22,7 +22,7 @@ from parser.extract.agencies.forms import (
     of_names,
     shape,
 )
-from parser.extract.agencies.words import FIRST_WORD
+from parser.lexicon.bodies import FIRST_WORD
 from parser.lexicon.phrases import Phrases, words_of
 from parser.normalise.letters import compiled
 

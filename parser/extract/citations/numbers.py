@@ -18,8 +18,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parser.extract.citations.terms import vocabulary
-from parser.normalise.letters import LETTER, LOWER
+from parser.extract.citations.terms import cited, vocabulary
+from parser.lexicon.phrases import any_of
+from parser.normalise.letters import compiled
 
 _LETTER = "A-ZĐƯÂÊÔƠĂ"
 # Codes that never end in a digit: one that follows is the mark of a footnote ("142/QĐ-TTg1").
@@ -34,8 +35,7 @@ _SERIAL = rf"(?>[0-9]{{1,6}})(?:\.[0-9]{{1,2}}(?= ?/ ?20[0-9]{{2}} ?/)|[a-zđ]|[
 _MORE = rf"(?>(?:(?:- ?| -){_CODE}){{0,4}})"
 _JOIN = rf"(?: ?[-/] ?|\.(?=[{_LETTER}]))"
 _UNIT = rf"(?: ?\([{_LETTER}0-9]{{2,8}}\))?"
-_GLUED = "ngày|của|về|năm|và|tháng|ban"
-_END = rf"(?![{LOWER}]|[/-][{LETTER}])|(?={_GLUED})"
+_END = r"(?!\p{Ll}|[/-]\p{L})|(?={glued})"
 
 # The groups are filled by one of the three forms; ``split_number`` reads them.
 _BODY = (
@@ -45,24 +45,23 @@ _BODY = (
     rf"|(?P<plain> ?/ ?{_CODE}(?:{_JOIN}{_CODE}{_MORE})?{_UNIT})"
     rf")(?:{_END})"
 )
-NUMBER = rf"(?<![\w/])(?<![\w/]-)(?<![\w/] -)(?<![0-9][.,:]){_BODY}"
-"""Pattern of one document number, not part of a longer token; it names the groups that ``split_number`` reads."""
+NUMBER = cited(rf"(?<![\w/])(?<![\w/]-)(?<![\w/] -)(?<![0-9][.,:]){_BODY}")
+"""One document number, not part of a longer token; it names the groups that ``split_number`` reads."""
 
-STANDARD = (
-    rf"(?:{'|'.join(vocabulary().standards)})(?:[ /](?:ISO|IEC)){{0,2}} ?[0-9]{{1,6}}(?:-(?:[0-9]{{1,3}}|MT)){{0,2}}"
+STANDARD = cited(
+    r"{standards}(?:[ /](?:ISO|IEC)){0,2} ?[0-9]{1,6}(?:-(?:[0-9]{1,3}|MT)){0,2}"
     r"(?: ?: ?(?:19|20)[0-9]{2}(?![0-9]))?(?: ?/ ?[A-ZĐ&]{2,}(?![a-zđ]))?"
 )
-"""Pattern of the number of a standard."""
+"""The number of a standard."""
 
-_STANDARD = re.compile(STANDARD)
 _EDITION = re.compile(r":((?:19|20)[0-9]{2})")
 _MARKS_OF_STANDARD = re.compile(r" ?([:/]) ?")
 _DIGIT_AFTER = re.compile(r"(?<=[A-Z]) ?(?=[0-9])")
-_SEARCH = re.compile(NUMBER)
-_WHOLE = re.compile(_BODY)
 _CODE_MARKS = re.compile(r"[-/.()]")
-_LEAD_IN = re.compile(r"(?i)\bsố(?: hiệu)?[:.]?\s?$")
-_TYPES_GLUED = re.compile(rf"(NQ|QĐ|KH|NĐ|CTr|CT|TTr|TTLT|TT|TB|KL|BC|HD|ĐA|PA)([{LETTER}][{LETTER}0-9&]+)")
+_LEAD_IN = cited(r"(?i)\b{number_word}[:.]?\s?$")
+_TYPES_GLUED = compiled(
+    lambda: rf"({any_of(code for kind in vocabulary().types for code in kind.codes)})(\p{{L}}[\p{{L}}0-9&]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def edition(number: str) -> tuple[str, int | None] | None:
 
     A national standard that takes over an international one ("TCVN ISO 9001:2015") goes by the name of either.
     """
-    if not _STANDARD.fullmatch(number):
+    if not STANDARD.fullmatch(number):
         return None
     year = _EDITION.search(number)
     stem = _EDITION.sub("", number).casefold()
@@ -115,7 +114,7 @@ def edition(number: str) -> tuple[str, int | None] | None:
 @lru_cache(2048)  # a number comes back at every mention of its document
 def split_number(number: str) -> NumberParts | None:
     """Take ``number`` apart; None when it is no document number. Blanks do not matter."""
-    found = _WHOLE.fullmatch(bare(number).rstrip("-./"))
+    found = NUMBER.fullmatch(bare(number).rstrip("-./"))
     if found is None:
         return None
     serial = found["serial"].lower()
@@ -147,7 +146,7 @@ def is_plain_sure(number: str) -> bool:
 
 def find_number(view: str, start: int = 0) -> FoundNumber | None:
     """Find the first document number in ``view`` at or after ``start``: in the header's "Số: ..." and elsewhere."""
-    for found in _SEARCH.finditer(view, start):
+    for found in NUMBER.finditer(view, start):
         number = bare(found[0])
         if is_plain_sure(number) or _LEAD_IN.search(view, max(0, found.start() - 12), found.start()):
             return FoundNumber(found.start(), found.end(), number)

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from parser.extract.citations.mentions import CitationMention, find_citations
+from parser.extract.citations.mention import CitationMention
+from parser.extract.citations.mentions import find_citations
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 

@@ -34,7 +34,7 @@ from parser.extract.citations.likeness import (
     name_key,
     without_year,
 )
-from parser.extract.citations.mentions import CitationMention
+from parser.extract.citations.mention import CitationMention
 from parser.extract.citations.numbers import NumberParts, edition, split_number
 from parser.extract.citations.placed import PlacedCitation
 from parser.extract.citations.terms import vocabulary
@@ -405,9 +405,8 @@ def _insert(numbers: list[int], number: int) -> None:
 def _nameless(mention: CitationMention) -> CitationMention:
     """Return ``mention`` without what describes the scheme and not the decision that approves it."""
     return CitationMention(
-        mention.start, mention.end, mention.type, None, None, None, None, None, None, None, None, (), mention.alias,
-        mention.alias_span, mention.kind,
-    )  # fmt: skip
+        mention.start, mention.end, mention.type, mention.kind, alias=mention.alias, alias_span=mention.alias_span
+    )
 
 
 def _add_named(draft: _Draft, place: _Place, mention: CitationMention) -> None:

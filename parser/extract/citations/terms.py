@@ -1,28 +1,47 @@
-"""The vocabulary of citations: kinds of documents, codes of issuers and laws by name, read from ``documents.toml``."""
+"""The vocabulary of citations: kinds of documents, codes of issuers and laws by name, read from ``documents.toml``, and the words around them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from parser.lexicon import sheet
+from parser.lexicon.phrases import worded, words_of
 
 _SHEET = "documents.toml"
+_SHEETS = ("citations.toml", "places.toml", _SHEET)
+
+
+def cited(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern with words of ``citations.toml``, ``places.toml`` and ``documents.toml``, as ``worded`` makes it."""
+    return worded(pattern, *_SHEETS, flags=flags)
+
+
+def cue_words(*lists: str) -> tuple[str, ...]:
+    """Return the words of lists of ``citations.toml``."""
+    return words_of(_SHEETS[0], *lists)
+
+
+def cues_before(*lists: str) -> tuple[str, ...]:
+    """Return the same as they end the text before a type word, each with its blank."""
+    return tuple(f"{word} " for word in cue_words(*lists))
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
     """A kind of document: ``name``, the ``codes`` in its numbers, and how it is cited without one.
 
-    ``cited`` is "name" (laws), "scheme" (in quotation marks or with its period), "title" (also without a period, in the
+    ``cited`` is "law", "constitution", "scheme" (in quotation marks or with its period), "title" (also without a period, in the
     middle of a sentence), "treaty", "plan" (with its year and its issuer) or "" (by number only); ``short`` tells whether
-    "<name> 27" may stand for it.
+    "<name> 27" may stand for it. ``traits`` are those that the sheet explains.
     """
 
     name: str
     codes: tuple[str, ...]
     cited: str
     short: bool
+    traits: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,13 @@ def vocabulary() -> Vocabulary:
     """Return the vocabulary, read once."""
     documents = sheet(_SHEET)
     types = tuple(
-        DocumentType(entry["name"], tuple(entry["codes"]), entry.get("cited", ""), entry.get("short", False))
+        DocumentType(
+            entry["name"],
+            tuple(entry["codes"]),
+            entry.get("cited", ""),
+            entry.get("short", False),
+            frozenset(entry.get("traits", ())),
+        )
         for entry in documents["types"]
     )
     issuers = tuple(Issuer(**entry) for entry in documents["issuers"])
@@ -86,9 +111,15 @@ def vocabulary() -> Vocabulary:
         type_of_code=MappingProxyType({code.lower(): kind for kind in types for code in kind.codes}),
         issuers=issuers,
         issuer_of_code=MappingProxyType({issuer.code.lower(): issuer for issuer in issuers}),
-        single_bodies=tuple(documents["bodies"]["single"]),
-        sectors=tuple(documents["bodies"]["sectors"]),
-        laws=_laws_by_first_word(documents["laws"]["names"]),
-        treaties=tuple(documents["treaties"]["names"]),
+        single_bodies=tuple(documents["single_bodies"]),
+        sectors=tuple(documents["sectors"]),
+        laws=_laws_by_first_word(documents["laws"]),
+        treaties=tuple(documents["treaties"]),
         standards=MappingProxyType({entry["code"]: entry["name"] for entry in documents["standards"]}),
     )
+
+
+@cache
+def types_of(trait: str) -> frozenset[str]:
+    """Return the names of the types that are ``cited`` so or have such a trait."""
+    return frozenset(kind.name for kind in vocabulary().types if trait == kind.cited or trait in kind.traits)

@@ -40,6 +40,20 @@ class Vocabulary(NamedTuple):
     verbs: Phrases
     compounds: Phrases
     not_predicates: Phrases
+    quantifiers: Phrases
+
+    def opens_name(self, low: str) -> bool:
+        """Tell whether a text opens with a noun that opens names of bodies, no office of a person and no other word ("hội nghị")."""
+        head = self.heads.match(low, 0)
+        return head is not None and self.head_kinds[head[0]] != "person" and not self.other_words.match(low, 0)
+
+    def needs_name(self, low: str) -> bool:
+        """Tell whether a text is nothing but a noun that opens names of bodies and names none by itself."""
+        return low not in self.alone and self.head_kinds.get(low, "person") != "person"
+
+    def opens(self, low: str, place: int) -> bool:
+        """Tell whether a word stands at ``place`` of a text with which the name of a body can begin."""
+        return any(words.match(low, place) for words in (self.quantifiers, self.heads, self.groups))
 
 
 def _spellings(names: Iterable[str]) -> list[str]:
@@ -53,7 +67,8 @@ def vocabulary() -> Vocabulary:
     bodies, predicates = sheet("bodies.toml"), sheet("predicates.toml")
     leading = cues().lead_cues
     kinds = bodies["kinds"]
-    head_kinds = {head: kind for kind, entry in kinds.items() for head in entry["heads"]}
+    alone = {kind: (*entry.get("alone", ()), *entry.get("committees", ())) for kind, entry in kinds.items()}
+    head_kinds = {head: kind for kind, entry in kinds.items() for head in (*entry["heads"], *alone[kind])}
     groups = bodies["groups"]
     units = words_of("places.toml", "province", "city", "district", "commune", "village")
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
@@ -69,7 +84,7 @@ def vocabulary() -> Vocabulary:
         openers=frozenset(FIRST_WORD.findall(opening)[0] for opening in openings),
         heads=Phrases(head_kinds),
         head_kinds=head_kinds,
-        alone=frozenset(head for entry in kinds.values() for head in entry.get("alone", ())),
+        alone=frozenset(head for heads in alone.values() for head in heads),
         fields=frozenset(bodies["fields"]["words"]),
         names={kind: Phrases(_spellings(entry["names"])) for kind, entry in kinds.items()},
         groups=Phrases(families),
@@ -87,4 +102,5 @@ def vocabulary() -> Vocabulary:
         verbs=Phrases((*predicates["verbs"], *leading), predicates["compounds"]),
         compounds=Phrases(predicates["compounds"]),
         not_predicates=Phrases(predicates["not_predicates"]),
+        quantifiers=Phrases(words_of("names.toml", "quantifiers")),
     )
