@@ -77,7 +77,7 @@ class Boundaries:
         """Tell whether a kind of body begins at ``place`` that can stand for a body of its own there."""
         head = self.words.heads.match(self.low, place)
         return head is not None and (
-            head[0] not in self.words.fields or self.words.tails.match(self.low, head.end() + 1) is not None
+            head[0] not in self.words.fields or PLACE_NOUN.match(self.low, head.end() + 1) is not None
         )
 
     def _is_other_word(self, place: int) -> bool:

@@ -84,7 +84,9 @@ class GroupReader(TailReader):
             if low.startswith(_SOME, place):
                 following = self._noun(place + 7)
                 return (following, self._tails(following, "", True)) if following > 0 else (end, stop)
-            following = self._noun(place) if stop == end else -1
+            following = self._noun(place)
+            if stop > end and not (quantified and separator[0] == ", " and self._is_bare(place, following)):
+                break  # a noun with words of its own ends the group, but for bare nouns after it ("các cơ quan nhà nước, tổ chức, cá nhân liên quan")
             if following < 0 or not self._same_family(noun, low[place:following], quantified):
                 break
             begins_name = key[inner].islower() or key[following + 1 : following + 2].isupper()
@@ -97,6 +99,10 @@ class GroupReader(TailReader):
             noun, end = low[place:following], following
             stop = self._tails(end, noun, True)
         return end, stop
+
+    def _is_bare(self, place: int, end: int) -> bool:
+        """Tell whether a noun in small letters stands alone in a list, without words that tell it apart."""
+        return self.key[place].islower() and _GROUP_SEPARATOR.match(self.low, end) is not None
 
     def _is_named(self, start: int, end: int) -> bool:
         """Tell whether a noun has capitals inside ("Đồn Biên phòng"); one at the end of a longer noun is none ("cơ quan ngang Bộ")."""
