@@ -18,7 +18,7 @@ from parser.extract.agencies.forms import (
     of_names,
     shape,
 )
-from parser.extract.agencies.names import NameReader
+from parser.extract.agencies.persons import PersonReader
 from parser.lexicon.bodies import FIRST_WORD, vocabulary
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -83,7 +83,7 @@ def _read(view: View, place: int, limit: int, is_cued: bool) -> tuple[tuple[Body
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
 
 
-class ListReader(NameReader):
+class ListReader(PersonReader):
     """Reads one list of bodies; ``end`` is where it ended."""
 
     __slots__ = ("by_form", "end", "named_after_colon", "shared")

@@ -16,15 +16,12 @@ from parser.extract.agencies.forms import (
     ORGANISATION,
     PLACE_NOUN,
     PLACES,
-    QUANTIFIER,
     SERIAL,
-    SHARED_HEAD,
     of_names,
     shape,
 )
 from parser.extract.agencies.groups import GroupReader
 from parser.extract.agencies.tagger import verb_offset
-from parser.lexicon.bodies import FIRST_WORD
 from parser.lexicon.phrases import words_of
 from parser.normalise.letters import compiled
 
@@ -42,8 +39,8 @@ _CLOSES_NAME_FIRST = frozenset(
 _COUNCIL = shape(
     r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends+province+city+district+commune+level+lead+coordination+advising}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})"
 )
-# The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones.
-_FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
+FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
+"""The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones."""
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
 _COUNCILS = of_names("council")
 _PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
@@ -64,43 +61,6 @@ class NameReader(GroupReader):
     """Reads the names that stand in a view."""
 
     __slots__ = ()
-
-    def _person(self, place: int, end: int) -> Body | None:
-        """Read an office of a person: a title, which ends at ``end``, and the body that it belongs to."""
-        title = self.low[place:end]
-        after = end
-        while after < len(self.low) and self.low[after] == " ":
-            inner = after + 1
-            if title in self.words.alone and self.key[inner : inner + 1].islower():
-                break  # "giáo viên bộ môn báo Phó Hiệu trưởng": the office is whole, what follows is what it does
-            if self.low.find(":", inner, inner + 40) >= 0 and SHARED_HEAD.match(self.low, inner):
-                break
-            if (second := self.words.heads.at(self.low, inner)) > 0 and self.words.head_kinds[
-                self.low[inner:second]
-            ] == "person":
-                after = second
-                continue
-            if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
-                stop = FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
-                return Body(place, stop, self.key[place:stop], "person")
-            quantifier = QUANTIFIER.match(self.low, inner)
-            start = quantifier.end() if quantifier else inner
-            body = self._named(start) or self._group(inner, start, quantifier is not None)
-            if body is not None:
-                return Body(place, body.end, self.key[place : body.end], "person")
-            if (noun := self._noun(inner)) > 0:
-                stop = self._tails(noun, self.low[inner:noun])
-                return Body(place, stop, self.key[place:stop], "person")
-            if title == "trưởng phòng" and (field := self.words.names["so"].at(self.low, inner)) > 0:
-                stop = self._tails(field, title)  # "Trưởng phòng GD&ĐT các huyện"
-                return Body(place, stop, self.key[place:stop], "person")
-            break
-        stop = self._tails(after, title)
-        if _FIELD.match(self.key, after) and (named := self._form(after, title)) > stop:
-            stop = self._tails(named, title)
-        if stop > end or title in self.words.alone:
-            return Body(place, stop, self.key[place:stop], "person")
-        return None
 
     def _named(self, place: int) -> Body | None:
         """Read a named body: its kind, then a name of the vocabulary or one by its form, then tails."""
@@ -182,7 +142,7 @@ class NameReader(GroupReader):
         is_steering = self.low.endswith("chỉ đạo", place, end)
         if self._dashes(end):
             end = self._form(end + 2, "")
-        if _FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):
+        if FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):
             form = self._form(end, head)
             end = form if form > 0 and self._ends_here(form) else end
         stop = self._tails(end, head)

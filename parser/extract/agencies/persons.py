@@ -1,0 +1,106 @@
+"""Offices of persons: a title, or several, and the body that they belong to ("Chủ tịch UBND tỉnh", "Giám đốc, Thủ trưởng các sở")."""
+
+from parser.extract.agencies.body import Body, is_complete
+from parser.extract.agencies.forms import BARE_OWNERS, QUANTIFIER, SHARED_HEAD, of_names, shape
+from parser.extract.agencies.names import FIELD, NameReader
+from parser.lexicon.bodies import FIRST_WORD
+
+_ONE_PERSON = tuple(f"{word} " for word in of_names("one_person"))
+_SEVERAL = tuple(f"{several} {word} " for several in of_names("plural") for word in of_names("one_person"))
+_MEMBERS, _NEEDS_BODY = of_names("members"), of_names("needs_body")
+_TITLES_JOINED = shape(r", |\s{joiners}\s")
+# What an office is in charge of ("Phó Chủ tịch phụ trách lĩnh vực Văn hóa, Xã hội"), and what parts several fields.
+_IN_CHARGE_OF = shape(r"(?:,? {lead})? {field_of} (?=\p{Lu})")
+_ALSO_OF = shape(r"(?:, |\s{joiners}\s)(?:{plural} )?(?=\p{Lu})")
+
+
+class PersonReader(NameReader):
+    """Reads the offices that stand in a view."""
+
+    __slots__ = ()
+
+    def _person(self, place: int, end: int) -> Body | None:
+        """Read an office whose title ends at ``end``, with the other offices of the same person and what they are in charge of."""
+        stop = self._office(place, end)
+        if stop < 0:
+            return None
+        if self._is_one_person(place, end):
+            while self.low.startswith(", ", stop) and (title := self._title(stop + 2)) > 0:
+                second = self._office(stop + 2, title)
+                if second < 0:
+                    break
+                stop = second
+        stop = self._in_charge_of(stop)
+        return Body(place, stop, self.key[place:stop], "person")
+
+    def _is_one_person(self, place: int, end: int) -> bool:
+        """Tell whether an office after a comma is one more of the same person ("Đồng chí Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh")."""
+        before = self.low[:place]
+        return self.low[place:end] in _MEMBERS or (before.endswith(_ONE_PERSON) and not before.endswith(_SEVERAL))
+
+    def _title(self, place: int) -> int:
+        """Return the end of a title that stands with a capital at ``place``, else -1."""
+        end = self.words.heads.at(self.low, place) if self.key[place : place + 1].isupper() else -1
+        return end if end > 0 and self.words.head_kinds[self.low[place:end]] == "person" else -1
+
+    def _titles(self, place: int, end: int) -> int:
+        """Return the end of the titles that share one body, the first of which ends at ``end`` ("Giám đốc, Thủ trưởng các sở", "Phó Bí thư Thường trực")."""
+        while True:
+            joined = _TITLES_JOINED.match(self.low, end) if self.low[place:end] in _NEEDS_BODY else None
+            if joined is not None:
+                second = self._title(joined.end())
+            else:
+                second = self.words.heads.at(self.low, end + 1) if self.low.startswith(" ", end) else -1
+                if second > 0 and self.words.head_kinds[self.low[end + 1 : second]] != "person":
+                    second = -1
+            if second < 0:
+                return end
+            end = second
+
+    def _office(self, place: int, end: int) -> int:
+        """Return the end of an office whose title ends at ``end``; -1 where it names nobody."""
+        title = self.low[place:end]
+        is_whole = title in self.words.alone
+        after = end
+        # "giáo viên bộ môn báo Phó Hiệu trưởng": an office that is whole, what follows is what it does.
+        if not (is_whole and self.key[end + 1 : end + 2].islower()):
+            after = self._titles(place, end)
+            if (stop := self._office_of(after, title)) > 0 or (stop := self._in_charge_of(after)) > after:
+                return stop
+        stop = self._tails(after, title)
+        if FIELD.match(self.key, after) and (named := self._form(after, title)) > stop:
+            stop = self._tails(named, title)
+        return stop if stop > end or is_whole else -1
+
+    def _office_of(self, end: int, title: str) -> int:
+        """Return the end of the body that an office belongs to, which stands after the titles; -1 if there is none."""
+        if not self.low.startswith(" ", end):
+            return -1
+        inner = end + 1
+        if self.low.find(":", inner, inner + 40) >= 0 and SHARED_HEAD.match(self.low, inner):
+            return -1
+        if self.key.startswith(BARE_OWNERS, inner) and self._named(inner) is None:
+            return FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
+        quantifier = QUANTIFIER.match(self.low, inner)
+        start = quantifier.end() if quantifier else inner
+        body = self._named(start) or self._group(inner, start, quantifier is not None)
+        if body is not None:
+            return body.end
+        if (noun := self._noun(inner)) > 0:
+            return self._tails(noun, self.low[inner:noun])
+        if title == "trưởng phòng" and (field := self.words.names["so"].at(self.low, inner)) > 0:
+            return self._tails(field, title)  # "Trưởng phòng GD&ĐT các huyện"
+        return -1
+
+    def _in_charge_of(self, stop: int) -> int:
+        """Return the end of the fields that an office is in charge of; ``stop`` if none are said."""
+        found = _IN_CHARGE_OF.match(self.key, stop)
+        end = self._form(found.end() - 1, "") if found else -1
+        while end > 0:
+            stop = end
+            also = _ALSO_OF.match(self.key, stop)
+            if also is None or self._title(also.end()) > 0:
+                break
+            body = self._named(also.end())
+            end = self._form(also.end() - 1, "") if body is None or not is_complete(body) else -1
+        return stop
