@@ -713,3 +713,15 @@ def test_a_quarter_is_read_in_both_spellings() -> None:
     first, other = (read_times(f"Hoàn thành trong {word} IV-2025", year=2024).mentions for word in ("quý", "Quí"))
     assert [(one.first, one.due) for one in first] == [(one.first, one.due) for one in other]
     assert other[0].due is not None
+
+
+def test_what_is_done_as_another_document_says_waits_for_it() -> None:
+    assert values("Sửa chữa nhà bị tốc mái, hoàn thành theo chỉ đạo tại các công điện của Bộ trưởng.") == [
+        "conditional"
+    ]
+    assert values("Hướng dẫn theo chỉ đạo tại các công điện của Bộ trưởng.") == []
+
+
+def test_work_that_is_noted_as_a_standing_task_is_done_all_the_time() -> None:
+    assert values("Mở rộng trung tâm dữ liệu, nhiệm vụ thường xuyên; bàn giao hạ tầng.") == ["ongoing"]
+    assert values("Rà soát các nhiệm vụ thường xuyên.") == []

@@ -35,7 +35,7 @@ def parse(body: str) -> Plan:
     return parse_plan(HEAD + body + TAIL)
 
 
-@pytest.mark.parametrize("case", cases("tasks.txt", "task", "lead", "coordinating", "paths"), ids=title)
+@pytest.mark.parametrize("case", cases("tasks.txt", "task", "lead", "coordinating", "deadlines", "paths"), ids=title)
 def test_a_part_of_a_plan_gives_its_tasks(case: Case) -> None:
     tasks = gold_facts(parse(case.text + "\n"))["tasks"]
     paths = [task["path"] for task in tasks]
@@ -43,12 +43,12 @@ def test_a_part_of_a_plan_gives_its_tasks(case: Case) -> None:
         assert paths == case.of("paths")
         return
     assert paths == case.of("task")
-    printed = [
-        (role, tuple(task[role] if role != "task" else [task["path"]]))
-        for task in tasks
-        for role in ("task", "lead", "coordinating")
-        if role == "task" or task[role]
-    ]
+    asked = ("lead", "coordinating", "deadlines") if case.of("deadlines") else ("lead", "coordinating")
+    printed: list[tuple[str, tuple[str, ...]]] = []
+    for task in tasks:
+        printed.append(("task", (task["path"],)))
+        said = {**task, "deadlines": [time["text"] for time in task["deadlines"]]}
+        printed += [(key, tuple(said[key])) for key in asked if said[key]]
     assert tuple(printed) == case.expected
 
 

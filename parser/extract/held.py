@@ -12,7 +12,7 @@ from parser.normalise.spans import Span
 class Held(NamedTuple):
     """What holds for the items below: bodies by role and times, each with the path it comes from (``sources``).
 
-    ``names_bodies``: most headings side by side name bodies; ``works_with``: the bodies named below work with those that lead.
+    ``is_attributed``: an attribute names who leads; ``names_bodies``: most headings side by side name bodies; ``works_with``: the bodies named below work with those that lead.
     """
 
     bodies: ByRole[BodyMention] = ByRole()
@@ -24,6 +24,7 @@ class Held(NamedTuple):
     product: Span | None = None
     year: int | None = None
     is_active: bool = True
+    is_attributed: bool = False
     names_bodies: bool = False
     works_with: bool = False
 
@@ -42,7 +43,7 @@ class Held(NamedTuple):
         sources = {**self.sources, "lead": path, "coordinating": path}
         if not working:
             del sources["coordinating"]
-        return self._replace(bodies=bodies, sources=sources)
+        return self._replace(bodies=bodies, sources=sources, is_attributed=False)
 
     def stated(self, readings: Iterable[AttributeReading], path: str) -> "Held":
         """Return the same with the bodies, times and product that attributes state; what they state comes from ``path``."""
@@ -52,7 +53,7 @@ class Held(NamedTuple):
         held = self
         lead = whole.bodies["lead"] or whole.bodies["executing"]
         if lead:
-            held = held.led_by(lead, path)
+            held = held.led_by(lead, path)._replace(is_attributed=True)
         for role, bodies in whole.bodies.items():
             if bodies and role not in ("lead", "executing"):
                 held = held.having(role, bodies, path)

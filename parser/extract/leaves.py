@@ -1,6 +1,7 @@
 """Leaves: the tasks of the paragraphs of an item, from their own words, the attributes beside them and what holds there."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from parser.extract.attributes import inline_attributes
 from parser.extract.by_role import ByRole
@@ -8,7 +9,7 @@ from parser.extract.held import NOTHING, Held
 from parser.extract.lines import AttributeReading, BodyMention, LineReader
 from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
 from parser.extract.roles import Roles
-from parser.extract.sentences import shares_out
+from parser.extract.sentences import begins_with_verb, shares_out
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.views import View
 from parser.segment.paragraphs import Paragraph
@@ -17,6 +18,14 @@ _SECTIONS = "sections.toml"
 _OWN_UNIT = worded(r"(?:{each} )?{own_units}(?!\p{L})", _SECTIONS)
 _ENFORCING = words_of(_SECTIONS, "enforcing")
 _ENFORCEMENT = worded(r"{enforcing} {enforced} này", _SECTIONS)
+
+
+@dataclass(slots=True)
+class Order:
+    """What some sentences give to the same bodies, () where they inherit who leads: these sentences, each in its view."""
+
+    lead: tuple[BodyMention, ...] = ()
+    statements: list[tuple[View, Roles]] = field(default_factory=list)
 
 
 class LeafReader:
@@ -38,35 +47,52 @@ class LeafReader:
         """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits; one for each body that acts."""
         if not held.is_active:
             return
-        apart: list[tuple[tuple[BodyMention, ...], list[tuple[View, Roles]]]] = []
-        lead: tuple[BodyMention, ...] = ()
-        statements: list[tuple[View, Roles]] = []
         for paragraph in paragraphs:
             view = paragraph.view
             if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view) if ":" in view.key else ():
                 attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]
+        own = NOTHING.stated(attributes, section) if attributes else NOTHING
+        orders = self._orders(paragraphs, held)
+        if len(orders) == 1:
+            ranges = [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
+            self._task(path, section, paragraphs, ranges, held, own, orders[0])
+            return
+        for number, order in enumerate(orders, 1):
+            ranges = _ranges(order, orders, paragraphs)
+            self._task(path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, order)
+
+    def _orders(self, paragraphs: Sequence[Paragraph], held: Held) -> list[Order]:
+        """Return what a leaf's sentences give out, an order for each change of those who act (guide, rule 6).
+
+        Below a heading of bodies a leaf that begins with a verb is theirs, also where a later sentence gives something to others.
+        """
+        first = paragraphs[0].view
+        orders = [Order()]
+        inherits = "lead" in held.sources and not held.is_attributed and begins_with_verb(first)
+        theirs: Order | None = None
+        for paragraph in paragraphs:
+            view = paragraph.view
             for roles in self.lines.statements(view):
                 directed = "lead" in held.sources and self._directs(view, roles)
                 acting = () if directed else self.lines.mentions(view, roles.lead)
                 if acting and held.works_with:
                     working = roles.bodies.having(lead=(), coordinating=roles.lead + roles.coordinating)
                     roles, acting = roles._replace(bodies=working), ()
-                if acting and lead and _values(acting) != _values(lead):
-                    apart.append((lead, statements))
-                    lead, statements = acting, []
-                lead = lead or acting
-                statements.append((view, roles))
-        own = NOTHING.stated(attributes, section) if attributes else NOTHING
-        if not apart:
-            ranges = [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
-            self._task(path, section, paragraphs, ranges, held, own, lead, statements)
-            return
-        apart.append((lead, statements))
-        for number, (one, its) in enumerate(apart, 1):
-            ranges = [(view, roles.start, roles.end) for view, roles in its]
-            self._task(path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, one, its)
+                same = _values(acting) == _values(held.lead)
+                begun = inherits and not orders[0].lead and bool(roles.start or view is not first)
+                if acting and theirs is None and begun and not same:
+                    theirs = orders[0]
+                    orders.append(Order(acting))
+                elif acting and theirs and same:
+                    acting = ()
+                elif acting and orders[-1].lead and _values(acting) != _values(orders[-1].lead):
+                    orders.append(Order(acting))
+                order = orders[-1] if acting or theirs is None else theirs
+                order.lead = order.lead or acting
+                order.statements.append((view, roles))
+        return orders
 
     def _directs(self, view: View, roles: Roles) -> bool:
         """Tell whether a statement below a body's heading gives something on to that body's own units, which lead nothing (guide, lead)."""
@@ -86,10 +112,10 @@ class LeafReader:
         ranges: Sequence[tuple[View, int, int]],
         held: Held,
         own: Held,
-        lead: tuple[BodyMention, ...],
-        statements: Sequence[tuple[View, Roles]],
+        order: Order,
     ) -> None:
         """Make one task, whose times stand in ``ranges``; without a lead of its own, an attribute's or an inherited one there is none."""
+        lead, statements = order.lead, order.statements
         inherited = not lead and not own.lead
         lead = distinct(own.lead or lead or held.lead)
         if not lead:
@@ -121,6 +147,22 @@ class LeafReader:
                 is_support,
             )
         )
+
+
+def _ranges(order: Order, orders: Sequence[Order], paragraphs: Sequence[Paragraph]) -> list[tuple[View, int, int]]:
+    """Return the ranges of an order's sentences, each up to the next sentence of any; what stands before all of them is the first order's."""
+    ranges: list[tuple[View, int, int]] = []
+    owner = orders[0]
+    for paragraph in paragraphs:
+        view, place = paragraph.view, 0
+        begun = [(roles.start, one) for one in orders for seen, roles in one.statements if seen is view]
+        for start, following in (*sorted(begun, key=lambda pair: pair[0]), (len(view), owner)):
+            if owner is order and start > place:
+                ranges.append((view, place, start))
+            place = start
+            if start < len(view):
+                owner = following
+    return ranges
 
 
 def _values(bodies: Iterable[BodyMention]) -> list[str]:

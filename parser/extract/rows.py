@@ -10,6 +10,8 @@ from parser.normalise.letters import compiled
 from parser.segment.cells import Rows
 from schemas.plan import ROLES
 
+_OWN_TIMES = ("date", "period", "conditional")
+"""The times that the content of a row adds to those of a column: days, and what the work waits for; how often it is done stands in the column."""
 _UNLABELLED = compiled(r"(?:^|/)#[^/]*")
 """The parts of a path that are headings without a label."""
 YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
@@ -82,12 +84,11 @@ class RowReader:
             for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
         ]
         products: tuple[Cell, ...] = cells.get("product", ())
-        # Beside a column of times the content tells only what the work waits for.
         own = [
             found
             for cell in cells.get("content", ())
             for found in self.lines.times(cell.view, 0, len(cell.view), year)
-            if "time" not in table.columns or found.time.kind == "conditional"
+            if "time" not in table.columns or found.time.kind in _OWN_TIMES
         ]
         self.reading.tasks.append(
             Task(

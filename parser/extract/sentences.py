@@ -32,7 +32,9 @@ class Sentence(NamedTuple):
         return self.view.key
 
 
-_SENTENCE = compiled(r"\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))")
+_SENTENCE = compiled(
+    r"[;:] \([0-9]{1,2}\) (?=\p{L})|\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))"
+)
 
 
 def begins_with_verb(view: View) -> bool:

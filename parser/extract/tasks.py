@@ -67,12 +67,15 @@ class TaskReader:
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
         heading = last.heading.view
-        # A heading that names no body and has one paragraph gives that out ("VII. CHẾ ĐỘ BÁO CÁO").
+        # A heading has its own paragraph, which gives something out ("VII. CHẾ ĐỘ BÁO CÁO", "8. Công an tỉnh"); below a sentence all close the plan.
         is_sentence = len(heading) > _LONGEST_HEADING or heading.key.endswith((".", ";"))
-        own = 1 if last.children or is_sentence or self.lines.heading_body(heading) else 2
+        own = 1 if is_sentence else 2
+        led = {body.value for found in self.lines.statements(heading) for body in found.lead}
         for number, paragraph in reversed(list(enumerate(last.paragraphs))):
-            low = paragraph.view.low
-            if not number or not _CLOSING.match(low) or (number < own and not low.startswith(_ABOVE)):
+            view = paragraph.view
+            others = {body.value for found in self.lines.statements(view) for body in found.lead} - led
+            closes = _CLOSING.match(view.low) or (is_sentence and others)
+            if not number or not closes or (number < own and not view.low.startswith(_ABOVE)):
                 return
             self.closing.add(paragraph.span)
 
@@ -180,7 +183,8 @@ class TaskReader:
         if any(_CONTENT.match(child.heading.view.low) or child.children for child in how):
             return False
         acting = [child for child in how if self._is_action(child)]
-        return not acting or (len(how) == 1 and view.key.endswith("."))
+        is_sentence = view.key.endswith(".") or len(view) > _LONGEST_HEADING
+        return not acting or (len(how) == 1 and is_sentence)
 
     def _is_action(self, item: Item) -> bool:
         """Tell whether an item's words are an action, and do not only say how one must be done."""
@@ -274,13 +278,16 @@ class TaskReader:
         return view.key.endswith(":") or not view.key.rstrip('" )').endswith((".", ";"))
 
     def _leaves_name_leads(self, item: Item) -> bool:
-        """Tell whether every leaf below an item names its own lead."""
-        leaves = [
-            child
-            for child in item.walk()
-            if not child.children and child is not item and self._attribute_of(child) is None
-        ]
-        return bool(leaves) and all(map(self._names_lead, leaves))
+        """Tell whether every leaf below an item has a lead of its own: in its words, in a heading or lead-in between them."""
+        children = [child for child in item.children if self._attribute_of(child) is None]
+        return bool(children) and all(self._has_own_lead(child) for child in children)
+
+    def _has_own_lead(self, item: Item) -> bool:
+        """Tell whether an item, or each leaf below it, names its lead."""
+        if item.children:
+            names_bodies = bool(self.lines.heading_body(item.heading.view))
+            return names_bodies or self._names_lead(item) or self._leaves_name_leads(item)
+        return self._names_lead(item) or (len(item.paragraphs) > 1 and bool(self.lines.heading_body(item.heading.view)))
 
     def _unlabelled(self, item: Item, held: Held) -> Held:
         """Read the unlabelled paragraphs below a heading that is a body's name; one that ends in a colon leads the items below in."""

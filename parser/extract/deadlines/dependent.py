@@ -55,6 +55,8 @@ _ACCORDING_TO = re.compile(
     r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b"
     r"|(?:lộ trình|tiến độ) (?:quy định |nêu |đề ra )?tại\b)?[^;.()]{2,200})"
 )
+# "hoàn thành theo chỉ đạo tại Công điện số ...": the day stands in another document.
+_LEFT_TO_DOCUMENT = re.compile(rf"theo (?:đúng )?{one_of('left_to')} tại ")
 # "hằng năm hoặc theo đề nghị": another time beside one.
 _ASKED = ("theo yêu cầu", "theo đề nghị")
 _BESIDE = (", ", " và ", " hoặc ", "; ", ") ", ") và ", ") hoặc ", " (", ",")
@@ -170,6 +172,8 @@ def _stands_for_time(low: str, found: re.Match[str], attribute: bool, before: Re
         return True
     if attribute:
         return _behind(_ATTRIBUTE_PART, low, start)
+    if low.endswith("hoàn thành ", 0, start) and _LEFT_TO_DOCUMENT.match(low, start):
+        return True
     return _is_bracket(low, start, found.end())
 
 

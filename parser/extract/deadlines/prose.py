@@ -31,6 +31,7 @@ _ALWAYS_OWN = regex.compile(rf"(?r)(?<!\w)(?:{behind('ongoing_own')}|\d+ (?:năm
 _ALWAYS_OF_NOUN = regex.compile(
     rf"(?r)(?<!\w)(?:{behind('ongoing_of_noun')}|{behind('ongoing_of_work')}(?: (?!và |phải |cần )[\w\"-]+){{0,3}}),? "
 )
+_NOTED_AS_WORK = tuple(f"{mark}{word} " for mark in (", ", "; ", "(") for word in words("tasks_of"))
 _VERB_AHEAD = re.compile(rf" {one_of('verbs_ahead')}\b")
 _STATES = tuple(f" {word}" for word in words("states"))
 _OF_PLANS = tuple(f"{term}{end}" for term in words("long_terms") for end in (" và ", ", "))
@@ -109,6 +110,8 @@ def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _
 
 
 def _counts_always(low: str, reading: Reading) -> bool:
+    if low.endswith(_NOTED_AS_WORK, 0, reading.start) and low[reading.core : reading.core + 1] in ("", *";,.)"):
+        return True  # "mở rộng trung tâm dữ liệu, nhiệm vụ thường xuyên;"
     if low.startswith(_STATES, reading.core) or _behind(_ALWAYS_OWN, low, reading.start):
         return False
     return _VERB_AHEAD.match(low, reading.core) is not None or not _behind(_ALWAYS_OF_NOUN, low, reading.start)
