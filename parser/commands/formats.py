@@ -30,3 +30,5 @@ def _table(plan: "Plan", lang: str, pretty: bool) -> str:
 OUTPUTS = {"json": Output(_json, to_folder=True), "table": Output(_table)}
 """All formats of output, the one that is printed where none is asked for first."""
 DEFAULT = next(iter(OUTPUTS))
+BATCH_FORMATS = ("jsonl", "parquet", "json")
+"""How ``kehoach batch`` writes plans, the default first."""

@@ -47,8 +47,7 @@ Members = Callable[[BinaryIO, Limits, Allowance], Iterator[Member]]
 
 def read_members(form: Format, stream: BinaryIO, limits: Limits, allowance: Allowance) -> Iterator[Member]:
     """Yield the members of the archive in ``stream``. Raises Unreadable, also after some members of a damaged one."""
-    module = import_module(f"parser.read.{form.module}")
-    for member in cast(Members, module.members)(stream, limits, allowance):
+    for member in cast(Members, import_module(form.place).members)(stream, limits, allowance):
         if isinstance(member.data, bytes):
             allowance.take(len(member.data))
         yield member

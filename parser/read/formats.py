@@ -1,8 +1,14 @@
-"""Formats: what an input is, told from its content and never from its name."""
+"""Formats: what an input is, told from its content and never from its name.
+
+A format of someone else's is added by ``register``, called in a module that the environment names in ``KEHOACH_FORMATS`` (several
+parted by commas), so that every process of a run knows it.
+"""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import IO, NamedTuple, cast
 
@@ -15,7 +21,7 @@ Reader = Callable[[bytes, Options], Content]
 
 
 class Format(NamedTuple):
-    """A format: its media type (IANA), its usual suffixes, the module under ``parser.read`` that reads it.
+    """A format: its media type (IANA), its usual suffixes, the module that reads it (under ``parser.read`` where its name has no dot).
 
     The module's ``read`` yields the content of a document, its ``members`` those of an archive.
     """
@@ -27,8 +33,12 @@ class Format(NamedTuple):
 
     def read(self, data: bytes, options: Options) -> Content:
         """Return the content of a document in this format. Raises Unreadable."""
-        module = import_module(f"parser.read.{self.module}")
-        return cast(Reader, module.read)(data, options)
+        return cast(Reader, import_module(self.place).read)(data, options)
+
+    @property
+    def place(self) -> str:
+        """The full name of the module."""
+        return self.module if self.module and "." in self.module else f"parser.read.{self.module}"
 
 
 TEXT = Format("text/plain", (".txt", ".md", ".text", ".log", ".csv", ".tsv", ""), None)
@@ -89,9 +99,29 @@ _MHTML = regex.compile(rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?conten
 _BY_PROGRAMS = {b"date", b"received", b"message-id", b"mime-version"}
 
 
+MODULES = "KEHOACH_FORMATS"
+_registered: list[tuple[Callable[[bytes], bool], Format]] = []
+
+
+def register(form: Format, is_so: Callable[[bytes], bool]) -> None:
+    """Add a format, which ``is_so`` tells from the first bytes of an input (4,096 at the most); it goes before those known here."""
+    _registered.append((is_so, form))
+
+
+@cache
+def _import_modules() -> None:
+    """Import the modules that the environment names. Raises ImportError."""
+    for name in filter(None, os.environ.get(MODULES, "").split(",")):
+        import_module(name.strip())
+
+
 def tell_format(data: bytes) -> Format:
     """Return the format of an input; text where nothing says otherwise. Raises Unreadable for a kind that is no document of words."""
     head = data[:_HEAD]
+    _import_modules()
+    for is_so, form in _registered:
+        if is_so(head):
+            return form
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:4]:
         wide = _wide_head(head)
         if wide is not None and _HTML.match(wide):

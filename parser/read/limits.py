@@ -18,11 +18,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How inputs are read: the limits, the encoding of text where the user knows it (None to detect it), the folder where recognised pages are kept."""
+    """How inputs are read: the limits, the encoding of text where the user knows it (None to detect it), the folder where recognised pages are kept.
+
+    What needs one of the programs in ``left`` is not read here but raises ``Left``: another process does so.
+    """
 
     limits: Limits = Limits()
     encoding: str | None = None
     cache: Path | None = None
+    left: frozenset[str] = frozenset()
 
 
 class Unreadable(Exception):
@@ -32,3 +36,11 @@ class Unreadable(Exception):
         super().__init__(code)
         self.code = code
         self.values = values
+
+
+class Left(Exception):
+    """A document was not read, for it needs a program that is left to another process (``Options.left``)."""
+
+    def __init__(self, tool: str) -> None:
+        super().__init__(tool)
+        self.tool = tool

@@ -18,7 +18,7 @@ from functools import cache
 from parser.read.blocks import Content
 from parser.read.docx import read as read_docx
 from parser.read.formats import is_zip, tell_format
-from parser.read.limits import Limits, Options, Unreadable
+from parser.read.limits import Left, Limits, Options, Unreadable
 from parser.read.running import TOOL, Ended, LibreOffice, NotStarted, TookTooLong
 
 _PACKAGE = "libreoffice-writer"
@@ -40,7 +40,9 @@ Converted = Future[bytes]
 
 
 def read(data: bytes, options: Options) -> Content:
-    """Return the content of one office file. Raises Unreadable, also where LibreOffice is not installed."""
+    """Return the content of one office file. Raises Unreadable, also where LibreOffice is not installed; Left."""
+    if TOOL in options.left:
+        raise Left(TOOL)
     return read_converted(convert(data, options.limits), data, options)
 
 

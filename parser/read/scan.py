@@ -8,15 +8,15 @@ import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from parser.read.blocks import Content
 from parser.read.cache import keep, kept, place_of
-from parser.read.limits import Options, Unreadable
+from parser.read.limits import Left, Options, Unreadable
 from parser.read.pages import Page, content_of
-from parser.read.tesseract import DOTS, require
+from parser.read.tesseract import DOTS, TOOL, require
 
 if TYPE_CHECKING:
     from parser.read.picture import Picture
@@ -27,8 +27,8 @@ _MOST_PIXELS = 40_000_000
 
 
 def read(data: bytes, options: Options) -> Content:
-    """Return the content of a picture (each page of a TIFF). Raises Unreadable."""
-    _require()
+    """Return the content of a picture (each page of a TIFF). Raises Unreadable, Left."""
+    _require(options)
     return content_of(list(recognised_pages(enumerate(_pictures(data, options), 1), options)), options)
 
 
@@ -76,9 +76,9 @@ def picture_of(page: pypdfium2.PdfPage) -> "Picture":
 def recognised_pages(pictures: Iterable[tuple[int, "Picture"]], options: Options) -> Iterator[Page]:
     """Yield what is recognised on pictures of pages, each with its number, in order; one that can't be is a page with its failure.
 
-    Raises Unreadable where recognition is not installed.
+    Raises Unreadable where recognition is not installed, Left where it is another process's.
     """
-    _require()
+    _require(options)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     waiting: deque[Future[Page]] = deque()
     with ThreadPoolExecutor(cores) as pool:
@@ -108,8 +108,10 @@ def _recognised(number: int, picture: "Picture", options: Options) -> Page:
     return page
 
 
-def _require() -> Any:
-    """Raise Unreadable where recognition is not installed."""
+def _require(options: Options) -> None:
+    """Raise Unreadable where recognition is not installed, Left where it is another process's."""
+    if TOOL in options.left:
+        raise Left(TOOL)
     try:
         import cv2  # noqa: F401 - needed later, told now
         import numpy  # noqa: F401

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from parser.errors import PlanError, internal_error
 from parser.read.archive import SEPARATOR, Allowance, Member, read_members
 from parser.read.formats import Format, Reader, tell_archive, tell_format
-from parser.read.limits import Options, Unreadable
+from parser.read.limits import Left, Options, Unreadable
 from parser.read.litter import is_litter
 from parser.read.source import DEFAULTS, Document, decodable, load, read_told
 
@@ -109,7 +109,7 @@ def inputs_of_bytes(name: str, data: bytes, options: Options = DEFAULTS) -> Iter
 
 
 def read_each(inputs: Iterable[Input], options: Options = DEFAULTS) -> Iterator[Read]:
-    """Yield each input with its document, in order; what programs left is passed over."""
+    """Yield each input with its document, in order; what programs left is passed over. Raises Left."""
     waiting: deque[tuple[Input, Future[bytes] | None]] = deque()
     held = 0
     try:
@@ -185,7 +185,10 @@ def _converted(source: Input, options: Options) -> "Future[bytes] | None":
     if form.module != "office" or len(source.data) > options.limits.bytes:
         return None
     from parser.read import office
+    from parser.read.running import TOOL
 
+    if TOOL in options.left:
+        return None
     return office.convert(source.data, options.limits)
 
 
@@ -205,5 +208,7 @@ def _read(source: Input, converted: "Future[bytes] | None", options: Options) ->
         return Read(source, read_told(source.data, source.form, decodable(name) if name else None, options, reader))
     except PlanError as error:
         return Read(source, PlanError(error.code, **{**error.values, "file": source.name}))
+    except Left:
+        raise
     except Exception as error:
         return Read(source, internal_error(source.name, error))

@@ -17,7 +17,7 @@ DOTS = 300
 """Dots an inch that Tesseract is told of, the best for its model."""
 COLUMN, BLOCK = "4", "6"
 """Tesseract's modes of page segmentation: a column of text of different sizes, one block of text."""
-_TOOL, _PACKAGE = "tesseract", "tesseract-ocr-vie"
+TOOL, _PACKAGE = "tesseract", "tesseract-ocr-vie"
 _WORD = "5"
 """What Tesseract's table calls the level of a word."""
 
@@ -33,8 +33,8 @@ class Word(NamedTuple):
 
 def require() -> None:
     """Raise Unreadable where Tesseract is not installed."""
-    if not shutil.which(_TOOL):
-        raise Unreadable("TOOL_MISSING", tool=_TOOL, package=_PACKAGE)
+    if not shutil.which(TOOL):
+        raise Unreadable("TOOL_MISSING", tool=TOOL, package=_PACKAGE)
 
 
 def words_on(picture: "Picture", mode: str, options: Options) -> Iterator[Word]:
@@ -50,7 +50,7 @@ def words_on(picture: "Picture", mode: str, options: Options) -> Iterator[Word]:
 
 def _table(picture: "Picture", mode: str, options: Options) -> list[list[str]]:
     """Return Tesseract's table of what it reads (TSV), without its heading, in a mode of page segmentation. Raises Unreadable."""
-    command = [_TOOL, "stdin", "stdout", "-l", "vie", "--psm", mode, "--dpi", str(DOTS), "tsv"]
+    command = [TOOL, "stdin", "stdout", "-l", "vie", "--psm", mode, "--dpi", str(DOTS), "tsv"]
     sent = b"P5 %d %d 255\n" % picture.shape[::-1] + picture.tobytes()
     process = subprocess.Popen(
         command,
