@@ -4,6 +4,7 @@ from parser.messages import say
 
 EXIT_STATUS = {
     "INPUT_MISSING": 66,
+    "INPUT_IS_ADDRESS": 66,
     "INPUT_IS_FOLDER": 66,
     "INPUT_NOT_READABLE": 77,
     "INPUT_EMPTY": 65,
@@ -19,6 +20,8 @@ EXIT_STATUS = {
     "INPUT_TIME_OUT": 65,
     "INPUT_CRASHED": 65,
     "INPUT_CHANGED": 65,
+    "INPUT_NO_LETTERS": 65,
+    "INPUT_IS_SCAN": 65,
     "TOOL_MISSING": 69,
     "TOOL_FAILED": 69,
     "EXTRA_MISSING": 69,
@@ -40,11 +43,15 @@ class PlanError(Exception):
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.values = values
-        super().__init__(say(code, "en", **values))
+        super().__init__(self.sentence("en"))
 
     def sentence(self, lang: str) -> str:
         """Return the one line that says which file, what is wrong and what to do."""
-        return say(self.code, lang, **self.values)
+        values = self.values
+        if self.code == "INPUT_OVER_LIMIT":
+            limit = f"LIMIT_{str(values['what']).upper().replace(' ', '_')}"
+            values = {**values, "what": say(limit, lang, limit=values["limit"])}
+        return say(self.code, lang, **values)
 
     @property
     def exit_status(self) -> int:

@@ -26,6 +26,7 @@ QUICK = frozenset(
         "recurrence",
         "roles",
         "syllables",
+        "table",
         "tasks",
         "time_matrix",
         "workbook",

@@ -120,7 +120,7 @@ def test_results_have_whole_names_and_folders_where_names_are_shared(
     here = tmp_path / "up" / "here"
     here.mkdir(parents=True)
     monkeypatch.chdir(here)
-    names = output_names(paths)
+    names = output_names(paths, ".json")
     assert [names[path].as_posix() for path in paths] == [name.format(here="here", up="up") for name in expected]
 
 
@@ -287,7 +287,7 @@ def test_a_name_that_is_no_utf_8_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(PLAN.read_bytes())
     assert json.loads(run("parse", name, cwd=tmp_path).stdout)["source"]["file_name"] == "k\ufffd.txt"
     assert run("parse", "--out", "out", name, cwd=tmp_path).returncode == 0
-    assert [os.fsencode(path.name) for path in (tmp_path / "out").iterdir()] == [b"k\xff.txt.json"]
+    assert [os.fsencode(path.name) for path in (tmp_path / "out").glob("*.json")] == [b"k\xff.txt.json"]
     assert "k\\udcfe.txt" in one_line(run("parse", os.fsdecode(b"k\xfe.txt"), cwd=tmp_path))
 
 
@@ -396,7 +396,13 @@ def test_no_arguments_show_the_help() -> None:
         (["parse", "--format"], "--format"),
         (["parse", "--colour", "a"], "--colour"),
         (["parse"], "parse --help"),
-        (["parse", "--format", "table", "--out", "x", "a"], "--out"),
+        (["parse", "--out", "x.json", "a"], "x.json"),
+        (["parse", "--format", "json", "--only", "Sở Y tế", "a"], "--only"),
+        (["parse", "--columns", "id,leads", "a"], "coordinating"),
+        (["parse", "--due", "quý 9/2026", "a"], "2026-Q1"),
+        (["parse", "--only", " ", "a"], "--only"),
+        (["parse", "--max-pages", "many", "a"], "--max-pages"),
+        (["a.docx"], "kehoach parse a.docx"),
         (["parze", "a"], "parse, schema, gold, check"),
         (["schema", "a"], "a: "),
         (["check", "a", "--fail-under", "95"], "95"),
@@ -427,8 +433,10 @@ def test_every_message_says_the_same_in_both_languages() -> None:
 
 
 def test_the_overview_shows_no_control_characters_of_the_text() -> None:
-    shown = overview(parse_plan("KẾ HOẠCH\nThực hiện \x1b[31mX\nI. NHIỆM VỤ\n1. Sở\x07 Y tế chủ trì rà soát."), "vi")
-    assert "\x1b" not in shown and "\x07" not in shown
+    plan = parse_plan("KẾ HOẠCH\nThực hiện \x1b[31mX\nI. NHIỆM VỤ\n1. Sở\x07 Y tế chủ trì rà soát.")
+    for width in (40, 100):
+        shown = overview(plan, plan.tasks, None, "vi", width)
+        assert "\x1b" not in shown and "\x07" not in shown
 
 
 def test_gold_prints_a_draft_that_check_takes_when_its_mark_is_gone(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """What is read from scans: pictures set straight, misread words put right, tables and labels as they are printed."""
 
 import io
+import time
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +18,9 @@ from PIL import Image, ImageDraw
 from parser import parse_plan
 from parser.errors import PlanError
 from parser.pipeline import parse_document
-from parser.read import Options, misread, read_bytes, recognise
+from parser.read import Options, misread, read_bytes, recognise, scan
 from parser.read.handwriting import without_handwriting
-from parser.read.limits import Unreadable
+from parser.read.limits import Limits, Unreadable
 from parser.read.pages import Page
 from parser.read.picture import (
     Picture,
@@ -347,13 +349,31 @@ def test_a_page_that_cannot_be_recognised_is_told_with_its_number(monkeypatch: p
 
     def fails_on_the_second(picture: Picture, number: int, options: Options) -> Page:
         if number == 2:
-            raise Unreadable("INPUT_TIME_OUT", seconds=1)
+            raise Unreadable("INPUT_DAMAGED", format="image")
         return recognised(picture, number, options)
 
     monkeypatch.setattr(recognise, "recognised", fails_on_the_second)
     plan = parse_document(read_bytes(scanned(printed_pdf("so-noi-vu-2024"), grey, 200, pages=2), "a.pdf"), "en")
     assert plan.header.issuer
     assert ["2" in one.message for one in plan.diagnostics if one.code == "PAGES_NOT_RECOGNISED"] == [True]
+
+
+def test_the_time_is_that_of_the_whole_document() -> None:
+    needs("tesseract")
+    data = scanned(printed_pdf("so-noi-vu-2024"), grey, 150, pages=2)
+    through = replace(Options(), until=time.monotonic())
+    with pytest.raises(Unreadable) as raised:
+        list(scan.recognised_pages([(1, numpy.zeros((900, 700, 3), numpy.uint8))], through))
+    assert raised.value.code == "INPUT_TIME_OUT"
+    with pytest.raises(PlanError) as told:
+        read_bytes(data, "a.pdf", Options(Limits(seconds=0)))
+    assert told.value.code == "INPUT_TIME_OUT"
+
+
+def test_pictures_are_left_out_where_the_user_says_so() -> None:
+    with pytest.raises(PlanError) as raised:
+        read_bytes(scanned(printed_pdf("so-noi-vu-2024"), grey, 100, pages=1), "a.pdf", Options(ocr=False))
+    assert raised.value.code == "INPUT_IS_SCAN"
 
 
 def test_a_page_in_the_cache_is_not_recognised_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -381,7 +401,7 @@ def test_pictures_without_words_are_told_as_empty(size: tuple[int, int], mode: s
     Image.new(mode, size).save(stream, "TIFF")
     with pytest.raises(PlanError) as raised:
         read_bytes(stream.getvalue(), "a.tif")
-    assert raised.value.code == "INPUT_EMPTY"
+    assert raised.value.code == "INPUT_NO_LETTERS"
 
 
 def test_noise_and_solid_pictures_are_no_text() -> None:
@@ -393,7 +413,7 @@ def test_noise_and_solid_pictures_are_no_text() -> None:
         Image.fromarray(dots.astype("uint8")).save(stream, "PNG")
         with pytest.raises(PlanError) as raised:
             read_bytes(stream.getvalue(), "a.png")
-        assert raised.value.code == "INPUT_EMPTY"
+        assert raised.value.code == "INPUT_NO_LETTERS"
 
 
 def test_a_picture_in_dots_is_cleaned_without_ado() -> None:

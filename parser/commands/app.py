@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from parser.commands.completion import complete, install_completion, print_completion
-from parser.commands.formats import BATCH_FORMATS, DEFAULT, OUTPUTS
+from parser.commands.formats import BATCH_FORMATS, OUTPUTS, choose_output, read_printing
 from parser.commands.options import files, option, page, reading
 from parser.commands.pages import PageGroup
 from parser.commands.streams import complain
-from parser.commands.usage import UsageProblem, one_of, share
+from parser.commands.usage import UsageProblem, share
 from parser.errors import PlanError
 from parser.messages import say
 from parser.version import VERSION
+
+if TYPE_CHECKING:
+    from parser.commands.inputs import Loudness
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Every wrong command line that Typer finds; the class itself is public under no name of Typer's."""
@@ -108,19 +111,25 @@ def _parse(app: typer.Typer, lang: str) -> None:
     @reading(lang)
     def parse(
         paths: Annotated[list[str], files(lang)],
-        form: Annotated[str, option(lang, "FORMAT", "--format", metavar="|".join(OUTPUTS))] = DEFAULT,
+        form: Annotated[str | None, option(lang, "FORMAT", "--format", metavar="|".join(OUTPUTS))] = None,
+        columns: Annotated[str | None, option(lang, "COLUMNS", "--columns", value="PAGE_COLUMNS")] = None,
+        only: Annotated[str | None, option(lang, "ONLY", "--only", value="PAGE_BODY")] = None,
+        due: Annotated[str | None, option(lang, "DUE", "--due", value="PAGE_TIME")] = None,
         pretty: Annotated[bool, option(lang, "PRETTY", "--pretty")] = False,
         out: Annotated[Path | None, option(lang, "OUT", "--out", "-o", value="PAGE_FOLDER")] = None,
         force: Annotated[bool, option(lang, "FORCE", "--force")] = False,
+        skip_done: Annotated[bool, option(lang, "SKIP_DONE", "--skip-done")] = False,
+        quiet: Annotated[bool, option(lang, "QUIET", "--quiet", "-q")] = False,
+        verbose: Annotated[bool, option(lang, "VERBOSE", "--verbose", "-v")] = False,
         *,
         reading: Any,
     ) -> int:
-        output = OUTPUTS[one_of("--format", form, tuple(OUTPUTS))]
-        if out and not output.to_folder:
-            raise UsageProblem("NOT_TO_FOLDER", form=form)
         from parser.commands.parse import run_parse
 
-        return run_parse(paths, lang, reading, pretty=pretty, out=out, force=force, output=output)
+        output = choose_output(form, out, pretty=pretty, selects=any((columns, only, due)))
+        printing = read_printing(lang, pretty, columns, only, due, out)
+        loudness: Loudness = "verbose" if verbose else "quiet" if quiet else "plain"
+        return run_parse(paths, reading, output, printing, out=out, force=force, skip_done=skip_done, loudness=loudness)
 
 
 def _batch(app: typer.Typer, lang: str) -> None:

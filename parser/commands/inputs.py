@@ -1,11 +1,14 @@
 """Inputs: the files of a command, or standard input, read one by one; a bad one is told in a line and passed over."""
 
+import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-from parser.commands.streams import complain
+from parser.commands.places import place_of
+from parser.commands.progress import Progress, progress
 from parser.errors import PlanError
 from parser.messages import say
 
@@ -15,48 +18,68 @@ if TYPE_CHECKING:
     from schemas import Plan
 
 STDIN = "-"
-Result = tuple["Input", "Plan | PlanError"]
+Loudness = Literal["quiet", "plain", "verbose"]
+"""What is told on standard error beside failures: nothing, how many were read and what is wrong with a whole document, every diagnostic."""
+_TOLD: dict[Loudness, tuple[str, ...]] = {
+    "quiet": (),
+    "plain": ("error",),
+    "verbose": ("error", "warning", "info"),
+}
 
 
 class Batch:
-    """The inputs of one command (the files of a folder for it) and what failed of them; ``prints`` tells that the results go to standard output."""
+    """The inputs of one command (the files of a folder or pattern for it) and what became of them.
+
+    ``out`` is the folder of the results, None where they are printed. ``is_done`` tells which need not be read again.
+    """
 
     def __init__(
-        self, paths: Sequence[str], lang: str, options: "Options | None" = None, *, prints: bool = True
+        self,
+        paths: Sequence[str],
+        lang: str,
+        options: "Options | None" = None,
+        *,
+        out: Path | None = None,
+        loudness: Loudness = "plain",
+        is_done: "Callable[[Input], bool]" = lambda _: False,
     ) -> None:
-        from parser.read.several import files_of
-
-        self.paths = [file for path in paths for file in ([path] if path == STDIN else files_of(path))]
+        self.paths = [file for path in paths for file in _files(path, out)]
         self.lang = lang
         self.options = options
-        self.prints = prints
-        self.count = 0
-        self.skipped = 0
+        self.out = out
+        self.loudness = loudness
+        self.is_done = is_done
+        self.count = self.skipped = self.done = self.warned = 0
         self.failures: list[PlanError] = []
+        self._progress = Progress(lang)
         self._stdin: bytes | PlanError | None = None
 
     def plans(self) -> Iterator[tuple["Input", "Plan"]]:
-        """Yield each document of the inputs with its plan; at the end of several, the number of those that failed is told."""
+        """Yield each document of the inputs with its plan; at the end, how many there were is told."""
         from parser.pipeline import parse_inputs
         from parser.read import Options
 
         options = self.options or Options()
-        inputs = self._documents(self._inputs(options))
-        for source, result in self._shown(parse_inputs(inputs, self.lang, options)):
-            self.count += 1
-            if isinstance(result, PlanError):
-                self.fail(result)
-            else:
-                yield source, result
-        if self.skipped:
-            complain(say("SKIPPED_COUNT", self.lang, count=self.skipped))
-        if self.failures and self.count > 1:
-            complain(say("FAILED_COUNT", self.lang, failed=len(self.failures), total=self.count))
+        prints = self.out is None and sys.stdout is not None and sys.stdout.isatty()
+        shown = len(self.paths) > 1 and not prints and self.loudness != "quiet"
+        begun: dict[str, None] = {}
+        with progress(self.lang, len(self.paths), shown=shown) as self._progress:
+            for source, result in parse_inputs(self._documents(options), self.lang, options):
+                self.count += 1
+                begun[source.path] = None
+                self._progress.step(source.name, len(begun), self.count, len(self.failures))
+                if isinstance(result, PlanError):
+                    self.fail(result)
+                else:
+                    self._tell_diagnostics(source.name, result)
+                    yield source, result
+        self._progress = Progress(self.lang)
+        self._sum_up()
 
     def fail(self, error: PlanError) -> None:
         """Tell what is wrong with an input or its output, in one line."""
         self.failures.append(error)
-        complain(error.sentence(self.lang))
+        self._progress.tell(error.sentence(self.lang))
 
     @property
     def status(self) -> int:
@@ -65,11 +88,36 @@ class Batch:
             return 0
         return self.failures[0].exit_status if self.count < 2 else 1
 
-    def _documents(self, inputs: Iterator["Input"]) -> Iterator["Input"]:
-        """Yield the inputs without what programs left among them, which is counted."""
-        for source in inputs:
+    def _tell_diagnostics(self, name: str, plan: "Plan") -> None:
+        self.warned += any(each.severity != "info" for each in plan.diagnostics)
+        for each in plan.diagnostics:
+            if each.severity in _TOLD[self.loudness]:
+                place = place_of(plan, each).words(self.lang)
+                told = f"{name}: {place}" if place else name
+                self._progress.tell(f"{told}: {each.message} [{each.code}]")
+
+    def _sum_up(self) -> None:
+        """Tell in one last line what became of several inputs, or of those written to a folder."""
+        good = self.count - len(self.failures)
+        told = self.loudness != "quiet" and (self.count + self.done > 1 or (self.out is not None and good > 0))
+        parts = (
+            ("SUMMARY_WRITTEN" if self.out else "SUMMARY_READ", told and good, {"count": good, "out": self.out}),
+            ("SUMMARY_DONE", told and self.done, {"count": self.done}),
+            ("SUMMARY_WARNED", told and self.warned, {"count": self.warned}),
+            ("SUMMARY_FAILED", self.failures and self.count > 1, {"failed": len(self.failures), "total": self.count}),
+            ("SUMMARY_SKIPPED", self.loudness != "quiet" and self.skipped, {"count": self.skipped}),
+        )
+        line = ", ".join(say(code, self.lang, **values) for code, is_told, values in parts if is_told)
+        if line:
+            self._progress.tell(f"{line[0].upper()}{line[1:]}.")
+
+    def _documents(self, options: "Options") -> Iterator["Input"]:
+        """Yield the inputs without what programs left among them and what was done before, which are counted."""
+        for source in self._inputs(options):
             if source.data is None:
                 self.skipped += 1
+            elif self.is_done(source):
+                self.done += 1
             else:
                 yield source
 
@@ -88,23 +136,25 @@ class Batch:
             else:
                 yield from inputs_of_bytes(STDIN, self._stdin, options)
 
-    def _shown(self, results: Iterator[Result]) -> Iterator[Result]:
-        """Yield the results, with a progress bar where several files are read at a terminal that shows no results."""
-        shown = sys.stderr is not None and sys.stderr.isatty()
-        if len(self.paths) < 2 or not shown or (self.prints and sys.stdout is not None and sys.stdout.isatty()):
-            yield from results
-            return
-        from rich.console import Console
-        from rich.progress import Progress
 
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(say("PROGRESS", self.lang), total=len(self.paths))
-            before: str | None = None
-            for source, result in results:
-                if before not in (None, source.path):
-                    progress.advance(task)
-                before = source.path
-                yield source, result
+def _files(path: str, out: Path | None) -> list[str]:
+    """Return the files that an argument stands for: itself, all below a folder, all that fit a pattern that no shell expanded.
+
+    Results in the output folder are no inputs, unless it is named itself. A pattern that nothing fits stands for itself.
+    """
+    from parser.read.several import files_of
+
+    if path == STDIN or os.path.isfile(path):  # noqa: PTH113 - a name may hold what no path can
+        return [path]
+    has_magic = glob.has_magic(path) and not os.path.lexists(path)
+    fitting = sorted(glob.glob(path, recursive=True)) if has_magic else []  # noqa: PTH207 - keeps "./"
+    found = [file for place in fitting or [path] for file in files_of(place)]
+    if out is None or not out.is_dir():
+        return found
+    results = out.resolve()
+    if Path(path).resolve().is_relative_to(results):
+        return found
+    return [file for file in found if not Path(file).resolve().is_relative_to(results)]
 
 
 def _read_stdin(limit: int) -> bytes | PlanError:

@@ -22,6 +22,7 @@ _READING = (
     ("max_cells", "MAX_CELLS", "PAGE_N", str | None, None),
     ("timeout", "TIMEOUT", "PAGE_SECONDS", str | None, None),
     ("cache", "CACHE", "PAGE_FOLDER", Path | None, None),
+    ("no_ocr", "NO_OCR", None, bool, False),
 )
 """The options of reading: the parameter of ``read_options``, its help, what its value is called, its type, its default."""
 

@@ -21,24 +21,25 @@ if TYPE_CHECKING:
 class OutputNames:
     """Where the results of the inputs of one command go; no two documents share a place."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._names = output_names(paths)
+    def __init__(self, paths: Sequence[str], suffix: str) -> None:
+        self._names = output_names(paths, suffix)
+        self._suffix = suffix
         self._taken: dict[str, int] = {}
 
     def of(self, source: "Input") -> PurePath:
-        """Return the place of a document's result: ``name.json``, below ``archive.zip/`` for a member of one."""
+        """Return the place of a document's result: its name and the suffix of the output, below ``archive.zip/`` for a member of one."""
         name = self._names[source.path]
         if source.member is None:
             return name
         member = safe_path(source.member)
-        place = name.with_name(name.name.removesuffix(".json")) / member.with_name(f"{member.name}.json")
+        place = name.with_name(name.name.removesuffix(self._suffix)) / member.with_name(f"{member.name}{self._suffix}")
         key = unicodedata.normalize("NFC", str(place)).casefold()
         count = self._taken[key] = self._taken.get(key, 0) + 1
-        return place if count == 1 else place.with_name(f"{member.name}~{count}.json")
+        return place if count == 1 else place.with_name(f"{member.name}~{count}{self._suffix}")
 
 
-def output_names(paths: Sequence[str]) -> dict[str, PurePath]:
-    """Return where each input's result goes below the output folder: its whole name and ``.json``.
+def output_names(paths: Sequence[str], suffix: str) -> dict[str, PurePath]:
+    """Return where each input's result goes below the output folder: its whole name and a suffix.
 
     Inputs that would share a name (on a disk that folds case too) keep their folders below the one that they share.
     """
@@ -50,7 +51,7 @@ def output_names(paths: Sequence[str]) -> dict[str, PurePath]:
     for places in sharing.values():
         below = _below(set(places.values()))
         for path, place in places.items():
-            names[path] = below[place].with_name(below[place].name + ".json")
+            names[path] = below[place].with_name(below[place].name + suffix)
     return names
 
 
@@ -88,11 +89,12 @@ def make_folder(folder: Path) -> None:
 def write_output(target: Path, text: str, sha256: str, force: bool) -> None:
     """Write a result whole or not at all; ``sha256`` is its source's.
 
-    Raises PlanError where it can't be, or where a file that is no result of the same source stands (``force`` replaces it).
+    Raises PlanError where it can't be, or where another file stands (``force`` replaces it): neither a result in JSON of the same source,
+    nor one with the same content.
     """
     make_folder(target.parent)
     try:
-        if not force and os.path.lexists(target) and _source_of(target) != sha256:
+        if not force and os.path.lexists(target) and not _may_replace(target, text, sha256):
             raise PlanError("OUTPUT_EXISTS", file=target)
         handle, temporary = tempfile.mkstemp(prefix=".kehoach-", dir=target.parent)
         try:
@@ -113,6 +115,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _may_replace(target: Path, text: str, sha256: str) -> bool:
+    """Tell whether a file is a result of the same source, or the same result."""
+    return _source_of(target) == sha256 or target.read_bytes() == text.encode()
 
 
 def _source_of(target: Path) -> str | None:

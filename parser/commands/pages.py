@@ -4,6 +4,7 @@ The language is the context's ``obj``. Contexts and formatters are typed ``Any``
 click, newer ones carry them inside.
 """
 
+from pathlib import Path, PurePath
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -46,7 +47,10 @@ class PageGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first argument names. Raises UsageProblem where there is none."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
-            raise UsageProblem("BAD_COMMAND", value=args[0], commands=", ".join(self.commands))
+            is_file = PurePath(args[0]).suffix or Path(args[0]).exists()
+            raise UsageProblem(
+                "FILE_FOR_COMMAND" if is_file else "BAD_COMMAND", value=args[0], commands=", ".join(self.commands)
+            )
         return super().resolve_command(ctx, args)
 
 

@@ -68,6 +68,7 @@ def read_options(
     max_cells: str | None,
     timeout: str | None,
     cache: Path | None,
+    no_ocr: bool,
 ) -> "Options":
     """Return how inputs are to be read; ``max_size`` is in megabytes. Makes the folder ``cache``.
 
@@ -90,7 +91,7 @@ def read_options(
     )
     if cache is not None:
         make_folder(cache)
-    return Options(limits, encoding, cache)
+    return Options(limits, encoding, cache, ocr=not no_ocr)
 
 
 def count(option: str, value: str | None, default: int) -> int:

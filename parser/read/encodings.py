@@ -305,7 +305,7 @@ def _repaired(text: str) -> Decoded:
     proper = _PROPER.search(text) is not None
     if (_TWICE if proper else _MAYBE_TWICE).search(text):
         once, letters = _undoubled(text, proper)
-        if letters >= _ENOUGH and _is_better(once, text):
+        if letters >= _ENOUGH and is_better(once, text):
             return Decoded(once, UTF_8, misread=True)
     if _MISREAD.search(text) or (not proper and _ODD_PAIR.search(text)):
         return _reread(text)
@@ -340,8 +340,8 @@ def _undoubled(text: str, proper: bool) -> tuple[str, int]:
     return "\n".join(lines), letters
 
 
-def _is_better(once: str, text: str) -> bool:
-    """Tell whether a text put right is Vietnamese, and more so than it was."""
+def is_better(once: str, text: str) -> bool:
+    """Tell whether another reading of a text is Vietnamese, and more so than this one."""
     likeness = _likeness(_words(once), str)
     return likeness.is_likely and likeness.score > _likeness(_words(text), str).score
 

@@ -31,6 +31,11 @@ class Format(NamedTuple):
     module: str | None
     is_archive: bool = False
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether its documents have no letters but those that are recognised."""
+        return self.module == "scan"
+
     def read(self, data: bytes, options: Options) -> Content:
         """Return the content of a document in this format. Raises Unreadable."""
         return cast(Reader, import_module(self.place).read)(data, options)

@@ -9,7 +9,8 @@ _NAME = re.compile(
     r"|\.~lock\..*#\Z"  # LibreOffice: the same
     r"|\._"  # macOS: what other file systems can't hold of a file (AppleDouble, RFC 1740)
     r"|~.*\.(?:tmp|asd|wbk)\Z"  # Word: temporary files, copies in case of a crash
-    r"|lu\d+\w*\.tmp\Z",  # LibreOffice: temporary files
+    r"|lu\d+\w*\.tmp\Z"  # LibreOffice: temporary files
+    r"|\.kehoach-",  # kehoach: what it keeps in a folder of results
     re.DOTALL,
 )
 

@@ -88,12 +88,17 @@ def _pages(document: pypdfium2.PdfDocument, count: int, options: Options) -> tup
                 pages[index] = seen if seen.glyphs else pages[index]
             if not seen.failure:
                 recognised.append(seen.number)
-    except Unreadable as error:  # recognition is not installed
+    except Unreadable as error:  # recognition is not installed, or not asked for
+        if error.code == "INPUT_TIME_OUT":
+            raise
         reason = error
     if reason and not any(_letters(page) for page in pages):
         raise reason
     failed = [index + 1 for index in scans if index + 1 not in recognised]
-    oddities = (("PAGES_RECOGNISED", recognised), ("PAGES_NOT_RECOGNISED", failed))
+    oddities = (
+        ("PAGES_RECOGNISED", recognised),
+        ("PAGES_NOT_RECOGNISED" if options.ocr else "PAGES_LEFT_OUT", failed),
+    )
     return pages, tuple(PageOddity(code, tuple(numbers)) for code, numbers in oddities if numbers)
 
 

@@ -15,15 +15,17 @@ def known_encoding(name: str) -> str | None:
 
 def decode_text(data: bytes, encoding: str | None) -> tuple[str, str, tuple[str, ...]]:
     """Return the text of bytes, its encoding, and what is odd about it. Raises Unreadable."""
-    from parser.read.encodings import NotText, decode
+    from parser.read.encodings import NotText, decode, is_better
 
     try:
         decoded = decode(data, encoding)
+        contradicted = encoding is not None and is_better(decode(data).text, decoded.text)
     except NotText:
         raise Unreadable("INPUT_BINARY") from None
     except UnicodeDecodeError as error:
         raise Unreadable("INPUT_ENCODING", encoding=encoding or "utf-8", offset=error.start) from None
     odd = (
+        ("ENCODING_CONTRADICTED", contradicted),
         ("DAMAGED_CHARACTERS", decoded.damaged > 0),
         ("MISREAD_LETTERS", decoded.misread),
         ("MIXED_ENCODINGS", bool(decoded.others)),

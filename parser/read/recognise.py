@@ -64,7 +64,7 @@ def recognised(picture: Picture, number: int, options: Options) -> Page:
     A page that is hardly recognised is tried upside down; its failure is noted where that is no better.
     """
     if min(picture.shape[:2]) < max(_SMALLEST, max(picture.shape[:2]) / _LONGEST):
-        raise Unreadable("INPUT_EMPTY")
+        raise Unreadable("INPUT_NO_LETTERS")
     straight = _set_straight(picture)
     best = _recognised(straight, options)
     if best.sureness < _POOR:
@@ -72,9 +72,9 @@ def recognised(picture: Picture, number: int, options: Options) -> Page:
             best, _recognised(numpy.ascontiguousarray(straight[::-1, ::-1]), options), key=attrgetter("sureness")
         )
     if best.sureness < _NOTHING:
-        raise Unreadable("INPUT_EMPTY")
+        raise Unreadable("INPUT_NO_LETTERS")
     glyphs = tuple(_glyphs(best.lines, best.picture))
-    failure = Unreadable("INPUT_EMPTY") if best.sureness < _POOR else None
+    failure = Unreadable("INPUT_NO_LETTERS") if best.sureness < _POOR else None
     height, width = straight.shape
     return Page(number, width * _POINTS, height * _POINTS, glyphs, best.rules, failure=failure)
 

@@ -16,12 +16,14 @@ from parser.read.blocks import Content
 from parser.read.cache import keep, kept, place_of
 from parser.read.limits import Left, Options, Unreadable
 from parser.read.pages import Page, content_of
-from parser.read.tesseract import DOTS, TOOL, require
+from parser.read.tesseract import DOTS, TOOL, end_all, require
 
 if TYPE_CHECKING:
     from parser.read.picture import Picture
 
-_EXTRA = "kehoach[ocr]"
+_EXTRA = "ocr"
+OF_THE_WHOLE = ("TOOL_MISSING", "EXTRA_MISSING", "INPUT_TIME_OUT", "INPUT_IS_SCAN")
+"""Failures of recognition that are not those of one page."""
 _MOST_PIXELS = 40_000_000
 """About an A2 sheet at 300 dots an inch."""
 
@@ -76,18 +78,23 @@ def picture_of(page: pypdfium2.PdfPage) -> "Picture":
 def recognised_pages(pictures: Iterable[tuple[int, "Picture"]], options: Options) -> Iterator[Page]:
     """Yield what is recognised on pictures of pages, each with its number, in order; one that can't be is a page with its failure.
 
-    Raises Unreadable where recognition is not installed, Left where it is another process's.
+    Raises Unreadable where they are not to be recognised or can't be, and where that takes too long; Left where another process does it.
     """
     _require(options)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     waiting: deque[Future[Page]] = deque()
     with ThreadPoolExecutor(cores) as pool:
-        for number, picture in pictures:
-            waiting.append(pool.submit(_recognised, number, picture, options))
-            if len(waiting) > cores:
+        try:
+            for number, picture in pictures:
+                waiting.append(pool.submit(_recognised, number, picture, options))
+                if len(waiting) > cores:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        except BaseException:  # nobody waits for the others
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_all()
+            raise
 
 
 def _recognised(number: int, picture: "Picture", options: Options) -> Page:
@@ -100,7 +107,7 @@ def _recognised(number: int, picture: "Picture", options: Options) -> Page:
     try:
         page = recognised(picture, number, options)
     except Unreadable as failure:
-        if failure.code == "TOOL_MISSING":
+        if failure.code in OF_THE_WHOLE:
             raise
         return Page(number, 0.0, 0.0, (), failure=failure)
     if place and not page.failure:
@@ -109,7 +116,9 @@ def _recognised(number: int, picture: "Picture", options: Options) -> Page:
 
 
 def _require(options: Options) -> None:
-    """Raise Unreadable where recognition is not installed, Left where it is another process's."""
+    """Raise Unreadable where pictures are not to be recognised, or recognition is not installed, Left where it is another process's."""
+    if not options.ocr:
+        raise Unreadable("INPUT_IS_SCAN")
     if TOOL in options.left:
         raise Left(TOOL)
     try:
@@ -117,5 +126,5 @@ def _require(options: Options) -> None:
         import numpy  # noqa: F401
         from PIL import Image  # noqa: F401
     except ImportError:
-        raise Unreadable("TOOL_MISSING", tool="Pillow, numpy, OpenCV", package=_EXTRA) from None
+        raise Unreadable("EXTRA_MISSING", library="Pillow, numpy, OpenCV", extra=_EXTRA) from None
     require()

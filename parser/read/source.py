@@ -1,6 +1,7 @@
 """Source: what an input holds, whatever its format, as one document with its text."""
 
 import hashlib
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -14,6 +15,7 @@ from parser.read.limits import Options, Unreadable
 from parser.read.plain import decode_text
 
 DEFAULTS = Options()
+_ADDRESS = re.compile(r"(?i)(?:https?|ftps?|file):[/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,10 @@ def read_told(
         if found is TEXT:
             text, encoding, odd = decode_text(data, options.encoding)
             return _text_document(text, data, file_name, encoding, (*oddities, *odd))
-        content = (reader or found.read)(data, options)
+        content = (reader or found.read)(data, options.begun())
         laid_out = lay_out(content)
         if not laid_out.text or laid_out.text.isspace():
-            raise Unreadable("INPUT_EMPTY")
+            raise Unreadable("INPUT_NO_LETTERS" if found.is_picture else "INPUT_EMPTY")
     except Unreadable as error:
         raise PlanError(error.code, file=file_name or "-", **error.values) from None
     return Document(
@@ -140,7 +142,7 @@ def load(path: Path, options: Options = DEFAULTS) -> bytes:
         with path.open("rb") as stream:
             return stream.read(limit + 1)
     except FileNotFoundError:
-        raise PlanError("INPUT_MISSING", file=path) from None
+        raise PlanError("INPUT_IS_ADDRESS" if _ADDRESS.match(str(path)) else "INPUT_MISSING", file=path) from None
     except (PermissionError, OSError, ValueError) as error:
         raise PlanError(
             "INPUT_NOT_READABLE", file=path, reason=getattr(error, "strerror", None) or str(error)

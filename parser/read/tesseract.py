@@ -6,6 +6,7 @@ import signal
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from parser.read.limits import Options, Unreadable
@@ -18,6 +19,7 @@ DOTS = 300
 COLUMN, BLOCK = "4", "6"
 """Tesseract's modes of page segmentation: a column of text of different sizes, one block of text."""
 TOOL, _PACKAGE = "tesseract", "tesseract-ocr-vie"
+_running: "set[subprocess.Popen[bytes]]" = set()
 _WORD = "5"
 """What Tesseract's table calls the level of a word."""
 
@@ -48,10 +50,25 @@ def words_on(picture: "Picture", mode: str, options: Options) -> Iterator[Word]:
             yield Word(line, box, max(float(row[10]), 0.0) / 100, unicodedata.normalize("NFC", row[11].strip()))
 
 
+def end_all() -> None:
+    """End what is being recognised, for nobody waits for it."""
+    for process in tuple(_running):
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
 def _table(picture: "Picture", mode: str, options: Options) -> list[list[str]]:
     """Return Tesseract's table of what it reads (TSV), without its heading, in a mode of page segmentation. Raises Unreadable."""
     command = [TOOL, "stdin", "stdout", "-l", "vie", "--psm", mode, "--dpi", str(DOTS), "tsv"]
     sent = b"P5 %d %d 255\n" % picture.shape[::-1] + picture.tobytes()
+    seconds = options.seconds_left()
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -60,12 +77,15 @@ def _table(picture: "Picture", mode: str, options: Options) -> list[list[str]]:
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         start_new_session=True,
     )
+    _running.add(process)
     try:
-        out, error = process.communicate(sent, timeout=options.limits.seconds)
+        out, error = process.communicate(sent, timeout=seconds)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        _end(process)
         process.communicate()
         raise Unreadable("INPUT_TIME_OUT", seconds=options.limits.seconds) from None
+    finally:
+        _running.discard(process)
     if process.returncode:
         if b"vie" in error:
             raise Unreadable("TOOL_MISSING", tool="tesseract -l vie", package=_PACKAGE)

@@ -1,0 +1,128 @@
+"""Columns: what the table, the list and the sheet (CSV) say of a task, each under the name that ``--columns`` takes."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from parser.commands.streams import one_line
+from parser.messages import say
+from parser.normalise.names import text_key
+from parser.recurrence import rule_words
+from schemas.plan import AgencyMention, Deadline, Plan, Section, Task
+
+
+class Shown:
+    """A plan of which tasks are shown: what their cells refer to."""
+
+    def __init__(self, plan: Plan, lang: str) -> None:
+        self.plan = plan
+        self.lang = lang
+        self.labels = {section.path: section.label or "" for section in _sections(plan)}
+        self.documents = {citation.id: citation.number or citation.name or citation.id for citation in plan.citations}
+
+
+Cell = Callable[[Shown, Task], str]
+
+
+class Column(NamedTuple):
+    """A column: the code of its heading, its share of a table's width, what it says of a task, one line."""
+
+    heading: str
+    share: int
+    cell: Cell
+
+
+def _bodies(role: str) -> Cell:
+    def cell(_: Shown, task: Task) -> str:
+        mentions: tuple[AgencyMention, ...] = getattr(task, role)
+        return "; ".join(mention.value for mention in mentions)
+
+    return cell
+
+
+def _header(field: str) -> Cell:
+    def cell(shown: Shown, _: Task) -> str:
+        value = getattr(shown.plan.header, field)
+        return value.value if value else ""
+
+    return cell
+
+
+def _times(field: str) -> Cell:
+    def cell(_: Shown, task: Task) -> str:
+        return "; ".join(str(value) for each in task.deadlines if (value := getattr(each, field)))
+
+    return cell
+
+
+COLUMNS = {
+    "file": Column("TABLE_FILE", 3, lambda shown, _: shown.plan.source.file_name or "stdin"),
+    "number": Column("TABLE_NUMBER", 3, _header("number")),
+    "date": Column("TABLE_DATE_OF_ISSUE", 3, _header("date")),
+    "issuer": Column("TABLE_ISSUER", 4, _header("issuer")),
+    "title": Column("TABLE_TITLE", 5, _header("title")),
+    "id": Column("TABLE_PATH", 2, lambda _, task: task.id),
+    "text": Column("TABLE_TASK", 8, lambda shown, task: task.text.removeprefix(shown.labels.get(task.id, "")).strip()),
+    "lead": Column("TABLE_LEAD", 4, _bodies("lead")),
+    "coordinating": Column("TABLE_COORDINATING", 5, _bodies("coordinating")),
+    "monitoring": Column("TABLE_MONITORING", 3, _bodies("monitoring")),
+    "reporting_to": Column("TABLE_REPORTING_TO", 3, _bodies("reporting_to")),
+    "receiving": Column("TABLE_RECEIVING", 3, _bodies("receiving")),
+    "advising": Column("TABLE_ADVISING", 3, _bodies("advising")),
+    "deadlines": Column(
+        "TABLE_DEADLINE", 4, lambda shown, task: "; ".join(when(each, shown.lang) for each in task.deadlines)
+    ),
+    "start": Column("TABLE_START", 3, _times("start")),
+    "due": Column("TABLE_DUE", 3, _times("due")),
+    "recurrence": Column("TABLE_RECURRENCE", 3, _times("recurrence")),
+    "product": Column("TABLE_PRODUCT", 4, lambda _, task: task.product.value if task.product else ""),
+    "citations": Column(
+        "TABLE_CITATIONS", 3, lambda shown, task: "; ".join(shown.documents[cited] for cited in task.citations)
+    ),
+}
+"""All columns in their order; the names are those of the JSON where it has them."""
+ALWAYS = ("id", "text", "lead")
+"""A table without ``--columns`` shows these, and those of the next where any task has something there."""
+WHERE_ANY = (
+    *("coordinating", "monitoring", "reporting_to", "receiving", "advising"),
+    *("deadlines", "product", "citations"),
+)
+
+
+def when(deadline: Deadline, lang: str) -> str:
+    """Return a time as printed, with its rule in words and its days where the words do not say them."""
+    told = [rule_words(deadline.recurrence, lang)] if deadline.recurrence else []
+    if deadline.start and deadline.due and deadline.start != deadline.due:
+        told.append(
+            say("TABLE_FROM_TO", lang, start=day_words(deadline.start, lang), due=day_words(deadline.due, lang))
+        )
+    elif deadline.due and not _prints(deadline.value, deadline.due):
+        told.append(day_words(deadline.due, lang))
+    elif deadline.start and not deadline.due:
+        told.append(say("TABLE_FROM", lang, start=day_words(deadline.start, lang)))
+    more = [words for words in told if text_key(words) not in text_key(deadline.value)]
+    return f"{deadline.value} ({'; '.join(more)})" if more else deadline.value
+
+
+def _prints(words: str, day: date) -> bool:
+    """Tell whether words say a day with its month and year: "30/6/2022", "30 tháng 6 năm 2022"."""
+    numbers = [int(number) for number in re.findall(r"[0-9]{1,4}", words)]
+    return [day.day, day.month, day.year] in (numbers[start : start + 3] for start in range(len(numbers)))
+
+
+def cell(name: str, shown: Shown, task: Task) -> str:
+    """Return what a column says of a task, on one line."""
+    return one_line(COLUMNS[name].cell(shown, task))
+
+
+def day_words(day: date, lang: str) -> str:
+    """Return a day as a person writes it."""
+    return say("TABLE_DAY", lang, day=day.day, month=day.month, year=day.year)
+
+
+def _sections(plan: Plan) -> list[Section]:
+    found = list(plan.sections)
+    for section in found:
+        found += section.children
+    return found
