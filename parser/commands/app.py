@@ -11,7 +11,7 @@ from parser.commands.formats import BATCH_FORMATS, OUTPUTS, choose_output, read_
 from parser.commands.options import files, option, page, reading
 from parser.commands.pages import PageGroup
 from parser.commands.streams import complain
-from parser.commands.usage import UsageProblem, share
+from parser.commands.usage import UsageProblem, one_of, share
 from parser.errors import PlanError
 from parser.messages import say
 from parser.version import VERSION
