@@ -60,7 +60,7 @@ def test_nothing_is_wider_than_the_terminal_and_every_task_stands_there(width: i
 def test_a_narrow_terminal_has_a_list_in_words() -> None:
     shown = overview(plan(), plan().tasks, None, "vi", 40)
     assert "I/2  Sở Y tế báo cáo UBND tỉnh" in shown
-    assert "  Chủ trì: Sở Y tế\n" in shown and "  Báo cáo cho: UBND tỉnh\n" in shown
+    assert "  Chủ trì: Sở Y tế\n" in shown and "  Vai trò khác: báo cáo cho: UBND tỉnh\n" in shown
     assert "───" not in shown
 
 

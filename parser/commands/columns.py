@@ -41,6 +41,12 @@ def _bodies(role: str) -> Cell:
     return cell
 
 
+def _others(shown: Shown, task: Task) -> str:
+    """Return the bodies of the roles that few tasks have, each role named."""
+    told = ((COLUMNS[role].heading, COLUMNS[role].cell(shown, task)) for role in _RARE)
+    return "; ".join(f"{say(heading, shown.lang).lower()}: {names}" for heading, names in told if names)
+
+
 def _header(field: str) -> Cell:
     def cell(shown: Shown, _: Task) -> str:
         value = getattr(shown.plan.header, field)
@@ -56,7 +62,8 @@ def _times(field: str) -> Cell:
     return cell
 
 
-COLUMNS = {
+_RARE = ("monitoring", "reporting_to", "receiving", "advising")
+COLUMNS: dict[str, Column] = {
     "file": Column("TABLE_FILE", 3, lambda shown, _: shown.plan.source.file_name or "stdin"),
     "number": Column("TABLE_NUMBER", 3, _header("number")),
     "date": Column("TABLE_DATE_OF_ISSUE", 3, _header("date")),
@@ -70,6 +77,7 @@ COLUMNS = {
     "reporting_to": Column("TABLE_REPORTING_TO", 3, _bodies("reporting_to")),
     "receiving": Column("TABLE_RECEIVING", 3, _bodies("receiving")),
     "advising": Column("TABLE_ADVISING", 3, _bodies("advising")),
+    "others": Column("TABLE_OTHERS", 4, _others),
     "deadlines": Column(
         "TABLE_DEADLINE", 4, lambda shown, task: "; ".join(when(each, shown.lang) for each in task.deadlines)
     ),
@@ -84,10 +92,9 @@ COLUMNS = {
 """All columns in their order; the names are those of the JSON where it has them."""
 ALWAYS = ("id", "text", "lead")
 """A table without ``--columns`` shows these, and those of the next where any task has something there."""
-WHERE_ANY = (
-    *("coordinating", "monitoring", "reporting_to", "receiving", "advising"),
-    *("deadlines", "product", "citations"),
-)
+WHERE_ANY = ("coordinating", "others", "deadlines", "product", "citations")
+IN_A_SHEET = tuple(name for name in COLUMNS if name != "others")
+"""A sheet without ``--columns`` has these, each role a column."""
 
 
 def when(deadline: Deadline, lang: str) -> str:

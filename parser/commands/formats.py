@@ -53,18 +53,18 @@ def _table(plan: "Plan", printing: Printing) -> str:
 
 
 def _csv(plan: "Plan", printing: Printing) -> str:
-    from parser.commands.columns import COLUMNS
+    from parser.commands.columns import IN_A_SHEET
     from parser.commands.sheet import sheet_rows
 
     tasks = printing.selection.tasks(plan) if printing.selection else plan.tasks
-    return sheet_rows(plan, tasks, printing.columns or COLUMNS, printing.lang)
+    return sheet_rows(plan, tasks, printing.columns or IN_A_SHEET, printing.lang)
 
 
 def _csv_head(printing: Printing) -> str:
-    from parser.commands.columns import COLUMNS
+    from parser.commands.columns import IN_A_SHEET
     from parser.commands.sheet import sheet_head
 
-    return sheet_head(printing.columns or COLUMNS, printing.lang)
+    return sheet_head(printing.columns or IN_A_SHEET, printing.lang)
 
 
 OUTPUTS = {
