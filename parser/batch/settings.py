@@ -29,6 +29,7 @@ class Settings:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     cache: str | None = None
+    ocr: bool = True
 
     def record(self) -> bytes:
         """Return what of the settings changes the output, and the version of the parser, as stored beside it."""
@@ -38,7 +39,7 @@ class Settings:
 
     def options(self, left: frozenset[str] = frozenset()) -> Options:
         """Return how a process reads documents that leaves what needs these programs to another."""
-        return Options(self.limits, self.encoding, Path(self.cache) if self.cache else None, left)
+        return Options(self.limits, self.encoding, Path(self.cache) if self.cache else None, self.ocr, left)
 
     def to_json(self) -> dict[str, Any]:
         """Return all settings, for another process."""

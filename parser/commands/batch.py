@@ -46,6 +46,7 @@ def asked_for(
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         cache=str(reading.cache.absolute()) if reading.cache else None,
+        ocr=reading.ocr,
     )
     return Asked(tuple(sources or ()), from_list, out, settings, count("--jobs", jobs, cores()), fresh)
 
