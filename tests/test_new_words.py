@@ -142,8 +142,30 @@ def test_a_new_type_of_document_that_others_cite_is_one_line_of_its_sheet() -> N
     assert "Cẩm nang" not in [one["type"] for one in facts(text)["citations"]]
 
 
-def test_a_new_word_of_times_is_one_line_of_its_sheet() -> None:
-    text = f"{HEAD}I. NHIỆM VỤ\n1. Sở Y tế báo cáo, hạn kịch ngày 30/6/2025.\n"
-    bound = {"word": "hạn kịch", "role": "by"}
+@pytest.mark.parametrize(
+    ("path", "word", "sentence", "expected"),
+    [
+        (
+            ("bounds",),
+            {"word": "hạn kịch", "role": "by"},
+            "Sở Y tế báo cáo, hạn kịch ngày 30/6/2025.",
+            ("date", "2025-06-30"),
+        ),
+        (
+            ("bounds",),
+            {"word": "khép lại", "role": "by"},
+            "Sở Y tế báo cáo khép lại tháng 6/2025.",
+            ("date", "2025-06-30"),
+        ),
+        (("ongoing",), {"word": "mọi lúc"}, "Sở Y tế kiểm tra mọi lúc, mọi lúc.", ("ongoing", None)),
+        (("actors",), "liên minh", "Sở Y tế góp vốn khi Liên minh thông qua.", ("conditional", None)),
+    ],
+    ids=["a bound", "a bound of a month", "an adverb", "who acts first"],
+)
+def test_a_new_word_of_times_is_one_line_of_its_sheet(
+    path: tuple[str, ...], word: object, sentence: str, expected: tuple[str, str | None]
+) -> None:
+    text = f"{HEAD}I. NHIỆM VỤ\n1. {sentence}\n"
     assert dues(facts(text)) == [[]]
-    assert dues(facts(text, "times.toml", ("bounds",), bound)) == [["2025-06-30"]]
+    [task] = facts(text, "times.toml", path, word)["tasks"]
+    assert [(time["kind"], time.get("due")) for time in task["deadlines"]] == [expected]

@@ -6,7 +6,7 @@ a list of entries stands for their cues ("{lead}"), those of one role for its na
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -24,13 +24,26 @@ class Phrases:
     where one of ``unless``, other words that begin alike, stands there.
     """
 
-    __slots__ = ("match", "phrases")
+    __slots__ = ("_pattern", "match", "phrases")
+    match: Callable[..., re.Match[str] | None]
 
     def __init__(self, phrases: Iterable[str], unless: Iterable[str] = ()) -> None:
         self.phrases = tuple(sorted(set(phrases)))
-        longer = phrase_pattern(sorted(unless))
-        other_word = rf"(?!{longer}(?!\p{{L}}))" if longer else ""
-        self.match = compiled(rf"{other_word}{phrase_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)").match
+        others = sorted(unless)
+
+        def pattern() -> str:
+            longer = phrase_pattern(others)
+            other_word = rf"(?!{longer}(?!\p{{L}}))" if longer else ""
+            return rf"{other_word}{phrase_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)"
+
+        self._pattern = compiled(pattern)
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile the pattern when ``match`` is first asked for."""
+        if name != "match":
+            raise AttributeError(name)
+        self.match = self._pattern.match
+        return self.match
 
     def at(self, low: str, place: int) -> int:
         """Return the end of that phrase, or -1."""
@@ -80,11 +93,11 @@ def any_of(phrases: Iterable[str]) -> str:
     return f"(?:{phrase_pattern(sorted(set(phrases)))})"
 
 
-def written(pattern: str, *sheets: str) -> str:
-    """Return a pattern with the words of its lists, each of the first of the sheets that has it."""
+def written(pattern: str, *sheets: str, listed: Callable[[Iterable[str]], str] = any_of) -> str:
+    """Return a pattern with the words of its lists, each of the first of the sheets that has it, ``listed`` as alternatives."""
 
     def words(found: re.Match[str]) -> str:
-        return any_of(word for key in found[1].split("+") for word in _words_in(key, sheets))
+        return listed(word for key in found[1].split("+") for word in _words_in(key, sheets))
 
     return _LISTS.sub(words, pattern)
 

@@ -1,6 +1,6 @@
 """Deadlines: the times in a paragraph or a cell that say when a task is to be done or reported.
 
-The work goes in three steps: ``atoms`` finds the printed points, cycles and events (patterns in ``grammar``, values in
+The work goes in three steps: ``scan`` finds the printed points, cycles and events (patterns in ``grammar``, values in
 ``dates``); ``phrases`` reads them with the words around them, ``points`` (bounds, ranges, days that come back) and
 ``dependent`` (what hangs on an event); ``prose`` refuses in running text what is no time of an action.
 """
@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from parser.extract.deadlines.atoms import scan
 from parser.extract.deadlines.phrases import read
 from parser.extract.deadlines.prose import MASK, counts, is_no_time
 from parser.extract.deadlines.readings import Reading
+from parser.extract.deadlines.scan import scan
+from parser.lexicon.times import words
 from parser.normalise.fold import lower
 
 __all__ = ["TimeMention", "Times", "find_times", "read_times"]
@@ -46,6 +47,8 @@ class Times(NamedTuple):
 
 
 _NO_TIMES = Times()
+_SPELLINGS = (words("quarter_also")[0], words("quarter")[0])
+_JOINERS = (", ", *(f" {word} " for word in words("and")))
 
 
 def find_times(
@@ -77,7 +80,7 @@ def read_times(
     """
     if low is None:
         low = lower(view)
-    low = low.replace("quí", "quý")  # both spellings are usual
+    low = low.replace(*_SPELLINGS)  # both spellings are usual
     if masked:
         low = _blotted(low, masked)
     atoms = scan(low, attribute)
@@ -118,7 +121,7 @@ def _share_cycles(low: str, readings: Sequence[Reading]) -> Sequence[Reading]:
             and day.due is not None
             and after.recurrence is not None
             and _YEARLY_DAY.match(after.recurrence)
-            and low[day.end : after.start] in (" và ", ", ")
+            and low[day.end : after.start] in _JOINERS
         ):
             rule = f"FREQ=YEARLY;BYMONTH={day.due.month};BYMONTHDAY={day.due.day}"
             shared[index] = day._replace(kind="recurring", first=None, due=None, recurrence=rule, inferred=False)

@@ -11,60 +11,64 @@ import regex
 from parser.extract.deadlines.atoms import Atom, Count, Event, Turn
 from parser.extract.deadlines.dates import Point
 from parser.extract.deadlines.readings import Reading, cycle, place, plain
-from parser.lexicon.times import behind, one_of
+from parser.lexicon.times import timed, timed_backwards, words
 
-_COUNT_ROLE = regex.compile(
-    r"(?r)(?<!\w)(?:(?:chậm|muộn) nhất(?: là| sau| trong| vòng| thời hạn)*|trong (?:vòng|thời hạn)(?: tối đa"
-    r"| không quá| chậm nhất)?"
-    r"|(?P<at_most>không quá|tối đa)|(?P<loose>ngay sau|sau(?: thời gian)?|trước|trong(?: thời gian)?)) "
+_COUNT_ROLE = timed_backwards(
+    r"(?<!\w)(?:{latest}(?: {latest_of})*|{in} {span}(?: {at_most+at_latest})?"
+    r"|(?P<at_most>{at_most})|(?P<loose>{right}{after}|{after}(?: {length})?|{before}|{in}(?: {length})?)) "
 )
-_COUNT_FROM = re.compile(
-    r",? (?:(?:kể|tính) từ|từ(?= (?:khi|ngày(?! ?\d)|thời điểm))|(?:sau|trước|từ)(?: khi| ngày)(?! \d))"
+_LATER = tuple(words("after") + tuple(f"{word}{after}" for word in words("right") for after in words("after")))
+_COUNT_FROM = timed(
+    r",? (?:{counted_from} {from}|{from}(?= (?:{when}|{day}(?! ?\d)|{moment}))|{after_before_from}(?: {when+day})(?! \d))"
     r" (?P<what>[^;.,()]{1,160})"
 )
 # "trước ngày khai mạc 30 ngày": the count stands behind its event.
-_COUNT_BACK = regex.compile(
-    r"(?r)(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:ngày|khi|thời điểm) (?!\d)(?P<what>[^\W\d]\w*(?: [^\W\d]\w*){0,9}) "
-    r"(?:(?:ít nhất|tối thiểu|chậm nhất) (?:là )?)?"
+_COUNT_BACK = timed_backwards(
+    r"(?<!\w)(?:{latest} (?:{is} )?)?{before} {day+when+moment} (?!\d)(?P<what>[^\W\d]\w*(?: [^\W\d]\w*){0,9}) "
+    r"(?:{least_or_latest} (?:{is} )?)?"
 )
-_COUNT_AHEAD = re.compile(r"khi (?:[^\W\d]\w* ){1,12}\d+ (?:giờ|ngày|tuần|tháng|năm)(?!\w)")
-_REPORT = regex.compile(rf"(?r)(?<!\w){behind('reports')}(?: kết quả| định kỳ)? ")
-_LIST_GOES_ON = re.compile(r"[^,;.()]{0,3}[^;.()]{0,30}[)]?(?:, ?| và |, và |; ?)")
-_BEFORE_WHEN = regex.compile(r"(?r)(?<!\w)(?:ngay )?(?P<word>sau|ngay|trước|trong|mỗi|đến|tới|từ) ")
-_ON_DEMAND = regex.compile(r"(?r)đột xuất,? ?[(]?")
+_COUNT_AHEAD = timed(r"{when} (?:[^\W\d]\w* ){1,12}\d+ {counted_ahead}(?!\w)")
+_REPORT = timed_backwards(r"(?<!\w){reports}(?: {reports_of})? ")
+_LIST_GOES_ON = timed(r"[^,;.()]{0,3}[^;.()]{0,30}[)]?(?:, ?| {and} |, {and} |; ?)")
+_BEFORE_WHEN = timed_backwards(r"(?<!\w)(?:{right})?(?P<word>{before_when}) ")
+_ON_DEMAND = timed_backwards(r"{on_demand},? ?[(]?")
 # What an event is told in: a clause, the commas of a list of bodies and a bracket such as "(sửa đổi)" in it.
-_IN_CLAUSE = rf"(?:[^;.(),]|, {one_of('listed_on')}(?!\w)|[(]sửa đổi(?:, bổ sung)?[)])"
-_ISSUED, _ACTS = rf"{one_of('issued')}(?!\w)", rf"{one_of('acts')}(?!\w)"
-_ENDED = rf"(?:{one_of('ended')}|{one_of('natural')} {one_of('natural_ended')})(?!\w)"
-_AFTER_HAVING = re.compile(rf"khi (?:đã )?có (?P<of>{_IN_CLAUSE}{{2,160}})")
-_AFTER_ISSUE = re.compile(
-    rf"khi (?P<of>(?:(?:{_IN_CLAUSE}{{2,140}}? )?(?:được )?{_ISSUED}|{_ENDED}){_IN_CLAUSE}{{0,80}})"
+_IN_CLAUSE = r"(?:[^;.(),]|, {listed_on}(?!\w)|[(]{amended}(?:, {amended_more})?[)])"
+_ISSUED, _ACTS = r"{issued}(?!\w)", r"{acts}(?!\w)"
+_ENDED = r"(?:{ended}|{natural} {natural_ended})(?!\w)"
+_HAVING = "{when} (?:{done_already} )?{have}"
+_AFTER_HAVING = timed(rf"{_HAVING} (?P<of>{_IN_CLAUSE}{{2,160}})")
+_AFTER_ISSUE = timed(
+    rf"{{when}} (?P<of>(?:(?:{_IN_CLAUSE}{{2,140}}? )?(?:{{passive}} )?{_ISSUED}|{_ENDED}){_IN_CLAUSE}{{0,80}})"
 )
-_WHEN_HAVING = re.compile(rf"khi (?:đã )?có (?P<of>{_ACTS}{_IN_CLAUSE}{{0,160}})")
-_WHEN_ACTING = re.compile(
-    rf"khi (?P<of>(?:{one_of('actors')}(?!\w){_IN_CLAUSE}{{0,100}}? (?:được )?(?:{_ISSUED}|có {_ACTS}|triển khai(?!\w))"
-    rf"|được {_IN_CLAUSE}{{2,80}}? (?:{one_of('asked')}|{_ISSUED}))(?:\b{_IN_CLAUSE}{{0,160}})?)"
+_WHEN_HAVING = timed(rf"{_HAVING} (?P<of>{_ACTS}{_IN_CLAUSE}{{0,160}})")
+_WHEN_ACTING = timed(
+    rf"{{when}} (?P<of>(?:{{actors}}(?!\w){_IN_CLAUSE}{{0,100}}? (?:{{passive}} )?(?:{_ISSUED}|{{have}} {_ACTS}|{{carried_out}}(?!\w))"
+    rf"|{{passive}} {_IN_CLAUSE}{{2,80}}? (?:{{asked}}|{_ISSUED}))(?:\b{_IN_CLAUSE}{{0,160}})?)"
 )
-_WHEN_CLAUSE = re.compile(rf"khi (?P<of>{_IN_CLAUSE}{{2,200}})")
-_WHEN_ANYTHING = re.compile(r"khi (?P<of>[^;.()]{2,200})")
-_CASE = re.compile(rf"khi {one_of('cases')}")
-_TOLD_AFTER = re.compile(rf"khi {one_of('told_after')}")
-_SENTENCE_OPENS = regex.compile(r"(?r)(?:^|[.;:] )(?:\d+[.)] |[a-zđ][)] )?(?:[-+*] ?)?")
-_AROUND = re.compile(rf"trước, trong(?: và|,) sau (?!{one_of('around_not')})(?P<of>[^;:.,()]{{2,120}})")
-_ACCORDING_TO = re.compile(
-    r"(?:theo (?:đúng )?|sau )(?P<of>(?P<marks>(?:các )?mốc(?: thời gian| tiến độ)?\b"
-    r"|(?:lộ trình|tiến độ) (?:quy định |nêu |đề ra )?tại\b)?[^;.()]{2,200})"
+_WHEN_CLAUSE = timed(rf"{{when}} (?P<of>{_IN_CLAUSE}{{2,200}})")
+_WHEN_ANYTHING = timed(r"{when} (?P<of>[^;.()]{2,200})")
+_CASE = timed("{when} {cases}")
+_TOLD_AFTER = timed("{when} {told_after}")
+_SENTENCE_OPENS = timed_backwards(r"(?:^|[.;:] )(?:\d+[.)] |[a-zđ][)] )?(?:[-+*] ?)?")
+_AROUND = timed(r"{before}, {in}(?: {and}|,) {after} (?!{around_not})(?P<of>[^;:.,()]{2,120})")
+_ACCORDING_TO = timed(
+    r"(?:{by_rule} (?:{just} )?|{after} )(?P<of>(?P<marks>(?:{several} )?{mark}(?: {mark_of})?\b"
+    r"|{schedule} (?:{laid_down} )?{left_in}\b)?[^;.()]{2,200})"
 )
 # "hoàn thành theo chỉ đạo tại Công điện số ...": the day stands in another document.
-_LEFT_TO_DOCUMENT = re.compile(rf"theo (?:đúng )?{one_of('left_to')} tại ")
+_LEFT_TO_DOCUMENT = timed("{by_rule} (?:{just} )?{left_to} {left_in} ")
 # "hằng năm hoặc theo đề nghị": another time beside one.
-_ASKED = ("theo yêu cầu", "theo đề nghị")
-_BESIDE = (", ", " và ", " hoặc ", "; ", ") ", ") và ", ") hoặc ", " (", ",")
-_BRACKET_OPENS = regex.compile(rf"(?r)[(](?:[^()]{{1,200}}; )?(?:thời gian:? )?(?:{behind('doing')} )?")
+_ASKED = tuple(f"{by} {asked}" for by in words("by_rule") for asked in words("asked_by"))
+_JOINERS = words("and") + words("or")
+_BESIDE = (", ", "; ", ") ", " (", ",", *(f"{end} {word} " for end in ("", ")") for word in _JOINERS))
+_BRACKET_OPENS = timed_backwards(r"[(](?:[^()]{1,200}; )?(?:{length}:? )?(?:{doing} )?")
 _BRACKET_ENDS = regex.compile(r" ?[)][ .;,/:]*(?:$|(?<=[.;:][ /]*))")
-_ATTRIBUTE_PART = regex.compile(
-    rf"(?r)(?:^[(]?|[;.:] ?| (?:và|hoặc) )(?:- )?(?:(?:{behind('doing')}|được|sẽ|ngay|báo cáo) ){{0,3}}"
-)
+_ATTRIBUTE_PART = timed_backwards(r"(?:^[(]?|[;.:] ?| {and_or} )(?:- )?(?:(?:{doing}|{doing_helps}) ){0,3}")
+# The words before "khi" by what they make of it.
+_AFTER_WORDS, _BEFORE_WORDS, _IN_WORDS = words("after") + words("right_alone"), words("before"), words("in")
+_YEARS = words("year")
+_FINISHED = tuple(f"{word} " for word in words("finished_whole"))
 
 
 def read_count(low: str, atoms: Sequence[Atom], at: int, attribute: bool, before: Reading | None) -> list[Reading]:
@@ -79,13 +83,13 @@ def read_count(low: str, atoms: Sequence[Atom], at: int, attribute: bool, before
         since = _COUNT_FROM.match(low, count.unit_end)
         if not since and (back := _COUNT_BACK.match(low, max(0, count.start - 100), count.start)):
             return [plain(back.start(), count.unit_end, "relative", count.start, "count", back["what"])]
-        exact = role and not role["loose"] and not role["at_most"] and low[count.unit_end - 3 : count.unit_end] != "năm"
+        exact = role and not role["loose"] and not role["at_most"] and not low.endswith(_YEARS, 0, count.unit_end)
         if since or exact:
             start = role.start() if role else count.start
             end = _cut(low, since.end(), since.start("what"), atoms, at) if since else count.unit_end
             ground = low[since.start("what") : end].strip(" ,") if since else None
             return [plain(start, end, "relative", start, "count", ground)]
-        if attribute and role and (role["loose"] or "").startswith(("sau", "ngay sau")):
+        if attribute and role and (role["loose"] or "").startswith(_LATER):
             return [plain(role.start(), count.unit_end, "relative", role.start(), "count")]
     if all(_is_cycle(turn, len(count.turns)) for turn in count.turns) and (
         attribute or _REPORT.match(low, max(0, count.start - 30), count.start) or goes_on(low, before, count.start)
@@ -141,17 +145,19 @@ def _when(low: str, place: int, start: int, word: str, attribute: bool) -> re.Ma
     anything = _WHEN_ANYTHING.match(low, place)
     if anything is None:
         return None
-    if word == "trước" and _COUNT_AHEAD.match(low, place):
+    if word in _BEFORE_WORDS and _COUNT_AHEAD.match(low, place):
         return None
-    if word in ("sau", "ngay"):
+    if word in _AFTER_WORDS:
         found = _AFTER_HAVING.match(low, place) or _AFTER_ISSUE.match(low, place)
     else:
         found = None if word else _WHEN_HAVING.match(low, place) or _WHEN_ACTING.match(low, place)
-    if found or (attribute and word != "trong"):
+    if found or (attribute and word not in _IN_WORDS):
         return found or anything
-    if word in ("", "sau", "ngay") and not _CASE.match(low, place) and _is_bracket(low, start, anything.end()):
+    if word in ("", *_AFTER_WORDS) and not _CASE.match(low, place) and _is_bracket(low, start, anything.end()):
         return anything
-    opens = word == "sau" and low[anything.start() :].find(",", 0, 200) > 0 and not _TOLD_AFTER.match(low, place)
+    opens = (
+        word in words("after") and low[anything.start() :].find(",", 0, 200) > 0 and not _TOLD_AFTER.match(low, place)
+    )
     return _WHEN_CLAUSE.match(low, place) if opens and _behind(_SENTENCE_OPENS, low, start) else None
 
 
@@ -172,7 +178,7 @@ def _stands_for_time(low: str, found: re.Match[str], attribute: bool, before: Re
         return True
     if attribute:
         return _behind(_ATTRIBUTE_PART, low, start)
-    if low.endswith("hoàn thành ", 0, start) and _LEFT_TO_DOCUMENT.match(low, start):
+    if low.endswith(_FINISHED, 0, start) and _LEFT_TO_DOCUMENT.match(low, start):
         return True
     return _is_bracket(low, start, found.end())
 

@@ -1,6 +1,5 @@
 """Points in their phrases: bounds, ranges, lists, and days that come back ("trước ngày 15/12 hằng năm")."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -19,36 +18,39 @@ from parser.extract.deadlines.dates import (
     yearly,
 )
 from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
-from parser.lexicon.times import one_of
+from parser.lexicon.times import pairs, timed, values, words
 
-_RANGE = re.compile(rf" ?- ?| (?:cho )?(?:đến|tới)(?: (?P<side>hết|trước|cuối))?{HOUR}? ")
-_CHAIN = re.compile(
-    r"(?: \([^()\d]{1,30}\))?(?:, ?| và |, và | hoặc |(?P<break>; ?))(?:(?:trong|vào) )?(?:(?:tháng|quý|ngày) )?"
+_RANGE = timed(rf" ?- ?| (?:{{for}} )?{{to+up_to}}(?: (?P<side>{{end+before+last_side}}))?{HOUR}? ")
+_CHAIN = timed(
+    r"(?: \([^()\d]{1,30}\))?(?:, ?| {and} |, {and} | {or} |(?P<break>; ?))(?:{in+at} )?(?:{month+quarter+day} )?"
 )
-_ONWARD = re.compile(
-    rf"(?:,(?!(?: \w+){{0,4}} {one_of('next_verbs')}\b))? (?:{one_of('onward')}"
-    rf"|(?:và )?(?:(?:những|các) )?năm {one_of('next_years')}|và (?:các )?(?:giai đoạn )?tiếp theo)"
+_ONWARD = timed(
+    r"(?:,(?!(?: \w+){0,4} {next_verbs}\b))? (?:{onward}"
+    r"|(?:{and} )?(?:{those+several} )?{year} {next_years}|{and} (?:{several} )?(?:{phase} )?{following})"
 )
-_UNTIL_EVENT = re.compile(r" (?:cho )?(?:đến|tới) (?:khi|lúc) [^;.,()]{2,120}")
+_UNTIL_EVENT = timed(r" (?:{for} )?{to+up_to} {when+at_moment} [^;.,()]{2,120}")
 _ONWARD_OPENS = (" ", ",")  # a cheap test before it
-_EVERY_YEAR = re.compile(rf",? ?[(]?(?:của )?(?:định kỳ )?(?:{one_of('each')} năm(?! \d)|các năm(?! \d))")
-_EVERY_MONTH = re.compile(rf",? ?[(]?(?:của )?(?:định kỳ )?{one_of('each')} tháng(?! \d)")
+_EVERY_YEAR = timed(r",? ?[(]?(?:{of} )?(?:{periodic} )?(?:{each} {year}(?! \d)|{several} {year}(?! \d))")
+_EVERY_MONTH = timed(r",? ?[(]?(?:{of} )?(?:{periodic} )?{each} {month}(?! \d)")
 # "báo cáo tháng trước ngày 20": the report's name tells how often.
-_MONTHLY_REPORT = ("báo cáo tháng ", "báo cáo tháng: ", "báo cáo tháng, ")
-_EVERY_QUARTER = re.compile(
-    rf",? ?[(]?(?:của )?(?:tháng (?P<which>{one_of('sides')})(?: {one_of('side_after')})?(?: của)? (?:{one_of('each_day')} )?"
-    rf"|{one_of('each')} )quý(?! [iv\d])"
+_MONTHLY_REPORT = tuple(f"{report}{end} " for report in pairs("report", "month") for end in ("", ":", ","))
+_EVERY_QUARTER = timed(
+    r",? ?[(]?(?:{of} )?(?:{month} (?P<which>{sides})(?: {side_after})?(?: {of})? (?:{each_day} )?"
+    r"|{each} ){quarter}(?! [iv\d])"
 )
+_SIDES: dict[str, int] = values("sides")
+_FIRST, _MIDDLE, _LAST, _IN = words("first_side")[0], words("middle")[0], words("last_side")[0], words("in")[0]
+_ONWARD_BEGINS = words("onward_begins")
 _MONTHS_OF_QUARTERS = {
-    "cuối": f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS}",
-    "đầu": f"FREQ=YEARLY;BYMONTH={QUARTER_STARTS}",
+    -1: f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS}",
+    1: f"FREQ=YEARLY;BYMONTH={QUARTER_STARTS}",
     None: rule("quarter"),
 }
-_NEXT = re.compile(
-    r" (?:của )?(?P<what>(?:tháng đầu (?:tiên )?(?:của )?)?(?:năm|tháng|quý|kỳ) (?:trước )?"
-    rf"{one_of('next_of')})(?!\w)"
+_NEXT = timed(
+    r" (?:{of} )?(?P<what>(?:{month} {first_side} (?:{side_after} )?(?:{of} )?)?{year+month+quarter+term} (?:{before} )?"
+    r"{next_of})(?!\w)"
 )
-_NEXT_OPENS = (" của ", " tháng ", " năm ", " quý ", " kỳ ")  # a cheap test before it
+_NEXT_OPENS = tuple(f" {word} " for word in words("of", "month", "year", "quarter", "term"))  # a cheap test before it
 # Cycles stand at most so far before the day that makes them exact, and so many of them.
 _CYCLE_REACH, _CYCLE_COUNT = 300, 4
 
@@ -148,7 +150,7 @@ def _recurring(low: str, points: Sequence[Point], head: Place) -> list[Reading]:
     if all(point.unit == "monthday" for point in points):
         days = _days(points)
         if found := _EVERY_QUARTER.match(low, end):
-            months = _MONTHS_OF_QUARTERS[found["which"]]
+            months = _MONTHS_OF_QUARTERS[_SIDES.get(found["which"] or "")]
             return [_dated(head.start, found.end(), points[0].start, head, f"{months};BYMONTHDAY={days}")]
         if found := _EVERY_MONTH.match(low, end):
             return [_dated(head.start, found.end(), points[0].start, head, f"FREQ=MONTHLY;BYMONTHDAY={days}")]
@@ -230,14 +232,14 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
             return _impossible(point, head, "range day")
     if begin is None or finish is None or begin.first > finish.last:
         return None
-    due = day_before(finish.first) if group.side == "trước" and last.unit != "day" else finish.last
+    due = day_before(finish.first) if group.side in words("before") and last.unit != "day" else finish.last
     end = last.end
     if found := _ONWARD.match(low, end):
         end = found.end()
     form = "range day" if last.unit == "day" else "range"
     if not (first.headed or last.headed):
         form += " bare"
-    start = begin.first if head.part not in ("giữa", "cuối") else None
+    start = begin.first if head.part not in (_MIDDLE, _LAST) else None
     return Reading(head.start, end, "period", start, due, None, None, inferred, first.start, head.role, form)
 
 
@@ -260,7 +262,7 @@ def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | 
     if low.startswith(_ONWARD_OPENS, end) and (found := _ONWARD.match(low, end)):
         end = found.end()
         if head.role in ("", "since", "within") and (
-            not _is_run(point) or (head.role == "since" and "trở" in found[0])
+            not _is_run(point) or (head.role == "since" and any(word in found[0] for word in _ONWARD_BEGINS))
         ):
             kind, due = "period", None
     elif head.role == "since" and not _is_run(point) and (found := _UNTIL_EVENT.match(low, end)):
@@ -278,9 +280,9 @@ def _values(point: Point, head: Place, days: Bounds | None) -> tuple[str, date |
     """Return kind, first and last day of ``point`` under its role; days that the words leave open are None."""
     first, last = days or (None, None)
     match head.role:
-        case "before" | "by" | "until" if head.part in ("đầu", "giữa"):
+        case "before" | "by" | "until" if head.part in (_FIRST, _MIDDLE):
             return "date", None, None
-        case "before" if point.unit != "day" and head.part != "cuối":
+        case "before" if point.unit != "day" and head.part != _LAST:
             return "date", None, day_before(first) if first else None
         case "before" | "by" | "until":
             return "date", None, last
@@ -289,14 +291,13 @@ def _values(point: Point, head: Place, days: Bounds | None) -> tuple[str, date |
         case "since" if _is_run(point):
             return "period", first, last
         case "since":
-            return "period", first if head.part in ("", "đầu", "trong") else None, None
-    match head.part:
-        case "cuối":
-            return "period", None, last
-        case "đầu":
-            return "period", first, None
-        case "giữa":
-            return "period", None, None
+            return "period", first if head.part in ("", _FIRST, _IN) else None, None
+    if head.part == _LAST:
+        return "period", None, last
+    if head.part == _FIRST:
+        return "period", first, None
+    if head.part == _MIDDLE:
+        return "period", None, None
     return "date" if point.unit == "day" and first == last else "period", first, last
 
 

@@ -5,79 +5,89 @@ Most times in a plan's prose are no deadlines: dates of cited documents, periods
 sentence, decides.
 """
 
-import re
-
 import regex
 
 from parser.extract.deadlines.readings import Reading
-from parser.lexicon.phrases import any_of
-from parser.lexicon.times import behind, one_of, words
+from parser.lexicon.times import pairs, timed, timed_backwards, words
 
 MASK = "\ufffc"
 
 _AHEAD, _BEHIND, _NAME_BEHIND, _BRACKET_BEHIND = 90, 90, 220, 260
 
-_OF_NOUN_EVERY = regex.compile(
-    rf"(?r)(?<!\w){behind('of_noun_every')}(?: (?!và |báo cáo |gửi |tổ chức |định kỳ )[\w\"-]+){{0,7}} "
-)
+_AND = tuple(f" {word} " for word in words("and"))
+_TOPIC_ENDINGS = (" ", ", ", *(f" {word}{end}" for word in words("to") for end in (" ", ", ")))
+_AS_GOODS = words("as_goods")
+_LIMITS = tuple(f"{word} " for word in words("limits"))
+_EACH_ONE = words("each_one")
+_OF_LONGER = (*(f" {word} " for word in words("of")), *(f" {word}" for word in pairs("and", "longer_terms")))
+_SENT = tuple(f" {word} " for word in words("sent"))
+_DAY_FOLLOWS = (*(f" {word} " for word in words("before", "at", "at_latest")), *_SENT)
+_RECKONED = tuple(f"{word} " for word in words("reckoned"))
+_BEGINNING_FROM = pairs("beginning", "from")
+_ONWARD = words("onward_begins")
+_WITHIN_YEAR = pairs("in", "year")
+_THIS_YEAR = words("this")
+_UNTIL_END = words("until_end")
+_OF_NOUN_EVERY = timed_backwards(r"(?<!\w){of_noun_every}(?: (?!{noun_ends} )[\w\"-]+){0,7} ")
 # "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
-_IN_EACH = tuple(f"{word} " for word in (*words("parts"), "vào"))
-_NAMED_EVERY = regex.compile(rf"(?r)(?<!\w){behind('named_every')}(?: [\w-]+){{0,6}} ")
+_IN_EACH = tuple(f"{word} " for word in words("parts", "at"))
+_NAMED_EVERY = timed_backwards(r"(?<!\w){named_every}(?: [\w-]+){0,6} ")
 _OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
 # "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
-_RESULTS_OF = regex.compile(rf"(?r)(?<!\w)kết quả (?:\w+ )?thực hiện {behind('names')} ")
-_OF_NOUN_PERIODIC = regex.compile(rf"(?r)(?<!\w){behind('of_noun_periodic')}(?: (?!và )[\w\"-]+){{0,4}} ")
-_ALWAYS_OWN = regex.compile(rf"(?r)(?<!\w)(?:{behind('ongoing_own')}|\d+ (?:năm|tháng|ngày|lần)) ")
-_ALWAYS_OF_NOUN = regex.compile(
-    rf"(?r)(?<!\w)(?:{behind('ongoing_of_noun')}|{behind('ongoing_of_work')}(?: (?!và |phải |cần )[\w\"-]+){{0,3}}),? "
+_RESULTS_OF = timed_backwards(r"(?<!\w){result} (?:\w+ )?{carried_out_as} {names} ")
+_OF_NOUN_PERIODIC = timed_backwards(r"(?<!\w){of_noun_periodic}(?: (?!{and} )[\w\"-]+){0,4} ")
+_ALWAYS_OWN = timed_backwards(r"(?<!\w)(?:{ongoing_own}|\d+ {counted_own}) ")
+_ALWAYS_OF_NOUN = timed_backwards(
+    r"(?<!\w)(?:{ongoing_of_noun}|{ongoing_of_work}(?: (?!{work_ends} )[\w\"-]+){0,3}),? "
 )
 _NOTED_AS_WORK = tuple(f"{mark}{word} " for mark in (", ", "; ", "(") for word in words("tasks_of"))
-_VERB_AHEAD = re.compile(rf" {one_of('verbs_ahead')}\b")
+_VERB_AHEAD = timed(r" {verbs_ahead}\b")
 _STATES = tuple(f" {word}" for word in words("states"))
-_OF_PLANS = tuple(f"{term}{end}" for term in words("long_terms") for end in (" và ", ", "))
+_OF_PLANS = tuple(f"{term}{end}" for term in words("long_terms") for end in (", ", *_AND))
 # "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
-_TOPIC_BEHIND = regex.compile(
-    rf"(?r)(?<!\w)(?:(?<=(?:^|[,;.:(] ?))riêng|(?<!(?:ngoại|chính|niên) ){behind('topics')})(?: đến)?,? "
+_TOPIC_BEHIND = timed_backwards(
+    r"(?<!\w)(?:(?<=(?:^|[,;.:(] ?)){topic_alone}|(?<!{topics_not_after} ){topics})(?: {to})?,? "
 )
-_TOPIC_ENDS = tuple(f"{word}{end}" for word in ("riêng", *words("topics")) for end in (" ", ", ", " đến ", " đến, "))
-_GOODS_BEHIND = regex.compile(rf"(?r)(?<!\w){behind('goods')} ")
+_TOPIC_ENDS = tuple(f"{word}{end}" for word in words("topic_alone", "topics") for end in _TOPIC_ENDINGS)
+_GOODS_BEHIND = timed_backwards(r"(?<!\w){goods} ")
 
-_TARGET = re.compile(
-    rf"\d ?%|{one_of('targets')}|\b{one_of('target_words')}(?:(?<!đạt)|\b)|{one_of('target_amounts')} \d"
-)
-_TARGET_STARTS = regex.compile(rf"(?r){behind('target_openers')}(?: [\w,-]+){{0,6}} ?")
-_DONE = re.compile(rf"\b{one_of('finishing')}\b")
-_FINISH = re.compile(r",? (?:phải |cơ bản |phấn đấu )?hoàn (?:thành|tất)\b")
+_TARGET = timed(r"\d ?%|{targets}|\b{target_words}(?:(?<!{reached})|\b)|{target_amounts} \d")
+_TARGET_STARTS = timed_backwards(r"{target_openers}(?: [\w,-]+){0,6} ?")
+_DONE = timed(r"\b{finishing}\b")
+_FINISH = timed(r",? (?:{finish_helps} )?{finished}\b")
 _VISION = tuple(
-    f"{word}{way}{end}" for word in words("visions") for way in ("", " tới", " đến") for end in ("", " ", ",", ", ")
+    f"{word}{way}{end}"
+    for word in words("visions")
+    for way in ("", *(f" {to}" for to in words("up_to", "to")))
+    for end in ("", " ", ",", ", ")
 )
 # A year so far back is told of, never planned.
 _LONG_AGO = 10
-_TOLD = re.compile(r"[^.;]{0,80}? đã\b")
-_DONE_BY = regex.compile(r"(?r)(?<!\w)(?:được|đã)(?: \w+){1,3} ")
+_TOLD = timed(r"[^.;]{0,80}? {done_already}\b")
+_DONE_BY = timed_backwards(r"(?<!\w){done_by}(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
-_DOCUMENT_BEHIND = regex.compile(rf"(?r)(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
-_ELSEWHERE_WORDS = "|".join([*words("elsewhere"), rf"ký(?! {one_of('signing_of')})"])
-_ELSEWHERE_WORD = re.compile(_ELSEWHERE_WORDS)  # a cheap test before the pattern
-_ELSEWHERE = regex.compile(rf"(?r)(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!hoàn|xong)\w+){{0,4}} ?")
-_OF_ISSUER = re.compile(rf",? của {one_of('issuers')}")
-_STARTS = regex.compile(r"(?r)(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
-_CLAUSE_STARTS = regex.compile(r"(?r)(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
-_BEGINS = regex.compile(rf"(?r)(?<!\w){behind('begins')}(?: \w+){{0,3}} ?")
+_DOCUMENT_BEHIND = timed_backwards(rf"(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
+_ELSEWHERE_WORDS = "{elsewhere}|{signing}(?! {signing_of})"
+_ELSEWHERE_WORD = timed(_ELSEWHERE_WORDS)  # a cheap test before the pattern
+_ELSEWHERE = timed_backwards(rf"(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!{{finish_begins}})\w+){{0,4}} ?")
+_OF_ISSUER = timed(",? {of} {issuers}")
+_STARTS = timed_backwards(r"(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
+_CLAUSE_STARTS = timed_backwards(r"(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
+_BEGINS = timed_backwards(r"(?<!\w){begins}(?: \w+){0,3} ?")
 # "tổ chức hội nghị ngày 08/9/2025": the day of an event that the task is to hold or to prepare.
-_EVENT_DAY = regex.compile(
-    rf"(?r)(?<!\w){behind('holding')}(?: (?!{behind('events_not')})[^\W\d]\w*){{0,9}}"
-    rf" {behind('events')}(?: (?!{behind('events_not')}|ngày)[^\W\d]\w*){{0,6}} "
+_EVENT_DAY = timed_backwards(
+    r"(?<!\w){holding}(?: (?!{events_not})[^\W\d]\w*){0,9}"
+    r" {events}(?: (?!{events_not+day})[^\W\d]\w*){0,6} "
 )
-_TASKS_OF = regex.compile(rf"(?r)(?<!\w){behind('tasks_of')} ")
-_STAGE = regex.compile(rf"(?r)(?<!\w)(?:{behind('stages')} \w+|trong \d+ năm) [(]")
-_IN_BRACKET = regex.compile(
-    rf"(?r)[(](?:(?!\bsố |{behind('bracket_not')})[^()]){{0,60}}|[(][^()]{{0,200}}; (?:quý [ivx]+(?:,| và) )?"
+_TASKS_OF = timed_backwards(r"(?<!\w){tasks_of} ")
+_STAGE = timed_backwards(r"(?<!\w)(?:{stages} \w+|{in} \d+ {year}) [(]")
+_IN_BRACKET = timed_backwards(
+    r"[(](?:(?!\b{serial} |{bracket_not})[^()]){0,60}|[(][^()]{0,200}; (?:{quarter} [ivx]+(?:,| {and}) )?"
 )
-_THIS = r"(?! (?:này|trên|nêu))"
-_NAME = regex.compile(
-    rf"(?r)(?:{behind('names')}{_THIS}(?! đề ra)[^.;:()]{{0,220}}"
-    rf"|(?<!\w)(?:{behind('names_below')}|{any_of(name.capitalize() for name in words('names_below'))}){_THIS}(?: [\w-]+){{0,10}} ?|\" ?)"
+_THIS = "(?! {this_one})"
+_NAME = timed_backwards(
+    rf"(?:{{names}}{_THIS}(?! {{set_out}})[^.;:()]{{0,220}}"
+    rf"|(?<!\w)(?:{{names_below+Names_below}}){_THIS}(?: [\w-]+){{0,10}} ?|\" ?)"
 )
 
 
@@ -101,7 +111,7 @@ def is_no_time(low: str, reading: Reading) -> bool:
     start = reading.start
     if reading.kind in ("date", "period", "impossible"):
         return low.endswith(_TOPIC_ENDS, 0, start) and _behind(_TOPIC_BEHIND, low, start)
-    return low.startswith("hàng", start) and _behind(_GOODS_BEHIND, low, start)
+    return low.startswith(_AS_GOODS, start) and _behind(_GOODS_BEHIND, low, start)
 
 
 def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _BEHIND) -> bool:
@@ -119,24 +129,24 @@ def _counts_always(low: str, reading: Reading) -> bool:
 
 def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
     match reading.form:
-        case "often" if low.endswith("quá ", 0, reading.start):
+        case "often" if low.endswith(_LIMITS, 0, reading.start):
             return False  # "không quá 01 lần/năm": a limit
-        case "every" if low.startswith("mỗi", reading.start):
+        case "every" if low.startswith(_EACH_ONE, reading.start):
             if low.endswith(_IN_EACH, 0, reading.start):
                 return True
             return low.startswith(",", reading.end) or _VERB_AHEAD.match(low, reading.end) is not None
         case "every":
-            if low.startswith((" của ", " và 5 năm", " và dài hạn"), reading.end):
+            if low.startswith(_OF_LONGER, reading.end):
                 return False
             if low.endswith(_OF_PLANS, 0, reading.start):
                 return False
             if low.endswith(_OF_RESULT, 0, reading.start) or _behind(_NAMED_EVERY, view, reading.start):
                 return False
             return not _behind(_OF_NOUN_EVERY, low, reading.start) or _behind(_RESULTS_OF, view, reading.start)
-        case "listed" if low.startswith((" trước ", " vào ", " chậm nhất ", " gửi "), reading.end):
+        case "listed" if low.startswith(_DAY_FOLLOWS, reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
         case "periodic":
-            return low.find(" gửi ", reading.end, reading.end + 24) > 0 or not _behind(
+            return any(low.find(word, reading.end, reading.end + 24) > 0 for word in _SENT) or not _behind(
                 _OF_NOUN_PERIODIC, low, reading.start
             )
     return True
@@ -145,7 +155,7 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
 def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bool:
     if _is_past(low, reading, year):
         return False
-    if low.startswith("tính ", reading.start):
+    if low.startswith(_RECKONED, reading.start):
         return False
     if low.endswith(_VISION, 0, reading.start) or _is_elsewhere(low, reading.start):
         return False
@@ -217,8 +227,8 @@ def _counts_alone(low: str, reading: Reading, unit: str) -> bool:
 
 def _counts_since(low: str, reading: Reading) -> bool:
     return (
-        low.startswith(("kể từ", "bắt đầu từ"), reading.start)
-        or "trở" in low[reading.core : reading.end]
+        low.startswith(_BEGINNING_FROM, reading.start)
+        or any(word in low[reading.core : reading.end] for word in _ONWARD)
         or _behind(_BEGINS, low, reading.start)
         or low[reading.end : reading.end + 1] in ("", ".", ";", ")")
         or (_behind(_CLAUSE_STARTS, low, reading.start) and not _is_target(low, reading))
@@ -230,15 +240,15 @@ def _counts_years(view: str, low: str, reading: Reading, unit: str) -> bool:
     if unit == "range day":
         return True
     if unit == "year" and reading.inferred:
-        vague = low.startswith("trong năm", reading.start) or reading.role == "since"
-        return not vague or low.endswith("nay", reading.core, reading.end) or _is_bracketed(low, reading.start)
+        vague = low.startswith(_WITHIN_YEAR, reading.start) or reading.role == "since"
+        return not vague or low.endswith(_THIS_YEAR, reading.core, reading.end) or _is_bracketed(low, reading.start)
     if reading.role in ("until", "now", "since") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
         return False
     if _is_bracketed(low, reading.start):
         return True
     if _is_target(low, reading):
         return False
-    if reading.role == "until" and not low.startswith(("đến hết", "cho đến hết", "tới hết"), reading.start):
+    if reading.role == "until" and not low.startswith(_UNTIL_END, reading.start):
         return _DONE.search(low, max(0, reading.start - _BEHIND), reading.start) is not None
     if reading.role == "since" and not unit.startswith("range") and unit != "span":
         return _counts_since(low, reading)

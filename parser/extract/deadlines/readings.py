@@ -4,10 +4,8 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-import regex
-
 from parser.extract.deadlines.atoms import Turn
-from parser.lexicon.times import behind, bounds, words
+from parser.lexicon.times import bounds, pairs, timed, timed_backwards, words
 
 Role = Literal["before", "by", "until", "now", "since", "within", ""]
 
@@ -28,27 +26,27 @@ class Reading(NamedTuple):
     form: str
 
 
-HOUR = r"(?:,? ?\d{1,2} ?(?:giờ|g|h|:) ?(?:\d{1,2})?(?: ?phút)?'?,?)"
+HOUR = r"(?:,? ?\d{1,2} ?(?:{hour}|g|h|:) ?(?:\d{1,2})?(?: ?{minute})?'?,?)"
 _BOUNDS = bounds()
 # Read backwards from the point: the word that says on which side of it the action lies, and what may stand between.
-_ROLE = regex.compile(
-    r"(?r)(?<!\w)(?:"
-    rf"(?P<before>(?:{behind('before_before')} )?(?:xong )?{_BOUNDS['before']}(?: {behind('before_after')})?)"
-    rf"|(?P<now>(?:kể )?từ {_BOUNDS['now']} (?:cho )?{_BOUNDS['until']}(?: hết)?)"
-    rf"|(?P<by>{_BOUNDS['by']}(?: {behind('by_after')}){{0,3}}"
-    rf"|(?:{behind('until_before')} )?{_BOUNDS['until']} (?:trước|hết)|hết)"
-    rf"|(?P<until>(?:{behind('until_before')} )?{_BOUNDS['until']})"
-    rf"|(?P<since>(?:{behind('since_before')} )?{_BOUNDS['since']}(?: ngay)?)"
-    rf"|(?P<within>(?:ngay )?{_BOUNDS['within']}(?: thường lệ| (?:0?[2-9]|{behind('within_count')}))?)"
-    rf")(?: {behind('bound_after')}){{0,3}}:?"
-    rf"{HOUR}?(?: {behind('day_parts')})?(?: thứ \w+,?)?"
-    rf"(?: (?P<part>{behind('parts')}))?(?: (?:các|những))? "
+_ROLE = timed_backwards(
+    r"(?<!\w)(?:"
+    rf"(?P<before>(?:{{before_before}} )?(?:{{finished_up}} )?{_BOUNDS['before']}(?: {{before_after}})?)"
+    rf"|(?P<now>(?:{{told_from}} )?{{from}} {_BOUNDS['now']} (?:{{for}} )?{_BOUNDS['until']}(?: {{end}})?)"
+    rf"|(?P<by>{_BOUNDS['by']}(?: {{by_after}}){{0,3}}"
+    rf"|(?:{{until_before}} )?{_BOUNDS['until']} {{before+end}}|{{end}})"
+    rf"|(?P<until>(?:{{until_before}} )?{_BOUNDS['until']})"
+    rf"|(?P<since>(?:{{since_before}} )?{_BOUNDS['since']}(?: {{right_alone}})?)"
+    rf"|(?P<within>(?:{{right_alone}} )?{_BOUNDS['within']}(?: {{as_usual}}| (?:0?[2-9]|{{within_count}}))?)"
+    rf")(?: {{bound_after}}){{0,3}}:?"
+    rf"{HOUR}?(?: {{day_parts}})?(?: {{ordinal}} \w+,?)?"
+    rf"(?: (?P<part>{{parts}}))?(?: {{several+those}})? "
 )
-_PART_ALONE = regex.compile(rf"(?r)(?<!\w)(?P<part>{behind('parts_alone')}) ")
+_PART_ALONE = timed_backwards(r"(?<!\w)(?P<part>{parts_alone}) ")
 # The end of a sentence or of a part of it.
 BREAK = re.compile(r"[.;](?!\d)")
 # What may stand between a cycle and the day that makes it exact: "hằng năm (trước ngày 15/11)".
-ADJACENT = re.compile(r"[ ,(:]*(?:vào )?")
+ADJACENT = timed("[ ,(:]*(?:{at} )?")
 
 
 def plain(start: int, end: int, kind: str, core: int, form: str, depends_on: str | None = None) -> Reading:
@@ -92,14 +90,21 @@ _PHRASE_WORDS = frozenset(
     )
     for phrase in words(name)
     for word in phrase.split()
-) | {"g", "giờ", "h", "phút", "thứ", "của", "lệ"}
+) | {
+    "g",
+    "h",
+    *words("hour", "minute", "ordinal", "of"),
+    *(word for phrase in words("as_usual") for word in phrase.split()),
+}
 # The roles that most points have, by the one word that gives them.
-_SINGLE_WORDS: dict[str, Role] = {"trước": "before", "trong": "within", "vào": "within", "từ": "since"}
+_SINGLE_WORDS: dict[str, Role] = {
+    **dict.fromkeys(words("before"), "before"), **dict.fromkeys(words("in", "at"), "within"), **dict.fromkeys(words("from"), "since"),
+}  # fmt: skip
 # The most common phrases of ``_ROLE`` that nothing makes longer, with their role and part.
 _COMMON_PHRASES: tuple[tuple[str, Role, str], ...] = (
-    ("hoàn thành trong ", "within", "trong"),
-    ("hoàn thành trước ", "before", ""),
-    ("chậm nhất ", "by", ""),
+    *((f"{phrase} ", "within", words("in")[0]) for phrase in pairs("finished_whole", "in")),
+    *((f"{phrase} ", "before", "") for phrase in pairs("finished_whole", "before")),
+    *((f"{phrase} ", "by", "") for phrase in words("at_latest")),
 )
 
 
@@ -129,7 +134,7 @@ def _single_word(low: str, start: int, floor: int) -> Place | None:
         return None
     if rest:
         before = rest[rest.rfind(" ") + 1 :]
-        if before in _PHRASE_WORDS or not before.isalpha() or "thứ " in rest:
+        if before in _PHRASE_WORDS or not before.isalpha() or any(f"{word} " in rest for word in words("ordinal")):
             return None
     elif floor:
         return None
