@@ -69,7 +69,7 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
     )
     reader = TaskReader(header.year)
     reader.tables.read([block for block in segmented.unplaced if isinstance(block, Rows)], "", header.year)
-    reader.read(segmented.roots)
+    reader.read(segmented.roots, segmented.preamble[-1].view if segmented.preamble else None)
     kind = read_kind(segmented, reader.reading.tables.values())
     reading = replace(reader.reading, tasks=kind.tasks(reader.reading.tasks))
     return assemble(document, segmented, reading, kind, cited, lang, unmarked, printed)

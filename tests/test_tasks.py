@@ -216,3 +216,17 @@ def test_numbers_and_dates_cut_after_a_slash_by_a_page_number_are_whole() -> Non
     assert [citation.number for citation in plan.citations if citation.number] == ["329/QĐ-TTg"]
     assert [str(deadline.due) for deadline in plan.tasks[0].deadlines] == ["2024-06-30"]
     assert plan.tasks[0].deadlines[0].value == "trước ngày 30/6/2024"
+
+
+def test_what_the_opening_paragraph_asks_of_others_holds_below_it() -> None:
+    plan = parse_plan(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 05/CT-UBND\nHà Nam, ngày 03 tháng 3 năm 2025\n\nCHỈ THỊ\nVề việc tiết kiệm nước\n\n"
+        "Để bảo đảm nguồn nước mùa khô, Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ngành và Chủ tịch UBND cấp xã thực hiện các nhiệm vụ sau:\n\n"
+        "1. Tuyên truyền tiết kiệm nước.\n\n2. Sở Xây dựng\n\na) Kiểm tra đường ống cấp nước.\n\n"
+        "Nơi nhận:\n- Các sở;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLê Văn Năm\n"
+    )
+    assert [(task["path"], task["lead"]) for task in gold_facts(plan)["tasks"]] == [
+        ("1", ["Thủ trưởng các sở, ngành", "Chủ tịch UBND cấp xã"]),
+        ("2/a", ["Sở Xây dựng"]),
+    ]
+    assert plan.tasks[0].lead_from is None

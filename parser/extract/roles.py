@@ -124,6 +124,11 @@ def _opens(sentence: Sentence) -> Subject | None:
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         return None
     bodies = (*bodies[:-1], *_members(sentence, bodies[-1], stop))
+    return _given_on(sentence, bodies, stop)
+
+
+def _given_on(sentence: Sentence, bodies: tuple[Body, ...], stop: int) -> Subject:
+    """Return those to whom a superior gives something out ("UBND tỉnh yêu cầu các sở, ngành ..."), else the bodies themselves."""
     if (gives := cues().gives.match(sentence.low, stop)) and _SUPERIOR.fullmatch(bodies[0].value.lower()):
         told = read_bodies(sentence.view, gives.end())
         return told if told[0] else (bodies, stop)
@@ -325,7 +330,7 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
             and low[stop : stop + 1] == " "
             and acts(view, stop, end, True)
         ):
-            return bodies, stop
+            return _given_on(sentence, bodies, stop)
     return None
 
 

@@ -16,6 +16,7 @@ from parser.extract.reading import Reading, distinct
 from parser.extract.rows import YEAR, RowReader
 from parser.extract.sentences import begins_with_verb
 from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.roles import cues
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.outline import Item
@@ -55,14 +56,30 @@ class TaskReader:
         self.tables = RowReader(self.lines, self.reading)
         self.closing: set[Span] = set()
 
-    def read(self, roots: Sequence[Item]) -> None:
-        """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5)."""
+    def read(self, roots: Sequence[Item], above: View | None = None) -> None:
+        """Read the tasks of an outline into ``reading``; its closing paragraphs without a label give none (guide, rule 5).
+
+        ``above`` is the last paragraph before the first item: what it asks of others holds below ("UBND tỉnh yêu cầu các sở ... thực hiện các nhiệm vụ sau:").
+        """
         for index, root in enumerate(roots):
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self._set_apart_closing(list(root.walk())[-1])
-        self._children(roots, Held(year=self.year), "")
+        # A heading of a part begins anew.
+        is_parted = any(root.kind in _HEADING_KINDS for root in roots if root.kind != "phu_luc")
+        self._children(roots, Held(year=self.year) if is_parted else self._asked_above(above), "")
         self.reading.oddities += [("IMPOSSIBLE_DAY", span) for span in sorted(self.lines.impossible_days)]
         self.lines.impossible_days.clear()
+
+    def _asked_above(self, above: View | None) -> Held:
+        """Return what holds for the whole outline: those of whom the opening paragraph asks what stands below."""
+        held = Held(year=self.year)
+        if above is None or not above.key.endswith(":"):
+            return held
+        for roles in self.lines.statements(above)[-1:]:
+            lead = roles.lead
+            if lead and cues().asks.search(above.low, roles.start, lead[0].start):
+                return held.led_by(self.lines.mentions(above, lead), "")
+        return held
 
     def _set_apart_closing(self, last: Item) -> None:
         """Set apart the unlabelled paragraphs after the last item that close the whole plan."""

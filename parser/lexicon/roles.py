@@ -67,6 +67,8 @@ class Cues(NamedTuple):
     no_assignment: re.Pattern[str]
     asking: tuple[str, ...]
     gives: re.Pattern[str]
+    asks: re.Pattern[str]
+    """A verb of assigning right before those it is said to."""
     carried_out: re.Pattern[str]
     carries_out: re.Pattern[str]
     work_item: re.Pattern[str]
@@ -178,6 +180,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         gives=compiled(
             rf" (?:{lists['assigning_manner']} )?{lists['assigning']}(?: {lists['assigned_what']})?(?: cho)? "
         ),
+        asks=compiled(rf"{opening(entries['assigning'])} (?:{lists['assigned_what']} )?(?:cho )?$"),
         carried_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
         carries_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carries_out']])})"),
         work_item=compiled(rf"{lists['work_items']}\s"),
