@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from parser.batch import wire
 from parser.batch.settings import Settings
 from parser.batch.wire import Job
+from parser.commands import start_lightly
 from parser.errors import PlanError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _DIE_WITH_PARENT = 1
 def main() -> None:
     """Read jobs from standard input until it closes; say on standard output what becomes of each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    start_lightly()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not be taken for a message
     told = json.loads(sys.argv[2])

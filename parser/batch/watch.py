@@ -29,6 +29,7 @@ _START_SECONDS = 120.0
 _GRACE_SECONDS = 2.0
 """So much longer than a document may take is waited for a reader that tells so itself."""
 _LOOK_SECONDS = 0.2
+_PIPE_BYTES = 1 << 20
 _RUN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from parser.batch.child import main; main()"
 
 
@@ -144,6 +145,7 @@ class Child:
                     stderr=subprocess.DEVNULL,
                     env={**os.environ, "TMPDIR": self._home.name, "PYDANTIC_DISABLE_PLUGINS": "__all__"},
                 ).result()
+                _widen(self._process)
             return self._process
 
     def _ended(self, job: Job, began: Message | None) -> PlanError:
@@ -190,6 +192,15 @@ class Child:
         if home is not None:
             home.cleanup()
         return status
+
+
+def _widen(process: "subprocess.Popen[bytes]") -> None:
+    """Let the pipe from a child hold a whole plan (Linux), so that the child goes on before its parent has read it."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        assert process.stdout is not None
+        fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _told(error: PlanError, lang: str) -> dict[str, Any]:
