@@ -12,8 +12,9 @@ import regex
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.vi.md")
+GUIDES = ("corpus/GUIDE.md", "corpus/GUIDE.vi.md")
 PAGES = (
-    *(*READMES, *CONTRIBUTING, "docs/architecture.md"),
+    *(*READMES, *CONTRIBUTING, *GUIDES, "docs/architecture.md"),
     *("corpus/README.md", "corpus/PLANS.md", "corpus/HISTORY.md", "benchmarks/README.md", "benchmarks/HISTORY.md"),
 )
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -48,7 +49,7 @@ def test_both_languages_have_the_same_commands(names: tuple[str, str], language:
     assert code(names[0], language) == code(names[1], language)
 
 
-@pytest.mark.parametrize("names", [READMES, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+@pytest.mark.parametrize("names", [READMES, CONTRIBUTING, GUIDES], ids=["README", "CONTRIBUTING", "GUIDE"])
 def test_both_languages_have_the_same_parts(names: tuple[str, str]) -> None:
     shapes = [regex.findall(r"^(#+|```\w+|\| `[^|]+`|[0-9]\.|-) ", read(name), regex.MULTILINE) for name in names]
     assert shapes[0] == shapes[1]

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,6 +164,19 @@ def test_the_gold_of_the_corpus_holds() -> None:
         plan = parse_plan((PLANS / gold["file"]).read_bytes().decode("utf-8-sig"))
         assert not unprinted(file, gold, plan)
         jsonschema.validate(gold_facts(plan) | {"file": gold["file"]}, json.loads(schema_text("gold")))
+
+
+def test_the_example_of_the_guide_is_whole_and_right(tmp_path: Path) -> None:
+    examples = {
+        tuple(regex.findall(r"^```(?:text|json)\n(.*?)^```$", page.read_text(encoding="utf-8"), regex.M | regex.S))
+        for page in (ROOT / "corpus").glob("GUIDE*.md")
+    }
+    [(text, gold)] = examples
+    file = written(tmp_path, gold)
+    facts, plan = read_gold(file), parse_plan(text)
+    assert not unprinted(file, facts, plan)
+    assert all(facts[part] for part in ("header", "sections", "tasks", "citations", "recipients", "signature"))
+    assert not score_plan(facts, gold_facts(plan)).differences
 
 
 # --- the published schema ---

@@ -1,4 +1,4 @@
-"""Normal forms: what the annotation guide's "Comparison" counts as equal has one normal form.
+"""Normal forms: what the annotation guide (``corpus/GUIDE.md``, "What is equal") counts as equal has one normal form.
 
 Text is compared after NFC, with tone marks in one place, one Đ, one dash, one blank, no case, and without outer
 punctuation and quotation marks; each kind of fact adds its own rule. Every function is pure and takes printed text.

@@ -1,7 +1,7 @@
 """Names: the normal form under which two spellings of a text, or of a body's name, are the same.
 
 Text is compared after NFC, with tone marks in one place, one Đ, one dash, one blank, no case, and without outer
-punctuation and quotation marks; names of bodies add the rules of the annotation guide's "Comparison".
+punctuation and quotation marks; names of bodies add the rules of ``corpus/GUIDE.md``, "What is equal".
 """
 
 from collections.abc import Iterable, Mapping
