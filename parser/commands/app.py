@@ -23,6 +23,10 @@ _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Every wrong command line that Typer finds; the class itself is public under no name of Typer's."""
 
 
+_DASHES = ("–", "—", "−")
+"""What word processors make of hyphens."""
+
+
 def run(arguments: Sequence[str], lang: str) -> int:
     """Run a command line and return its exit status. Raises UsageProblem, BrokenPipeError, KeyboardInterrupt."""
     command = typer.main.get_command(build_app(lang))
@@ -31,6 +35,9 @@ def run(arguments: Sequence[str], lang: str) -> int:
         with command.make_context("kehoach", [], resilient_parsing=True, obj=lang) as ctx:
             typer.echo(ctx.get_help(), err=True)
         return 2
+    for argument in arguments:
+        if argument.startswith(_DASHES) and not Path(argument).exists():
+            raise UsageProblem("LONG_DASH", value=argument, typed=f"--{argument.lstrip(''.join(_DASHES))}")
     try:
         with command.make_context("kehoach", list(arguments), obj=lang) as ctx:
             return int(command.invoke(ctx) or 0)

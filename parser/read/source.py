@@ -15,7 +15,7 @@ from parser.read.limits import Options, Unreadable
 from parser.read.plain import decode_text
 
 DEFAULTS = Options()
-_ADDRESS = re.compile(r"(?i)(?:https?|ftps?|file):[/\\]")
+_ADDRESS = re.compile(r"(?is)(https?|ftps?|file):[/\\]+(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,9 @@ def load(path: Path, options: Options = DEFAULTS) -> bytes:
         with path.open("rb") as stream:
             return stream.read(limit + 1)
     except FileNotFoundError:
-        raise PlanError("INPUT_IS_ADDRESS" if _ADDRESS.match(str(path)) else "INPUT_MISSING", file=path) from None
+        if address := _ADDRESS.match(str(path)):  # a path has lost one of its two strokes
+            raise PlanError("INPUT_IS_ADDRESS", file=f"{address[1]}://{address[2]}") from None
+        raise PlanError("INPUT_MISSING", file=path) from None
     except (PermissionError, OSError, ValueError) as error:
         raise PlanError(
             "INPUT_NOT_READABLE", file=path, reason=getattr(error, "strerror", None) or str(error)
