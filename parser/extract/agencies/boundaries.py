@@ -5,6 +5,7 @@ from parser.extract.agencies.forms import (
     NAMES,
     ORGANISATION,
     PLACE_NOUN,
+    ROLE_FOLLOWS,
     SEPARATOR,
     of_names,
     shape,
@@ -19,8 +20,6 @@ from parser.normalise.views import View
 _PLACE_OR_NUMBER = shape(r"{province+city+district+commune+area}|(?:số )?[0-9]{1,5}")
 _CAPITALS = compiled(r"\p{Lu}\p{Ll}++ \p{Lu}\p{Ll}")
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
-# What can only stand after a name of a body.
-_ROLE_FOLLOWS = shape(r",? (?:{lead+coordination+told}|{noted_as} {being})(?!\p{L})|\s?:")
 # The place that closes a name, a few small words on.
 _CLOSING_PLACE = shape(
     r"((?:\p{Ll}++ ){1,7}?{province+Province+city+City+district+commune+national+Central+nation})(?!\p{L})"
@@ -109,7 +108,7 @@ class Boundaries:
             return True
         separator = SEPARATOR.match(self.low, end)
         if separator is None:
-            return _ROLE_FOLLOWS.match(self.low, end) is not None
+            return ROLE_FOLLOWS.match(self.low, end) is not None
         place = separator.end()
         return self.low.startswith("các ", place) or (self.key[place : place + 1].isupper() and self._opens_body(place))
 

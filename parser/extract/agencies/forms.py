@@ -58,7 +58,7 @@ PLACE_NAME = shape(PLACE_WORDS)
 """The name of a place."""
 
 NAMED_PLACES = shape(
-    r"các (?P<noun>{province+city+district+commune+village})(?P<colon>\s?:)? "
+    r"(?:các|[0-9]{1,3}) (?P<noun>{province+city+district+commune+village})(?P<colon>\s?:)? "
     rf"(?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})*))"
 )
 """Places listed by name after one noun ("các xã Đà Bắc, Mai Châu")."""
@@ -83,6 +83,10 @@ DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
 LISTED = shape(r", | và ")
 """What joins the parts of a list."""
+
+
+ROLE_FOLLOWS = shape(r",? (?:{lead+coordination+told}|{noted_as} {being})(?!\p{L})|\s?:")
+"""What can only stand after a name of a body."""
 
 
 def and_zones(low: str, end: int) -> int:

@@ -7,6 +7,7 @@ from parser.extract.agencies.forms import (
     DEEPEST,
     NAMES,
     ORGANISATION,
+    ROLE_FOLLOWS,
     of_names,
     shape,
 )
@@ -66,7 +67,7 @@ class GroupReader(TailReader):
         if not several and stop == end:
             if noun in _BARE_NOBODY:
                 return self._told_by_work(place, end)
-            if noun not in _WHOLE_ALONE and not (self.is_cued and noun.count(" ") > 2):
+            if noun not in _WHOLE_ALONE and not self._is_whole(inner, end):
                 return None
         if noun in _LEADERS and not quantified and last == end and self.key[inner].isupper():
             return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
@@ -99,6 +100,16 @@ class GroupReader(TailReader):
             noun, end = low[place:following], following
             stop = self._tails(end, noun, True)
         return end, stop
+
+    def _is_whole(self, inner: int, end: int) -> bool:
+        """Tell whether one noun names somebody by itself: where a body must stand and the noun has words enough, or a business alone in a cell."""
+        noun = self.low[inner:end]
+        if self.limit >= 0 and self.key[inner].isupper():
+            return self.words.families[noun] == "business" and self._ends_at_pause(end)
+        return self.is_cued and noun.count(" ") > 2
+
+    def _ends_at_pause(self, end: int) -> bool:
+        return end >= len(self.low) or end == self.limit or self.low[end] in ",;."
 
     def _is_bare(self, place: int, end: int) -> bool:
         """Tell whether a noun in small letters stands alone in a list, without words that tell it apart."""
@@ -136,7 +147,11 @@ class GroupReader(TailReader):
             return -1
         if end < len(low) and low[end] == " ":
             if low[place:end] in ORGANISATION:
-                if not self.words.organisation_before.match(low, end + 1) and not low.startswith(_JOINER, end + 1):
+                if not (
+                    self.words.organisation_before.match(low, end + 1)
+                    or low.startswith(_JOINER, end + 1)
+                    or ROLE_FOLLOWS.match(low, end)
+                ):
                     return -1
             elif self.words.other_words.at(low, place) > end:
                 return -1

@@ -38,6 +38,7 @@ _NAMED_KIND = compiled(r" \p{Lu}\p{Ll}")
 _NO_BODY = shape(r"{no_body+province+city+district+commune}(?!\p{L})")
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
+_COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -110,10 +111,10 @@ class ListReader(PersonReader):
                 last = bodies.pop()  # "Ban Chỉ huy ... cấp tỉnh, cấp xã" is one
                 bodies.append(last.stretched(self.key, body.end))
                 body = bodies[-1]
-            elif self.low.find("các ", body.start, body.end) < 0:
+            elif (several := self._several(body)) < 0:
                 bodies.append(body)
             else:
-                bodies.extend(self._named_places(body))
+                bodies.extend(self._named_places(body, several))
                 body = bodies[-1]
             self.end = body.end
             self.by_form = True
@@ -131,9 +132,14 @@ class ListReader(PersonReader):
             else:
                 body = None
 
-    def _named_places(self, body: Body) -> Iterable[Body]:
-        """Return the bodies of places that one body lists by name ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
+    def _several(self, body: Body) -> int:
+        """Return where a body says that it is over several places ("UBND các xã", "UBND 04 xã"), -1 if it does not."""
         several = self.low.rfind("các ", body.start, body.end)
+        counted = _COUNTED.search(self.low, body.start, body.end) if several < 0 else None
+        return counted.start() if counted else several
+
+    def _named_places(self, body: Body, several: int) -> Iterable[Body]:
+        """Return the bodies of places that one body lists by name from ``several`` on ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
         if several == body.start and (named := _NAMES_AFTER.match(self.key, body.end)):
             kind = self.key[body.start + 4 : body.end]
             names = PLACE_NAME.finditer(self.key, named.start("names"), named.end())

@@ -52,6 +52,10 @@ _MORE_LEVELS = shape(r"(?:(?:,|,? và) {level} {province+city+district+commune+c
 _MORE_PLACES = shape(
     r"(?<= xã)(?:(?:, | và ){commune})+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và ){city+district})+(?! \p{Lu}|\p{L})"
 )
+# From which level to which ("các cơ quan chuyên môn từ tỉnh đến cơ sở").
+_FROM_TO = shape(
+    r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
+)
 # Words with which a body can go on that are neither tails nor linking words.
 _GOES_ON = words_of(NAMES, "goes_on")
 
@@ -96,6 +100,8 @@ class TailReader(Boundaries, ABC):
             return found.end()
         if head in TERRITORIAL and (stop := self._places_below(end, place)) > 0:
             return stop
+        if is_group and (found := _FROM_TO.match(low, end)):
+            return found.end()
         if low.startswith("và ", place):
             zones = and_zones(low, end)
             return self._proper(zones, "") if zones > 0 else -1
