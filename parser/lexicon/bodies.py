@@ -70,7 +70,7 @@ def vocabulary() -> Vocabulary:
     alone = {kind: (*entry.get("alone", ()), *entry.get("committees", ())) for kind, entry in kinds.items()}
     head_kinds = {head: kind for kind, entry in kinds.items() for head in (*entry["heads"], *alone[kind])}
     groups = bodies["groups"]
-    units = words_of("places.toml", "province", "city", "district", "commune", "village")
+    units = words_of("places.toml", "province", "city", "city_short", "district", "commune", "village")
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
     families |= dict.fromkeys(units, "territory")
     places = words_of("places.toml", "island", "central", "national", "nation")
