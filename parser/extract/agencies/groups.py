@@ -78,7 +78,7 @@ class GroupReader(TailReader):
     def _more_nouns(self, inner: int, end: int, quantified: bool) -> tuple[int, int]:
         """Return the end of the last noun of a group whose first stands from ``inner`` to ``end``, and that of the words which tell it apart."""
         low, key = self.low, self.key
-        noun = low[inner:end]
+        first, noun = end, low[inner:end]
         stop = self._tails(end, noun, True)
         while (separator := _GROUP_SEPARATOR.match(low, stop)) is not None:
             place = separator.end()
@@ -95,7 +95,7 @@ class GroupReader(TailReader):
                 break
             if low.startswith(" các ", following):
                 break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
-            if not quantified and key[place].islower() and self._is_named(inner + 1, end):
+            if not quantified and key[place].islower() and self._is_named(inner + 1, first):
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
             noun, end = low[place:following], following
             stop = self._tails(end, noun, True)
