@@ -20,15 +20,18 @@ from parser.extract.agencies.forms import (
 )
 from parser.extract.agencies.persons import PersonReader
 from parser.lexicon.bodies import FIRST_WORD, vocabulary
+from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
 _QUANTIFIER_FIRST = frozenset("(").union(word[0] for word in of_names("quantifiers"))
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
 _NOTE_IN_LIST = shape(r" \([^()]{1,80}\)(?=\s?[,;]|\s{joiners}\s)")
+# A rule that tells which of several are meant ("Các cơ quan, đơn vị theo quy định").
+_BY_RULE = shape(r" {by_rule}(?=\s?[,;.:(/]|$)")
 # The words that go on with a name up to a pause; none where they say how or when something is done.
 _UP_TO_PAUSE = shape(
-    r" (?!{no_name_words+noted_as+lead+coordination+executing+told+advising+reporting_to}(?!\p{L}))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|{plural} )|$)"
+    r" (?:(?={by_rule}(?:[,;.:(/]|$))|(?!{no_name_words+noted_as+lead+coordination+executing+told+advising+reporting_to}(?!\p{L})))[^,;.:()/]+?(?=\s?[,;.:(/]| và (?:\p{Lu}|{plural} )|$)"
 )
 # A body known by an acronym ("TTXVN", "MobiFone"): two capitals or more, no document's code.
 _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,8}+(?<=[\p{L}]{3})")
@@ -178,9 +181,15 @@ class ListReader(PersonReader):
                 return None
             last = before.pop()
             return last.stretched(self.key, end)
-        if end == body.end or (is_complete(body) and self.words.verbs.match(self.low, body.end + 1)):
+        if end == body.end or (is_complete(body) and self._acts(body.end)):
             return body
         return body.stretched(self.key, end)
+
+    def _acts(self, end: int) -> bool:
+        """Tell whether a verb follows a body that is what it does, not what it is told apart by ("Các doanh nghiệp đầu tư hạ tầng")."""
+        if self.words.verbs.match(self.low, end + 1) is None:
+            return False
+        return cues().tells_apart.match(self.low, end) is None and _BY_RULE.match(self.low, end) is None
 
     def _opens_name(self, place: int) -> bool:
         """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
