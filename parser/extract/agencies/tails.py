@@ -186,12 +186,14 @@ class TailReader(Boundaries, ABC):
         ):
             return end
         if head in _LISTED_PLACES and self._is_plural(end, head):
-            more = _PROPER_LIST.match(self.key, found.end())
-            if more and more.end() > found.end():
-                first = _CAPITAL.search(self.key, found.end(), more.end())
-                if first and not self._opens_other(first.start()):
-                    return more.end()
+            return self._more_names(found.end())
         return found.end()
+
+    def _more_names(self, end: int) -> int:
+        """Return the end of the names of places that a list goes on with at ``end``; ``end`` if there are none."""
+        more = _PROPER_LIST.match(self.key, end)
+        first = _CAPITAL.search(self.key, end, more.end()) if more else None
+        return more.end() if more and first and not self._opens_other(first.start()) else end
 
     def _linked(self, link: int, word: str) -> int:
         """Return the end of what a linking word binds: a place, a body, proper names; -1 if it binds none."""
@@ -205,8 +207,11 @@ class TailReader(Boundaries, ABC):
         if word in _LINKED_PLACES:
             if found := PLACE_NOUN.match(low, place):
                 return self._proper(found.end(), found[0])
-            group = self._group(place, place + 4, True) if low.startswith("các ", place) else None
-            return group.end if group else -1
+            several = low.startswith("các ", place)
+            inner = place + 4 if several else place
+            is_territory = self.words.families.get(low[inner : self.words.groups.at(low, inner)]) == "territory"
+            group = self._group(place, inner, several) if several or is_territory else None
+            return self._more_names(group.end) if group else -1
         if found := PLACE_NOUN.match(low, place):
             nested = self.words.heads.at(low, place)
             if nested < 0:
