@@ -13,37 +13,55 @@ from typing import Any
 from parser.lexicon import sheet
 from parser.normalise.letters import compiled
 
-_NEVER = r"(?!)"
+_KEY = 4
+"""By how many of their first letters phrases are looked up."""
 _LISTS = re.compile(r"(?<!\\p)\{([A-Za-z_.]+(?:\+[A-Za-z_.]+)*)\}")
 
 
+class Found:
+    """A phrase that stands somewhere: ``found[0]`` is the phrase, ``found.end()`` where it ends."""
+
+    __slots__ = ("_end", "_phrase")
+
+    def __init__(self, phrase: str, end: int) -> None:
+        self._phrase = phrase
+        self._end = end
+
+    def __getitem__(self, group: int) -> str:
+        return (self._phrase,)[group]
+
+    def end(self) -> int:
+        """Return where the phrase ends."""
+        return self._end
+
+
 class Phrases:
-    """A list of phrases (in lower case) and what finds them.
+    """A list of phrases (in lower case) and what finds them: a table by their first letters, which a process makes faster than a pattern."""
 
-    ``match(low, place)`` gives the match of the longest phrase that stands at ``place`` and ends its word there, or None; so
-    where one of ``unless``, other words that begin alike, stands there.
-    """
-
-    __slots__ = ("_pattern", "match", "phrases")
-    match: Callable[..., re.Match[str] | None]
+    __slots__ = ("_by_key", "_others", "_short", "phrases")
 
     def __init__(self, phrases: Iterable[str], unless: Iterable[str] = ()) -> None:
         self.phrases = tuple(sorted(set(phrases)))
-        others = sorted(unless)
+        self._short = tuple(sorted((phrase for phrase in self.phrases if len(phrase) < _KEY), key=len, reverse=True))
+        self._by_key: dict[str, tuple[str, ...]] = {}
+        for phrase in sorted(self.phrases, key=len):
+            if len(phrase) >= _KEY:
+                key = phrase[:_KEY]
+                self._by_key[key] = (phrase, *self._by_key.get(key, self._short))
+        self._others = Phrases(unless) if unless else None
 
-        def pattern() -> str:
-            longer = phrase_pattern(others)
-            other_word = rf"(?!{longer}(?!\p{{L}}))" if longer else ""
-            return rf"{other_word}{phrase_pattern(self.phrases) or _NEVER}(?!\p{{L}}|&)"
+    def match(self, low: str, place: int = 0) -> Found | None:
+        """Return the longest phrase that stands at ``place`` and ends its word there.
 
-        self._pattern = compiled(pattern)
-
-    def __getattr__(self, name: str) -> Any:
-        """Compile the pattern when ``match`` is first asked for."""
-        if name != "match":
-            raise AttributeError(name)
-        self.match = self._pattern.match
-        return self.match
+        None where there is none, or where one of ``unless``, other words that begin alike, stands there.
+        """
+        for phrase in self._by_key.get(low[place : place + _KEY], self._short):
+            if low.startswith(phrase, place):
+                end = place + len(phrase)
+                after = low[end : end + 1]
+                if not after.isalpha() and after != "&":
+                    return None if self._others and self._others.at(low, place) >= 0 else Found(phrase, end)
+        return None
 
     def at(self, low: str, place: int) -> int:
         """Return the end of that phrase, or -1."""
