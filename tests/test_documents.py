@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import regex
 
+from parser.messages import catalogue
+
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.vi.md")
@@ -88,6 +90,17 @@ def test_every_diagnostic_has_a_severity_and_a_sentence_in_both_languages() -> N
     for code_, entry in tomllib.loads(read("parser/messages/diagnostics.toml")).items():
         assert entry.keys() == {"severity", "vi", "en"}, code_
         assert entry["severity"] in ("error", "warning", "info"), code_
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["tệp chuẩn", "độ đầy đủ", "đề mục", "ký hiệu mục", "trích dẫn", "dòng của bảng", "dòng nhiệm vụ", "chỗ sót"],
+)
+def test_a_thing_has_one_name_in_vietnamese(word: str) -> None:
+    """The names that are used are those of the glossary (docs/architecture.md)."""
+    pages = {name: read(name) for name in (READMES[1], CONTRIBUTING[1], GUIDES[1])}
+    pages.update((code_, message["vi"]) for code_, message in catalogue().items())
+    assert not [name for name, text in pages.items() if word in text.casefold()]
 
 
 @pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.vi.md", "vi")])
