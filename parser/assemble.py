@@ -4,7 +4,6 @@ In: the segmented document, its tasks and citations. Out: a ``schemas.Plan`` who
 carry the slice of text they came from, and whose diagnostics tell what was odd or missing.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,14 +16,21 @@ from parser.extract.reading import Reading, Task
 from parser.extract.tables import TaskTable
 from parser.normalise.markup import Unmarked
 from parser.normalise.spans import Span
-from parser.normalise.views import View, squeeze
+from parser.normalise.views import View
 from parser.read import Document
 from parser.registry import Registry
-from parser.segment.document import Field, Rows, Segmented
+from parser.segment.closing import Signature
+from parser.segment.document import AttachedDocument, Field, Rows, Segmented
+from parser.segment.header import Header
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
 from parser.version import VERSION
-from schemas.plan import ROLES, SCHEMA_VERSION, Plan
+from schemas.citations import Pinpoint
+from schemas.identity import plan_id
+from schemas.plan import Plan
+from schemas.printed import Printed, squeeze
+from schemas.tasks import ROLES
+from schemas.version import SCHEMA_VERSION
 
 _RELATIONS = (
     ("Căn cứ", "can_cu"),
@@ -39,72 +45,21 @@ class _Assembler:
     """Builds the plan's data; notes agencies and odd labels while it goes."""
 
     def __init__(self, document: Document, segmented: Segmented) -> None:
-        self.document = document
         self.segmented = segmented
         self.text = document.text
-        self.folded = segmented.folded
-        self.noise = [noise.span for noise in segmented.noise]
-        self.breaks = [found.start() for found in _NEW_LINE.finditer(self.text)]
-        self.page_starts = [start.offset for start in document.pages]
+        apart = [*(noise.span for noise in segmented.noise), *_footnotes(segmented)]
+        self.printed = Printed(document.text, apart, (), ())
         self.registry = Registry()
-        self.words_of: dict[Span, str] = {}
         self.oddities: list[tuple[str, Span]] = []
 
-    def page(self, offset: int) -> int:
-        return self.document.pages[max(0, bisect_right(self.page_starts, offset) - 1)].page
-
-    def value(self, span: Span) -> dict[str, Any]:
-        """Return what stands at a span; its value is its words."""
-        text = self.text[span.start : span.end]
-        return {"text": text, "value": squeeze(text), "span": span}
-
-    def mention(self, span: Span, value: str | None = None) -> dict[str, Any]:
-        """Return what stands at a span, with its line and page; its value is its words if no other is given."""
-        start, end = span
-        text = self.text[start:end]
-        if value is None:
-            value = squeeze(self.readable(span) if "\n" in text else text)
-        return {
-            "text": text,
-            "value": value,
-            "span": span,
-            "line": bisect_left(self.breaks, start) + 1,
-            "page": self.page(start) if self.page_starts else None,
-        }
-
-    def readable(self, span: Span) -> str:
-        """Return the text at a span without the noise inside it (a page number in a sentence)."""
-        kept: list[str] = []
-        place = span.start
-        index = bisect_left(self.noise, span)
-        while index < len(self.noise) and self.noise[index].start < span.end:
-            kept.append(self.text[place : self.noise[index].start])
-            place = self.noise[index].end
-            index += 1
-        return "".join((*kept, self.text[place : span.end]))
-
     def field(self, field: Field | None) -> dict[str, Any] | None:
-        if field is None:
-            return None
-        return {"text": self.text[field.span.start : field.span.end], "value": field.value, "span": field.span}
+        return None if field is None else {"value": field.value, "span": field.span}
 
-    # ── Agencies ───────────────────────────────────────────────────────────────────────────────────────────────────
     def mentions(self, bodies: Sequence[BodyMention]) -> list[dict[str, Any]]:
-        text, breaks, page_starts, registry = self.text, self.breaks, self.page_starts, self.registry
-        mentions = []
-        for span, value, kind in bodies:
-            start, end = span
-            mentions.append(
-                {
-                    "text": text[start:end],
-                    "value": value,
-                    "span": span,
-                    "line": bisect_left(breaks, start) + 1,
-                    "page": self.page(start) if page_starts else None,
-                    "agency": registry.ids.get(value) or registry.note(value, kind),
-                }
-            )
-        return mentions
+        note = self.registry.note
+        for _, value, kind in bodies:
+            note(value, kind)
+        return [{"value": value, "span": span} for span, value, _ in bodies]
 
     # ── Sections ───────────────────────────────────────────────────────────────────────────────────────────────────
     def sections(self, roots: Sequence[Item], tables: Mapping[Span, TaskTable]) -> list[dict[str, Any]]:
@@ -128,17 +83,11 @@ class _Assembler:
     def section(self, item: Item, tables: Mapping[Span, TaskTable]) -> dict[str, Any]:
         """Return a section without what stands below it."""
         label, span = item.label, item.span
-        heading = text = self.own_text(item.heading)
-        if len(item.paragraphs) > 1:
-            words = [self.own_text(paragraph) for paragraph in item.paragraphs]
-            text = " ".join([word for word in words if word])
         return {
             "kind": item.kind,
             "label": self.text[span.start : label.end] if label else None,
-            "mark": label.mark if label else None,
             "path": item.path,
-            "heading": heading,
-            "text": text,
+            "heading": self.own_text(item.heading) if item.children or item.tables else "",
             "span": span,
             "tables": [self.table(rows, tables.get(rows.span)) for rows in item.tables] if item.tables else (),
             "children": [],
@@ -154,19 +103,9 @@ class _Assembler:
 
     def table(self, rows: Rows, read: TaskTable | None) -> dict[str, Any]:
         kinds = read.kinds if read else ("data",) * len(rows.rows)
-        text = self.text
         return {
             "columns": read.columns if read else (),
-            "rows": [
-                {
-                    "kind": kind,
-                    "cells": [
-                        {"text": _words(text[cell.start : cell.end], view), "span": cell}
-                        for cell, view in zip(cells, views, strict=True)
-                    ],
-                }
-                for kind, cells, views in zip(kinds, rows.rows, rows.views, strict=True)
-            ],
+            "rows": [{"kind": kind, "cells": cells} for kind, cells in zip(kinds, rows.rows, strict=True)],
             "span": rows.span,
         }
 
@@ -174,48 +113,42 @@ class _Assembler:
     def task(self, task: Task, cited: "_Cited") -> dict[str, Any]:
         spans, mentions = task.spans, self.mentions
         citations = dict.fromkeys([identifier for start, end in spans for identifier in _between(cited, start, end)])
-        if len(spans) == 1:
-            span = spans[0]
-            text = self.words(span)
-        else:
-            span = Span(spans[0].start, spans[-1].end)
-            text = " ".join([self.words(part) for part in spans])
         return {
             "id": task.path,
-            "section": task.section or None,
-            "text": text,
-            "span": span,
+            "span": Span(spans[0].start, spans[-1].end),
+            "spans": spans if len(spans) > 1 else (),
             **{role: mentions(task.bodies[role]) if role in task.bodies else () for role in ROLES},
-            "deadlines": task.deadlines and [self.deadline(deadline) for deadline in task.deadlines],
+            "deadlines": task.deadlines and [self.deadline(deadline, spans) for deadline in task.deadlines],
             "citations": tuple(citations),
-            "product": self.value(task.product) if task.product else None,
+            "product": {"value": self.printed.words(task.product), "span": task.product} if task.product else None,
             "lead_from": task.sources.get("lead") or None,
             "coordinating_from": task.sources.get("coordinating") or None,
             "deadlines_from": task.deadlines_from or None,
             "is_support": task.is_support,
         }
 
-    def words(self, span: Span) -> str:
-        """Return the words that stand at a span of an item; the tasks of one item share them."""
-        words = self.words_of.get(span)
-        if words is None:
-            start, end = span
-            printed = self.text[start:end]
-            # The folded text has no blanks but " " and the line end: where it is as printed, these tests see all.
-            plain = printed == self.folded[start:end] and "\n" not in printed and "  " not in printed
-            words = self.words_of[span] = printed.strip() if plain else squeeze(printed)
-        return words
+    def deadline(self, deadline: Deadline, spans: Sequence[Span]) -> dict[str, Any]:
+        span, time, clause = deadline
+        return {
+            "value": self.printed.words(span),
+            "span": span,
+            "kind": time.kind,
+            "start": time.first,
+            "due": time.due,
+            "recurrence": time.recurrence,
+            "depends_on": time.depends_on,
+            "year_inferred": time.year_inferred,
+            "clause": clause if clause and not self.is_whole(clause, span, spans) else None,
+        }
 
-    def deadline(self, deadline: Deadline) -> dict[str, Any]:
-        time = deadline.time
-        mention = self.mention(deadline.span)
-        mention["kind"] = time.kind
-        mention["start"] = time.first
-        mention["due"] = time.due
-        mention["recurrence"] = time.recurrence
-        mention["depends_on"] = time.depends_on
-        mention["year_inferred"] = time.year_inferred
-        return mention
+    def is_whole(self, clause: Span, time: Span, spans: Sequence[Span]) -> bool:
+        """Tell whether a clause holds for the whole task: all of its words but a label, or nothing but the time."""
+        if clause == time:
+            return True
+        if len(spans) > 1:
+            return False
+        before, after = self.text[spans[0].start : clause.start], self.text[clause.end : spans[0].end]
+        return len(before.split()) <= 1 and not after.strip(" .;,/\n")
 
     # ── Citations ──────────────────────────────────────────────────────────────────────────────────────────────────
     def citation(self, document: CitedDocument) -> dict[str, Any]:
@@ -223,8 +156,7 @@ class _Assembler:
             "id": document.id,
             "type": document.type,
             "number": document.number,
-            "number_parts": _parts(document.parts),
-            "date": document.date.isoformat() if document.date else None,
+            "date": document.date,
             "issuer": document.issuer,
             "name": document.name,
             "aliases": [{"value": value, "span": span} for value, span in document.aliases],
@@ -232,16 +164,16 @@ class _Assembler:
         }
 
     def citation_mention(self, placed: PlacedCitation) -> dict[str, Any]:
-        cited, mention = placed.mention, self.mention(placed.span)
-        mention["kind"] = cited.kind
-        mention["pinpoints"] = [
-            {name: getattr(pinpoint, name) for name in ("phu_luc", "phan", "chuong", "muc", "dieu", "khoan", "diem")}
-            for pinpoint in cited.pinpoints
-        ]
-        return mention
+        cited = placed.mention
+        return {
+            "span": placed.span,
+            "kind": cited.kind,
+            "pinpoints": [
+                {name: getattr(pinpoint, name) for name in Pinpoint.model_fields} for pinpoint in cited.pinpoints
+            ],
+        }
 
 
-_NEW_LINE = re.compile("\n")
 _Cited = Sequence[tuple[int, str]]
 """The places of mentions of documents, in order, each with the identifier of its document."""
 
@@ -269,6 +201,7 @@ def _parts(parts: NumberParts | None) -> dict[str, Any] | None:
 
 
 def assemble(
+    original: Document,
     document: Document,
     segmented: Segmented,
     reading: Reading,
@@ -276,52 +209,25 @@ def assemble(
     cited: Sequence[CitedDocument],
     lang: str,
     unmarked: Unmarked,
-    printed: str,
 ) -> Plan:
     """Return the validated plan; ``cited`` are the documents that it cites.
 
-    All that was read stands in the text without marks (``unmarked``); the plan's spans stand in the text as it is ``printed``.
+    All that was read stands in the text without marks (``document``, ``unmarked``); the plan's spans stand in that of the ``original``.
     """
     build = _Assembler(document, segmented)
-    header = segmented.header
     placed = sorted((mention.span.start, entry.id) for entry in cited for mention in entry.mentions)
-    number_parts = split_number(header.number.value) if header.number else None
-    if header.issuer:
-        build.registry.note(header.issuer.value, "issuer")
-    tasks = [build.task(task, placed) for task in _unique_ids(reading.tasks)]
-    signature = segmented.signature
-    attached = segmented.attached
+    build.registry.note_issuer(segmented.header)
     data = {
         "schema_version": SCHEMA_VERSION,
-        "source": {
-            "file_name": document.file_name,
-            "media_type": document.media_type,
-            "sha256": document.sha256,
-            "encoding": document.encoding,
-            "size": document.size,
-            "parser_version": VERSION,
-        },
+        "plan_id": _plan_id(segmented.header, original.sha256),
+        "source": _source(original),
         "text": document.text,
+        "pages": (),
         "noise": [{"kind": noise.kind, "span": noise.span} for noise in segmented.noise],
-        "header": {
-            "issuer": build.field(header.issuer),
-            "superior": build.field(header.superior),
-            "number": build.field(header.number),
-            "number_parts": _parts(number_parts),
-            "doc_type": build.field(header.doc_type),
-            "place": build.field(header.place),
-            "date": build.field(header.date),
-            "title": build.field(header.title),
-        },
-        "attached": {
-            "doc_type": attached.doc_type,
-            "prefix": attached.prefix,
-            "title": build.field(attached.title),
-            "reference": build.field(attached.reference),
-            "span": attached.span,
-        }
-        if attached
-        else None,
+        "marks": (),
+        "footnotes": _footnotes(segmented),
+        "header": _header(build, segmented.header),
+        "attached": _attached(build, segmented.attached),
         "preamble": _preamble(build, placed),
         "sections": build.sections(segmented.roots, reading.tables),
         "tables": [
@@ -329,39 +235,96 @@ def assemble(
             for block in segmented.unplaced
             if isinstance(block, Rows)
         ],
-        "tasks": tasks,
-        "agencies": list(build.registry.entries.values()),
+        "tasks": [build.task(task, placed) for task in _unique_ids(reading.tasks)],
+        "agencies": build.registry.agencies(),
         "citations": [build.citation(entry) for entry in cited],
         "recipients": [build.field(recipient) for recipient in segmented.recipients],
-        "signature": {
-            "authority": build.field(signature.authority),
-            "position": build.field(signature.position),
-            "name": build.field(signature.name),
-        }
-        if signature
-        else None,
+        "signature": _signature(build, segmented.signature),
         "diagnostics": list(diagnostics(document, segmented, reading, kind, build.oddities, lang)),
     }
-    if unmarked.text != printed:
-        _move_to_print(data, unmarked, printed)
-    # Every field is required, so a key that is wrong here is missed; to look for others as well costs a seventh of the time.
+    _move_to_print(data, unmarked, original)
+    # Every field is given, so a key that is wrong here is missed; to look for others as well costs a seventh of the time.
     return Plan.model_validate(data, extra="ignore")
 
 
-def _move_to_print(data: dict[str, Any], unmarked: Unmarked, printed: str) -> None:
-    """Move every span in a plan's data, and the slices that mentions hold, to the text as it is printed."""
-    data["text"] = printed
+def _plan_id(header: Header, sha256: str) -> str:
+    """Return the identifier of a plan with this header."""
+    said = {name: getattr(header, name) for name in ("issuer", "superior", "place", "number", "date")}
+    return plan_id(**{name: field and field.value for name, field in said.items()}, sha256=sha256)
+
+
+def _footnotes(segmented: Segmented) -> list[Span]:
+    return [footnote.span for footnote in segmented.footnotes]
+
+
+def _source(document: Document) -> dict[str, Any]:
+    return {
+        "file_name": document.file_name,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "encoding": document.encoding,
+        "size": document.size,
+        "parser_version": VERSION,
+    }
+
+
+def _header(build: _Assembler, header: Header) -> dict[str, Any]:
+    fields = ("issuer", "superior", "number", "doc_type", "place", "date", "title")
+    parts = split_number(header.number.value) if header.number else None
+    return {**{name: build.field(getattr(header, name)) for name in fields}, "number_parts": _parts(parts)}
+
+
+def _attached(build: _Assembler, attached: AttachedDocument | None) -> dict[str, Any] | None:
+    if attached is None:
+        return None
+    return {
+        "doc_type": attached.doc_type,
+        "prefix": attached.prefix,
+        "title": build.field(attached.title),
+        "reference": build.field(attached.reference),
+        "span": attached.span,
+    }
+
+
+def _signature(build: _Assembler, signature: Signature | None) -> dict[str, Any] | None:
+    if signature is None:
+        return None
+    return {name: build.field(getattr(signature, name)) for name in ("authority", "position", "name")}
+
+
+def _move_to_print(data: dict[str, Any], unmarked: Unmarked, original: Document) -> None:
+    """Move every span of a plan's data to the text as it is printed, and tell its pages, its marks and where its diagnostics stand."""
+    if unmarked.text != original.text:
+        data["text"] = original.text
+        if len(unmarked.starts) > 1:
+            _move(data, unmarked)
+        data["marks"] = unmarked.marks
+    data["pages"] = [{"page": page.page, "start": page.offset} for page in original.pages]
+    printed = Printed(original.text, (), (), original.pages)
+    spans = sorted((span, task["id"]) for task in data["tasks"] for span in task["spans"] or (task["span"],))
+    for diagnostic in data["diagnostics"]:
+        span = diagnostic["span"]
+        if span is not None:
+            at = bisect_right(spans, span.start, key=lambda entry: entry[0].start) - 1
+            diagnostic["line"] = printed.line(span.start)
+            diagnostic["page"] = printed.page(span.start)
+            diagnostic["task"] = spans[at][1] if at >= 0 and span.start < spans[at][0].end else None
+
+
+def _move(data: dict[str, Any], unmarked: Unmarked) -> None:
+    """Move every span in some data to the text as it is printed."""
     nodes: list[Any] = [data]
     while nodes:
         node = nodes.pop()
-        if isinstance(node, dict):
-            if (span := node.get("span")) is not None:
-                node["span"] = start, end = unmarked.span(span)
-                if "value" in node and "text" in node:
-                    node["text"] = printed[start:end]
-            nodes += node.values()
-        elif isinstance(node, list | tuple) and not isinstance(node, Span):
-            nodes += node
+        entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
+        for key, value in entries:
+            if isinstance(value, Span):
+                node[key] = unmarked.span(value)
+            elif isinstance(value, dict | list):
+                nodes.append(value)
+            elif isinstance(value, tuple) and value:
+                node[key] = moved = list(value)
+                nodes.append(moved)
 
 
 def _unique_ids(tasks: Sequence[Task]) -> Iterable[Task]:
@@ -385,7 +348,6 @@ def _preamble(build: _Assembler, cited: _Cited) -> dict[str, Any] | None:
         for identifier in _between(cited, *paragraph.span):
             relations.setdefault(identifier, kind)
     return {
-        "text": "\n".join(build.own_text(paragraph) for paragraph in paragraphs),
         "span": Span(paragraphs[0].span.start, paragraphs[-1].span.end),
         "relations": [{"citation": identifier, "kind": kind} for identifier, kind in relations.items()],
     }

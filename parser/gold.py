@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from schemas.plan import AgencyMention, Deadline, Plan, Section, Value
+from schemas.document import Section
+from schemas.model import DateValue, Value
+from schemas.plan import Plan
+from schemas.tasks import AgencyMention, Deadline
 
 FIRST_WORDS = 40
 """How many characters of an item's own text stand beside its path."""
@@ -43,7 +46,7 @@ def gold_facts(plan: Plan) -> dict[str, Any]:
                 {
                     "type": citation.type,
                     "number": citation.number,
-                    "date": citation.date,
+                    "date": citation.date.isoformat() if citation.date else None,
                     "issuer": citation.issuer,
                     "name": citation.name,
                     "aliases": [alias.value for alias in citation.aliases] or None,
@@ -62,8 +65,8 @@ def gold_facts(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _value(value: Value | None) -> str | None:
-    return value.value if value else None
+def _value(value: Value | DateValue | None) -> str | None:
+    return str(value.value) if value else None
 
 
 def _names(mentions: tuple[AgencyMention, ...]) -> list[str]:

@@ -59,7 +59,7 @@ def parse_plan(text: str, lang: str = "vi") -> Plan:
 def parse_document(document: Document, lang: str = "vi") -> Plan:
     """Return the plan of a decoded document."""
     unmarked = unmark(document.text)
-    printed, document = document.text, _without_marks(document, unmarked)
+    original, document = document, _without_marks(document, unmarked)
     segmented = segment(document.text, document.apart)
     header = segmented.header
     cited = resolve(
@@ -72,7 +72,7 @@ def parse_document(document: Document, lang: str = "vi") -> Plan:
     reader.read(segmented.roots, segmented.preamble[-1].view if segmented.preamble else None)
     kind = read_kind(segmented, reader.reading.tables.values())
     reading = replace(reader.reading, tasks=kind.tasks(reader.reading.tasks))
-    return assemble(document, segmented, reading, kind, cited, lang, unmarked, printed)
+    return assemble(original, document, segmented, reading, kind, cited, lang, unmarked)
 
 
 def _without_marks(document: Document, unmarked: Unmarked) -> Document:

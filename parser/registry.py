@@ -1,47 +1,96 @@
 """The registry of agencies: each body that a plan names once, under an identifier of its own, with every form it appears under."""
 
-import unicodedata
-from functools import lru_cache
+import re
+from functools import cache
 from typing import Any
 
-import regex
-
+from parser.extract.agencies import read_bodies
 from parser.extract.agencies.levels import level_of
+from parser.lexicon.phrases import any_of, words_of
+from parser.normalise.fold import fold
+from parser.normalise.letters import compiled
 from parser.normalise.names import body_key
+from parser.normalise.views import View
+from parser.segment.header import Header
+from schemas.identity import slug_of
 
-_NOT_SLUG = regex.compile(r"[^a-z0-9]+")
+_PLACES = ("province", "city", "district", "commune")
 
 
 class Registry:
-    """The agencies of a plan: their ``entries`` by identifier, and the identifiers (``ids``) of the names met so far."""
+    """The agencies of a plan by identifier, and the identifiers (``ids``) of the names met so far."""
 
     def __init__(self) -> None:
         """Make a registry in which no body is noted yet."""
-        self.entries: dict[str, dict[str, Any]] = {}
         self.ids: dict[str, str] = {}
+        self._entries: dict[str, dict[str, Any]] = {}
         self._ids_of_keys: dict[str, str] = {}
+        self._full_keys: dict[str, str] = {}
         self._slugs: dict[str, int] = {}
 
+    def note_issuer(self, header: Header) -> None:
+        """Note who issues the plan; it and the body above it are meant where their names stand without the place ("UBND tỉnh")."""
+        for field in (header.issuer, header.superior):
+            if field is None:
+                continue
+            key = body_key(field.value)
+            if named := _without_place().match(key):
+                self._full_keys.setdefault(named[0], key)
+        if header.issuer:
+            bodies, _ = _bodies_of(header.issuer.value)
+            kind = bodies[0].kind if bodies else "agency"
+            self._entries[self.note(header.issuer.value, kind)]["is_issuer"] = True
+
     def note(self, name: str, kind: str) -> str:
-        """Note a name not met before; return the identifier of the body that it names."""
+        """Note a name; return the identifier of the body that it names."""
+        found = self.ids.get(name)
+        if found is None:
+            found = self.ids[name] = self._noted(name, kind)
+        return found
+
+    def _noted(self, name: str, kind: str) -> str:
         key = body_key(name)
+        key = self._full_keys.get(key, key)
         known = self._ids_of_keys.get(key)
         if known is None:
             slug = slug_of(key) or "co-quan"
             count = self._slugs[slug] = self._slugs.get(slug, 0) + 1
             known = self._ids_of_keys[key] = slug if count == 1 else f"{slug}~{count}"
-            self.entries[known] = {"id": known, "name": name, "kind": kind, "level": level_of(key), "names": [name]}
+            entry: dict[str, Any] = {"id": known, "name": name, "kind": kind, "level": level_of(key), "forms": [name]}
+            self._entries[known] = entry
+            if kind == "person":
+                entry["body"] = self._office(name)
         else:
-            entry = self.entries[known]
-            entry["names"].append(name)
+            entry = self._entries[known]
+            entry["forms"].append(name)
             if len(name) > len(entry["name"]):
                 entry["name"] = name
-        self.ids[name] = known
         return known
 
+    def _office(self, name: str) -> str | None:
+        """Return the identifier of the body whose office a person holds: what the name ends with ("Giám đốc Sở Tài chính")."""
+        for blank in re.finditer(" ", name):
+            held = name[blank.end() :]
+            bodies, end = _bodies_of(held)
+            if len(bodies) == 1 and bodies[0].start == 0 and end == len(held) and bodies[0].kind != "person":
+                return self.note(bodies[0].value, bodies[0].kind)
+        return None
 
-@lru_cache(1 << 14)
-def slug_of(key: str) -> str:
-    """Return a name as an ASCII identifier ("Sở Nội vụ" is "so-noi-vu")."""
-    plain = unicodedata.normalize("NFD", key.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
-    return _NOT_SLUG.sub("-", plain).strip("-")
+    def agencies(self) -> list[dict[str, Any]]:
+        """Return the bodies in the order in which they were noted."""
+        return [
+            {**entry, "other_names": [name for name in entry["forms"] if name != entry["name"]]}
+            for entry in self._entries.values()
+        ]
+
+
+def _bodies_of(name: str) -> tuple[tuple[Any, ...], int]:
+    """Return the bodies that a name reads as, and where their list ends."""
+    folded = fold(name)
+    return read_bodies(View(folded, [(0, len(folded))]), 0)
+
+
+@cache
+def _without_place() -> re.Pattern[str]:
+    """Return the pattern of a body's key up to the noun of its place, where the name of the place stands behind it."""
+    return compiled(rf".*\b{any_of(words_of('places.toml', *_PLACES))}(?=\s\S)")

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from schemas.plan import SCHEMA_VERSION, Plan, json_schema
+from schemas.plan import Plan, json_schema
+from schemas.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from schemas.gold import Gold, gold_schema

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.plan import DeadlineKind
 from schemas.recurrence import read_rule
+from schemas.tasks import DeadlineKind
 
 GOLD_VERSION = "1.0.0"
 GOLD_ID = f"urn:kehoach:schema:gold:{GOLD_VERSION}"

@@ -1,19 +1,9 @@
-"""A span: the half-open range ``[start, end)`` of Unicode code points in a plan's text.
-
-It is a tuple, for a plan has hundreds of them, and models take it as it is; in JSON it is an object.
-"""
+"""A span: the half-open range ``[start, end)`` of Unicode code points in a plan's text; in JSON the list of its two offsets."""
 
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
-
-
-class _Object(BaseModel, extra="forbid", title="Span"):
-    """A range of the plan's text."""
-
-    start: int = Field(ge=0, description="First character (code points from 0).", examples=[120])
-    end: int = Field(ge=0, description="One past the last character.", examples=[134])
 
 
 class Span(NamedTuple):
@@ -24,13 +14,27 @@ class Span(NamedTuple):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        """Return how models validate a span, be it one already or the object, and how they write it."""
-        # Without its own name, so that the JSON Schema describes the object under the span's.
-        fields = {key: value for key, value in _Object.__pydantic_core_schema__.items() if key != "ref"}
-        read = core_schema.no_info_after_validator_function(lambda found: cls(found.start, found.end), fields)
+        """Return how models validate a span, be it one already or a list of two offsets, and how they write it."""
+        offset = core_schema.int_schema(ge=0, strict=True)
+        read = core_schema.no_info_after_validator_function(
+            lambda found: cls(*found), core_schema.tuple_schema([offset, offset])
+        )
         return core_schema.json_or_python_schema(
             json_schema=read,
             python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), read], mode="left_to_right"),
-            serialization=core_schema.plain_serializer_function_ser_schema(cls._asdict),
+            serialization=core_schema.plain_serializer_function_ser_schema(tuple),
             ref=f"{cls.__module__}.{cls.__qualname__}",
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return what a span is in JSON, the same for reading and writing."""
+        return {
+            "title": "Span",
+            "description": "Half-open range [start, end) of the plan's text, in Unicode code points from 0.",
+            "type": "array",
+            "items": {"type": "integer", "minimum": 0},
+            "minItems": 2,
+            "maxItems": 2,
+            "examples": [[120, 134]],
+        }

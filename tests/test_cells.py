@@ -137,7 +137,7 @@ def test_header_and_closing_in_cells_are_no_tables() -> None:
     )
     assert plan.header.issuer and plan.header.issuer.value == "Ủy ban nhân dân tỉnh An Bình"
     assert plan.header.number and plan.header.number.value == "15/KH-UBND"
-    assert plan.header.date and plan.header.date.value == "2024-03-10"
+    assert plan.header.date and plan.header.date.value.isoformat() == "2024-03-10"
     assert [recipient.value for recipient in plan.recipients] == ["Như trên", "Lưu: VT"]
     assert plan.signature and plan.signature.name and plan.signature.name.value == "Nguyễn Văn An"
     assert not plan.tables

@@ -403,7 +403,7 @@ def test_no_arguments_show_the_help() -> None:
         (["parse", "--only", " ", "a"], "--only"),
         (["parse", "--max-pages", "many", "a"], "--max-pages"),
         (["a.docx"], "kehoach parse a.docx"),
-        (["parze", "a"], "parse, schema, gold, check"),
+        (["parze", "a"], "parse, batch, schema, gold, check"),
         (["schema", "a"], "a: "),
         (["check", "a", "--fail-under", "95"], "95"),
         (["check", "a", "--fail-under", "nan"], "nan"),

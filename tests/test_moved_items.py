@@ -11,8 +11,10 @@ import pytest
 from benchmarks.speed import with_unlisted_verbs
 from parser import parse_plan
 from parser.normalise.canonical import canonical_text
-from parser.normalise.views import squeeze
-from schemas.plan import Plan, Section, Task
+from schemas.document import Section
+from schemas.plan import Plan
+from schemas.printed import squeeze
+from schemas.tasks import Task
 
 PLANS = sorted((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt"))
 IDS = [path.stem for path in PLANS]
@@ -67,7 +69,7 @@ def may_hold(frame: Plan, chain: tuple[Section, ...]) -> bool:
 
 
 def year_of(plan: Plan) -> str:
-    return plan.header.date.value[-4:] if plan.header.date else "2024"
+    return str(plan.header.date.value.year) if plan.header.date else "2024"
 
 
 def framed(frame: Plan, moved: str, year: str) -> tuple[str, int]:

@@ -6,7 +6,8 @@ from parser import assemble
 from parser.extract.by_role import ByRole
 from parser.lexicon import roles, sheet
 from parser.pipeline import parse_plan
-from schemas.plan import ROLES, AgencyMention, Plan, Task, roles_of
+from schemas.plan import Plan
+from schemas.tasks import ROLES, AgencyMention, Task, roles_of
 
 
 class WiderTask(Task):

@@ -102,7 +102,7 @@ def codes(plan: Plan) -> list[str]:
 def test_the_plan_is_read() -> None:
     plan = whole()
     assert plan.header.number and plan.header.number.value == "45/KH-UBND"
-    assert plan.header.date and plan.header.date.value == "2025-05-16"
+    assert plan.header.date and plan.header.date.value.isoformat() == "2025-05-16"
     assert [task.id for task in plan.tasks] == ["I/1", "I/2", "I/3/T1/r1", "I/3/T1/r2", "I/3/T1/r3", "II/1", "II/2"]
     assert [str(deadline.due) for deadline in plan.tasks[-1].deadlines] == ["2025-12-10"]
     assert plan.diagnostics == ()

@@ -17,7 +17,7 @@ from parser.batch.store import Store
 from parser.errors import PlanError
 from parser.read.source import decodable
 from parser.version import VERSION
-from schemas.plan import SCHEMA_VERSION
+from schemas.version import SCHEMA_VERSION
 
 FAILURES, DUPLICATES, RUN = "failures.jsonl", "duplicates.jsonl", "run.json"
 

@@ -9,7 +9,9 @@ from parser.commands.streams import one_line
 from parser.messages import say
 from parser.normalise.names import text_key
 from parser.recurrence import rule_words
-from schemas.plan import AgencyMention, Deadline, Plan, Section, Task
+from schemas.document import Section
+from schemas.plan import Plan
+from schemas.tasks import AgencyMention, Deadline, Task
 
 
 class Shown:
@@ -50,7 +52,7 @@ def _others(shown: Shown, task: Task) -> str:
 def _header(field: str) -> Cell:
     def cell(shown: Shown, _: Task) -> str:
         value = getattr(shown.plan.header, field)
-        return value.value if value else ""
+        return str(value.value) if value else ""
 
     return cell
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from parser.commands.places import place_of
+from parser.commands.places import place_words
 from parser.commands.progress import Progress, progress
 from parser.errors import PlanError
 from parser.messages import say
@@ -92,7 +92,7 @@ class Batch:
         self.warned += any(each.severity != "info" for each in plan.diagnostics)
         for each in plan.diagnostics:
             if each.severity in _TOLD[self.loudness]:
-                place = place_of(plan, each).words(self.lang)
+                place = place_words(each, self.lang)
                 told = f"{name}: {place}" if place else name
                 self._progress.tell(f"{told}: {each.message} [{each.code}]")
 

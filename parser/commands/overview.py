@@ -5,10 +5,12 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from parser.commands.columns import ALWAYS, COLUMNS, WHERE_ANY, Shown, cell
-from parser.commands.places import place_of
+from parser.commands.places import place_words
 from parser.commands.streams import one_line
 from parser.messages import say
-from schemas.plan import Plan, Task, Value
+from schemas.model import DateValue, Value
+from schemas.plan import Plan
+from schemas.tasks import Task
 
 _LINES = 4
 """How many lines the words of a task take at the most, unless another cell of its row takes more."""
@@ -118,7 +120,7 @@ def _diagnostics(plan: Plan, lang: str, width: int) -> str:
     places: dict[tuple[str, str], list[str]] = {}
     for diagnostic in plan.diagnostics:
         said = f"{say(_CODES[diagnostic.severity], lang)}: {diagnostic.message}", diagnostic.code
-        places.setdefault(said, []).append(place_of(plan, diagnostic).words(lang))
+        places.setdefault(said, []).append(place_words(diagnostic, lang))
     return "".join(
         _wrapped(f"{one_line(words)} [{code}]" + _listed(list(filter(None, found))), width, 2)
         for (words, code), found in places.items()
@@ -141,5 +143,5 @@ def _wrapped(text: str, width: int, margin: int = 0) -> str:
     return textwrap.fill(text, width, subsequent_indent=" " * margin, break_on_hyphens=False) + "\n"
 
 
-def _values(values: Iterable[Value | None]) -> str:
-    return ", ".join(one_line(value.value) for value in values if value) or "-"
+def _values(values: Iterable[Value | DateValue | None]) -> str:
+    return ", ".join(one_line(str(value.value)) for value in values if value) or "-"

@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from parser.normalise.names import body_key
-from schemas.plan import ROLES, Deadline, Plan, Task
+from schemas.plan import Plan
 from schemas.recurrence import occurrences, read_rule
+from schemas.tasks import ROLES, Deadline, Task
 
 
 class Window(NamedTuple):
@@ -32,7 +33,7 @@ class Selection(NamedTuple):
             bodies = _bodies(plan, self.only)
             found = [task for task in found if bodies.intersection(_agencies(task))]
         if self.due is not None:
-            issued = date.fromisoformat(plan.header.date.value) if plan.header.date else date.min
+            issued = plan.header.date.value if plan.header.date else date.min
             found = [task for task in found if any(falls_due(each, self.due, issued) for each in task.deadlines)]
         return tuple(found)
 

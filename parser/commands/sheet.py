@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from parser.commands.columns import COLUMNS, Shown, cell
 from parser.messages import say
-from schemas.plan import Plan, Task
+from schemas.plan import Plan
+from schemas.tasks import Task
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows UTF-8."""

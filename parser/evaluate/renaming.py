@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from parser.evaluate.equality import path_key, words
 from parser.evaluate.pairing import Way, by_key, by_share, pair_in_turn
 from parser.normalise.names import text_key
-from parser.normalise.views import squeeze
+from schemas.printed import squeeze
 
 _OPENING = 40  # characters of a section that a gold file keeps
 _HALF = 0.5

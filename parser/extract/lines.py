@@ -17,6 +17,7 @@ from parser.extract.attributes import (
 )
 from parser.extract.by_role import ByRole
 from parser.extract.citations import read_citations
+from parser.extract.clauses import clauses
 from parser.extract.deadlines import TimeMention, Times, read_times
 from parser.extract.headings import read_heading_body, read_named_heading
 from parser.extract.roles import Roles, read_statements
@@ -45,10 +46,16 @@ class BodyMention(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """A time of a task: its span in the text and what it says."""
+    """A time of a task: its span in the text, what it says, and the span of its own clause; None where it holds for all that stands below."""
 
     span: Span
     time: TimeMention
+    clause: Span | None = None
+
+
+def _for_all(times: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """Return times that hold for all that stands below the line that states them."""
+    return tuple([deadline._replace(clause=None) for deadline in times])
 
 
 class AttributeReading(NamedTuple):
@@ -178,7 +185,11 @@ class LineReader:
         )
         for first, last in times.impossible:
             self.impossible_days.add(view.span(start + first, start + last))
-        return [Deadline(view.span(start + time.start, start + time.end), time) for time in times.mentions]
+        ranges = [(time.start, time.end) for time in times.mentions]
+        return [
+            Deadline(view.span(start + time.start, start + time.end), time, view.span(start + first, start + last))
+            for time, (first, last) in zip(times.mentions, clauses(text, ranges) if ranges else (), strict=True)
+        ]
 
     def _found(self, text: str, low: str, year: int | None, attribute: bool) -> Times:
         """Return the times of a text (``low`` in lower case) without citations; texts that say the same are read once."""
@@ -191,7 +202,7 @@ class LineReader:
     def heading_times(self, view: View) -> tuple[Deadline, ...]:
         """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), or of the bracket at the end of a lead-in."""
         if noted := _NOTED.search(view.low):
-            return tuple(self.times(view, noted.start(), len(view), self.year))
+            return _for_all(self.times(view, noted.start(), len(view), self.year))
         if len(view) > 80:
             return ()
         times = self.times(view, 0, len(view), self.year, True)
@@ -202,7 +213,7 @@ class LineReader:
             if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
                 return ()
             place = found.end
-        return tuple(times) if view.key[place:].strip(" .:;)") == "" else ()
+        return _for_all(times) if view.key[place:].strip(" .:;)") == "" else ()
 
     def placed(self, view: View, roles: Roles) -> ByRole[BodyMention]:
         """Return the bodies of a statement by role, with their spans in the text."""

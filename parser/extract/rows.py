@@ -8,7 +8,7 @@ from parser.extract.reading import Reading, Task, distinct, distinct_times
 from parser.extract.tables import BODY_COLUMNS, Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
 from parser.segment.cells import Rows
-from schemas.plan import ROLES
+from schemas.tasks import ROLES
 
 _OWN_TIMES = ("date", "period", "conditional")
 """The times that the content of a row adds to those of a column: days, and what the work waits for; how often it is done stands in the column."""

@@ -18,7 +18,7 @@ from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.cells import Rows
-from schemas.plan import ROLES
+from schemas.tasks import ROLES
 
 _NUMBER = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
 _BRACKETED_NUMBER = compiled(r"\([0-9]\)$")

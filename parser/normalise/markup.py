@@ -35,11 +35,15 @@ _FARTHEST = 800
 
 @dataclass(frozen=True, slots=True)
 class Unmarked:
-    """A text without marks; ``starts`` and ``sources`` tell where each stretch of it stands in the printed text, in order."""
+    """A text without marks; ``starts`` and ``sources`` tell where each stretch of it stands in the printed text, in order.
+
+    ``marks`` are the ranges of the printed text that were taken out or became blanks, in order.
+    """
 
     text: str
     starts: tuple[int, ...] = (0,)
     sources: tuple[int, ...] = (0,)
+    marks: tuple[Span, ...] = ()
 
     def place(self, offset: int) -> int:
         """Return the offset in the printed text of the character at ``offset``."""
@@ -65,13 +69,16 @@ def unmark(text: str) -> Unmarked:
 
     Between two entries of a cell, one a line, stands a semicolon instead of a line break.
     """
+    blanks: list[tuple[int, int]] = []
     if "<br" in text:
+        blanks += [found.span() for found in _LINE_BREAK.finditer(text)]
         text = _ENTRY_BREAK.sub(lambda found: ";".ljust(len(found[0])), text)
         text = _LINE_BREAK.sub(lambda found: " " * len(found[0]), text)
     marks: list[tuple[int, int]] = []
     if "_" in text:
         for found in _UNDERSCORES.finditer(text):
             marks += [found.span(1), (found.end() - len(found[1]), found.end())]
+        blanks += [found.span() for found in _JOINED_WORD.finditer(text)]
         text = _JOINED_WORD.sub(" ", text)
     if "#" in text:
         marks += [found.span() for found in _HEADING.finditer(text)]
@@ -79,11 +86,14 @@ def unmark(text: str) -> Unmarked:
         marks += [found.span() for found in _ESCAPE.finditer(text)]
     if "*" in text:
         marks += _emphasis(text)
-    return _without(text, sorted(marks)) if marks else Unmarked(text)
+    return _without(text, sorted(marks), blanks)
 
 
-def _without(text: str, marks: Sequence[tuple[int, int]]) -> Unmarked:
-    """Return the text without the marks at these ranges."""
+def _without(text: str, marks: Sequence[tuple[int, int]], blanks: Sequence[tuple[int, int]]) -> Unmarked:
+    """Return the text without the marks at these ranges; ``blanks`` are those that became blanks already."""
+    spans = tuple([Span(*mark) for mark in sorted({*marks, *blanks})])
+    if not marks:
+        return Unmarked(text, marks=spans)
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -95,7 +105,7 @@ def _without(text: str, marks: Sequence[tuple[int, int]]) -> Unmarked:
             pieces.append(text[place:start])
             length += start - place
         place = max(place, end)
-    return Unmarked("".join(pieces), tuple(starts), tuple(sources))
+    return Unmarked("".join(pieces), tuple(starts), tuple(sources), spans)
 
 
 # ── Asterisks ──────────────────────────────────────────────────────────────────────────────────────────────────────

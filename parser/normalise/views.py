@@ -16,7 +16,6 @@ from parser.normalise.spans import Span
 _ODD_BLANK = regex.compile(r"\n\s*|[ ]\s+|[^\S ]\s*")
 _CUT_NUMBER = regex.compile(r"(?r)\w/$")
 """What ends a line inside a number or a date ("329/", "30/"): no blank stands between it and the rest."""
-_CUT = regex.compile(r"(?<=\w/)[^\S\n]*\n\s*(?=\w)")
 _AT_START = (0,)
 _Read = TypeVar("_Read")
 
@@ -117,10 +116,3 @@ class View:
             source = self._sources[0]
             return Span(source + start, source + end)
         return Span(self.place(start), self.place(end - 1) + 1)
-
-
-def squeeze(text: str) -> str:
-    """Return ``text`` on one line: every run of blanks and line ends made one blank, none at the ends or where a line was cut after a slash."""
-    if "/" in text and "\n" in text:
-        text = _CUT.sub("", text)
-    return " ".join(text.split())

@@ -11,10 +11,11 @@ from parser.lexicon.phrases import spaced, words_of
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
-from parser.normalise.views import View, squeeze
+from parser.normalise.views import View
 from parser.segment.header import Field
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.signing import CAPITAL_NAME, MARK, NAME, POSITION, RUN_ON, SIGNED
+from schemas.printed import squeeze
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from parser.lexicon.phrases import spaced, worded, words_of, written
 from parser.normalise.fold import lower
 from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
-from parser.normalise.views import View, squeeze
+from parser.normalise.views import View
 from parser.segment.capitals import undo_capitals
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.parts import ADDRESSED
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
+from schemas.printed import squeeze
 
 _LONGEST_STAMP = 30
 """The longest line that holds nothing but a stamp, in characters."""

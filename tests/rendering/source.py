@@ -7,12 +7,12 @@ from parser import parse_plan
 from parser.normalise.canonical import canonical_text
 from parser.normalise.fold import fold
 from parser.normalise.markup import unmark
-from parser.normalise.views import squeeze
 from parser.segment.cells import Rows
 from parser.segment.lines import read_lines
 from parser.segment.paragraphs import Paragraph, read_blocks
 from schemas import Plan
-from schemas.plan import Value
+from schemas.model import Value
+from schemas.printed import squeeze
 
 
 class Words(NamedTuple):
@@ -102,7 +102,7 @@ def _header(plan: Plan) -> list[Block]:
     elif number:
         left.append(number[0].strip())
     if header.place and header.date:
-        year, month, day = header.date.value.split("-")
+        year, month, day = header.date.value.isoformat().split("-")
         dated = f"{header.place.value}, ngày {day} tháng {month} năm {year}"
     else:
         printed = _DAY.search(squeeze(head))
