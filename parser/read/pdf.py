@@ -69,9 +69,12 @@ def read(data: bytes, options: Options) -> Content:
 
 
 def _pages(document: pypdfium2.PdfDocument, count: int, options: Options) -> tuple[list[Page], tuple[PageOddity, ...]]:
-    """Return the pages of a document, and which of them were recognised, and which should have been and could not."""
+    """Return the pages of a document, and which of them were recognised, and which should have been and could not. Raises Unreadable."""
     fonts: dict[int, Font] = {}
-    found = [_read_page(document, index, fonts) for index in range(count)]
+    found = []
+    for index in range(count):
+        options.seconds_left()
+        found.append(_read_page(document, index, fonts))
     written = in_unicode([page.text for page in found], [font.name for font in fonts.values()])
     pages = [
         level_page(index, each.box, runs, each.rules)
