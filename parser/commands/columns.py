@@ -110,8 +110,13 @@ def when(deadline: Deadline, lang: str) -> str:
         told.append(day_words(deadline.due, lang))
     elif deadline.start and not deadline.due:
         told.append(say("TABLE_FROM", lang, start=day_words(deadline.start, lang)))
-    more = [words for words in told if text_key(words) not in text_key(deadline.value)]
+    printed = set(_words(deadline.value))
+    more = [words for words in told if not printed.issuperset(_words(words))]
     return f"{deadline.value} ({'; '.join(more)})" if more else deadline.value
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text_key(text))
 
 
 def _prints(words: str, day: date) -> bool:

@@ -86,7 +86,7 @@ class Batch:
         """The exit status: the failure's own for one input, 1 where any of several failed."""
         if not self.failures:
             return 0
-        return self.failures[0].exit_status if self.count < 2 else 1
+        return self.failures[0].exit_status if self.count + self.done < 2 else 1
 
     def _tell_diagnostics(self, name: str, plan: "Plan") -> None:
         self.warned += any(each.severity != "info" for each in plan.diagnostics)
@@ -98,13 +98,13 @@ class Batch:
 
     def _sum_up(self) -> None:
         """Tell in one last line what became of several inputs, or of those written to a folder."""
-        good = self.count - len(self.failures)
-        told = self.loudness != "quiet" and (self.count + self.done > 1 or (self.out is not None and good > 0))
+        total, good = self.count + self.done, self.count - len(self.failures)
+        told = self.loudness != "quiet" and (total > 1 or (self.out is not None and good > 0))
         parts = (
             ("SUMMARY_WRITTEN" if self.out else "SUMMARY_READ", told and good, {"count": good, "out": self.out}),
             ("SUMMARY_DONE", told and self.done, {"count": self.done}),
             ("SUMMARY_WARNED", told and self.warned, {"count": self.warned}),
-            ("SUMMARY_FAILED", self.failures and self.count > 1, {"failed": len(self.failures), "total": self.count}),
+            ("SUMMARY_FAILED", self.failures and total > 1, {"failed": len(self.failures), "total": total}),
             ("SUMMARY_SKIPPED", self.loudness != "quiet" and self.skipped, {"count": self.skipped}),
         )
         line = ", ".join(say(code, self.lang, **values) for code, is_told, values in parts if is_told)

@@ -48,5 +48,9 @@ def progress(lang: str, files: int, *, shown: bool) -> Iterator[Progress]:
 
     name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
     columns = (BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn(), name)
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    try:  # a request to end may come while it starts, when the cursor is hidden already
+        bar.start()
         yield Progress(lang, bar, bar.add_task("", total=files))
+    finally:
+        bar.stop()
