@@ -10,33 +10,32 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
 
-import regex
-
+from parser.extract.citations.terms import cited, cue_words, types_of
+from parser.lexicon import sheet
 from parser.normalise.fold import compare_key
+from parser.normalise.letters import compiled
 
-_YEAR = re.compile(r" ?\(?(?:năm )?((?:19|20)[0-9]{2})\)?$")
-_LONGEST_YEAR = len(" (năm 2023)")
+_YEAR = cited(r" ?\(?(?:{year} )?((?:19|20)[0-9]{2})\)?$")
+_LONGEST_YEAR = len(" (2023)") + 1 + max(map(len, cue_words("year")))
 _YEAR_ENDS = (")", *"0123456789")
-_NO_BLANKS = regex.compile(r"\S+")
-WORD = regex.compile(r"[\p{L}0-9&]+")
-_ORDINALS = {
-    "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7",
-    "tám": "8", "chín": "9", "mười": "10", "mười một": "11", "mười hai": "12", "mười ba": "13", "mười bốn": "14",
-    "mười lăm": "15",
-}  # fmt: skip
-_TERM = regex.compile(r"khóa ([ivxl]+)")
-_CENTRAL = regex.compile(
-    rf"(?:lần thứ |lần )?(?:thứ )?(?<!khóa )(?<!\p{{L}})"
-    rf"([0-9]{{1,2}}|[ivxl]+|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?!\p{{L}})"
+_NO_BLANKS = compiled(r"\S+")
+WORD = compiled(r"[\p{L}0-9&]+")
+_ORDINALS: dict[str, int] = dict(sheet("citations.toml")["ordinals"])
+_TERM = cited("{term} ([ivxl]+)")
+_CENTRAL = cited(
+    r"(?:{times} {ordinal_word} |{times} )?(?:{ordinal_word} )?(?<!{term} )(?<!\p{L})([0-9]{1,2}|[ivxl]+|{ordinals})(?!\p{L})"
 )
-_OF_CENTRAL = regex.compile(r"trung ương|(?<!\p{L})t[wư](?!\p{L})")
-_OF_BRANCH = regex.compile(r"đảng bộ ([^,]*?)(?= lần|,|$)")
+_OF_CENTRAL = cited(r"{central_in_full}|(?<!\p{L})t[wư](?!\p{L})")
+_OF_BRANCH = cited("{party_branch} ([^,]*?)(?= {times}|,|$)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_OF_THE_PARTY = ("nghị quyết", "kết luận", "chỉ thị")
-_LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+_OF_THE_PARTY = tuple(name.lower() for name in types_of("occasion"))
+_LAWS = tuple(name.lower() for name in types_of("law") | types_of("constitution"))
+_NO_PART = frozenset(cue_words("no_part_of_name"))
+_CONGRESS = cue_words("congress")[0]
+_WHOLE_PARTY = cue_words("national")[0]
 # A Vietnamese syllable without its diacritics; a word of letters that is none is an abbreviation ("bmnn", "attt").
-_SYLLABLE = regex.compile(
-    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?+[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
+_SYLLABLE = compiled(
+    r"(?>(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?)[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
 )
 _ENOUGH_WORDS = 5
 _MOST_ABBREVIATIONS = 4
@@ -54,9 +53,8 @@ def without_year(name: str) -> tuple[str, str]:
 
 
 # Where a scheme is carried out is no part of its name ("Chương trình ... trên địa bàn tỉnh giai đoạn 2021 - 2030").
-_HERE = re.compile(
-    r" trên địa bàn (?:tỉnh|thành phố|huyện|xã|phường)(?: [^\W\d_]+){0,4}?(?= giai đoạn| thời kỳ| đến năm|$)"
-)
+_HERE = cited(r" {carried_out_in} {province+city+district+commune}(?: \p{L}+){0,4}?(?= {phases}| {until} {year}|$)")
+_HERE_OPENS = tuple(f" {word} " for word in cue_words("carried_out_in"))
 _BETWEEN_YEARS = re.compile(r"(?<=[0-9]) ?- ?(?=[0-9])")
 
 
@@ -64,7 +62,7 @@ _BETWEEN_YEARS = re.compile(r"(?<=[0-9]) ?- ?(?=[0-9])")
 def name_key(text: str) -> str:
     """Return the comparison form of a name, without its quotation marks; names come back at every mention."""
     key = _BETWEEN_YEARS.sub("-", compare_key(text).replace('"', ""))
-    return _HERE.sub("", key) if " trên địa bàn " in key else key
+    return _HERE.sub("", key) if any(word in key for word in _HERE_OPENS) else key
 
 
 def begins(long: str, short: str) -> bool:
@@ -167,7 +165,7 @@ def bare_letters(word: str) -> str:
 @lru_cache(_CACHED)
 def _law_words(name: str) -> tuple[str, ...]:
     """Return the words that tell laws apart: no year, no "và", no "của"."""
-    return tuple(word for word in WORD.findall(without_year(name)[0]) if word not in ("và", "của"))
+    return tuple(word for word in WORD.findall(without_year(name)[0]) if word not in _NO_PART)
 
 
 def _initials(words: tuple[str, ...]) -> Iterator[str]:
@@ -204,7 +202,7 @@ def _party_key(name: str) -> tuple[str, ...]:
     if not name.startswith(_OF_THE_PARTY):
         return ()
     kind = name.split(" ", 2)[:2]
-    congress = "đại hội" in name
+    congress = _CONGRESS in name
     if not congress and not _OF_CENTRAL.search(name):
         return ()
     term = _TERM.search(name)
@@ -213,14 +211,14 @@ def _party_key(name: str) -> tuple[str, ...]:
     scope = "tw"
     if congress:
         local = _OF_BRANCH.search(rest)
-        scope = "đại hội " + (local[1] if local else "toàn quốc")
+        scope = f"{_CONGRESS} {local[1] if local else _WHOLE_PARTY}"
     return (" ".join(kind), scope, _digits(ordinal[1]) if ordinal else "", _digits(term[1]) if term else "")
 
 
 def _digits(ordinal: str) -> str:
     """Return an ordinal as digits: "bảy", "VII" and "7" are "7"."""
     if ordinal in _ORDINALS:
-        return _ORDINALS[ordinal]
+        return str(_ORDINALS[ordinal])
     if ordinal.isdigit():
         return ordinal.lstrip("0")
     total = 0
