@@ -1,5 +1,6 @@
 """Places: where the bytes of an entry are, on this machine or behind a URL."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -37,8 +38,8 @@ def fetched(url: str, work: Path) -> Path:
     files, path = file_system(url)
     handle, made = tempfile.mkstemp(dir=work)
     try:
-        with open(handle, "wb") as stream:  # noqa: PTH123 - a handle, no path
-            files.get_file(path, stream)
+        os.close(handle)
+        files.get_file(path, made)
     except Exception as error:
         Path(made).unlink(missing_ok=True)
         raise PlanError("INPUT_NOT_READABLE", file=url, reason=str(error).partition("\n")[0][:200]) from None
