@@ -22,19 +22,23 @@ from parser.errors import PlanError
 
 _OURS = (LISTS, COMMITS, "plans", "tables", "failures.jsonl", "duplicates.jsonl", "run.json")
 """What a run writes into its destination, and a run that starts anew removes."""
+ENGINES = ("local", "ray")
+"""Where parts run; the first where nothing is said."""
 _KNOWN = "known.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a run is asked for: sources, a list of them, the destination, settings, how many documents at once, whether to start anew."""
+    """What a run is asked for: sources, a list of them, the destination, settings, how many documents at once, whether to start anew, the engine and its address."""
 
     sources: tuple[str, ...]
     from_list: Path | None
     destination: str
     settings: Settings
     jobs: int
-    fresh: bool = False
+    is_fresh: bool = False
+    engine: str = ENGINES[0]
+    address: str | None = None
 
 
 class Watcher:
@@ -67,7 +71,8 @@ def run_batch(asked: Asked, watcher: Watcher) -> Totals:
     parter = Parter(store, asked.settings, known, max(lists, default=0) + 1)
     numbers = _numbers(store, [part for part in lists if part not in done], parter, asked, watcher)
     documents = 0
-    for part in _run_here(numbers, store, asked, watcher):
+    run = _run_here if asked.engine == "local" else _run_there
+    for part in run(numbers, store, asked, watcher):
         documents += part.plans + part.failures
     totals = close_books(store, known)
     times = {"started": started, "seconds": time.time() - started, "documents_of_this_run": documents}
@@ -93,11 +98,19 @@ def _run_here(numbers: Iterator[int], store: Store, asked: Asked, watcher: Watch
     lanes.close()
 
 
+def _run_there(numbers: Iterator[int], store: Store, asked: Asked, watcher: Watcher) -> Iterator[Done]:
+    """Do the parts on a cluster."""
+    for done in engine.on_ray(numbers, asked.destination, asked.settings, asked.address):
+        for good in (True,) * done.plans + (False,) * done.failures:
+            watcher.did(good)
+        yield done
+
+
 def _begin(store: Store, asked: Asked, known: Known) -> str | None:
     """Make the destination ready and return the code of what there is to say. Raises PlanError where it is something else's."""
     before, record = store.read(NAME), asked.settings.record()
     has_run = before is not None
-    if before == record and not asked.fresh:
+    if before == record and not asked.is_fresh:
         return "BATCH_RESUMED"
     if not has_run and isinstance(store, Folder):
         strangers = {place.name for place in store.root.iterdir()}.difference(_OURS, ("work", _KNOWN))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from parser.commands.archives import declare_batch
 from parser.commands.completion import complete, install_completion, print_completion
-from parser.commands.formats import BATCH_FORMATS, OUTPUTS, choose_output, read_printing
+from parser.commands.formats import OUTPUTS, choose_output, read_printing
 from parser.commands.options import files, option, page, reading
 from parser.commands.pages import PageGroup
 from parser.commands.streams import complain
@@ -102,7 +103,7 @@ def build_app(lang: str) -> typer.Typer:
     ) -> None:
         """Take the options of the whole application."""
 
-    for declare in (_parse, _batch, _schema, _gold, _check):
+    for declare in (_parse, declare_batch, _schema, _gold, _check):
         declare(app, lang)
     return app
 
@@ -137,43 +138,6 @@ def _parse(app: typer.Typer, lang: str) -> None:
         printing = read_printing(lang, pretty, columns, only, due, out)
         loudness: Loudness = "verbose" if verbose else "quiet" if quiet else "plain"
         return run_parse(paths, reading, output, printing, out=out, force=force, skip_done=skip_done, loudness=loudness)
-
-
-def _batch(app: typer.Typer, lang: str) -> None:
-    several = Annotated[
-        list[str] | None, typer.Argument(help=say("BATCH_SOURCES_HELP", lang), metavar=say("PAGE_FILES", lang))
-    ]
-
-    @app.command(**page("BATCH", lang))
-    @reading(lang)
-    def batch(
-        sources: several = None,
-        out: Annotated[str, option(lang, "BATCH_OUT", "--out", "-o", value="PAGE_FOLDER")] = "",
-        form: Annotated[str, option(lang, "BATCH_FORMAT", "--format", metavar="|".join(BATCH_FORMATS))] = BATCH_FORMATS[
-            0
-        ],
-        jobs: Annotated[str | None, option(lang, "BATCH_JOBS", "--jobs", value="PAGE_N")] = None,
-        resume: Annotated[bool, option(lang, "BATCH_RESUME", "--resume/--fresh")] = True,
-        include: Annotated[list[str] | None, option(lang, "BATCH_INCLUDE", "--include", value="PAGE_PATTERN")] = None,
-        exclude: Annotated[list[str] | None, option(lang, "BATCH_EXCLUDE", "--exclude", value="PAGE_PATTERN")] = None,
-        from_list: Annotated[Path | None, option(lang, "BATCH_LIST", "--from-list", value="PAGE_FILE")] = None,
-        part_size: Annotated[str | None, option(lang, "BATCH_PART", "--part-size", value="PAGE_N")] = None,
-        max_memory: Annotated[str | None, option(lang, "BATCH_MEMORY", "--max-memory", value="PAGE_MB")] = None,
-        *,
-        reading: Any,
-    ) -> int:
-        from parser.commands.batch import asked_for, run_convert
-
-        asked = asked_for(
-            *(sources, from_list, out, one_of("--format", form, BATCH_FORMATS), lang, reading),
-            jobs=jobs,
-            part_size=part_size,
-            max_memory=max_memory,
-            include=include,
-            exclude=exclude,
-            fresh=not resume,
-        )
-        return run_convert(asked, lang)
 
 
 def _schema(app: typer.Typer, lang: str) -> None:

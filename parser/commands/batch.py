@@ -1,7 +1,7 @@
 """``kehoach batch``: an archive of any size converted into a folder or a bucket, each document once."""
 
 import os
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from parser.batch.progress import Shown
@@ -16,43 +16,56 @@ INTERRUPTED = 130
 """The exit status of a run that was stopped, as a shell has it for SIGINT."""
 
 
-def asked_for(
-    sources: Sequence[str] | None,
-    from_list: Path | None,
-    out: str,
-    form: str,
-    lang: str,
-    reading: Options,
-    *,
-    jobs: str | None,
-    part_size: str | None,
-    max_memory: str | None,
-    include: Sequence[str] | None,
-    exclude: Sequence[str] | None,
-    fresh: bool,
-) -> Asked:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The options of the command as they were given."""
+
+    sources: tuple[str, ...]
+    out: str
+    form: str
+    jobs: str | None
+    is_fresh: bool
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    from_list: Path | None
+    engine: str
+    address: str | None
+    part_size: str | None
+    max_memory: str | None
+
+
+def asked_for(told: Told, reading: Options, lang: str) -> Asked:
     """Return what the command line asks for. Raises UsageProblem."""
-    if not sources and from_list is None:
+    if not told.sources and told.from_list is None:
         raise UsageProblem("BATCH_NO_SOURCE")
-    if not out:
+    if not told.out:
         raise UsageProblem("BATCH_NO_OUT")
     settings = Settings(
-        form=form,
+        form=told.form,
         lang=lang,
         limits=reading.limits,
         encoding=reading.encoding,
-        megabytes=count("--max-memory", max_memory, MEGABYTES),
-        documents=count("--part-size", part_size, DOCUMENTS),
-        include=tuple(include or ()),
-        exclude=tuple(exclude or ()),
+        megabytes=count("--max-memory", told.max_memory, MEGABYTES),
+        documents=count("--part-size", told.part_size, DOCUMENTS),
+        include=told.include,
+        exclude=told.exclude,
         cache=str(reading.cache.absolute()) if reading.cache else None,
-        ocr=reading.ocr,
     )
-    return Asked(tuple(sources or ()), from_list, out, settings, count("--jobs", jobs, cores()), fresh)
+    return Asked(
+        sources=told.sources,
+        from_list=told.from_list,
+        destination=told.out,
+        settings=settings,
+        jobs=count("--jobs", told.jobs, cores()),
+        is_fresh=told.is_fresh,
+        engine=told.engine,
+        address=told.address,
+    )
 
 
-def run_convert(asked: Asked, lang: str) -> int:
-    """Convert what is asked for and return the exit status: 0, or 1 where a document gave no plan. Raises PlanError."""
+def run_convert(told: Told, reading: Options, lang: str) -> int:
+    """Convert what is asked for and return the exit status: 0, or 1 where a document gave no plan. Raises UsageProblem, PlanError."""
+    asked = asked_for(told, reading, lang)
     try:
         with Shown(lang) as shown:
             totals = run_batch(asked, shown)

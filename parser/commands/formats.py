@@ -73,8 +73,6 @@ OUTPUTS = {
     "csv": Output(_csv, ".csv", _csv_head, selects=True),
 }
 """All formats of output."""
-BATCH_FORMATS = ("jsonl", "parquet", "json")
-"""How ``kehoach batch`` writes plans, the default first."""
 
 
 def choose_output(form: str | None, out: Path | None, *, pretty: bool, selects: bool) -> Output:
