@@ -15,6 +15,8 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
     of one that the tagger knows.
     """
     low, key = view.low, view.key
+    if (beside := cues().everyone.match(low, stop)) is not None:
+        stop = beside.end()
     if stop >= end:
         return False
     following = key[stop]

@@ -33,6 +33,8 @@ _HOW = worded(r"{how}(?!\p{L})|.*\s{must}\s", _SECTIONS)
 _ROLES = frozenset(("lead", "both", "executing", "coordinating"))
 _CONTENT = worded(r"{content}\s?:", _SECTIONS)
 _NOTE = worded(r"{notes}\b", _SECTIONS)
+# "Tài liệu phục vụ hội nghị: Gồm danh sách, biên bản": what something is made up of.
+_CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
 _WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", _SECTIONS)
 _CLOSING = worded(
@@ -156,7 +158,7 @@ class TaskReader:
         for child in item.children:
             if self._attribute_of(child) is not None:
                 attributes.append(child)
-            elif _NOTE.match(child.heading.view.low):
+            elif _NOTE.match(child.heading.view.low) or _CONSISTS.match(child.heading.view.low):
                 continue
             children.append(child)
         if len(attributes) == len(children):
@@ -268,6 +270,10 @@ class TaskReader:
         if held.lead and _WORKS_WITH.fullmatch(paragraph.low):
             return held._replace(works_with=True)
         statements = [(other.view, found) for other in own for found in self.lines.statements(other.view)]
+        is_action = paragraph.key.endswith((":", ".")) and begins_with_verb(own[0].view)
+        if held.lead and is_action and self._leaves_name_leads(item):
+            self._leaf(item, held, [], only_own=True)
+            return held
         if not statements:
             return held
         named = [(view, found) for view, found in statements if found.lead]

@@ -79,6 +79,8 @@ class Cues(NamedTuple):
     """Roles whose bodies are named right after a cue: who is reported to, who is sent something ..."""
     spoken_of: re.Pattern[str]
     told_to_be: re.Pattern[str]
+    everyone: re.Pattern[str]
+    """People of no body who act beside the bodies before them."""
     possesses: re.Pattern[str]
     """What a body has, is to have or reaches, which is an aim."""
     after_comma: re.Pattern[str]
@@ -197,6 +199,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         told_to_be=compiled(
             rf"\slà {lists['being']}|\sđược {lists['assigned_passive']} (?!tại)|\slàm {lists['being']}"
         ),
+        everyone=compiled(rf"(?:,| và|, và) {lists['everyone']}{_WORD}"),
         possesses=compiled(rf" {lists['having']} (?:{lists['so_many']}{_WORD}|[0-9])"),
         after_comma=compiled(rf", {lists['after_comma']}{_WORD}"),
         of_body=compiled(rf"{lists['of_body']}\s?$"),
