@@ -93,7 +93,7 @@ class TaskReader:
         for number, paragraph in reversed(list(enumerate(last.paragraphs))):
             view = paragraph.view
             others = {body.value for found in self.lines.statements(view) for body in found.lead} - led
-            closes = _CLOSING.match(view.low) or (is_sentence and others)
+            closes = _CLOSING.match(view.low) or (is_sentence and (others or view.key.startswith("(")))
             if not number or not closes or (number < own and not view.low.startswith(_ABOVE)):
                 return
             self.closing.add(paragraph.span)
@@ -284,7 +284,7 @@ class TaskReader:
             announces = self._opens_list(paragraph) and owner is paragraph
             if own_leaves or not announces:
                 self._leaf(item, held, [], only_own=True)
-            if not announces and not own_leaves:
+            if not announces and not own_leaves and not self._are_actions_of(item):
                 return held
             working = self.lines.mentions(owner, roles.coordinating)
             return held.led_by(self.lines.mentions(owner, roles.lead), item.path, working)
@@ -295,6 +295,13 @@ class TaskReader:
             if working:
                 return held.having("coordinating", distinct(working + held.bodies["coordinating"]), item.path)
         return held
+
+    def _are_actions_of(self, item: Item) -> bool:
+        """Tell whether what stands below an item is more that those do whom its own sentence names: actions, none with a lead of its own."""
+        return all(
+            begins_with_verb(child.heading.view) and not child.children and not self._names_lead(child)
+            for child in item.children
+        )
 
     def _opens_list(self, view: View) -> bool:
         """Tell whether an item's text announces what stands below it: it ends in a colon or is no finished sentence."""

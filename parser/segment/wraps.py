@@ -19,6 +19,8 @@ _WIDEST = 150
 """The widest column at which a text is wrapped; a longer line is a paragraph of its own."""
 _FEWEST_WRAPS = 6
 """So many lines that surely go on tell a wrapped text."""
+_SHORT = 20
+"""A shorter line tells nothing of wraps: a cell that stands on a line of its own, a name, a mark."""
 _LETTERS_OF_A_WORD = 5
 """How much the columns that broken lines reach differ by where their last words end; where by more, the type is proportional, and so much shorter a line can be full."""
 _RECIPIENTS = words_of("layout.toml", "Parts.recipients", "PARTS.RECIPIENTS")
@@ -56,7 +58,7 @@ def read_wraps(folded: str, lines: Sequence[Line]) -> Wraps:
                 if _ITEM.match(folded, before.start):
                     first_lines.append(column)
         before = None if line.cells else line
-    if len(reached) < _FEWEST_WRAPS or len(reached) * 8 < len(lines):
+    if len(reached) < _FEWEST_WRAPS or len(reached) * 8 < sum(line.end - line.start > _SHORT for line in lines):
         return Wraps()
     reached.sort()
     most = reached[len(reached) * 9 // 10]
