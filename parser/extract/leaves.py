@@ -15,6 +15,7 @@ from parser.normalise.views import View
 from parser.segment.paragraphs import Paragraph
 
 _SECTIONS = "sections.toml"
+_GIVES_ON = tuple(f"{verb} " for verb in words_of("roles.toml", "gives_on"))
 _OWN_UNIT = worded(r"(?:{each} )?{own_units}(?!\p{L})", _SECTIONS)
 _ENFORCING = words_of(_SECTIONS, "enforcing")
 _ENFORCEMENT = worded(r"{enforcing} {enforced} này", _SECTIONS)
@@ -96,7 +97,7 @@ class LeafReader:
 
     def _directs(self, view: View, roles: Roles) -> bool:
         """Tell whether a statement below a body's heading gives something on to that body's own units, which lead nothing (guide, lead)."""
-        if view.low.startswith(("yêu cầu ", "lãnh đạo "), roles.start):
+        if view.low.startswith(_GIVES_ON, roles.start):
             return True
         return (
             bool(roles.lead)

@@ -186,6 +186,18 @@ def _assigned(sentence: Sentence) -> Subject | None:
     return None
 
 
+def _encouraged(sentence: Sentence) -> Subject | None:
+    """A named body, or the localities, that the sentence opens with encouraging to do something; people and businesses at large lead nothing."""
+    found = cues().encouraging.match(sentence.low, sentence.start)
+    if found is None:
+        return None
+    bodies, stop = read_bodies(sentence.view, found.end())
+    if not bodies or not acts(sentence.view, stop, sentence.end):
+        return None
+    named = bodies[0].kind != "group" or sentence.low.startswith(_LOCALITIES, bodies[0].start)
+    return (bodies, stop) if named else None
+
+
 def _led_by(sentence: Sentence) -> Subject | None:
     """Bodies after "do": after a pause, before "phối hợp", or of what the sentence opens with ("Việc ...")."""
     words, low, start = cues(), sentence.low, sentence.start
@@ -266,6 +278,7 @@ FRAMES = (
         _titled,
     ),
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
+    Frame("encouraged", "Khuyến khích Hội Nông dân tỉnh vận động hội viên.", ("Hội Nông dân tỉnh",), _encouraged),
     Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), _led_by),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), _later_clause),
     Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), _bracketed),
@@ -301,6 +314,7 @@ _PURPOSES = words_of("roles.toml", "purposes")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
 _LISTS = words_of("roles.toml", "quota_not_lists")
+_LOCALITIES = words_of("roles.toml", "encouraged")
 _AFTER_TITLE = (_up_to_duty, _opens, _led_by, _later_clause)
 
 

@@ -67,6 +67,7 @@ class Cues(NamedTuple):
     no_assignment: re.Pattern[str]
     asking: tuple[str, ...]
     gives: re.Pattern[str]
+    encouraging: re.Pattern[str]
     asks: re.Pattern[str]
     """A verb of assigning right before those it is said to."""
     carried_out: re.Pattern[str]
@@ -182,6 +183,7 @@ def compile_cues(entries: Mapping[str, Any]) -> Cues:
         gives=compiled(
             rf" (?:{lists['assigning_manner']} )?{lists['assigning']}(?: {lists['assigned_what']})?(?: cho)? "
         ),
+        encouraging=compiled(rf"{lists['encouraging']} "),
         asks=compiled(rf"{opening(entries['assigning'])} (?:{lists['assigned_what']} )?(?:cho )?$"),
         carried_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
         carries_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carries_out']])})"),
