@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import regex
 
+from parser.errors import EXIT_STATUS
 from parser.messages import catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -84,6 +85,15 @@ def test_the_recipes_are_the_same_in_both_languages() -> None:
     recipes = [regex.findall(r"^\|[^|]+\|.*\|$", read(name), regex.MULTILINE) for name in CONTRIBUTING]
     files = [[regex.findall(r"`[\w.]+/[\w./]+`", row) for row in rows] for rows in recipes]
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize(("name", "begin"), [("README.md", "Exit statuses: "), ("README.vi.md", "Mã thoát: ")])
+def test_every_exit_status_is_told(name: str, begin: str) -> None:
+    told = read(name).partition(begin)[2].partition("\n\n")[0]
+    assert {int(number) for number in regex.findall(r"\b(\d{1,3}) (?=\p{L})", told)} == {
+        *EXIT_STATUS.values(),
+        *(0, 1, 2, 130, 141, 143),
+    }
 
 
 def test_every_diagnostic_has_a_severity_and_a_sentence_in_both_languages() -> None:
