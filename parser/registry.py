@@ -4,16 +4,16 @@ import re
 from functools import cache
 from typing import Any
 
-from parser.extract.agencies import read_bodies
 from parser.extract.agencies.levels import level_of
+from parser.lexicon.bodies import vocabulary
 from parser.lexicon.phrases import any_of, words_of
-from parser.normalise.fold import fold
+from parser.normalise.fold import fold, lower
 from parser.normalise.letters import compiled
 from parser.normalise.names import body_key
-from parser.normalise.views import View
 from parser.segment.header import Header
 from schemas.identity import slug_of
 
+_BLANK = re.compile(" ")
 _PLACES = ("province", "city", "district", "commune")
 
 
@@ -37,8 +37,7 @@ class Registry:
             if named := _without_place().match(key):
                 self._full_keys.setdefault(named[0], key)
         if header.issuer:
-            bodies, _ = _bodies_of(header.issuer.value)
-            kind = bodies[0].kind if bodies else "agency"
+            kind = _kind_at(lower(fold(header.issuer.value)), 0) or "agency"
             self._entries[self.note(header.issuer.value, kind)]["is_issuer"] = True
 
     def note(self, name: str, kind: str) -> str:
@@ -69,11 +68,12 @@ class Registry:
 
     def _office(self, name: str) -> str | None:
         """Return the identifier of the body whose office a person holds: what the name ends with ("Giám đốc Sở Tài chính")."""
-        for blank in re.finditer(" ", name):
-            held = name[blank.end() :]
-            bodies, end = _bodies_of(held)
-            if len(bodies) == 1 and bodies[0].start == 0 and end == len(held) and bodies[0].kind != "person":
-                return self.note(bodies[0].value, bodies[0].kind)
+        low = lower(fold(name))
+        for blank in _BLANK.finditer(low):
+            place = blank.end()
+            kind = _kind_at(low, vocabulary().quantifiers.at(low, place) + 1 or place)
+            if kind not in (None, "person") and (" " in low[place:] or low[place:] in vocabulary().alone):
+                return self.note(name[place:], kind)
         return None
 
     def agencies(self) -> list[dict[str, Any]]:
@@ -84,10 +84,13 @@ class Registry:
         ]
 
 
-def _bodies_of(name: str) -> tuple[tuple[Any, ...], int]:
-    """Return the bodies that a name reads as, and where their list ends."""
-    folded = fold(name)
-    return read_bodies(View(folded, [(0, len(folded))]), 0)
+def _kind_at(low: str, place: int) -> str | None:
+    """Return the kind of body whose noun stands at a place of a name (in lower case), None where none does."""
+    words = vocabulary()
+    end = words.heads.at(low, place)
+    if end > 0:
+        return words.head_kinds[low[place:end]]
+    return "group" if words.groups.at(low, place) > 0 else None
 
 
 @cache
