@@ -17,7 +17,7 @@ READMES = ("README.md", "README.vi.md")
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.vi.md")
 GUIDES = ("corpus/GUIDE.md", "corpus/GUIDE.vi.md")
 PAGES = (
-    *(*READMES, *CONTRIBUTING, *GUIDES, "docs/architecture.md"),
+    *(*READMES, *CONTRIBUTING, *GUIDES, "docs/architecture.md", "docs/first-hour.md", "docs/first-hour.vi.md"),
     *("corpus/README.md", "corpus/PLANS.md", "corpus/HISTORY.md", "benchmarks/README.md", "benchmarks/HISTORY.md"),
 )
 LOCKS = ("requirements.lock", "requirements-dev.lock")

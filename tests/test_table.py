@@ -74,6 +74,14 @@ def test_a_wide_terminal_has_the_whole_words_both_ends_and_rules() -> None:
     assert "every month, on day 16" in overview(plan(), plan().tasks, None, "en", 250)
 
 
+def test_a_time_of_a_part_says_what_is_due() -> None:
+    text = TEXT + "6. Sở Nội vụ ban hành quy chế trong tháng 4/2025, tổng kết trong tháng 11/2025.\n"
+    plan = parse_plan(text, "vi")
+    assert "tổng kết trong tháng 11/2025 (01/11/2025 đến 30/11/2025)" in overview(
+        plan, plan.tasks, ["deadlines"], "vi", 200
+    )
+
+
 def test_a_diagnostic_has_its_line_and_its_task() -> None:
     shown = overview(plan(), plan().tasks, None, "vi", 250)
     assert "[YEAR_INFERRED] dòng 12, mục I/4." in shown

@@ -100,19 +100,20 @@ IN_A_SHEET = tuple(name for name in COLUMNS if name != "others")
 
 
 def when(deadline: Deadline, lang: str) -> str:
-    """Return a time as printed, with its rule in words and its days where the words do not say them."""
+    """Return a time as printed, with what is due then where that is a part of the task, its rule in words and its days where the words do not say them."""
+    said = deadline.what or deadline.value
     told = [rule_words(deadline.recurrence, lang)] if deadline.recurrence else []
     if deadline.start and deadline.due and deadline.start != deadline.due:
         told.append(
             say("TABLE_FROM_TO", lang, start=day_words(deadline.start, lang), due=day_words(deadline.due, lang))
         )
-    elif deadline.due and not _prints(deadline.value, deadline.due):
+    elif deadline.due and not _prints(said, deadline.due):
         told.append(day_words(deadline.due, lang))
     elif deadline.start and not deadline.due:
         told.append(say("TABLE_FROM", lang, start=day_words(deadline.start, lang)))
-    printed = set(_words(deadline.value))
+    printed = set(_words(said))
     more = [words for words in told if not printed.issuperset(_words(words))]
-    return f"{deadline.value} ({'; '.join(more)})" if more else deadline.value
+    return f"{said} ({'; '.join(more)})" if more else said
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from parser.commands.streams import complain, one_line
@@ -49,8 +49,10 @@ def progress(lang: str, files: int, *, shown: bool) -> Iterator[Progress]:
     name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
     columns = (BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn(), name)
     bar = Bar(*columns, console=Console(stderr=True), transient=True)
-    try:  # a request to end may come while it starts, when the cursor is hidden already
+    try:
         bar.start()
         yield Progress(lang, bar, bar.add_task("", total=files))
     finally:
-        bar.stop()
+        with suppress(IndexError):  # a request to end came while it started: rich has nothing to take down yet
+            bar.stop()
+        bar.console.show_cursor(True)
