@@ -12,7 +12,8 @@ from parser.errors import PlanError
 from parser.pipeline import parse_document
 from parser.read import Limits, Options, read_bytes
 from parser.read.blocks import Block, Grid, Passage
-from parser.read.pages import Glyphs, Page, read_pages
+from parser.read.pages import read_pages
+from parser.read.paper import Glyphs, Page
 from parser.read.ruled import Rule
 from tests.tools import needs
 

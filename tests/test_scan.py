@@ -21,7 +21,7 @@ from parser.pipeline import parse_document
 from parser.read import Options, misread, read_bytes, recognise, scan
 from parser.read.handwriting import without_handwriting
 from parser.read.limits import Limits, Unreadable
-from parser.read.pages import Page
+from parser.read.paper import Page
 from parser.read.picture import (
     Picture,
     first_strokes_in,

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parser.read.pages import Glyphs, Page
+from parser.read.paper import Glyphs, Page
 from parser.read.ruled import Rule
 from parser.version import VERSION
 

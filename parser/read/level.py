@@ -11,7 +11,7 @@ from math import atan2, cos, degrees, radians, sin
 from parser.read.blocks import Kind
 from parser.read.drawn import Bounds
 from parser.read.letters import Run, Turn
-from parser.read.pages import Glyphs, Page, Turned
+from parser.read.paper import Glyphs, Page, Turned
 from parser.read.ruled import Rule
 
 _LEVEL = 12.0

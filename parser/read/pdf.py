@@ -20,7 +20,8 @@ from parser.read.drawn import Bounds, drawing_of
 from parser.read.letters import Font, PageText, Run, text_of
 from parser.read.level import level_page
 from parser.read.limits import Options, Unreadable
-from parser.read.pages import Page, read_pages
+from parser.read.pages import read_pages
+from parser.read.paper import Page
 from parser.read.ruled import Rule
 from parser.read.written import in_unicode
 

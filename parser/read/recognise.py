@@ -18,7 +18,7 @@ from parser.read import misread
 from parser.read.cells import Cell, words_in_cells
 from parser.read.handwriting import without_handwriting
 from parser.read.limits import Options, Unreadable
-from parser.read.pages import Glyphs, Page
+from parser.read.paper import Glyphs, Page
 from parser.read.picture import (
     SHORT_SIDE,
     Box,

@@ -15,7 +15,8 @@ import pypdfium2
 from parser.read.blocks import Content
 from parser.read.cache import keep, kept, place_of
 from parser.read.limits import Left, Options, Unreadable
-from parser.read.pages import Page, content_of
+from parser.read.pages import content_of
+from parser.read.paper import Page
 from parser.read.tesseract import DOTS, TOOL, end_all, require
 
 if TYPE_CHECKING:
