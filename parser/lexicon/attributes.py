@@ -47,7 +47,8 @@ def attributes() -> Attributes:
         ("monitoring", rf"(?:{body} )?{watches}"),
         (
             "time",
-            rf"{lists['time']}(?:(?:,| và) (?:{lists['time']}|{lists['time_beside']}))*{of_time}|{lists['time_alone']}",
+            rf"{lists['time']}(?:(?:,| và) (?:{lists['time']}|{lists['time_beside']}))*{of_time}"
+            rf"|{lists['time_of_what']} {lists['time_of']}(?: \p{{Ll}}+){{1,5}}(?=:)|{lists['time_alone']}",
         ),
         ("product", rf"{lists['product']}(?: {lists['product_of']})*"),
         ("other", rf"{lists['other']}(?: {lists['other_of']})?"),
