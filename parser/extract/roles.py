@@ -334,9 +334,9 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
             continue
         leads = words.leads.match(low, stop)
         is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
-        if leads and is_role and not low.startswith("kết luận", leads.end() + 1):
-            return bodies, stop
         named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), place)
+        if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
+            return bodies, stop
         if (
             (opener or mark == "thì")
             and named

@@ -24,7 +24,7 @@ from parser.segment.paragraphs import Paragraph
 
 # Sections that state aims or facts and give nothing out, and those that do in spite of such a word beside it.
 _SECTIONS = "sections.toml"
-_PURPOSE = worded(r"{purpose}(?!\p{L})", _SECTIONS)
+_PURPOSE = worded(r"(?:{purpose_of} )?{purpose}(?!\p{L})", _SECTIONS)
 _STRICT_PURPOSE = worded(
     r"{strict_purpose}(?:,? (?:và )?(?:{strict_purpose_more}|{until} \d{4}))*\s?(?::|\.|$)", _SECTIONS
 )
