@@ -12,7 +12,7 @@ from parser.normalise.spans import Span
 class Held(NamedTuple):
     """What holds for the items below: bodies by role and times, each with the path it comes from (``sources``).
 
-    ``is_attributed``: an attribute names who leads; ``names_bodies``: most headings side by side name bodies; ``works_with``: the bodies named below work with those that lead.
+    ``is_attributed``: an attribute names who leads, ``is_executing``: as one who carries out, which leads where nobody else does; ``names_bodies``: most headings side by side name bodies; ``works_with``: the bodies named below work with those that lead.
     """
 
     bodies: ByRole[BodyMention] = ByRole()
@@ -25,6 +25,7 @@ class Held(NamedTuple):
     year: int | None = None
     is_active: bool = True
     is_attributed: bool = False
+    is_executing: bool = False
     names_bodies: bool = False
     works_with: bool = False
 
@@ -53,7 +54,7 @@ class Held(NamedTuple):
         held = self
         lead = whole.bodies["lead"] or whole.bodies["executing"]
         if lead:
-            held = held.led_by(lead, path)._replace(is_attributed=True)
+            held = held.led_by(lead, path)._replace(is_attributed=True, is_executing=not whole.bodies["lead"])
         for role, bodies in whole.bodies.items():
             if bodies and role not in ("lead", "executing"):
                 held = held.having(role, bodies, path)

@@ -118,7 +118,7 @@ class LeafReader:
         """Make one task, whose times stand in ``ranges``; without a lead of its own, an attribute's or an inherited one there is none."""
         lead, statements = order.lead, order.statements
         inherited = not lead and not own.lead
-        lead = distinct(own.lead or lead or held.lead)
+        lead = distinct((lead if own.is_executing else ()) or own.lead or lead or held.lead)
         if not lead:
             return
         said: ByRole[BodyMention] = ByRole()
