@@ -20,7 +20,7 @@ import psutil
 
 from benchmarks.formats import PLANS, words
 from parser.errors import PlanError
-from parser.pipeline import parse_each
+from parser.interface import parse_each
 from tests.rendering.docx import as_docx
 from tests.rendering.office import convert
 from tests.rendering.source import blocks_of

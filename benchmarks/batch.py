@@ -26,7 +26,7 @@ _BARE = """
 import sys, zstandard
 from pathlib import Path
 from parser.commands import start_lightly
-from parser.pipeline import parse_file
+from parser.interface import parse_file
 from parser.batch.render import rendered
 start_lightly()
 out, share, shares = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])

@@ -17,8 +17,8 @@ from pathlib import Path
 import regex
 
 from parser.extract.agencies import tagger, vocabulary
+from parser.interface import parse_plan
 from parser.normalise.canonical import canonical_text
-from parser.pipeline import parse_plan
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "corpus" / "plans", ROOT.parent / "shared" / "plans")

@@ -1,6 +1,8 @@
 """Errors: an input that can't be read. Each has a code of the catalogue, the values of its sentence, and an exit status."""
 
-from parser.messages import say
+from collections.abc import Mapping
+
+from parser.messages import DEFAULT_LANGUAGE, say
 
 EXIT_STATUS = {
     "INPUT_MISSING": 66,
@@ -38,12 +40,19 @@ EXIT_STATUS = {
 
 
 class PlanError(Exception):
-    """An input or output that kehoach can't handle; ``code`` is in the catalogue, ``values`` fill its sentence."""
+    """An input or output that kehoach can't handle; ``code`` is in the catalogue, ``values`` fill its sentence, which it says in ``lang``."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.values = values
-        super().__init__(self.sentence("en"))
+        self.lang = DEFAULT_LANGUAGE
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return self.sentence(self.lang)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _error, (self.code, self.values, self.lang)
 
     def sentence(self, lang: str) -> str:
         """Return the one line that says which file, what is wrong and what to do."""
@@ -63,3 +72,10 @@ def internal_error(file: object, error: Exception) -> PlanError:
     """Return a fault of ours, met while a file was read, as an error with one line."""
     words = str(error).strip().partition("\n")[0]
     return PlanError("INTERNAL_ERROR", file=file, reason=f"{type(error).__name__}: {words}"[:200])
+
+
+def _error(code: str, values: Mapping[str, object], lang: str) -> PlanError:
+    """Return an error that was pickled."""
+    error = PlanError(code, **values)
+    error.lang = lang
+    return error

@@ -2,40 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from parser.assemble import assemble
 from parser.errors import PlanError, internal_error
 from parser.extract.citations import read_citations, resolve
 from parser.extract.kind import read_kind
 from parser.extract.tasks import TaskReader
+from parser.messages import DEFAULT_LANGUAGE
 from parser.normalise.markup import Unmarked, unmark
 from parser.normalise.spans import Span
-from parser.read import Document, Options, read_file, read_text
-from parser.read.several import Input, files_of, inputs_of_file, read_each
-from parser.read.source import DEFAULTS
+from parser.read import Document, Options
+from parser.read.several import Input, read_each
 from parser.segment.document import Rows, segment
 from schemas.plan import Plan
-
-
-def parse_file(path: str | Path, lang: str = "vi", options: Options = DEFAULTS) -> Plan:
-    """Return the plan that a file of any format holds; diagnostics speak ``lang`` ("vi" or "en").
-
-    Raises PlanError for an input that can't be read, and for an archive (see ``parse_each``).
-    """
-    return parse_document(read_file(Path(path), options), lang)
-
-
-def parse_each(
-    paths: Iterable[str | Path], lang: str = "vi", options: Options = DEFAULTS
-) -> Iterator[tuple[str, Plan | PlanError]]:
-    """Yield the name of each document of some files and folders, and its plan or what is wrong; each member of an archive is a document.
-
-    Nothing that a file holds stops the others; what programs left among documents (locks, temporary files) is passed over.
-    """
-    inputs = (source for path in paths for file in files_of(str(path)) for source in inputs_of_file(file, options))
-    for source, result in parse_inputs(inputs, lang, options):
-        yield source.name, result
 
 
 def parse_inputs(inputs: Iterable[Input], lang: str, options: Options) -> Iterator[tuple[Input, Plan | PlanError]]:
@@ -51,12 +30,7 @@ def parse_inputs(inputs: Iterable[Input], lang: str, options: Options) -> Iterat
         yield source, result
 
 
-def parse_plan(text: str, lang: str = "vi") -> Plan:
-    """Return the plan of a text; diagnostics speak ``lang`` ("vi" or "en"). Raises PlanError for an empty or too large text."""
-    return parse_document(read_text(text), lang)
-
-
-def parse_document(document: Document, lang: str = "vi") -> Plan:
+def parse_document(document: Document, lang: str = DEFAULT_LANGUAGE) -> Plan:
     """Return the plan of a decoded document."""
     unmarked = unmark(document.text)
     original, document = document, _without_marks(document, unmarked)

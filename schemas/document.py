@@ -182,6 +182,9 @@ class Section(Placed):
     tables: tuple[Table, ...] = optional((), "Tables among its own text.")
     children: tuple["Section", ...] = optional((), "The items below it, in order.")
 
+    def __repr__(self) -> str:
+        return f"Section({self.path!r}, {self.heading!r}, {len(self.children)} children, {len(self.tables)} tables)"
+
     @property
     def mark(self) -> str | None:
         """The label without punctuation, as it stands in paths; None for a heading without one."""

@@ -26,6 +26,7 @@ from schemas.document import (
 )
 from schemas.model import Model, Placed, Value, bind, optional
 from schemas.outline import Outline
+from schemas.page import plan_html
 from schemas.printed import Printed
 from schemas.rows import Tables, flat_tables
 from schemas.span import Span
@@ -117,6 +118,17 @@ class Plan(Model):
             bind(part, printed)
         for table in outline.tables:
             table.bind_cells(printed)
+
+    def __repr__(self) -> str:
+        parts = (f"{len(getattr(self, name))} {name}" for name in ("tasks", "agencies", "citations", "diagnostics"))
+        return f"Plan({self.plan_id!r}, {', '.join(parts)})"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def _repr_html_(self) -> str:
+        """Return the plan as a table of its tasks, for notebooks."""
+        return plan_html(self)
 
     def to_rows(self) -> Tables:
         """Return the plan as flat tables of tasks, deadlines, bodies and citations, with keys."""

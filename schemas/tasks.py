@@ -110,6 +110,11 @@ class Task(Placed):
         False, 'The lead only supports here ("Phối hợp với X ..." under its own heading).', [False]
     )
 
+    def __repr__(self) -> str:
+        told = {role: [mention.value for mention in getattr(self, role)] for role in ROLES}
+        told["deadlines"] = [deadline.value for deadline in self.deadlines]
+        return f"Task({', '.join([repr(self.id), *(f'{name}={values!r}' for name, values in told.items() if values)])})"
+
     @property
     def outline(self) -> Outline:
         """The outline of its plan."""

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parser.errors import PlanError
-from parser.pipeline import parse_each
+from parser.interface import parse_each
 from parser.read import Limits, Options
 from parser.read.archive import safe_path
 from parser.read.litter import is_litter

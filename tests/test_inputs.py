@@ -7,7 +7,7 @@ import pytest
 
 from parser import parse_file
 from parser.gold import gold_facts
-from parser.pipeline import parse_each
+from parser.interface import parse_each
 from schemas import Plan
 from tests.tools import needs
 

@@ -4,8 +4,8 @@ import pytest
 
 from parser import assemble
 from parser.extract.by_role import ByRole
+from parser.interface import parse_plan
 from parser.lexicon import roles, sheet
-from parser.pipeline import parse_plan
 from schemas.plan import Plan
 from schemas.tasks import ROLES, AgencyMention, Task, roles_of
 

@@ -84,7 +84,7 @@ class _Check:
         Raises PlanError where there is none or it can't be read, GoldError for a result that is none.
         """
         from parser.evaluate import read_result
-        from parser.pipeline import parse_file
+        from parser.interface import parse_file
 
         folder = self.against or gold.absolute().parent.parent / "plans"
         name = PurePath(file).name

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 
 LANGUAGES = ("vi", "en")
+DEFAULT_LANGUAGE = "vi"
+"""What is spoken where nobody was asked: from Python, and before the command line is read."""
 
 
 @cache

@@ -1,0 +1,5 @@
+"""``python -m kehoach``: the command."""
+
+from parser.commands import main
+
+main()
