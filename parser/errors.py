@@ -6,6 +6,7 @@ from parser.messages import DEFAULT_LANGUAGE, say
 
 EXIT_STATUS = {
     "INPUT_MISSING": 66,
+    "INPUT_MISSING_NEAR": 66,
     "INPUT_IS_ADDRESS": 66,
     "INPUT_IS_FOLDER": 66,
     "INPUT_NOT_READABLE": 77,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import string
 import subprocess
@@ -15,6 +16,7 @@ from parser.commands.app import run as run_here
 from parser.commands.outputs import output_names
 from parser.commands.overview import overview
 from parser.commands.usage import UsageProblem
+from parser.errors import PlanError
 from parser.evaluate import read_gold
 from parser.messages import catalogue
 from schemas import Plan
@@ -421,6 +423,17 @@ def test_a_wrong_command_line_is_told_in_both_languages(arguments: list[str]) ->
     with pytest.raises(UsageProblem) as caught:
         run_here(arguments, "vi")
     assert caught.value.sentence("vi") != caught.value.sentence("en")
+
+
+def test_every_limit_that_is_raised_has_its_sentence() -> None:
+    raised = {
+        name
+        for file in (ROOT / "parser").rglob("*.py")
+        for name in re.findall(r'INPUT_OVER_LIMIT", what="([^"]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert raised
+    for what in raised:
+        assert "7" in PlanError("INPUT_OVER_LIMIT", file="a", what=what, limit=7).sentence("vi"), what
 
 
 def test_every_message_says_the_same_in_both_languages() -> None:

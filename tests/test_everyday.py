@@ -103,6 +103,12 @@ def test_results_are_not_read_again_as_plans(folder: Path, told: Run) -> None:
     assert results(folder / "out") == ["a.txt.json", "b.TXT.json", "note.md.json"]
 
 
+def test_results_beside_their_plans_are_not_read_again(folder: Path, told: Run) -> None:
+    for _ in range(2):
+        assert told("parse", "plans/old", "-o", "plans/old").lines == ["1 written to plans/old."]
+    assert results(folder / "plans" / "old") == ["b.TXT", "b.TXT.json"]
+
+
 def test_what_is_done_is_passed_over_unless_anything_changed(folder: Path, told: Run) -> None:
     def written(*more: str, lang: str = "en") -> str:
         return told("parse", "plans/a.txt", "plans/old", "-o", "out", "--skip-done", *more, lang=lang).lines[-1]
@@ -160,9 +166,13 @@ def test_an_encoding_that_contradicts_the_text_is_told(folder: Path, told: Run) 
     [
         ("https://chinhphu.vn/ke-hoach.docx", "https://chinhphu.vn/ke-hoach.docx: this is an address"),
         ("khong-co.docx", "check the path"),
+        ("plans/A.doc", 'did you mean "plans/a.txt"?'),
+        ("Ke hoach 12", 'did you mean "Kế hoạch 12.txt"?'),
+        ("", '"": there is no such file'),
     ],
 )
 def test_what_is_no_file_is_told(folder: Path, told: Run, argument: str, said: str) -> None:
+    (folder / "Kế hoạch 12.txt").write_bytes(PLAN.read_bytes())
     done = told("parse", argument)
     assert done.status == 66 and len(done.lines) == 1 and said in done.lines[0]
 

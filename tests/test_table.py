@@ -114,6 +114,13 @@ def test_only_the_tasks_of_a_body(only: str, expected: list[str]) -> None:
     assert ids(only) == expected
 
 
+def test_a_body_that_no_task_names_is_told_with_those_who_lead() -> None:
+    shown = OUTPUTS["table"].render(plan(), Printing("vi", width=200, selection=Selection("Sở Tư pháp")))
+    assert 'Không nhiệm vụ nào nêu "Sở Tư pháp"' in shown and "Sở Tài chính; Sở Y tế" in shown
+    elsewhen = Selection("Sở Tài chính", Window(date(1990, 1, 1), date(1990, 1, 2)))
+    assert "Không nhiệm vụ nào" not in OUTPUTS["table"].render(plan(), Printing("vi", selection=elsewhen))
+
+
 @pytest.mark.parametrize(
     ("due", "expected"),
     [

@@ -48,8 +48,10 @@ def _json(plan: "Plan", printing: Printing) -> str:
 def _table(plan: "Plan", printing: Printing) -> str:
     from parser.commands.overview import overview
 
-    tasks = printing.selection.tasks(plan) if printing.selection else plan.tasks
-    return overview(plan, tasks, printing.columns, printing.lang, printing.width)
+    if printing.selection is None:
+        return overview(plan, plan.tasks, printing.columns, printing.lang, printing.width)
+    tasks, note = printing.selection.tasks(plan), printing.selection.note(plan, printing.lang)
+    return overview(plan, tasks, printing.columns, printing.lang, printing.width, note)
 
 
 def _csv(plan: "Plan", printing: Printing) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from parser.commands.ledger import results_in
 from parser.commands.places import place_words
 from parser.commands.progress import Progress, progress
 from parser.errors import PlanError
@@ -140,7 +141,8 @@ class Batch:
 def _files(path: str, out: Path | None) -> list[str]:
     """Return the files that an argument stands for: itself, all below a folder, all that fit a pattern that no shell expanded.
 
-    Results in the output folder are no inputs, unless it is named itself. A pattern that nothing fits stands for itself.
+    What is in the output folder is no input; where that is named itself, the results in it are none. A pattern that nothing fits stands for
+    itself.
     """
     from parser.read.several import files_of
 
@@ -151,10 +153,10 @@ def _files(path: str, out: Path | None) -> list[str]:
     found = [file for place in fitting or [path] for file in files_of(place)]
     if out is None or not out.is_dir():
         return found
-    results = out.resolve()
-    if Path(path).resolve().is_relative_to(results):
-        return found
-    return [file for file in found if not Path(file).resolve().is_relative_to(results)]
+    place, results = out.resolve(), results_in(out)
+    if not Path(path).resolve().is_relative_to(place):
+        return [file for file in found if not Path(file).resolve().is_relative_to(place)]
+    return [file for file in found if Path(file).resolve() not in results]
 
 
 def _read_stdin(limit: int) -> bytes | PlanError:

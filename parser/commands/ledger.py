@@ -16,6 +16,11 @@ NAME = ".kehoach-done.jsonl"
 """Its name is one of those that are passed over where documents are looked for (``read/litter.py``)."""
 
 
+def results_in(folder: Path) -> frozenset[Path]:
+    """Return the ledger of a folder and the results that it knows, resolved."""
+    return frozenset((folder / name).resolve() for name in (NAME, *(result for *_, result in _read(folder).values())))
+
+
 class Ledger:
     """What was made in a folder; ``settings`` are all that a result depends on beside its source's bytes and this version."""
 
@@ -28,7 +33,7 @@ class Ledger:
     def is_done(self, source: str, data: bytes) -> bool:
         """Tell whether the result of a source, by its name and bytes, stands in the folder."""
         if self._done is None:
-            self._done = self._read()
+            self._done = _read(self._folder)
         sha256, settings, result = self._done.get(source, ["", "", ""])
         return (
             settings == self._settings
@@ -46,17 +51,18 @@ class Ledger:
             reason = error.strerror or str(error)
             raise PlanError("OUTPUT_FAILED", file=self._folder / NAME, reason=reason) from None
 
-    def _read(self) -> dict[str, list[str]]:
-        """Return the records by source."""
-        found: dict[str, list[str]] = {}
-        try:
-            lines = (self._folder / NAME).read_bytes().splitlines()
-        except OSError:
-            return found
-        for line in lines:
-            try:
-                record = json.loads(line)
-                found[str(record["source"])] = [str(record[key]) for key in ("sha256", "settings", "result")]
-            except (ValueError, LookupError, TypeError, RecursionError):
-                continue
+
+def _read(folder: Path) -> dict[str, list[str]]:
+    """Return the records of a folder's ledger by source: SHA-256, settings, result."""
+    found: dict[str, list[str]] = {}
+    try:
+        lines = (folder / NAME).read_bytes().splitlines()
+    except OSError:
         return found
+    for line in lines:
+        try:
+            record = json.loads(line)
+            found[str(record["source"])] = [str(record[key]) for key in ("sha256", "settings", "result")]
+        except (ValueError, LookupError, TypeError, RecursionError):
+            continue
+    return found

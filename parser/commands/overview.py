@@ -25,8 +25,12 @@ _NARROW = 12
 _CODES = {"info": "SEVERITY_INFO", "warning": "SEVERITY_WARNING", "error": "SEVERITY_ERROR"}
 
 
-def overview(plan: Plan, tasks: Sequence[Task], columns: Sequence[str] | None, lang: str, width: int) -> str:
+def overview(
+    plan: Plan, tasks: Sequence[Task], columns: Sequence[str] | None, lang: str, width: int, note: str = ""
+) -> str:
     """Return a readable overview of a plan and these of its tasks, ``width`` characters wide, a blank line at its end.
+
+    A ``note`` stands where the tasks would.
 
     Without ``columns``, those in which any task has something are shown.
     """
@@ -39,6 +43,7 @@ def overview(plan: Plan, tasks: Sequence[Task], columns: Sequence[str] | None, l
     parts = (
         _head(plan, lang, width),
         body(shown, tasks, names, width) if tasks else "",
+        _wrapped(one_line(note), width) if note else "",
         _diagnostics(plan, lang, width),
         _wrapped(_counts(plan, tasks, lang), width),
     )

@@ -3,14 +3,19 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from parser.messages import say
 from parser.normalise.names import body_key
 from schemas.plan import Plan
 from schemas.recurrence import occurrences, read_rule
 from schemas.tasks import ROLES, Deadline, Task
+
+_MOST_NAMED = 10
+"""How many bodies are named where none of them was meant."""
 
 
 class Window(NamedTuple):
@@ -36,6 +41,14 @@ class Selection(NamedTuple):
             issued = plan.header.date.value if plan.header.date else date.min
             found = [task for task in found if any(falls_due(each, self.due, issued) for each in task.deadlines)]
         return tuple(found)
+
+    def note(self, plan: Plan, lang: str) -> str:
+        """Return a line for a body that no task of a plan names, with those who lead instead; nothing for another selection."""
+        if self.only is None or not plan.tasks or self._replace(due=None).tasks(plan):
+            return ""
+        leads = Counter(mention.value for task in plan.tasks for mention in task.lead)
+        bodies = "; ".join(name for name, _ in leads.most_common(_MOST_NAMED))
+        return say("TABLE_NOBODY", lang, name=self.only, bodies=bodies or "-")
 
 
 def _agencies(task: Task) -> Iterator[str]:

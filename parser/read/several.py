@@ -79,6 +79,9 @@ def _is_file(path: str) -> bool:
 
 def inputs_of_file(path: str, options: Options = DEFAULTS) -> Iterator[Input]:
     """Yield the documents of a file: itself, or the members of an archive, which is never held whole."""
+    if not path.strip():
+        yield Input(path, None, PlanError("INPUT_MISSING", file=f'"{path}"'))
+        return
     if is_litter(Path(path).name):
         yield Input(path, None, None)
         return

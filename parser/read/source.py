@@ -1,9 +1,13 @@
 """Source: what an input holds, whatever its format, as one document with its text."""
 
 import hashlib
+import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path, PurePath
 
 from parser.errors import PlanError
@@ -15,6 +19,8 @@ from parser.read.limits import Options, Unreadable
 from parser.read.plain import decode_text
 
 DEFAULTS = Options()
+_MOST_NAMES, _LIKENESS = 1000, 0.8
+"""Among how many names the one meant instead of a missing one is looked for, and how like it must be (0 to 1)."""
 _ADDRESS = re.compile(r"(?is)(https?|ftps?|file):[/\\]+(.*)")
 
 
@@ -144,11 +150,28 @@ def load(path: Path, options: Options = DEFAULTS) -> bytes:
     except FileNotFoundError:
         if address := _ADDRESS.match(str(path)):  # a path has lost one of its two strokes
             raise PlanError("INPUT_IS_ADDRESS", file=f"{address[1]}://{address[2]}") from None
-        raise PlanError("INPUT_MISSING", file=path) from None
+        near = _nearest(path)
+        raise PlanError("INPUT_MISSING_NEAR" if near else "INPUT_MISSING", file=path, near=near) from None
     except (PermissionError, OSError, ValueError) as error:
         raise PlanError(
             "INPUT_NOT_READABLE", file=path, reason=getattr(error, "strerror", None) or str(error)
         ) from None
+
+
+def _nearest(path: Path) -> Path | None:
+    """Return the path of the file beside a missing one whose name is most like its name, but for case and diacritics; None where none is."""
+    try:
+        names = {_bare(name): name for name in islice(sorted(os.listdir(path.parent)), _MOST_NAMES)}  # noqa: PTH208 - names alone
+    except OSError:
+        return None
+    likely = get_close_matches(_bare(path.name), names, 1, _LIKENESS)
+    return path.with_name(decodable(names[likely[0]])) if likely else None
+
+
+def _bare(name: str) -> str:
+    """Return a file's name without case, diacritics and suffix."""
+    letters = unicodedata.normalize("NFD", PurePath(name).stem.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def decodable(name: str) -> str:
