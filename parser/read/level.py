@@ -10,9 +10,9 @@ from math import atan2, cos, degrees, radians, sin
 
 from parser.read.blocks import Kind
 from parser.read.drawn import Bounds
-from parser.read.letters import Run, Turn
 from parser.read.paper import Glyphs, Page, Turned
 from parser.read.ruled import Rule
+from parser.read.runs import Run, Turn
 
 _LEVEL = 12.0
 """How many degrees off the page's text, or off a quarter turn, still go along with it."""

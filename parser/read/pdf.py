@@ -17,12 +17,13 @@ from parser.normalise.syllables import is_syllable
 from parser.read import lost, pdfium
 from parser.read.blocks import Content, PageOddity
 from parser.read.drawn import Bounds, drawing_of
-from parser.read.letters import Font, PageText, Run, text_of
+from parser.read.letters import text_of
 from parser.read.level import level_page
 from parser.read.limits import Options, Unreadable
 from parser.read.pages import read_pages
 from parser.read.paper import Page
 from parser.read.ruled import Rule
+from parser.read.runs import Font, PageText, Run
 from parser.read.written import in_unicode
 
 _FEW = 15

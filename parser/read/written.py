@@ -8,7 +8,7 @@ from parser.read import lost
 from parser.read.docx.symbols import symbols
 from parser.read.encodings import NotText, decode
 from parser.read.fonts import convert_run
-from parser.read.letters import PageText, Run
+from parser.read.runs import PageText, Run
 
 _HYPHENED = re.compile(r"(?<![^\W_])(?:[^\W\d_]+-[^\W\d_]*|-[^\W\d_]+)(?![^\W_-])")
 _OLD_FONTS = (".vn", "vni")

@@ -13,9 +13,10 @@ from parser.segment.cells import Rows
 from parser.segment.closing import Signature, read_closing
 from parser.segment.header import Field, Header, read_header
 from parser.segment.lines import Noise, read_lines
+from parser.segment.openings import header_end
 from parser.segment.outline import Item, build_outline
 from parser.segment.paragraphs import Block, Paragraph, read_blocks
-from parser.segment.parts import Part, header_end, read_parts
+from parser.segment.parts import Part, read_parts
 from parser.segment.portal import part_portal_lines
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
 

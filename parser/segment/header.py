@@ -19,8 +19,8 @@ from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
 from parser.normalise.views import View
 from parser.segment.capitals import undo_capitals
+from parser.segment.openings import ADDRESSED
 from parser.segment.paragraphs import Block, Paragraph
-from parser.segment.parts import ADDRESSED
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
 from schemas.printed import squeeze
 
