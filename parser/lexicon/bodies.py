@@ -31,6 +31,8 @@ class Vocabulary(NamedTuple):
     """The same with those that begin as a verb of leading ("Phó Hiệu trưởng phụ trách chuyên môn"): of other bodies that is what they do."""
     group_tails: Phrases
     linking: Phrases
+    tail_starts: frozenset[str]
+    """How tails and linking words begin, two letters each: the cheap test before them."""
     acronyms: Phrases
     no_bodies: Phrases
     """Abbreviations that name nobody ("GRDP"), and those that do only with a name after them ("HTX")."""
@@ -53,7 +55,12 @@ class Vocabulary(NamedTuple):
 
     def opens(self, low: str, place: int) -> bool:
         """Tell whether a word stands at ``place`` of a text with which the name of a body can begin."""
-        return any(words.match(low, place) for words in (self.quantifiers, self.heads, self.groups))
+        return bool(
+            self.heads.match(low, place)
+            or self.quantifiers.match(low, place)
+            or self.groups.match(low, place)
+            or self.acronyms.match(low, place)
+        )
 
 
 def _spellings(names: Iterable[str]) -> list[str]:
@@ -96,6 +103,9 @@ def vocabulary() -> Vocabulary:
         person_tails=Phrases(tails),
         group_tails=Phrases((*tails, *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),
+        tail_starts=frozenset(
+            f"{word} "[:2] for word in (*tails, *bodies["tails"]["group"], *bodies["tails"]["linking"])
+        ),
         acronyms=Phrases(bodies["acronyms"]["central"]),
         no_bodies=Phrases((*bodies["acronyms"]["terms"], *bodies["acronyms"]["kinds"])),
         nameless=frozenset(bodies["acronyms"]["kinds"]),

@@ -78,10 +78,17 @@ def _read(view: View, place: int, limit: int, is_cued: bool) -> tuple[tuple[Body
     key = view.key
     capital = key[place].isupper()
     by_form = capital and (is_cued or limit >= 0)
-    if not by_form and first[0] not in vocabulary().openers and not (capital and _ACRONYM.match(key, place)):
+    words = vocabulary()
+    is_opened = by_form or (first[0] in words.openers and words.opens(low, place))
+    if not is_opened and not (capital and _is_acronym(key, place, first.end())):
         return (), place
     reader = ListReader(view, limit, by_form, is_cued)
     return tuple(reader.bodies(place)), reader.end
+
+
+def _is_acronym(key: str, place: int, end: int) -> bool:
+    """Tell whether a body that is known by an acronym stands at ``place``, where a word ends at ``end``."""
+    return not key[place + 1 : end].islower() and _ACRONYM.match(key, place) is not None
 
 
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
@@ -126,7 +133,11 @@ class ListReader(PersonReader):
             if separator is not None:
                 place = separator.end()
                 joined = separator[0] == " và "
-            elif self.low[body.end : body.end + 1] == " " and self._opens_name(body.end + 1):
+            elif (
+                self.key[body.end + 1 : body.end + 2].isupper()
+                and self.low[body.end] == " "
+                and self._opens_name(body.end + 1)
+            ):
                 place = body.end + 1
             else:
                 return bodies
@@ -138,7 +149,8 @@ class ListReader(PersonReader):
     def _several(self, body: Body) -> int:
         """Return where a body says that it is over several places ("UBND các xã", "UBND 04 xã"), -1 if it does not."""
         several = self.low.rfind("các ", body.start, body.end)
-        counted = _COUNTED.search(self.low, body.start, body.end) if several < 0 else None
+        may_count = several < 0 and body.kind not in BARE_AFTER
+        counted = _COUNTED.search(self.low, body.start, body.end) if may_count else None
         return counted.start() if counted else several
 
     def _named_places(self, body: Body, several: int) -> Iterable[Body]:

@@ -51,6 +51,8 @@ _SMALL_NAMED = of_names("small_named")
 _GOING_ON = frozenset(("unit", "board"))
 # Small words, or words in capitals, with which a name begins as with a capital ("Ban quản lý các khu công nghiệp", "BCH TW Đảng").
 _AS_CAPITAL = ("các", "tw ")
+# What parts the words of a name: where something else stands the name has ended.
+_NAME_GOES_ON = (" ", "-", ", ", "/")
 _MOST_SMALL = 6
 """How many small words can follow a capital one in a name."""
 # Kinds whose name can be nothing but a tail ("Thanh tra tỉnh", "Báo Nhân Dân", "Đài Truyền hình", "Phòng chuyên môn").
@@ -69,7 +71,11 @@ class NameReader(GroupReader):
 
     def _of_kind(self, place: int, end: int) -> Body | None:
         """Read a named body whose kind ends at ``end``; in a body, only so deep."""
-        if self.depth > DEEPEST or self._is_other_word(place):
+        if not self.low.startswith(" ", end) and self.low[place:end] not in self.words.alone:
+            return None
+        name = self.key[end + 1 : end + 3]
+        is_named = name[:1].isupper() and name[1:].islower()
+        if self.depth > DEEPEST or (not is_named and self._is_other_word(place)):
             return None
         self.depth += 1
         try:
@@ -111,12 +117,22 @@ class NameReader(GroupReader):
                 break
             if not is_capital and (key[place].islower() or (kind in BARE_AFTER and words.verbs.at(low, inner) == name)):
                 break
-            if kind in _GOING_ON or self._dashes(name):
-                name = self._longer(name, self._form(end if is_capital else name, head))
+            if low.startswith(_NAME_GOES_ON, name) and (kind in _GOING_ON or self._dashes(name)):
+                if not self._surely_ends(inner, name):
+                    name = self._longer(name, self._form(end if is_capital else name, head))
                 if more := self._comma_and(name):
                     name = max(name, self._form(more - 1, ""))
             end, is_whole = name, True
         return end
+
+    def _surely_ends(self, start: int, end: int) -> bool:
+        """Tell whether a name of several words of the vocabulary goes no further by its form: a word ends it, and no place closes it later."""
+        low, place = self.low, end + 1
+        if not low.startswith(" ", end) or not self.key[place : place + 1].islower() or " " not in low[start:end]:
+            return False
+        if low.startswith(_JOINERS, place):
+            return False
+        return self._stops(place, True) and (low.startswith(_PLURAL, place) or self._closed(place) < 0)
 
     def _nested(self, end: int) -> Body | None:
         """Read the body after ``end`` by which the one before it is named ("Thanh tra Sở Y tế"); no field and no person names one."""
@@ -139,6 +155,8 @@ class NameReader(GroupReader):
 
     def _after_name(self, place: int, end: int, head: str) -> int:
         """Return the end of a body whose name, from ``place`` to ``end``, is whole, with what belongs to it; -1 where a field is no body yet."""
+        if not self.low.startswith(" ", end):
+            return -1 if head in self.words.fields else end
         is_steering = self.low.endswith("chỉ đạo", place, end)
         if self._dashes(end):
             end = self._form(end + 2, "")

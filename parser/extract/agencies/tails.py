@@ -56,6 +56,7 @@ _MORE_PLACES = shape(
 _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
 )
+_FROM = words_of(NAMES, "from")
 # Words with which a body can go on that are neither tails nor linking words.
 _GOES_ON = words_of(NAMES, "goes_on")
 
@@ -100,14 +101,14 @@ class TailReader(Boundaries, ABC):
             return found.end()
         if head in TERRITORIAL and (stop := self._places_below(end, place)) > 0:
             return stop
-        if is_group and (found := _FROM_TO.match(low, end)):
+        if is_group and low.startswith(_FROM, place) and (found := _FROM_TO.match(low, end)):
             return found.end()
         if low.startswith("và ", place):
             zones = and_zones(low, end)
             return self._proper(zones, "") if zones > 0 else -1
         if low.startswith("- chi nhánh ", place):
             place += 2
-        if (stop := self._known_tail(place, tails, is_group)) > 0:
+        if low[place : place + 2] in self.words.tail_starts and (stop := self._known_tail(place, tails, is_group)) > 0:
             return stop
         if key[place].islower():
             return self._told_apart(end, place)
@@ -119,8 +120,11 @@ class TailReader(Boundaries, ABC):
 
     def _places_below(self, end: int, place: int) -> int:
         """Return the end of the places that a body is over, several of them at ``place`` or joined with its own place ("và các huyện"); -1 if there are none."""
-        if and_places := AND_PLACES.match(self.low, end):
+        if self.low.startswith("và ", place) and (and_places := AND_PLACES.match(self.low, end)):
             return self._plural_territory(and_places.end())
+        noun = self.words.groups.at(self.low, place)
+        if (noun > 0 and not LISTED.match(self.low, noun)) or (noun < 0 and not PLURAL_PLACES.match(self.low, place)):
+            return -1  # one place, or none
         stop = self._plural_territory(place)
         return stop if stop > 0 and LISTED.search(self.low, place, stop) else -1
 
@@ -138,13 +142,14 @@ class TailReader(Boundaries, ABC):
     def _known_tail(self, place: int, tails: Phrases, is_group: bool) -> int:
         """Return the end of a tail of the lists, or of what a linking word binds, at ``place``; -1 if there is none."""
         low = self.low
-        tail = tails.at(low, place)
-        link = self.words.linking.at(low, place)
-        if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
+        known = tails.match(low, place)
+        linking = self.words.linking.match(low, place)
+        tail = known.end() if known else -1
+        if linking is not None and linking.end() >= tail and (stop := self._linked(linking.end(), linking[0])) > 0:
             return stop
-        if tail <= 0 or self._is_verb(place, tail):
+        if known is None or self._is_verb(place, tail):
             return -1
-        end = self._proper(tail, low[place:tail])
+        end = self._proper(tail, known[0])
         if low.startswith("cấp ", place):
             return found.end() if (found := _MORE_LEVELS.match(low, end)) else end
         if is_group and end == tail:
