@@ -8,15 +8,16 @@ A body that is directed, urged, reported to or merely spoken of has no role of t
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from parser.extract.acting import acts, before_cue
-from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
+from parser.extract.acting import acts
+from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
-from parser.extract.coordination import coordinating, declared, working_beside, works_beside
-from parser.extract.sentences import Sentence, open_sentence, sentences, shares_out
+from parser.extract.coordination import coordinating, declared, working_beside
+from parser.extract.later_clauses import CLOSED, given_on, later_clause, opens_clause
+from parser.extract.sentences import Sentence, Subject, open_sentence, sentences, shares_out
+from parser.extract.unlisted import up_to_colon, up_to_duty, up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
@@ -42,10 +43,6 @@ class Roles(NamedTuple):
         return self.bodies["coordinating"]
 
 
-Subject = tuple[tuple[Body, ...], int]
-"""The bodies that a sentence gives its action to, and where they end."""
-
-
 # ── Frames ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 class Frame(NamedTuple):
     """A form of sentence that tells who acts: its name, a sentence and who leads in it (read by the tests), and its reader."""
@@ -54,60 +51,6 @@ class Frame(NamedTuple):
     example: str
     lead: tuple[str, ...]
     read: Callable[[Sentence], Subject | None]
-
-
-def _up_to_lead(sentence: Sentence) -> Subject | None:
-    """Words up to a cue of leading, where no list knows the whole name."""
-    view, place, stop = sentence.view, sentence.place, sentence.stop
-    if not cues().may_be_told(sentence.said):
-        return None
-    if sentence.first:
-        goes_on = view.key[stop + 1 : stop + 2].isupper() or not is_complete(sentence.first[-1])
-    else:
-        goes_on = view.key[place : place + 1].isupper()
-    before = before_cue(view, place, stop, sentence.end, cues().before_lead) if goes_on else ()
-    return (before, before[-1].end) if before else None
-
-
-def _up_to_duty(sentence: Sentence) -> Subject | None:
-    """A group that is told apart by what stands up to "có trách nhiệm"; how it has that duty ("theo chức năng") is no part of its name."""
-    view, low, stop = sentence.view, sentence.low, sentence.stop
-    if not sentence.first or sentence.first[-1].kind != "group" or sentence.is_addressed or low[stop : stop + 1] != " ":
-        return None
-    found = cues().before_duty.match(low, stop, sentence.end)
-    if found is None:
-        return None
-    end = found.end("rest")
-    return (*sentence.first[:-1], sentence.first[-1].stretched(view.key, end)), end
-
-
-def _up_to_colon(sentence: Sentence) -> Subject | None:
-    """Bodies that no list knows to their end, up to the colon before what they are to do; a bracket tells more of them."""
-    view, stop = sentence.view, sentence.stop
-    if not sentence.first:
-        return _nouns_up_to_colon(sentence)
-    if sentence.is_addressed or sentence.first[-1].kind != "group":
-        return None
-    found = _COLON.match(view.key, stop, sentence.end)
-    if found is None or not found["rest"] or _NO_NAME.match(view.low, stop) or found["rest"].endswith(" sau"):
-        return None
-    if vocabulary().verbs.match(view.low, stop + 1) and not cues().tells_apart.match(view.low, stop):
-        return None
-    end = found.end("rest")
-    return (*sentence.first[:-1], sentence.first[-1].stretched(view.key, end)), end
-
-
-def _nouns_up_to_colon(sentence: Sentence) -> Subject | None:
-    """Nouns of groups, none of them told apart, before a colon and what they are to do ("Doanh nghiệp, cộng đồng, cá nhân: ...")."""
-    view, place = sentence.view, sentence.place
-    noun = vocabulary().groups.at(view.low, place)
-    if noun < 0 or not view.key[place].isupper():
-        return None
-    found = _NOUNS.match(view.key, noun, sentence.end)
-    if found is None or not vocabulary().verbs.match(view.low, found.end()):
-        return None
-    end = found.end("rest")
-    return (Body(place, end, view.key[place:end], "group"),), end
 
 
 def _opens(sentence: Sentence) -> Subject | None:
@@ -124,15 +67,7 @@ def _opens(sentence: Sentence) -> Subject | None:
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         return None
     bodies = (*bodies[:-1], *_members(sentence, bodies[-1], stop))
-    return _given_on(sentence, bodies, stop)
-
-
-def _given_on(sentence: Sentence, bodies: tuple[Body, ...], stop: int) -> Subject:
-    """Return those to whom a superior gives something out ("UBND tỉnh yêu cầu các sở, ngành ..."), else the bodies themselves."""
-    if (gives := cues().gives.match(sentence.low, stop)) and _SUPERIOR.fullmatch(bodies[0].value.lower()):
-        told = read_bodies(sentence.view, gives.end())
-        return told if told[0] else (bodies, stop)
-    return bodies, stop
+    return given_on(sentence, bodies, stop)
 
 
 def _is_unlisted_acronym(bodies: Sequence[Body]) -> bool:
@@ -175,7 +110,7 @@ def _assigned(sentence: Sentence) -> Subject | None:
     for found in words.assignment.finditer(low, start, sentence.end):
         if found.start() > start and words.no_assignment.search(low, max(start, found.start() - 20), found.start()):
             continue
-        opens = found.start() <= start + 1 or _opens_clause(low, found.start())
+        opens = found.start() <= start + 1 or opens_clause(low, found.start())
         if not opens and (found[0].startswith(words.asking) or found["task"]):
             continue  # "kịp thời ban hành kế hoạch và phân công nhiệm vụ cho các cơ quan" is what whoever leads does
         bodies, stop = read_bodies(sentence.view, found.end())
@@ -226,20 +161,11 @@ def _led_by(sentence: Sentence) -> Subject | None:
     return None
 
 
-def _later_clause(sentence: Sentence) -> Subject | None:
-    """The subject of a later clause: after a phrase that opens the sentence, or one that leads or acts."""
-    said = sentence.said
-    opener = cues().openers.match(sentence.low, sentence.start) is not None
-    if not (opener or cues().may_lead(said) or "đề nghị" in said or " thì " in said):
-        return None
-    return _clause_subject(sentence, opener)
-
-
 def _bracketed(sentence: Sentence) -> Subject | None:
     """The lead that a bracket at the end of the sentence names."""
     key, low, start, end = sentence.key, sentence.low, sentence.start, sentence.end
     opened = key.rfind("(", start, end)
-    if opened < 0 or end - opened > 400 or not _CLOSED.fullmatch(key, key.find(")", opened), end):
+    if opened < 0 or end - opened > 400 or not CLOSED.fullmatch(key, key.find(")", opened), end):
         return None
     bodies, stop = read_bodies(sentence.view, opened + 1)
     if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
@@ -256,19 +182,19 @@ FRAMES = (
         "up to a cue of leading",
         "Trung tâm Ươm tạo hạt giống chủ trì, phối hợp với Sở Y tế lập danh mục.",
         ("Trung tâm Ươm tạo hạt giống",),
-        _up_to_lead,
+        up_to_lead,
     ),
     Frame(
         "up to a colon",
         "Các hợp tác xã trồng rau sạch trên địa bàn: Đăng ký nhãn hiệu.",
         ("Các hợp tác xã trồng rau sạch trên địa bàn",),
-        _up_to_colon,
+        up_to_colon,
     ),
     Frame(
         "up to a duty",
         "Các cơ sở dạy nghề ngoài công lập trên địa bàn có trách nhiệm công khai học phí.",
         ("Các cơ sở dạy nghề ngoài công lập trên địa bàn",),
-        _up_to_duty,
+        up_to_duty,
     ),
     Frame("opens the sentence", "Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _opens),
     Frame(
@@ -280,7 +206,7 @@ FRAMES = (
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
     Frame("encouraged", "Khuyến khích Hội Nông dân tỉnh vận động hội viên.", ("Hội Nông dân tỉnh",), _encouraged),
     Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), _led_by),
-    Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), _later_clause),
+    Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), later_clause),
     Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), _bracketed),
 )
 """The forms of sentences that tell who acts, in the order in which they are tried."""
@@ -295,102 +221,17 @@ def _subject(sentence: Sentence) -> Subject:
     return (), sentence.start
 
 
-# What a group goes on with up to a colon: words and commas, and what a bracket tells of it.
-_COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
-_NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?)\s?: (?=\p{Lu})")
 _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 _SHEETS = ("roles.toml", "places.toml")
-_NO_NAME = worded(r" {no_name_follows}(?!\p{L})", *_SHEETS)
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
 _THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
-# Who gives tasks out: "UBND tỉnh yêu cầu các sở, ngành ..." is a task of the sở, ngành.
-_SUPERIOR = worded(
-    r"(?:{superior_head} )?{superior} {province+city+district}(?: \p{Ll}+){0,4}|{superior_central}", *_SHEETS
-)
-_CONDITIONS = words_of("roles.toml", "conditions")
-_PURPOSES = words_of("roles.toml", "purposes")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
 _LISTS = words_of("roles.toml", "quota_not_lists")
 _LOCALITIES = words_of("roles.toml", "encouraged")
-_AFTER_TITLE = (_up_to_duty, _opens, _led_by, _later_clause)
-
-
-def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
-    """Return the subject of a later clause, which acts where the sentence opens with a phrase, as ``opener`` says ("Trên cơ sở ..., Sở X chủ trì ...")."""
-    words, view, low, end = cues(), sentence.view, sentence.low, sentence.end
-    is_purpose = low.startswith(_PURPOSES, sentence.start)
-    passed = sentence.start
-    for mark, place in _clauses(sentence):
-        if place < passed:
-            continue
-        bodies, stop = read_bodies(view, place)
-        passed = max(passed, stop)
-        if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
-            continue
-        if works_beside.match(low, stop):
-            continue
-        leads = words.leads.match(low, stop)
-        is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
-        named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), place)
-        if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
-            return bodies, stop
-        if (
-            (opener or mark == "thì")
-            and named
-            and (mark not in ";(" or (is_purpose and mark == ";"))
-            and low[stop : stop + 1] == " "
-            and acts(view, stop, end, True)
-        ):
-            return _given_on(sentence, bodies, stop)
-    return None
-
-
-def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
-    """Yield where the clauses of a sentence begin, each with the mark, or "thì", before it; none inside bodies that others work with, or that own something."""
-    words, view, low, start, end, said = (
-        cues(),
-        sentence.view,
-        sentence.low,
-        sentence.start,
-        sentence.end,
-        sentence.said,
-    )
-    conditional = low.startswith(_CONDITIONS, start)
-    works = "phối" in said or "cùng" in said
-    worked = [cue.end() for cue in words.coordination.finditer(low, start, end)] if works else []
-    owned = [found.end() for found in _OWNED.finditer(low, start, end)] if "của " in said else []
-    passed = start
-    for found in words.clause.finditer(low, start, end):
-        place, mark = found.end(), low[found.start()]
-        if low.startswith("thì", found.start()):
-            mark = "thì"
-        if place < passed or (mark not in (",", ";", ":", "(", ")", "thì") and not conditional):
-            continue
-        if mark == ")" and not view.key[place].isupper():
-            continue
-        last = bisect_right(worked, place) - 1
-        if last >= 0 and worked[last] > passed:
-            _, passed = read_bodies(view, worked[last])
-        last = bisect_right(owned, place) - 1
-        if last >= 0 and owned[last] > passed and (owners := read_bodies(view, owned[last])[0]):
-            passed = max(passed, owners[0].end)
-        if place >= passed:
-            yield mark, place
-
-
-# What stands after "của" owns what stands before it: "đề xuất của các sở, ban, ngành, chủ trì ..." names nobody who leads.
-_OWNED = compiled(r"của ")
-
-
-def _closes(sentence: Sentence, place: int) -> bool:
-    """Tell whether the bracket around ``place`` ends the sentence."""
-    return _CLOSED.fullmatch(sentence.key, sentence.key.find(")", place), sentence.end) is not None
-
-
-_CLOSED = compiled(r"\)\s?[.;,/]*\s?")
+_AFTER_TITLE = (up_to_duty, _opens, _led_by, later_clause)
 
 
 def read_statements(view: View) -> list[Roles]:
@@ -447,12 +288,3 @@ def _after(cue: re.Pattern[str], view: View, start: int, end: int) -> tuple[Body
         bodies, _ = read_bodies(view, match.end())
         found.extend(body for body in bodies if body.kind != "group" or body.end - body.start > 8)
     return tuple(found)
-
-
-_CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "clause_begins_after"))
-
-
-def _opens_clause(low: str, place: int) -> bool:
-    """Tell whether a new clause begins at ``place``: after a semicolon, a bracket or a condition."""
-    before = low[max(0, place - 12) : place].rstrip()
-    return before.endswith(_CLAUSE_AFTER)

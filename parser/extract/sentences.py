@@ -32,9 +32,22 @@ class Sentence(NamedTuple):
         return self.view.key
 
 
+Subject = tuple[tuple[Body, ...], int]
+"""The bodies that a sentence gives its action to, and where they end."""
+
+
 _SENTENCE = compiled(
     r"[;:] \([0-9]{1,2}\) (?=\p{L})|\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))"
 )
+
+
+_LONGEST_HEADING = 100
+"""A text of more characters is a sentence and no heading."""
+
+
+def is_sentence(view: View) -> bool:
+    """Tell whether a text is a sentence, by its end or its length, and no heading."""
+    return len(view) > _LONGEST_HEADING or view.key.endswith((".", ";"))
 
 
 def begins_with_verb(view: View) -> bool:

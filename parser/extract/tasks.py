@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from parser.extract.agencies import Body
 from parser.extract.attributes import Attribute, names_body
+from parser.extract.closing import closing_paragraphs
 from parser.extract.held import Held
 from parser.extract.leaves import LeafReader
 from parser.extract.lines import AttributeReading, LineReader
 from parser.extract.reading import Reading, distinct
 from parser.extract.rows import YEAR, RowReader
-from parser.extract.sentences import begins_with_verb
-from parser.lexicon.phrases import worded, words_of
+from parser.extract.sentences import begins_with_verb, is_sentence
+from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -37,14 +38,8 @@ _NOTE = worded(r"{notes}\b", _SECTIONS)
 _CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
 _WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", _SECTIONS)
-_CLOSING = worded(
-    r"{closing}|{course} (?:{course_of} )*{course_work}|{closing_bodies} .{0,60}{closing_asks}", _SECTIONS
-)
-_ABOVE = words_of(_SECTIONS, "above")
 _BULLETS = frozenset(("dash", "plus", "star", "bullet"))
 _HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
-_LONGEST_HEADING = 100
-"""A first paragraph of more characters is a sentence and no heading."""
 
 
 class TaskReader:
@@ -65,7 +60,7 @@ class TaskReader:
         """
         for index, root in enumerate(roots):
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
-                self._set_apart_closing(list(root.walk())[-1])
+                self.closing |= closing_paragraphs(list(root.walk())[-1], self.lines)
         # A heading of a part begins anew.
         is_parted = any(root.kind in _HEADING_KINDS for root in roots if root.kind != "phu_luc")
         self._children(roots, Held(year=self.year) if is_parted else self._asked_above(above), "")
@@ -82,21 +77,6 @@ class TaskReader:
             if lead and cues().asks.search(above.low, roles.start, lead[0].start):
                 return held.led_by(self.lines.mentions(above, lead), "")
         return held
-
-    def _set_apart_closing(self, last: Item) -> None:
-        """Set apart the unlabelled paragraphs after the last item that close the whole plan."""
-        heading = last.heading.view
-        # A heading has its own paragraph, which gives something out ("VII. CHẾ ĐỘ BÁO CÁO", "8. Công an tỉnh"); below a sentence all close the plan.
-        is_sentence = len(heading) > _LONGEST_HEADING or heading.key.endswith((".", ";"))
-        own = 1 if is_sentence else 2
-        led = {body.value for found in self.lines.statements(heading) for body in found.lead}
-        for number, paragraph in reversed(list(enumerate(last.paragraphs))):
-            view = paragraph.view
-            others = {body.value for found in self.lines.statements(view) for body in found.lead} - led
-            closes = _CLOSING.match(view.low) or (is_sentence and (others or view.key.startswith("(")))
-            if not number or not closes or (number < own and not view.low.startswith(_ABOVE)):
-                return
-            self.closing.add(paragraph.span)
 
     # ── The walk ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _children(self, items: Sequence[Item], held: Held, path: str) -> None:
@@ -202,8 +182,7 @@ class TaskReader:
         if any(_CONTENT.match(child.heading.view.low) or child.children for child in how):
             return False
         acting = [child for child in how if self._is_action(child)]
-        is_sentence = view.key.endswith(".") or len(view) > _LONGEST_HEADING
-        return not acting or (len(how) == 1 and is_sentence)
+        return not acting or (len(how) == 1 and is_sentence(view))
 
     def _is_action(self, item: Item) -> bool:
         """Tell whether an item's words are an action, and do not only say how one must be done."""

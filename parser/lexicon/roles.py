@@ -136,78 +136,107 @@ def cues() -> Cues:
 def compile_cues(entries: Mapping[str, Any]) -> Cues:
     """Return the patterns of a sheet like `roles.toml`."""
     lists = {key: any_of(value) for key, value in entries.items() if isinstance(value[0], str)}
-    lead_cues = cues_of(entries["lead"])
     lead = rf"(?:{lists['lead_before']} ){{0,2}}{_guarded(entries['lead'])}(?: {lists['lead_manner']})?{_WORD}"
+    return Cues(
+        **_leading(entries, lists, lead),
+        **_working(entries, lists),
+        **_assigning(entries, lists),
+        **_forms(entries, lists),
+    )
+
+
+def _leading(entries: Mapping[str, Any], lists: Mapping[str, str], lead: str) -> dict[str, Any]:
+    """Return the patterns of those who lead, and of a body that is told something."""
+    lead_cues = cues_of(entries["lead"])
     leads_work = rf"{lead}(?:(?: và|,)? {lists['lead_after']}{_WORD})*"
     works = any_of(cues_of(entries["coordinating"]))
-    executing = cues_of(entries["executing"])
-    return Cues(
-        lead=lead,
-        leads_work=leads_work,
-        works=works,
-        works_alone=any_of(cues_of(entries["coordinating"], alone=True)),
-        watches=any_of(cues_of(entries["monitoring"])),
-        executes=any_of(executing),
-        executes_alone=any_of(cues_of(entries["executing"], alone=True)),
-        lead_cues=tuple(lead_cues),
-        works_cues_alone=tuple(cues_of(entries["coordinating"], alone=True)),
-        assigning_cues=tuple(sorted({cue.split(" cho")[0] for cue in entries["assigning"]})),
-        told_cues=tuple(cue for cue in entries["told"] if cue not in lead_cues),
-        anyone=frozenset(entries["anyone"]),
-        leads=compiled(rf"\s?,?\s?{lead}"),
-        leads_and_ends=compiled(rf"\s?,?\s?{leads_work}(?=\s?(?:[,;.)]|$))"),
-        told=compiled(rf",? (?:{lead}|{lists['told']}{_WORD})"),
-        leads_in_list=compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?{lists['coordination']})"),
-        before_lead=compiled(
+    return {
+        "lead": lead,
+        "leads_work": leads_work,
+        "lead_cues": tuple(lead_cues),
+        "told_cues": tuple(cue for cue in entries["told"] if cue not in lead_cues),
+        "leads": compiled(rf"\s?,?\s?{lead}"),
+        "leads_and_ends": compiled(rf"\s?,?\s?{leads_work}(?=\s?(?:[,;.)]|$))"),
+        "told": compiled(rf",? (?:{lead}|{lists['told']}{_WORD})"),
+        "leads_in_list": compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?{lists['coordination']})"),
+        "before_lead": compiled(
             rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? {any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
         ),
-        before_duty=compiled(
+        "before_duty": compiled(
             rf"(?P<rest>(?! {lists['duty_manner']}{_WORD})[^,;:.()]{{2,120}}?)(?: {lists['duty_manner']}{_WORD}[^;:.()]{{1,80}}?)?(?<! và) {lists['told']}{_WORD}"
         ),
-        noted=compiled(
+        "noted": compiled(
             rf"\s?\((?:(?:{lists['noted_as']} )?(?:{lists['noted_units']} )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: {lists['noted_after']})?)\)"
         ),
-        has_role=compiled(rf"{any_of(lead_cues)}|{lists['coordination']}|^ {lists['role_begins']}{_WORD}"),
-        coordination=compiled(
+        "has_role": compiled(rf"{any_of(lead_cues)}|{lists['coordination']}|^ {lists['role_begins']}{_WORD}"),
+        "carried_out": compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
+        "carries_out": compiled(rf"\s(?:{any_of([*lead_cues, *entries['carries_out']])})"),
+    }
+
+
+def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
+    """Return the patterns of those who work with the lead, watch or carry out, and of those who are named after a cue."""
+    alone = cues_of(entries["coordinating"], alone=True)
+    return {
+        "works": any_of(cues_of(entries["coordinating"])),
+        "works_alone": any_of(alone),
+        "works_cues_alone": tuple(alone),
+        "watches": any_of(cues_of(entries["monitoring"])),
+        "executes": any_of(cues_of(entries["executing"])),
+        "executes_alone": any_of(cues_of(entries["executing"], alone=True)),
+        "coordination": compiled(
             rf"phối(?:[ -])hợp(?: (?!{lists['works_manner_not']}){lists['works_manner']}){{0,2}}(?: và {lists['works_and']})?(?:,? {lists['works_with']}|\s?:)?\s"
             rf"|{lists['coordination_noun']} (?:{lists['coordination_of']} )?"
             rf"|{opening(entries['together'])}\s(?!{lists['together_not']})"
         ),
-        no_coordination=compiled(rf"{lists['coordination_not_after']}\s$"),
-        directing=compiled(rf"{opening(entries['directing'])}\s"),
-        directed=compiled(rf"(?: [^,;:.()]*?)?(?:,? {lists['works_how']})*\s?(?<! và )"),
-        support=compiled(rf"(?:{lists['support_before']} ){{0,2}}{lists['support']}"),
-        assignment=compiled(rf"{opening(entries['assigning'])}\s(?:(?P<task>{lists['assigned_what']} )?cho\s)?"),
-        no_assignment=compiled(rf"{lists['assigning_not_after']}\s$"),
-        asking=tuple(entries["asking"]),
-        gives=compiled(
-            rf" (?:{lists['assigning_manner']} )?{lists['assigning']}(?: {lists['assigned_what']})?(?: cho)? "
-        ),
-        encouraging=compiled(rf"{lists['encouraging']} "),
-        asks=compiled(rf"{opening(entries['assigning'])} (?:{lists['assigned_what']} )?(?:cho )?$"),
-        carried_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
-        carries_out=compiled(rf"\s(?:{any_of([*lead_cues, *entries['carries_out']])})"),
-        work_item=compiled(rf"{lists['work_items']}\s"),
-        described=compiled(rf"{lists['described']}(?!\s?,)"),
-        openers=compiled(rf"(?:{lists['openers']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"),
-        clause=compiled(rf"\((?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?=\p{{L}})"),
-        named_after={
+        "no_coordination": compiled(rf"{lists['coordination_not_after']}\s$"),
+        "support": compiled(rf"(?:{lists['support_before']} ){{0,2}}{lists['support']}"),
+        "named_after": {
             entry["role"]: NamedAfter(
                 tuple(entry["cues"]), compiled(rf"{any_of(entry['cues'])}(?: {any_of(entry['before_body'])})?\s")
             )
             for entry in entries["named_after"]
         },
-        spoken_of=compiled(rf"\s{lists['spoken_of']}{_WORD}"),
-        told_to_be=compiled(
+    }
+
+
+def _assigning(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
+    """Return the patterns of verbs that give something to others, direct or encourage them."""
+    verbs = opening(entries["assigning"])
+    return {
+        "assigning_cues": tuple(sorted({cue.split(" cho")[0] for cue in entries["assigning"]})),
+        "anyone": frozenset(entries["anyone"]),
+        "asking": tuple(entries["asking"]),
+        "assignment": compiled(rf"{verbs}\s(?:(?P<task>{lists['assigned_what']} )?cho\s)?"),
+        "no_assignment": compiled(rf"{lists['assigning_not_after']}\s$"),
+        "gives": compiled(
+            rf" (?:{lists['assigning_manner']} )?{lists['assigning']}(?: {lists['assigned_what']})?(?: cho)? "
+        ),
+        "asks": compiled(rf"{verbs} (?:{lists['assigned_what']} )?(?:cho )?$"),
+        "encouraging": compiled(rf"{lists['encouraging']} "),
+        "directing": compiled(rf"{opening(entries['directing'])}\s"),
+        "directed": compiled(rf"(?: [^,;:.()]*?)?(?:,? {lists['works_how']})*\s?(?<! và )"),
+    }
+
+
+def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
+    """Return the patterns of what stands around a subject: openers, clauses, words that only speak of a body."""
+    return {
+        "work_item": compiled(rf"{lists['work_items']}\s"),
+        "described": compiled(rf"{lists['described']}(?!\s?,)"),
+        "openers": compiled(rf"(?:{lists['openers']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"),
+        "clause": compiled(rf"\((?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?=\p{{L}})"),
+        "spoken_of": compiled(rf"\s{lists['spoken_of']}{_WORD}"),
+        "told_to_be": compiled(
             rf"\slà {lists['being']}|\sđược {lists['assigned_passive']} (?!tại)|\slàm {lists['being']}"
         ),
-        everyone=compiled(rf"(?:,| và|, và) {lists['everyone']}{_WORD}"),
-        possesses=compiled(rf" {lists['having']} (?:{lists['so_many']}{_WORD}|[0-9])"),
-        after_comma=compiled(rf", {lists['after_comma']}{_WORD}"),
-        of_body=compiled(rf"{lists['of_body']}\s?$"),
-        tells_apart=compiled(rf" {lists['tells_apart']}{_WORD}"),
-        under=compiled(rf" theo {lists['under']}"),
-    )
+        "everyone": compiled(rf"(?:,| và|, và) {lists['everyone']}{_WORD}"),
+        "possesses": compiled(rf" {lists['having']} (?:{lists['so_many']}{_WORD}|[0-9])"),
+        "after_comma": compiled(rf", {lists['after_comma']}{_WORD}"),
+        "of_body": compiled(rf"{lists['of_body']}\s?$"),
+        "tells_apart": compiled(rf" {lists['tells_apart']}{_WORD}"),
+        "under": compiled(rf" theo {lists['under']}"),
+    }
 
 
 def pattern(text: str, *sheets: str) -> re.Pattern[str]:

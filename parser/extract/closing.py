@@ -1,0 +1,31 @@
+"""What closes a plan: the unlabelled paragraphs after its last item, which give nothing out (guide, rule 5)."""
+
+from parser.extract.lines import LineReader
+from parser.extract.sentences import is_sentence
+from parser.lexicon.phrases import worded, words_of
+from parser.normalise.spans import Span
+from parser.segment.outline import Item
+
+_SECTIONS = "sections.toml"
+_CLOSING = worded(
+    r"{closing}|{course} (?:{course_of} )*{course_work}|{closing_bodies} .{0,60}{closing_asks}", _SECTIONS
+)
+_ABOVE = words_of(_SECTIONS, "above")
+
+
+def closing_paragraphs(last: Item, lines: LineReader) -> set[Span]:
+    """Return the spans of the unlabelled paragraphs after the ``last`` item that close the whole plan."""
+    closing: set[Span] = set()
+    heading = last.heading.view
+    # A heading has its own paragraph, which gives something out ("VII. CHẾ ĐỘ BÁO CÁO", "8. Công an tỉnh"); below a sentence all close the plan.
+    below_sentence = is_sentence(heading)
+    own = 1 if below_sentence else 2
+    led = {body.value for found in lines.statements(heading) for body in found.lead}
+    for number, paragraph in reversed(list(enumerate(last.paragraphs))):
+        view = paragraph.view
+        others = {body.value for found in lines.statements(view) for body in found.lead} - led
+        closes = _CLOSING.match(view.low) or (below_sentence and (others or view.key.startswith("(")))
+        if not number or not closes or (number < own and not view.low.startswith(_ABOVE)):
+            return closing
+        closing.add(paragraph.span)
+    return closing

@@ -1,0 +1,123 @@
+"""Clauses: whom a later clause of a sentence gives something to, and to whom a superior gives something on."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from parser.extract.acting import acts
+from parser.extract.agencies import Body, read_bodies
+from parser.extract.coordination import works_beside
+from parser.extract.sentences import Sentence, Subject
+from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
+
+
+def later_clause(sentence: Sentence) -> Subject | None:
+    """The subject of a later clause: after a phrase that opens the sentence, or one that leads or acts."""
+    said = sentence.said
+    opener = cues().openers.match(sentence.low, sentence.start) is not None
+    if not (opener or cues().may_lead(said) or "đề nghị" in said or " thì " in said):
+        return None
+    return _clause_subject(sentence, opener)
+
+
+def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
+    """Return the subject of a later clause, which acts where the sentence opens with a phrase, as ``opener`` says ("Trên cơ sở ..., Sở X chủ trì ...")."""
+    words, view, low, end = cues(), sentence.view, sentence.low, sentence.end
+    is_purpose = low.startswith(_PURPOSES, sentence.start)
+    passed = sentence.start
+    for mark, place in _clauses(sentence):
+        if place < passed:
+            continue
+        bodies, stop = read_bodies(view, place)
+        passed = max(passed, stop)
+        if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
+            continue
+        if works_beside.match(low, stop):
+            continue
+        leads = words.leads.match(low, stop)
+        is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
+        named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), place)
+        if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
+            return bodies, stop
+        if (
+            (opener or mark == "thì")
+            and named
+            and (mark not in ";(" or (is_purpose and mark == ";"))
+            and low[stop : stop + 1] == " "
+            and acts(view, stop, end, True)
+        ):
+            return given_on(sentence, bodies, stop)
+    return None
+
+
+def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Yield where the clauses of a sentence begin, each with the mark, or "thì", before it; none inside bodies that others work with, or that own something."""
+    words, view, low, start, end, said = (
+        cues(),
+        sentence.view,
+        sentence.low,
+        sentence.start,
+        sentence.end,
+        sentence.said,
+    )
+    conditional = low.startswith(_CONDITIONS, start)
+    works = "phối" in said or "cùng" in said
+    worked = [cue.end() for cue in words.coordination.finditer(low, start, end)] if works else []
+    owned = [found.end() for found in _OWNED.finditer(low, start, end)] if "của " in said else []
+    passed = start
+    for found in words.clause.finditer(low, start, end):
+        place, mark = found.end(), low[found.start()]
+        if low.startswith("thì", found.start()):
+            mark = "thì"
+        if place < passed or (mark not in (",", ";", ":", "(", ")", "thì") and not conditional):
+            continue
+        if mark == ")" and not view.key[place].isupper():
+            continue
+        last = bisect_right(worked, place) - 1
+        if last >= 0 and worked[last] > passed:
+            _, passed = read_bodies(view, worked[last])
+        last = bisect_right(owned, place) - 1
+        if last >= 0 and owned[last] > passed and (owners := read_bodies(view, owned[last])[0]):
+            passed = max(passed, owners[0].end)
+        if place >= passed:
+            yield mark, place
+
+
+# What stands after "của" owns what stands before it: "đề xuất của các sở, ban, ngành, chủ trì ..." names nobody who leads.
+_OWNED = compiled(r"của ")
+
+
+def _closes(sentence: Sentence, place: int) -> bool:
+    """Tell whether the bracket around ``place`` ends the sentence."""
+    return CLOSED.fullmatch(sentence.key, sentence.key.find(")", place), sentence.end) is not None
+
+
+CLOSED = compiled(r"\)\s?[.;,/]*\s?")
+
+
+def given_on(sentence: Sentence, bodies: tuple[Body, ...], stop: int) -> Subject:
+    """Return those to whom a superior gives something out ("UBND tỉnh yêu cầu các sở, ngành ..."), else the bodies themselves."""
+    if (gives := cues().gives.match(sentence.low, stop)) and _SUPERIOR.fullmatch(bodies[0].value.lower()):
+        told = read_bodies(sentence.view, gives.end())
+        return told if told[0] else (bodies, stop)
+    return bodies, stop
+
+
+# Who gives tasks out: "UBND tỉnh yêu cầu các sở, ngành ..." is a task of the sở, ngành.
+_SUPERIOR = worded(
+    r"(?:{superior_head} )?{superior} {province+city+district}(?: \p{Ll}+){0,4}|{superior_central}",
+    "roles.toml",
+    "places.toml",
+)
+_CONDITIONS = words_of("roles.toml", "conditions")
+_PURPOSES = words_of("roles.toml", "purposes")
+
+
+_CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "clause_begins_after"))
+
+
+def opens_clause(low: str, place: int) -> bool:
+    """Tell whether a new clause begins at ``place``: after a semicolon, a bracket or a condition."""
+    before = low[max(0, place - 12) : place].rstrip()
+    return before.endswith(_CLAUSE_AFTER)

@@ -1,0 +1,68 @@
+"""Names that no list knows to their end, at the head of a sentence: they go up to a cue of leading, to "có trách nhiệm", to a colon."""
+
+from parser.extract.acting import before_cue
+from parser.extract.agencies import Body, is_complete, vocabulary
+from parser.extract.sentences import Sentence, Subject
+from parser.lexicon.phrases import worded
+from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
+
+
+def up_to_lead(sentence: Sentence) -> Subject | None:
+    """Words up to a cue of leading, where no list knows the whole name."""
+    view, place, stop = sentence.view, sentence.place, sentence.stop
+    if not cues().may_be_told(sentence.said):
+        return None
+    if sentence.first:
+        goes_on = view.key[stop + 1 : stop + 2].isupper() or not is_complete(sentence.first[-1])
+    else:
+        goes_on = view.key[place : place + 1].isupper()
+    before = before_cue(view, place, stop, sentence.end, cues().before_lead) if goes_on else ()
+    return (before, before[-1].end) if before else None
+
+
+def up_to_duty(sentence: Sentence) -> Subject | None:
+    """A group that is told apart by what stands up to "có trách nhiệm"; how it has that duty ("theo chức năng") is no part of its name."""
+    view, low, stop = sentence.view, sentence.low, sentence.stop
+    if not sentence.first or sentence.first[-1].kind != "group" or sentence.is_addressed or low[stop : stop + 1] != " ":
+        return None
+    found = cues().before_duty.match(low, stop, sentence.end)
+    if found is None:
+        return None
+    end = found.end("rest")
+    return (*sentence.first[:-1], sentence.first[-1].stretched(view.key, end)), end
+
+
+def up_to_colon(sentence: Sentence) -> Subject | None:
+    """Bodies that no list knows to their end, up to the colon before what they are to do; a bracket tells more of them."""
+    view, stop = sentence.view, sentence.stop
+    if not sentence.first:
+        return _nouns_up_to_colon(sentence)
+    if sentence.is_addressed or sentence.first[-1].kind != "group":
+        return None
+    found = _COLON.match(view.key, stop, sentence.end)
+    if found is None or not found["rest"] or _NO_NAME.match(view.low, stop) or found["rest"].endswith(" sau"):
+        return None
+    if vocabulary().verbs.match(view.low, stop + 1) and not cues().tells_apart.match(view.low, stop):
+        return None
+    end = found.end("rest")
+    return (*sentence.first[:-1], sentence.first[-1].stretched(view.key, end)), end
+
+
+def _nouns_up_to_colon(sentence: Sentence) -> Subject | None:
+    """Nouns of groups, none of them told apart, before a colon and what they are to do ("Doanh nghiệp, cộng đồng, cá nhân: ...")."""
+    view, place = sentence.view, sentence.place
+    noun = vocabulary().groups.at(view.low, place)
+    if noun < 0 or not view.key[place].isupper():
+        return None
+    found = _NOUNS.match(view.key, noun, sentence.end)
+    if found is None or not vocabulary().verbs.match(view.low, found.end()):
+        return None
+    end = found.end("rest")
+    return (Body(place, end, view.key[place:end], "group"),), end
+
+
+# What a group goes on with up to a colon: words and commas, and what a bracket tells of it.
+_COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
+_NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?)\s?: (?=\p{Lu})")
+_NO_NAME = worded(r" {no_name_follows}(?!\p{L})", "roles.toml")
