@@ -256,6 +256,8 @@ def test_a_shell_gets_its_script_and_completes(shell: str, word: str) -> None:
     assert "bash, zsh" in one_line(run("--show-completion", "csh"))
     asked = {"_KEHOACH_COMPLETE": "complete_bash", "COMP_WORDS": "kehoach parse --fo", "COMP_CWORD": "2"}
     assert run(env=asked).stdout.decode().split() == ["--format", "--force"]
+    asked["COMP_WORDS"], asked["COMP_CWORD"] = "kehoach parse --format ", "3"
+    assert run(env=asked).stdout.decode().split() == ["json", "table", "csv"]
 
 
 def test_completion_is_installed_for_the_shell_that_is_named(tmp_path: Path) -> None:
@@ -405,6 +407,7 @@ def test_no_arguments_show_the_help() -> None:
         (["parse", "--only", " ", "a"], "--only"),
         (["parse", "--max-pages", "many", "a"], "--max-pages"),
         (["a.docx"], "kehoach parse a.docx"),
+        (["parse", "--skip-done", "a"], "--out"),
         (["parze", "a"], "parse, batch, schema, gold, check"),
         (["schema", "a"], "a: "),
         (["check", "a", "--fail-under", "95"], "95"),

@@ -1,5 +1,6 @@
 """The application: its commands with their help texts in one language, and how it ends."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from parser.commands.archives import declare_batch
-from parser.commands.completion import complete, install_completion, print_completion
+from parser.commands.completion import SHELLS, complete, install_completion, print_completion
 from parser.commands.formats import OUTPUTS, choose_output, read_printing
 from parser.commands.options import files, option, page, reading
 from parser.commands.pages import PageGroup
@@ -24,8 +25,8 @@ _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Every wrong command line that Typer finds; the class itself is public under no name of Typer's."""
 
 
-_DASHES = ("–", "—", "−")
-"""What word processors make of hyphens."""
+_LONG_DASH = re.compile(r"[–—−]+(?=[a-z])")
+"""What word processors make of the hyphens before an option."""
 
 
 def run(arguments: Sequence[str], lang: str) -> int:
@@ -37,8 +38,8 @@ def run(arguments: Sequence[str], lang: str) -> int:
             typer.echo(ctx.get_help(), err=True)
         return 2
     for argument in arguments:
-        if argument.startswith(_DASHES) and not Path(argument).exists():
-            raise UsageProblem("LONG_DASH", value=argument, typed=f"--{argument.lstrip(''.join(_DASHES))}")
+        if _LONG_DASH.match(argument) and not Path(argument).exists():
+            raise UsageProblem("LONG_DASH", value=argument, typed=_LONG_DASH.sub("--", argument, count=1))
     try:
         with command.make_context("kehoach", list(arguments), obj=lang) as ctx:
             return int(command.invoke(ctx) or 0)
@@ -85,6 +86,7 @@ def build_app(lang: str) -> typer.Typer:
                 "SHOW_COMPLETION",
                 "--show-completion",
                 value="PAGE_SHELL",
+                autocompletion=lambda: list(SHELLS),
                 callback=print_completion,
                 is_eager=True,
             ),
@@ -96,6 +98,7 @@ def build_app(lang: str) -> typer.Typer:
                 "INSTALL_COMPLETION",
                 "--install-completion",
                 value="PAGE_SHELL",
+                autocompletion=lambda: list(SHELLS),
                 callback=install_completion,
                 is_eager=True,
             ),
@@ -119,7 +122,10 @@ def _parse(app: typer.Typer, lang: str) -> None:
     @reading(lang)
     def parse(
         paths: Annotated[list[str], files(lang)],
-        form: Annotated[str | None, option(lang, "FORMAT", "--format", metavar="|".join(OUTPUTS))] = None,
+        form: Annotated[
+            str | None,
+            option(lang, "FORMAT", "--format", metavar="|".join(OUTPUTS), autocompletion=lambda: list(OUTPUTS)),
+        ] = None,
         columns: Annotated[str | None, option(lang, "COLUMNS", "--columns", value="PAGE_COLUMNS")] = None,
         only: Annotated[str | None, option(lang, "ONLY", "--only", value="PAGE_BODY")] = None,
         due: Annotated[str | None, option(lang, "DUE", "--due", value="PAGE_TIME")] = None,
@@ -134,6 +140,8 @@ def _parse(app: typer.Typer, lang: str) -> None:
     ) -> int:
         from parser.commands.parse import run_parse
 
+        if skip_done and out is None:
+            raise UsageProblem("NEEDS_OUT", option="--skip-done")
         output = choose_output(form, out, pretty=pretty, selects=any((columns, only, due)))
         printing = read_printing(lang, pretty, columns, only, due, out)
         loudness: Loudness = "verbose" if verbose else "quiet" if quiet else "plain"

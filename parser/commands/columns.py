@@ -72,6 +72,7 @@ COLUMNS: dict[str, Column] = {
     "issuer": Column("TABLE_ISSUER", 4, _header("issuer")),
     "title": Column("TABLE_TITLE", 5, _header("title")),
     "id": Column("TABLE_PATH", 2, lambda _, task: task.id),
+    "headings": Column("TABLE_HEADINGS", 4, lambda _, task: " > ".join(task.headings)),
     "text": Column("TABLE_TASK", 8, lambda shown, task: task.text.removeprefix(shown.labels.get(task.id, "")).strip()),
     "lead": Column("TABLE_LEAD", 4, _bodies("lead")),
     "coordinating": Column("TABLE_COORDINATING", 5, _bodies("coordinating")),

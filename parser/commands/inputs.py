@@ -28,7 +28,7 @@ _TOLD: dict[Loudness, tuple[str, ...]] = {
 }
 
 
-class Batch:
+class Inputs:
     """The inputs of one command (the files of a folder or pattern for it) and what became of them.
 
     ``out`` is the folder of the results, None where they are printed. ``is_done`` tells which need not be read again.
@@ -62,7 +62,7 @@ class Batch:
 
         options = self.options or Options()
         prints = self.out is None and sys.stdout is not None and sys.stdout.isatty()
-        shown = len(self.paths) > 1 and not prints and self.loudness != "quiet"
+        shown = (len(self.paths) > 1 or self.out is not None) and not prints and self.loudness != "quiet"
         begun: dict[str, None] = {}
         with progress(self.lang, len(self.paths), shown=shown) as self._progress:
             for source, result in parse_inputs(self._documents(options), self.lang, options):

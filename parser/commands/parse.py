@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parser.commands.formats import Output, Printing
-from parser.commands.inputs import Batch, Loudness
+from parser.commands.inputs import Inputs, Loudness
 from parser.commands.ledger import Ledger
 from parser.commands.outputs import OutputNames, make_folder, write_output
 from parser.commands.streams import write_stdout
@@ -31,12 +31,12 @@ def run_parse(
     """Parse the inputs and return the exit status. Raises PlanError where nothing can be written at all."""
     if out is not None:
         return _to_folder(paths, options, output, printing, out, force, skip_done, loudness)
-    batch = Batch(paths, printing.lang, options, loudness=loudness)
+    inputs = Inputs(paths, printing.lang, options, loudness=loudness)
     head = output.head(printing)
-    for _, plan in batch.plans():
+    for _, plan in inputs.plans():
         write_stdout(head + output.render(plan, printing))
         head = ""
-    return batch.status
+    return inputs.status
 
 
 def _to_folder(
@@ -57,14 +57,14 @@ def _to_folder(
     def is_done(source: "Input") -> bool:
         return skip_done and isinstance(source.data, bytes) and ledger.is_done(source.name, source.data)
 
-    batch = Batch(paths, printing.lang, options, out=out, loudness=loudness, is_done=is_done)
-    names = OutputNames(batch.paths, output.suffix)
+    inputs = Inputs(paths, printing.lang, options, out=out, loudness=loudness, is_done=is_done)
+    names = OutputNames(inputs.paths, output.suffix)
     head = output.head(printing)
-    for source, plan in batch.plans():
+    for source, plan in inputs.plans():
         try:
             place = names.of(source)
             write_output(out / place, head + output.render(plan, printing), plan.source.sha256, force)
             ledger.add(source.name, plan.source.sha256, place.as_posix())
         except PlanError as error:
-            batch.fail(error)
-    return batch.status
+            inputs.fail(error)
+    return inputs.status
