@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parser import parse_plan
+from parser.commands.app import run
 from parser.commands.check import run_check
 from parser.commands.schema import SCHEMAS, schema_text
+from parser.commands.usage import UsageProblem
 from parser.evaluate import GoldError, gold_files, read_gold, read_result, score_plan, unprinted, with_context
 from parser.evaluate.places import read_places, shown
 from parser.gold import gold_facts
@@ -187,6 +189,14 @@ def test_the_published_schema_is_that_of_the_model(what: str) -> None:
     assert (ROOT / "schemas" / f"{what}.schema.json").read_text(encoding="utf-8") == schema_text(what)
 
 
+def test_the_command_prints_either_schema(capfd: pytest.CaptureFixture[str]) -> None:
+    for arguments, what in ((["schema"], "plan"), (["schema", "gold"], "gold")):
+        assert run(arguments, "en") == 0
+        assert capfd.readouterr().out == schema_text(what)
+    with pytest.raises(UsageProblem, match="BAD_CHOICE"):
+        run(["schema", "report"], "en")
+
+
 def test_the_published_schema_takes_the_corpus_and_refuses_other_keys_and_kinds() -> None:
     schema = json.loads(schema_text("gold"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -246,6 +256,12 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_read_instead(
     assert "nowhere" in errors[0]
 
 
+def test_a_summary_is_the_pooled_table_alone(capfd: pytest.CaptureFixture[str]) -> None:
+    status, out, errors = checked(capfd, GOLD / "ubnd-tinh-bac-kan-155.json", None, summary=True)
+    assert (status, errors) == (0, [])
+    assert out.count("Lead") == 1 and "Pooled (one plan)" in out and "155" not in out
+
+
 def test_a_plan_that_the_folder_lacks_is_told_and_counts_as_missed(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -266,7 +282,7 @@ def test_a_broken_gold_file_is_told_and_the_others_are_compared(
     status, out, errors = checked(capfd, folder, tmp_path)
     assert status == 65 and len(errors) == 3
     assert all("nho.json:" in line for line in errors)
-    assert "z.txt" in out and "Pooled (1 plans)" in out
+    assert "z.txt" in out and "Pooled (one plan)" in out
 
 
 def test_a_path_that_the_plan_does_not_print_fails_the_check(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

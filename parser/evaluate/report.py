@@ -21,7 +21,8 @@ def render_text(scores: Sequence[PlanScore], lang: str, *, summary: bool = False
     blocks = [] if summary else [[score.file, *_figures(score, lang)] for score in scores]
     number = sum(len(score.differences) for score in scores)
     blocks.append([say("CHECK_DIFFERENCES", lang, number=number), *([] if summary else _errors(scores, lang))])
-    blocks.append([say("CHECK_POOLED", lang, plans=pooled.plans), *_figures(pooled, lang)])
+    title = "CHECK_POOLED" if pooled.plans != 1 else "CHECK_POOLED_ONE"
+    blocks.append([say(title, lang, plans=pooled.plans), *_figures(pooled, lang)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
