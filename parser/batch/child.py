@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from parser.batch import wire
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from parser.read.limits import Options
     from parser.read.several import Input
 
+OUT_OF_MEMORY = 86
+"""The exit status of a process that was out of memory."""
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux, prctl(2)."""
 
@@ -43,18 +45,26 @@ def main() -> None:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True).start()
     options = settings.options(frozenset(told["left"]))
     while True:
-        with suppress(BrokenPipeError):
+        with _ended_by_memory(), suppress(BrokenPipeError):
             for what, values, body in _messages(jobs.get(), settings, options):
                 wire.send(out, what, values, body)
-                if values.get("memory"):
-                    os._exit(0)  # who has been out of memory is not to be trusted
 
 
 def _listen(stream: IO[bytes], jobs: "queue.SimpleQueue[Job]") -> None:
     """Take jobs; end the process when no more can come, whatever it is at."""
-    while message := wire.receive(stream):
-        jobs.put(Job(**message.values))
+    with _ended_by_memory():
+        while message := wire.receive(stream):
+            jobs.put(Job(**message.values))
     os._exit(0)
+
+
+@contextmanager
+def _ended_by_memory() -> Iterator[None]:
+    """End the process where it is out of memory: it is not to be trusted then, and may have none left to say so."""
+    try:
+        yield
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def _end_with_parent(parent: int) -> None:
@@ -102,8 +112,6 @@ def _messages(job: Job, settings: Settings, options: "Options") -> Iterator[tupl
                 yield wire.PLAN, {**told, **counts}, body
     except Left as left:
         yield wire.LEFT, {"tool": left.tool}, b""
-    except MemoryError:
-        yield wire.FAILED, {"member": job.member, **_failure(_over_memory(job.name, settings), job.name, settings)}, b""
     else:
         yield wire.DONE, {}, b""
 
@@ -135,19 +143,9 @@ def _inputs(job: Job, options: "Options") -> Iterator["Input"]:
 
 
 def _failure(error: PlanError, name: str, settings: Settings) -> dict[str, Any]:
-    """Return what is told of a document that gave no plan."""
+    """Return what is told of a document that gave no plan. Raises MemoryError where that was the reason."""
     if error.code == "INTERNAL_ERROR" and str(error.values.get("reason", "")).startswith("MemoryError"):
-        error = _over_memory(name, settings)
+        raise MemoryError
     stage = "parse" if error.code == "INTERNAL_ERROR" else "read"
     named = PlanError(error.code, **{**error.values, "file": name})
-    is_memory = error.code == "INPUT_OVER_LIMIT" and error.values["what"] == "memory"
-    return {
-        "stage": "process" if is_memory else stage,
-        "code": error.code,
-        "message": named.sentence(settings.lang),
-        "memory": is_memory,
-    }
-
-
-def _over_memory(name: str, settings: Settings) -> PlanError:
-    return PlanError("INPUT_OVER_LIMIT", file=name, what="memory", limit=settings.megabytes << 20)
+    return {"stage": stage, "code": error.code, "message": named.sentence(settings.lang)}

@@ -89,4 +89,4 @@ def _bar(lang: str) -> "tuple[Progress, TaskID]":
         TimeRemainingColumn(),
     )
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    return progress, progress.add_task(say("PROGRESS", lang), total=None, failed=0, rate="0")
+    return progress, progress.add_task(say("BATCH_PROGRESS", lang), total=None, failed=0, rate="0")

@@ -20,7 +20,7 @@ from parser.batch.work import Done, do_part
 from parser.batch.writers import require
 from parser.errors import PlanError
 
-_OURS = (LISTS, COMMITS, "plans", "tables", "failures.jsonl", "duplicates.jsonl", "run.json")
+_OURS = (LISTS, COMMITS, "plans", "tables", "archive.sqlite", "failures.jsonl", "duplicates.jsonl", "run.json")
 """What a run writes into its destination, and a run that starts anew removes."""
 ENGINES = ("local", "ray")
 """Where parts run; the first where nothing is said."""
@@ -60,7 +60,7 @@ def run_batch(asked: Asked, watcher: Watcher) -> Totals:
     require(asked.settings.form)
     store = open_store(asked.destination)
     is_folder = isinstance(store, Folder)
-    known = Known(Path(store.where) / _KNOWN if is_folder else store.work / _KNOWN, store.where)
+    known = Known((store.work.parent if is_folder else store.work) / _KNOWN, store.where)
     if is_folder:
         _empty(store.work)
     code = _begin(store, asked, known)

@@ -10,6 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -24,8 +25,10 @@ class Store(Protocol):
     """A destination; names are relative paths with "/". All raise PlanError (OUTPUT_FAILED) where the system refuses."""
 
     where: str
-    work: Path
-    """A folder of this machine for what is not whole yet, on the same disk as the destination where that is a folder."""
+
+    @property
+    def work(self) -> Path:
+        """A folder of this machine for what is not whole yet, on the same disk as the destination where that is a folder."""
 
     def read(self, name: str) -> bytes | None:
         """Return what a file holds, None where there is none."""
@@ -57,7 +60,7 @@ def local_path(place: str) -> Path | None:
 
 
 def open_store(destination: str) -> Store:
-    """Return the store of a destination, which is made. Raises PlanError."""
+    """Return the store of a destination; a folder is made when something is written. Raises PlanError."""
     path = local_path(destination)
     return Folder(path) if path is not None else Bucket(destination)
 
@@ -100,11 +103,16 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.where = str(root)
         self.root = root
-        self.work = root / "work"
+
+    @cached_property
+    def work(self) -> Path:
+        """A folder for what is not whole yet, made when it is first asked for. Raises PlanError."""
+        work = self.root / "work"
         try:
-            self.work.mkdir(parents=True, exist_ok=True)
+            work.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise self._failed(root, error) from None
+            raise self._failed(self.root, error) from None
+        return work
 
     def _failed(self, place: Path, error: OSError) -> PlanError:
         return PlanError("OUTPUT_FAILED", file=place, reason=_reason(error))
@@ -175,8 +183,12 @@ class Bucket:
         self.where = url.rstrip("/")
         self.files, root = file_system(self.where)
         self.root = root.rstrip("/")
+
+    @cached_property
+    def work(self) -> Path:
+        """A temporary folder of this machine."""
         self._kept = tempfile.TemporaryDirectory(prefix="kehoach-batch-")
-        self.work = Path(self._kept.name)
+        return Path(self._kept.name)
 
     def _failed(self, name: str, error: Exception) -> PlanError:
         return PlanError("OUTPUT_FAILED", file=f"{self.where}/{name}", reason=_reason(error))

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from parser.batch import wire
+from parser.batch.child import OUT_OF_MEMORY
 from parser.batch.settings import Settings
 from parser.batch.wire import Job, Message
 from parser.errors import PlanError
@@ -77,14 +78,14 @@ class Child:
     def _of_first(self, waiting: deque[Job]) -> Iterator[Outcome]:
         """Yield what becomes of the first job that waits, and take it away.
 
-        Where the child ends, or is out of memory, at a document that was not its first, a fresh one tries it again: what was read before may
+        Where the child ends at a document that was not its first, a fresh one tries it again: what was read before may
         be the reason.
         """
         began: Message | None = None
         is_again = False
         while True:
             message = self._receive(began is not None)
-            if message is None or (message.values.get("memory") and self._read and not is_again):
+            if message is None:
                 was_first, job = not self._read, waiting[0]
                 error = self._ended(job, began)
                 is_blamed = is_again or ((was_first or error.code == "INPUT_TIME_OUT") and began is not None)
@@ -157,6 +158,8 @@ class Child:
         name = job.name if not began or began.values["member"] is None else f"{job.name}!{began.values['member']}"
         if is_overdue:
             return PlanError("INPUT_TIME_OUT", file=name, seconds=self._settings.limits.seconds)
+        if status == OUT_OF_MEMORY:
+            return PlanError("INPUT_OVER_LIMIT", file=name, what="memory", limit=self._settings.megabytes << 20)
         return PlanError("INPUT_CRASHED", file=name, status=_status(status))
 
     def kill_if_overdue(self, now: float) -> None:

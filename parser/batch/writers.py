@@ -1,9 +1,11 @@
 """Writers: the files of a part, named by its number alone and the same whenever it is done again."""
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 
@@ -38,6 +40,8 @@ def require(form: str) -> None:
     """Raise PlanError where a form of output needs a library that is not installed."""
     if form == "jsonl":
         _zstandard()
+    if form == "parquet" and find_spec("pyarrow") is None:
+        raise PlanError("BATCH_EXTRA_MISSING", what="--format parquet", extra="parquet")
 
 
 def _zstandard() -> Any:
@@ -118,4 +122,37 @@ class Files:
         """Leave what is written: each file is whole, and the same when the part is done again."""
 
 
-_WRITERS: dict[str, Callable[[Store, int], Writer]] = {"jsonl": JsonLines, "json": Files}
+class Tables:
+    """A file a table, with the rows of all plans of a part."""
+
+    def __init__(self, store: Store, part: int) -> None:
+        self._store, self._part = store, part
+        self._rows: dict[str, list[list[Any]]] = {}
+
+    def add(self, name: str, member: str | None, again: int, body: bytes) -> None:
+        """Take the rows of a plan; the name of its document goes before each."""
+        file = name if member is None else f"{name}!{member}"
+        for table, rows in json.loads(body).items():
+            self._rows.setdefault(table, []).extend(rows if table == "plans" else [[file, *row] for row in rows])
+
+    def close(self) -> dict[str, str]:
+        """Write the tables."""
+        from parser.answers.parquet import OF_PART, write_table
+
+        written = {}
+        for table in OF_PART:
+            name = f"plans/{table.name}/{part_name(self._part)}.parquet"
+            made = self._store.work / f"{part_name(self._part)}-{table.name}.parquet"
+            try:
+                write_table(table, map(tuple, self._rows.get(table.name, ())), made, in_part=True)
+                written[name] = hashlib.sha256(made.read_bytes()).hexdigest()
+                self._store.move(made, name)
+            finally:
+                made.unlink(missing_ok=True)
+        return written
+
+    def give_up(self) -> None:
+        """Forget the rows; nothing is written yet."""
+
+
+_WRITERS: dict[str, Callable[[Store, int], Writer]] = {"jsonl": JsonLines, "json": Files, "parquet": Tables}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from parser.commands.archives import declare_batch
+from parser.commands.archives import declare_batch, declare_index, declare_query
 from parser.commands.completion import SHELLS, complete, install_completion, print_completion
 from parser.commands.formats import OUTPUTS, choose_output, read_printing
 from parser.commands.options import files, option, page, reading
@@ -106,7 +106,7 @@ def build_app(lang: str) -> typer.Typer:
     ) -> None:
         """Take the options of the whole application."""
 
-    for declare in (_parse, declare_batch, _schema, _gold, _check):
+    for declare in (_parse, declare_batch, declare_index, declare_query, _schema, _gold, _check):
         declare(app, lang)
     return app
 

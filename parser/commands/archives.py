@@ -1,4 +1,4 @@
-"""The commands of whole archives, as Typer is told of them: ``batch``."""
+"""The commands of whole archives, as Typer is told of them: ``batch``, ``index``, ``query``."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -6,13 +6,15 @@ from typing import Annotated, Any
 import typer
 
 from parser.commands.options import option, page, reading
-from parser.commands.usage import one_of
+from parser.commands.usage import day, one_of
 from parser.messages import say
 
 FORMATS = ("jsonl", "parquet", "json")
 """How ``kehoach batch`` writes plans, the default first."""
 ENGINES = ("local", "ray")
 """Where ``kehoach batch`` works, the default first."""
+PRINTED = ("table", "csv", "json")
+"""How ``kehoach query`` prints, the default first."""
 
 
 def declare_batch(app: typer.Typer, lang: str) -> None:
@@ -54,3 +56,43 @@ def declare_batch(app: typer.Typer, lang: str) -> None:
             max_memory=max_memory,
         )
         return run_convert(told, reading, lang)
+
+
+def declare_index(app: typer.Typer, lang: str) -> None:
+    """Add ``kehoach index`` to the application."""
+    named = typer.Argument(help=say("INDEX_FOLDERS_HELP", lang), metavar=say("PAGE_FOLDERS", lang))
+
+    @app.command(**page("INDEX", lang))
+    def index(
+        folders: Annotated[list[str], named],
+        out: Annotated[str, option(lang, "INDEX_OUT", "--out", "-o", value="PAGE_FOLDER")] = "",
+        until: Annotated[str | None, option(lang, "INDEX_UNTIL", "--until", value="PAGE_DAY")] = None,
+        jobs: Annotated[str | None, option(lang, "INDEX_JOBS", "--jobs", value="PAGE_N")] = None,
+    ) -> int:
+        from parser.commands.index import run_index
+
+        return run_index(folders, out, day("--until", until), jobs, lang)
+
+
+def declare_query(app: typer.Typer, lang: str) -> None:
+    """Add ``kehoach query`` to the application."""
+    place = typer.Argument(help=say("QUERY_FOLDER_HELP", lang), metavar=say("PAGE_FOLDER", lang))
+    sql = typer.Argument(help=say("QUERY_SQL_HELP", lang), metavar="SQL")
+
+    @app.command(**page("QUERY", lang))
+    def query(
+        folder: Annotated[Path, place],
+        select: Annotated[str | None, sql] = None,
+        body: Annotated[str | None, option(lang, "QUERY_BODY", "--body", value="PAGE_NAME")] = None,
+        role: Annotated[str | None, option(lang, "QUERY_ROLE", "--role", metavar="lead|coordinating|...")] = None,
+        province: Annotated[str | None, option(lang, "QUERY_PROVINCE", "--province", value="PAGE_NAME")] = None,
+        due: Annotated[str | None, option(lang, "QUERY_DUE", "--due", value="PAGE_TIME")] = None,
+        overdue: Annotated[str | None, option(lang, "QUERY_OVERDUE", "--overdue", value="PAGE_DAY")] = None,
+        cites: Annotated[str | None, option(lang, "QUERY_CITES", "--cites", value="PAGE_NAME")] = None,
+        search: Annotated[str | None, option(lang, "QUERY_SEARCH", "--search", value="PAGE_WORDS")] = None,
+        form: Annotated[str, option(lang, "QUERY_FORMAT", "--format", metavar="|".join(PRINTED))] = "table",
+    ) -> int:
+        from parser.commands.query import read_question, run_query
+
+        question = read_question(body, role, province, due, day("--overdue", overdue), cites, search)
+        return run_query(folder, select, question, one_of("--format", form, PRINTED), lang)

@@ -18,16 +18,17 @@ _FORMULA = frozenset("=+-@\t\r\n")
 
 def sheet_head(columns: Iterable[str], lang: str) -> str:
     """Return what stands before all rows: the byte order mark and the headings."""
-    return BYTE_ORDER_MARK + _line(say(COLUMNS[name].heading, lang) for name in columns)
+    return BYTE_ORDER_MARK + csv_line(say(COLUMNS[name].heading, lang) for name in columns)
 
 
 def sheet_rows(plan: Plan, tasks: Iterable[Task], columns: Iterable[str], lang: str) -> str:
     """Return the rows of a plan's tasks."""
     shown, names = Shown(plan, lang), tuple(columns)
-    return "".join(_line(cell(name, shown, task) for name in names) for task in tasks)
+    return "".join(csv_line(cell(name, shown, task) for name in names) for task in tasks)
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """Return a row with its line end, no cell of which is a formula."""
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\r\n").writerow(map(_safe, cells))
     return stream.getvalue()

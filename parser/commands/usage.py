@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from parser.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from parser.read.limits import Options
 
 
@@ -101,3 +103,13 @@ def count(option: str, value: str | None, default: int) -> int:
     if not (value.isascii() and value.isdigit() and int(value[:12]) > 0 and len(value) < 12):
         raise UsageProblem("BAD_COUNT", option=option, value=value)
     return int(value)
+
+
+def day(option: str, value: str | None) -> "date | None":
+    """Return the value of an option as a day, "2026-03-31". Raises UsageProblem where it is none."""
+    from datetime import date
+
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise UsageProblem("BAD_DAY", option=option, value=value) from None

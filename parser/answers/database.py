@@ -1,0 +1,90 @@
+"""Database: the tables in one file of SQLite, with keys, indexes and a search over tasks."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from parser.answers.tables import BODIES, DOCUMENTS, FLAG, NUMBER, PLANS, TABLES, TASKS, Table
+
+SEARCH = "tasks_search"
+"""The table of full-text search: ``folded`` of the tasks (SQLite FTS5)."""
+_INDEXES = (
+    ("task_bodies", "body_id"),
+    ("due", "due"),
+    ("citations", "document_id"),
+    ("bodies", "folded"),
+    ("plans", "number"),
+    ("plans", "sha256"),
+)
+
+
+class Database:
+    """An archive's tables while they are filled."""
+
+    def __init__(self, file: Path) -> None:
+        self._base = sqlite3.connect(file, isolation_level=None)
+        self._base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
+        for table in TABLES.values():
+            self._base.execute(_definition(table))
+
+    def begin(self) -> None:
+        """Begin to add many rows."""
+        self._base.execute("BEGIN")
+
+    def commit(self) -> None:
+        """End to add many rows."""
+        self._base.execute("COMMIT")
+
+    def add(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Add rows; of bodies and documents those that are there already stay as they are, and so do failures of one name."""
+        marks = ", ".join("?" * len(TABLES[table].columns))
+        self._base.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", (_plain(row) for row in rows))
+
+    def same_plans(self, plan_id: str, sha256: str) -> tuple[int, str | None]:
+        """Return how many documents of a plan there are, and the plan_id of the first that has its identity or its bytes."""
+        count = self._base.execute(
+            "SELECT count(*) FROM plans WHERE plan_id=? OR plan_id GLOB ?", (plan_id, f"{_escaped(plan_id)}~[0-9]*")
+        )
+        first = self._base.execute(
+            "SELECT coalesce(duplicate_of, plan_id) FROM plans WHERE plan_id=? OR sha256=? LIMIT 1", (plan_id, sha256)
+        ).fetchone()
+        return count.fetchone()[0], first[0] if first else None
+
+    def finish(self) -> None:
+        """Make the indexes and the search."""
+        for table, column in _INDEXES:
+            self._base.execute(f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table}({column})")
+        self._base.execute(f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(folded, content='{TASKS.name}')")
+        self._base.execute(f"INSERT INTO {SEARCH}({SEARCH}) VALUES ('rebuild')")
+        self._base.execute("ANALYZE")
+
+    def select(self, query: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query."""
+        yield from self._base.execute(query, values)
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        found: int = self._base.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return found
+
+    def close(self) -> None:
+        """Close the file, which is whole."""
+        self._base.close()
+
+
+def _definition(table: Table) -> str:
+    kinds = {NUMBER: "INTEGER", FLAG: "INTEGER"}
+    columns = [f'"{column.name}" {kinds.get(column.kind, "TEXT")}' for column in table.columns]
+    key = ", ".join(f'"{name}"' for name in table.key)
+    rowid = "" if table in (TASKS, PLANS, BODIES, DOCUMENTS) else " WITHOUT ROWID"
+    return f"CREATE TABLE {table.name} ({', '.join(columns)}, PRIMARY KEY ({key})){rowid}"
+
+
+def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(cell.isoformat() if isinstance(cell, date) else cell for cell in row)
+
+
+def _escaped(plan_id: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in plan_id)
