@@ -171,7 +171,7 @@ def test_poison_costs_itself_only(archive: Path, tmp_path: Path) -> None:
     (place / "thư.eml").write_bytes(
         as_mail({"1.txt": PLANS[3].read_bytes(), "x": b"POISON exit", "3.txt": PLANS[4].read_bytes()})
     )
-    done = batch(place, "--out", tmp_path / "out", "--timeout", "2", "--max-memory", "1500", env=POISON)
+    done = batch(place, "--out", tmp_path / "out", "--timeout", "3", env=POISON)
     assert done.returncode == 1, done.stderr
     found = failures(tmp_path / "out")
     codes = {"exit": "INPUT_CRASHED", "fault": "INPUT_CRASHED", "hang": "INPUT_TIME_OUT", "memory": "INPUT_OVER_LIMIT"}
