@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -374,6 +375,22 @@ def test_pictures_are_left_out_where_the_user_says_so() -> None:
     with pytest.raises(PlanError) as raised:
         read_bytes(scanned(printed_pdf("so-noi-vu-2024"), grey, 100, pages=1), "a.pdf", Options(ocr=False))
     assert raised.value.code == "INPUT_IS_SCAN"
+
+
+def test_pages_that_are_pictures_are_told_where_they_are_left_out() -> None:
+    letters = printed_pdf("so-noi-vu-2024")
+    with (
+        pikepdf.open(io.BytesIO(letters)) as whole,
+        pikepdf.open(io.BytesIO(scanned(letters, grey, 100, pages=1))) as scan_alone,
+    ):
+        count = len(whole.pages)
+        whole.pages.extend(scan_alone.pages)
+        both = io.BytesIO()
+        whole.save(both)
+    plan = parse_document(read_bytes(both.getvalue(), "a.pdf", Options(ocr=False)), "en")
+    assert plan.header.issuer
+    [told] = [one.message for one in plan.diagnostics if one.code == "PAGES_LEFT_OUT"]
+    assert f"page {count + 1} " in told and "--no-ocr" in told
 
 
 def test_a_page_in_the_cache_is_not_recognised_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
