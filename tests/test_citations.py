@@ -223,6 +223,7 @@ FULL = [
      "12/2021/NQ-HĐND", "2021-12-08", "Hội đồng nhân dân tỉnh"),
     ("Quyết định số 5/QĐ-BVHTTDL ngày 1/2/2020 của Bộ Văn hóa, Thể thao và Du lịch về", "Quyết định", "5/QĐ-BVHTTDL",
      "2020-02-01", "Bộ Văn hóa, Thể thao và Du lịch"),
+    ("Ngày 5/11/2025, VPCP có VB số 81/VPCP-CN gửi các bộ", "Công văn", "81/VPCP-CN", "2025-11-05", "VPCP"),
 ]  # fmt: skip
 
 
@@ -293,6 +294,7 @@ NAMES = [
     ("thực thi Hiệp định Đối tác kinh tế Việt Nam - Nhật Bản trong năm", "Hiệp định Đối tác kinh tế Việt Nam - Nhật Bản"),
     ("thực hiện Công ước Vienna về bảo vệ tầng ô-dôn trên địa bàn", "Công ước Vienna về bảo vệ tầng ô-dôn"),
     ("Nghị định thư Kyoto,", "Nghị định thư Kyoto"),
+    ("kinh phí thực hiện Kế hoạch hành động quốc gia về nước sạch đến năm 2030.", "Kế hoạch hành động quốc gia về nước sạch đến năm 2030"),
 ]  # fmt: skip
 
 
@@ -344,6 +346,10 @@ NOT_CITED = [
     "Ban Chỉ đạo tỉnh về cải cách hành chính, chuyển đổi số và Đề án 06",
     "thành viên Tổ công tác Đề án 06",
     "Tổ công tác triển khai Đề án 06/CP",
+    "tham mưu xây dựng: Đề án phát triển nghề muối giai đoạn 2026-2030; khảo sát",
+    "soạn thảo các Luật sửa đổi, bổ sung các Luật: (1) Luật Đo lường; (2) Luật Hóa chất.",
+    "Xây dựng Luật sửa đổi, bổ sung 02 Luật (Luật Bưu chính; Luật Viễn thông).",
+    "ban hành Chiến lược nước sạch, Chiến lược phát triển nghề cá của tỉnh",
 ]
 
 
@@ -363,6 +369,7 @@ SHORT = [
     ("nhiệm vụ thuộc Đề án 06/CP của Chính phủ", "Đề án 06"),
     ("Ban Chỉ đạo tỉnh báo cáo về kết quả thực hiện Đề án 06", "Đề án 06"),
     ("nội dung Chỉ thị của Bộ Chính trị, các", "Chỉ thị của Bộ Chính trị"),
+    ("đẩy mạnh thực hiện Chỉ thị 18 chống khai thác cát trái phép", "Chỉ thị 18"),
 ]
 
 

@@ -14,14 +14,16 @@ from parser.extract.citations.pinpoints import read_pinpoints
 from parser.extract.citations.schemes import plan_name, scheme_name, title_name
 from parser.extract.citations.stops import Stop, ends_in
 from parser.extract.citations.tails import issued_by, issuer_at, read_tail
-from parser.extract.citations.terms import cited, cues_before
+from parser.extract.citations.terms import DocumentType, cited, cue_words, cues_before
 from parser.extract.citations.treaties import read_short_treaty, treaty_name
 
-_JOINED = cited(r"(?i),? ?(?:{joiners} )?(?:{plural_head} )?")
-_DRAFT_BEFORE = cited(r"(?i)(?<!\p{L}){drafting}(?>(?:(?: {and}|,|, {and})? {drafted}){0,3}) \"?$")
+# What stands between the documents of a list, numbered or not: ", ", "; (2) ", " (", ": ".
+_JOINED = cited(r"(?i) ?[,;:(]? ?(?:\([0-9a-zđ]{1,2}\) ?)?(?:{joiners} )?(?:{plural_head} )?")
+_UP_TO_PAUSE = cited(r"[\p{L} &-]{1,90}(?=[,;])")
+_DRAFT_BEFORE = cited(r"(?i)(?<!\p{L}){drafting}(?>(?:(?: {and}|,|, {and})? {drafted}){0,3}) ?:? ?\"?$")
 # How what it matches ends: a cheap test before it.
-_DRAFT_ENDS = cues_before("drafting", "drafted")
-_LONGEST_DRAFT_END = 1 + max(map(len, _DRAFT_ENDS))
+_DRAFT_ENDS = cue_words("drafting", "drafted")
+_LONGEST_DRAFT_END = len(' : "') + max(map(len, _DRAFT_ENDS))
 _REVISED = cited(r" ?\({revised}[^()]{0,12}\)")
 _PLURAL = cues_before("plural")
 _NO_LAW = cues_before("no_law")
@@ -58,12 +60,12 @@ def read_named(stop: Stop, name: str | None, name_end: int | None, skipped: int)
     """
     view, start, _, kind, before = stop
     if name_end is None and (name_end := _unnumbered_end(stop)) is None:
-        return None
+        return _read_unnamed_draft(stop)
     name = name or view[start:name_end]
     tail = read_tail(view, name_end)
     joined = skipped >= 0 and _JOINED.fullmatch(view, skipped, start)
     revised = tail.date is None and _REVISED.match(view, name_end)
-    product = kind.cited in ("scheme", "title") and (start, name_end) == (0, len(view))
+    product = _is_scheme(kind) and (start, name_end) == (0, len(view))
     if joined or revised or product or is_drafted(before):
         return Named(None, name_end)
     mention = CitationMention(
@@ -76,11 +78,24 @@ def read_named(stop: Stop, name: str | None, name_end: int | None, skipped: int)
     return Named(mention, mention.end)
 
 
+def _read_unnamed_draft(stop: Stop) -> Named | None:
+    """Read a document that is still to be made up to the next pause, so that those listed after it are none either: "ban hành Chiến lược dữ liệu, ..."."""
+    if stop.kind.cited != "title" or not is_drafted(stop.before):
+        return None
+    pause = _UP_TO_PAUSE.match(stop.view, stop.end)
+    return Named(None, pause.end()) if pause else None
+
+
+def _is_scheme(kind: DocumentType) -> bool:
+    """Tell whether a kind of document is named in quotation marks or by its period."""
+    return kind.cited in ("scheme", "title") or "period" in kind.traits
+
+
 def _unnumbered_end(stop: Stop) -> int | None:
     """Return where the name of a scheme, treaty or plan without a number ends, None where none is cited."""
     view, start, end, kind, before = stop
     several = ends_in(_PLURAL, before)
-    if kind.cited in ("scheme", "title"):
+    if _is_scheme(kind):
         if several and not view.startswith(_QUOTES_FOLLOW, end):
             return None
         if (name_end := scheme_name(view, end)) is not None or kind.cited == "scheme":
@@ -134,5 +149,5 @@ def is_several(stop: Stop) -> bool:
 
 def is_drafted(before: str) -> bool:
     """Tell whether the text before a type word says that the document is still to be made: "xây dựng", "trình"."""
-    near = before[-_LONGEST_DRAFT_END:].lower().removesuffix('"')
+    near = before[-_LONGEST_DRAFT_END:].lower().rstrip(' ":')
     return near.endswith(_DRAFT_ENDS) and _DRAFT_BEFORE.search(before) is not None

@@ -17,7 +17,7 @@ _NUMBER = cited(
 )
 # A scheme by the serial of the decision that approves it, and who approves: "Đề án 06/CP".
 _SCHEME = cited(r"(?P<word> (?i:{serial_word}))? (?P<serial>[0-9]{1,4})/{approvers}(?![\p{L}0-9/-])")
-_MAY_FOLLOW = cited(r" ?(?:$|[^\p{Ll} ]| {after_short}(?!\p{L}))")
+_MAY_FOLLOW = cited(r" ?(?:$|[^\p{Ll} ]| (?!{counted+units+units_of_day+units_counted}(?!\p{L})))")
 _POINTING = cited(r" (?:{pointing}|{pointing_at_end}(?= ?(?:[,.;:)]|$|{before_point_end} )))(?!\p{L})")
 _OF_SINGLE = cited(r" {of+OF} (?P<issuer>{single_bodies+SINGLE_BODIES})(?!\p{L}| \p{Lu}\p{Ll}| {single_not})")
 # Names of bodies that say what the body is for: "Ban Chỉ đạo của Chính phủ về chuyển đổi số và Đề án 06".

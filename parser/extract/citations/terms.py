@@ -10,7 +10,7 @@ from parser.lexicon import sheet
 from parser.lexicon.phrases import worded, words_of
 
 _SHEET = "documents.toml"
-_SHEETS = ("citations.toml", "places.toml", _SHEET)
+_SHEETS = ("citations.toml", "places.toml", _SHEET, "times.toml")
 
 
 def cited(pattern: str, flags: int = 0) -> re.Pattern[str]:
