@@ -331,6 +331,17 @@ def test_a_wrong_boundary_is_one_difference_with_both_values() -> None:
     )
 
 
+def test_an_item_under_another_path_is_one_difference_with_both_paths() -> None:
+    def change(plan: Plan) -> None:
+        plan["sections"][3][0] = plan["tasks"][1]["path"] = "III/1"
+
+    told = score_plan(SMALL, changed(change)).differences
+    assert [entry for entry in told if entry.field in ("sections", "tasks")] == [
+        Difference("sections", "II/2", "II/2", "III/1"),
+        Difference("tasks", "II/2", "II/2", "III/1"),
+    ]
+
+
 def test_of_two_documents_with_one_number_the_one_with_another_date_is_missed() -> None:
     found = changed(lambda plan: drop(plan, "citations", 0))
     missed = [entry.gold for entry in score_plan(SMALL, found).differences if entry.field == "citations"]

@@ -52,10 +52,13 @@ class _Context:
         if value := getattr(holder, key, None):
             return _range(value)
         path = path_key(difference.path)
+        if difference.field in ("sections", "tasks") and difference.gold and isinstance(difference.found, str):
+            path = path_key(difference.found)
         region = self.tasks.get(path) or self.sections.get(path) or self.sections.get(path.rpartition("@")[0])
-        if difference.found is not None:
+        sought = {"number": difference.path} if difference.field == "citation_dates" else difference.found
+        if sought is not None:
             for fact in self._facts(difference.field, path):
-                if _is(fact, difference.found):
+                if _is(fact, sought):
                     return _range(fact)
         words = _words(difference.gold if difference.gold is not None else difference.found)
         return self._search(words, region) or (_opening(region) if region else self._search(words, None))

@@ -13,6 +13,7 @@ from parser.evaluate.equality import words
 from parser.evaluate.facts import FIELDS, ONE_VALUE, Fact, facts, scored_fields
 from parser.evaluate.pairing import Pair, Way, by_key, by_share, pair_in_turn
 from parser.evaluate.renaming import paths_by_text, task_paths
+from parser.normalise.names import text_key
 
 
 def _summary(field: str) -> tuple[str, ...]:
@@ -43,7 +44,9 @@ _WRONG_BOUNDARY: tuple[Way[Fact], ...] = (
     by_share(_near, 0.5, within=lambda fact: fact.place),
     by_share(_near, 1, within=lambda fact: fact.place, of=min),
 )
-"""Which miss and false find are one value: in a place with one value any; else those with half of their words in common, or one in the other."""
+_WRONG_PATH: tuple[Way[Fact], ...] = (by_key(lambda fact: text_key(str(fact.shown))),)
+"""Which miss and false find are one value: in a place with one value any; of items those with the same first words, under two paths; else those
+with half of their words in common, or one in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +161,18 @@ def _differences(field: str, ours: Sequence[Fact], theirs: Sequence[Fact], pairs
     right, used = {mine for mine, _ in pairs}, {yours for _, yours in pairs}
     missed = [fact for place, fact in enumerate(ours) if place not in right]
     false = [fact for place, fact in enumerate(theirs) if place not in used]
-    wrong = pair_in_turn(missed, false, _WRONG_VALUE if field in ONE_VALUE else _WRONG_BOUNDARY)
-    instead = {mine: false[yours].shown for mine, yours in wrong}
-    told = {yours for _, yours in wrong}
-    found = [
-        (fact.place, Difference(field, fact.path, fact.shown, instead.get(number)))
-        for number, fact in enumerate(missed)
-    ]
+    of_paths = field in ("sections", "tasks")
+    ways = _WRONG_VALUE if field in ONE_VALUE else _WRONG_PATH if of_paths else _WRONG_BOUNDARY
+    wrong = dict(pair_in_turn(missed, false, ways))
+    told = set(wrong.values())
+    found: list[tuple[str, Difference]] = []
+    for number, fact in enumerate(missed):
+        other = false[wrong[number]] if number in wrong else None
+        if other and of_paths:
+            difference = Difference(field, fact.path, fact.path, other.path)
+        else:
+            difference = Difference(field, fact.path, fact.shown, other.shown if other else None)
+        found.append((fact.place, difference))
     found += [
         (fact.place, Difference(field, fact.path, None, fact.shown))
         for number, fact in enumerate(false)
