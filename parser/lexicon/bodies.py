@@ -55,11 +55,11 @@ class Vocabulary(NamedTuple):
 
     def opens(self, low: str, place: int) -> bool:
         """Tell whether a word stands at ``place`` of a text with which the name of a body can begin."""
-        return bool(
-            self.heads.match(low, place)
-            or self.quantifiers.match(low, place)
-            or self.groups.match(low, place)
-            or self.acronyms.match(low, place)
+        return (
+            self.heads.at(low, place) >= 0
+            or self.quantifiers.at(low, place) >= 0
+            or self.groups.at(low, place) >= 0
+            or self.acronyms.at(low, place) >= 0
         )
 
 

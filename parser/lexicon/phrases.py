@@ -15,6 +15,7 @@ from parser.normalise.letters import compiled
 
 _KEY = 4
 """By how many of their first letters phrases are looked up."""
+_NONE: list[str] = []
 _LISTS = re.compile(r"(?<!\\p)\{([A-Za-z_.]+(?:\+[A-Za-z_.]+)*)\}")
 
 
@@ -38,35 +39,42 @@ class Found:
 class Phrases:
     """A list of phrases (in lower case) and what finds them: a table by their first letters, which a process makes faster than a pattern."""
 
-    __slots__ = ("_by_key", "_others", "_short", "phrases")
+    __slots__ = ("_by_key", "_by_letter", "_others", "phrases")
 
     def __init__(self, phrases: Iterable[str], unless: Iterable[str] = ()) -> None:
         self.phrases = tuple(sorted(set(phrases)))
-        self._short = tuple(sorted((phrase for phrase in self.phrases if len(phrase) < _KEY), key=len, reverse=True))
-        self._by_key: dict[str, tuple[str, ...]] = {}
-        for phrase in sorted(self.phrases, key=len):
+        longest_first = sorted(self.phrases, key=len, reverse=True)
+        keys = {phrase[:_KEY] for phrase in self.phrases if len(phrase) >= _KEY}
+        # Shorter phrases stand with the longer ones that begin with them, and by their first letter for where no longer one does.
+        self._by_key: dict[str, list[str]] = {key: [] for key in keys}
+        self._by_letter: dict[str, list[str]] = {}
+        for phrase in longest_first:
             if len(phrase) >= _KEY:
-                key = phrase[:_KEY]
-                self._by_key[key] = (phrase, *self._by_key.get(key, self._short))
+                self._by_key[phrase[:_KEY]].append(phrase)
+                continue
+            self._by_letter.setdefault(phrase[:1], []).append(phrase)
+            for key in keys:
+                if key.startswith(phrase):
+                    self._by_key[key].append(phrase)
         self._others = Phrases(unless) if unless else None
 
-    def match(self, low: str, place: int = 0) -> Found | None:
-        """Return the longest phrase that stands at ``place`` and ends its word there.
+    def at(self, low: str, place: int = 0) -> int:
+        """Return the end of the longest phrase that stands at ``place`` and ends its word there.
 
-        None where there is none, or where one of ``unless``, other words that begin alike, stands there.
+        -1 where there is none, or where one of ``unless``, other words that begin alike, stands there.
         """
-        for phrase in self._by_key.get(low[place : place + _KEY], self._short):
+        for phrase in self._by_key.get(low[place : place + _KEY]) or self._by_letter.get(low[place : place + 1], _NONE):
             if low.startswith(phrase, place):
                 end = place + len(phrase)
                 after = low[end : end + 1]
                 if not after.isalpha() and after != "&":
-                    return None if self._others and self._others.at(low, place) >= 0 else Found(phrase, end)
-        return None
+                    return -1 if self._others and self._others.at(low, place) >= 0 else end
+        return -1
 
-    def at(self, low: str, place: int) -> int:
-        """Return the end of that phrase, or -1."""
-        found = self.match(low, place)
-        return found.end() if found else -1
+    def match(self, low: str, place: int = 0) -> Found | None:
+        """Return that phrase, None where ``at`` finds none."""
+        end = self.at(low, place)
+        return Found(low[place:end], end) if end >= 0 else None
 
 
 @cache

@@ -74,17 +74,17 @@ class Boundaries:
 
     def _opens_body(self, place: int) -> bool:
         """Tell whether a kind of body begins at ``place`` that can stand for a body of its own there."""
-        head = self.words.heads.match(self.low, place)
-        return head is not None and (
-            head[0] not in self.words.fields or PLACE_NOUN.match(self.low, head.end() + 1) is not None
+        end = self.words.heads.at(self.low, place)
+        return end > 0 and (
+            self.low[place:end] not in self.words.fields or PLACE_NOUN.match(self.low, end + 1) is not None
         )
 
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống"), not a kind and its name ("Phòng Dịch vụ")."""
         if self.low.startswith(ORGANISATION, place):
             return True
-        found = self.words.other_words.match(self.low, place)
-        return found is not None and not _CAPITALS.match(self.key, place, found.end())
+        end = self.words.other_words.at(self.low, place)
+        return end > 0 and not _CAPITALS.match(self.key, place, end)
 
     def _closed(self, place: int) -> int:
         """Return the end of a name whose place stands a few words on ("Trung tâm Dịch vụ đấu giá tài sản tỉnh"), else -1.
@@ -127,8 +127,8 @@ class Boundaries:
         place = end + 1
         words = self.words
         return (
-            words.verbs.match(self.low, place) is not None
-            or words.tails.match(self.low, place) is not None
+            words.verbs.at(self.low, place) > 0
+            or words.tails.at(self.low, place) > 0
             or SEPARATOR.match(self.low, end) is not None
         )
 

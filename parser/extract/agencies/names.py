@@ -258,14 +258,14 @@ class NameReader(GroupReader):
         low, words = self.low, self.words
         if low.startswith("các ", place):
             return is_later or self._plural_territory(place) > 0
-        verb = words.verbs.match(low, place)
-        if verb and (is_later or " " in verb[0]):
+        verb = words.verbs.at(low, place)
+        if verb > 0 and (is_later or " " in low[place:verb]):
             return True
-        tail = words.tails.match(low, place)
-        if tail and (is_later or " " in tail[0] or PLACE_NOUN.match(low, place)):
+        tail = words.tails.at(low, place)
+        if tail > 0 and (is_later or " " in low[place:tail] or PLACE_NOUN.match(low, place)):
             return True
         return is_later and (
             low.startswith("những ", place)
-            or words.not_predicates.match(low, place) is not None
-            or words.linking.match(low, place) is not None
+            or words.not_predicates.at(low, place) > 0
+            or words.linking.at(low, place) > 0
         )

@@ -142,14 +142,13 @@ class TailReader(Boundaries, ABC):
     def _known_tail(self, place: int, tails: Phrases, is_group: bool) -> int:
         """Return the end of a tail of the lists, or of what a linking word binds, at ``place``; -1 if there is none."""
         low = self.low
-        known = tails.match(low, place)
-        linking = self.words.linking.match(low, place)
-        tail = known.end() if known else -1
-        if linking is not None and linking.end() >= tail and (stop := self._linked(linking.end(), linking[0])) > 0:
+        tail = tails.at(low, place)
+        link = self.words.linking.at(low, place)
+        if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
             return stop
-        if known is None or self._is_verb(place, tail):
+        if tail <= 0 or self._is_verb(place, tail):
             return -1
-        end = self._proper(tail, known[0])
+        end = self._proper(tail, low[place:tail])
         if low.startswith("cấp ", place):
             return found.end() if (found := _MORE_LEVELS.match(low, end)) else end
         if is_group and end == tail:
