@@ -60,8 +60,7 @@ class LeafReader:
             ranges = [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
             self._task(path, section, paragraphs, ranges, held, own, orders[0])
             return
-        for number, order in enumerate(orders, 1):
-            ranges = _ranges(order, orders, paragraphs)
+        for number, (order, ranges) in enumerate(zip(orders, _ranges(orders, paragraphs), strict=True), 1):
             self._task(path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, order)
 
     def _orders(self, paragraphs: Sequence[Paragraph], held: Held) -> list[Order]:
@@ -150,19 +149,21 @@ class LeafReader:
         )
 
 
-def _ranges(order: Order, orders: Sequence[Order], paragraphs: Sequence[Paragraph]) -> list[tuple[View, int, int]]:
-    """Return the ranges of an order's sentences, each up to the next sentence of any; what stands before all of them is the first order's."""
-    ranges: list[tuple[View, int, int]] = []
-    owner = orders[0]
+def _ranges(orders: Sequence[Order], paragraphs: Sequence[Paragraph]) -> list[list[tuple[View, int, int]]]:
+    """Return the ranges of each order's sentences, each up to the next sentence of any; what stands before all of them is the first order's."""
+    ranges: list[list[tuple[View, int, int]]] = [[] for _ in orders]
+    begun: dict[View, list[tuple[int, int]]] = {}
+    for number, order in enumerate(orders):
+        for view, roles in order.statements:
+            begun.setdefault(view, []).append((roles.start, number))
+    owner = 0
     for paragraph in paragraphs:
         view, place = paragraph.view, 0
-        begun = [(roles.start, one) for one in orders for seen, roles in one.statements if seen is view]
-        for start, following in (*sorted(begun, key=lambda pair: pair[0]), (len(view), owner)):
-            if owner is order and start > place:
-                ranges.append((view, place, start))
+        for start, following in (*sorted(begun.get(view, ())), (len(view), -1)):
+            if start > place:
+                ranges[owner].append((view, place, start))
             place = start
-            if start < len(view):
-                owner = following
+            owner = owner if following < 0 else following
     return ranges
 
 
