@@ -50,6 +50,7 @@ def asked_for(told: Told, reading: Options, lang: str) -> Asked:
         include=told.include,
         exclude=told.exclude,
         cache=str(reading.cache.absolute()) if reading.cache else None,
+        ocr=reading.ocr,
     )
     return Asked(
         sources=told.sources,
