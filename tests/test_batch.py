@@ -1,8 +1,10 @@
 """A batch as an archivist runs it: real processes over real folders, stopped, poisoned, cut short and started again."""
 
+import contextlib
 import hashlib
 import json
 import os
+import pty
 import random
 import resource
 import shutil
@@ -16,12 +18,17 @@ from typing import Any
 import pytest
 import zstandard
 
+from parser import parse_file
 from parser.batch import listing
 from parser.batch.listing import list_source
 from schemas import Plan
 from tests.rendering.archives import as_7z, as_mail, as_tar, as_zip
+from tests.rendering.docx import as_docx
+from tests.rendering.office import convert
+from tests.rendering.source import blocks_of
 from tests.test_cli import PLAN, ROOT, one_line, run
-from tests.tools import PATIENCE
+from tests.test_round_trip import scanned
+from tests.tools import PATIENCE, needs
 
 PLANS = sorted((ROOT / "corpus" / "plans").glob("*.txt"), key=lambda place: place.stat().st_size)[:12]
 POISON = {"KEHOACH_FORMATS": "tests.poison"}
@@ -181,6 +188,37 @@ def test_poison_costs_itself_only(archive: Path, tmp_path: Path) -> None:
     assert len(found) == 2 * len(codes) + 2
     assert {"thư.eml!1.txt", "thư.eml!3.txt", "khu 0/loud.txt"} < set(records(tmp_path / "out"))
     assert len(records(tmp_path / "out")) == 15 + 2 + 2
+
+
+def test_lanes_read_what_needs_a_program_and_give_what_parse_gives(tmp_path: Path) -> None:
+    needs("soffice")
+    needs("tesseract")
+    place = tmp_path / "archive"
+    place.mkdir()
+    text = as_docx(blocks_of(PLANS[0].read_text(encoding="utf-8")), automatic=True)
+    (place / "1.docx").write_bytes(text)
+    (place / "2.doc").write_bytes(convert({"2": text}, "doc", tmp_path)["2"])
+    (place / "3.pdf").write_bytes(scanned(convert({"3": text}, "pdf", tmp_path)["3"]))
+    (place / "4.zip").write_bytes(as_zip({"5.rtf": convert({"5": text}, "rtf", tmp_path)["5"]}))
+    batch(place, "--out", tmp_path / "out", "--jobs", "2")
+    found = records(tmp_path / "out")
+    assert sorted(found) == ["1.docx", "2.doc", "3.pdf", "4.zip!5.rtf"]
+    for name in ("1.docx", "2.doc", "3.pdf"):
+        assert found[name] == json.loads(parse_file(place / name, "en").model_dump_json())
+
+
+def test_a_terminal_shows_a_bar(archive: Path, tmp_path: Path) -> None:
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "parser", "batch", str(archive), "--out", str(tmp_path / "out"), "--lang", "en"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"}
+    process = subprocess.Popen(command, stderr=end, env=environment)
+    os.close(end)
+    shown = b""
+    with contextlib.suppress(OSError):  # what a closed terminal says
+        while piece := os.read(terminal, 4096):
+            shown += piece
+    assert process.wait(PATIENCE) == 1
+    assert b"a second" in shown and b"/16" in shown and b"Traceback" not in shown
 
 
 def test_what_one_document_left_behind_is_not_blamed_on_the_next(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ It says which document it begins. It has so much address space and no more, wher
 ends with its parent: when its input closes, on Linux by the system's own signal.
 """
 
+import atexit
 import hashlib
 import json
 import os
@@ -55,6 +56,7 @@ def _listen(stream: IO[bytes], jobs: "queue.SimpleQueue[Job]") -> None:
     with _ended_by_memory():
         while message := wire.receive(stream):
             jobs.put(Job(**message.values))
+    atexit._run_exitfuncs()  # ends LibreOffice, whatever the other thread is at
     os._exit(0)
 
 

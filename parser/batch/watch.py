@@ -102,7 +102,7 @@ class Child:
                 self._send_all(waiting)
             elif message.what == wire.BEGIN:
                 began = message
-                self.deadline = time.monotonic() + self._settings.limits.seconds + _GRACE_SECONDS
+                self._wait_for(self._settings.limits.seconds + _GRACE_SECONDS)
             elif message.what in (wire.PLAN, wire.FAILED):
                 self._read += 1
                 yield Outcome(waiting[0], message)
@@ -121,14 +121,14 @@ class Child:
     def _send(self, job: Job) -> None:
         process = self._running()
         assert process.stdin is not None
-        with suppress(OSError):  # that it has ended is seen when it is listened to
+        with suppress(OSError, ValueError):  # that it has ended, or was stopped, is seen when it is listened to
             wire.send(process.stdin, "job", job._asdict())
 
     def _receive(self, has_begun: bool) -> Message | None:
         if self._process is None or self._process.stdout is None:
             return None
         if not has_begun:
-            self.deadline = time.monotonic() + self._settings.limits.seconds + _START_SECONDS
+            self._wait_for(self._settings.limits.seconds + _START_SECONDS)
         return wire.receive(self._process.stdout)
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -162,6 +162,9 @@ class Child:
             return PlanError("INPUT_OVER_LIMIT", file=name, what="memory", limit=self._settings.megabytes << 20)
         return PlanError("INPUT_CRASHED", file=name, status=_status(status))
 
+    def _wait_for(self, seconds: float) -> None:
+        self.deadline = 0.0 if self._is_stopped else time.monotonic() + seconds
+
     def kill_if_overdue(self, now: float) -> None:
         """End the process where its document has taken too long."""
         if now > self.deadline and self._process is not None:
@@ -169,11 +172,13 @@ class Child:
             self._process.kill()
 
     def stop(self) -> None:
-        """End the process for good: who waits for it gets Stopped."""
+        """End the process for good, at once or when its deadline is seen to be over: who waits for it gets Stopped."""
         with self._lock:
             self._is_stopped = True
-            if self._process is not None:
-                self._process.kill()
+            self.deadline = 0.0
+            if self._process is not None and self._process.stdin is not None:
+                with suppress(OSError, ValueError):
+                    self._process.stdin.close()
 
     def end(self) -> int:
         """End the process, what it left in its folder, and return its status."""
