@@ -439,6 +439,16 @@ def test_every_limit_that_is_raised_has_its_sentence() -> None:
         assert "7" in PlanError("INPUT_OVER_LIMIT", file="a", what=what, limit=7).sentence("vi"), what
 
 
+def test_whatever_is_wrong_the_sentence_says_what_to_do() -> None:
+    for code, message in catalogue().items():
+        is_told = "severity" in message or code.startswith(
+            ("INPUT_", "TOOL_", "EXTRA_", "OUTPUT_", "BAD_", "NOT_", "LIMIT_")
+        )
+        if is_told and code != "INPUT_OVER_LIMIT":  # its last words are those of a LIMIT_
+            assert re.search(r"(?i)hãy|gõ |ví dụ đúng|phải là số", message["vi"]), code
+            assert re.search(r"[;.:,] ", message["en"]), code
+
+
 def test_every_message_says_the_same_in_both_languages() -> None:
     def names(sentence: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
