@@ -14,10 +14,19 @@ from parser.messages import catalogue
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
+CHANGELOGS = ("CHANGELOG.md", "CHANGELOG.vi.md")
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.vi.md")
 GUIDES = ("corpus/GUIDE.md", "corpus/GUIDE.vi.md")
 PAGES = (
-    *(*READMES, *CONTRIBUTING, *GUIDES, "docs/architecture.md", "docs/first-hour.md", "docs/first-hour.vi.md"),
+    *(
+        *READMES,
+        *CONTRIBUTING,
+        *GUIDES,
+        *CHANGELOGS,
+        "docs/architecture.md",
+        "docs/first-hour.md",
+        "docs/first-hour.vi.md",
+    ),
     *("corpus/README.md", "corpus/PLANS.md", "corpus/HISTORY.md", "benchmarks/README.md", "benchmarks/HISTORY.md"),
 )
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -66,6 +75,25 @@ def test_every_key_of_a_plan_is_explained() -> None:
         assert set(Plan.model_fields) <= set(keys)
 
 
+def test_the_changelogs_have_the_same_headings_and_entries() -> None:
+    def shape(text: str) -> list[str | int]:
+        """Return the headings of releases, and below each heading the number of lines of each entry."""
+        return [
+            part.count("\n") if part.startswith("- ") else part.split("\n")[0] if part.startswith("## ") else "###"
+            for part in regex.findall(r"^(?:#{2,3} .*\n|- .*\n(?:  .*\n)*)", text, regex.MULTILINE)
+        ]
+
+    english, vietnamese = (read(name) + "\n" for name in CHANGELOGS)
+    assert shape(english) == shape(vietnamese)
+    for names in zip(
+        *(regex.findall(r"^- .*(?:\n  .*)*", text, regex.MULTILINE) for text in (english, vietnamese)), strict=True
+    ):
+        codes = [
+            set(regex.findall(r"`(--[a-z-]+|[A-Z]+_[A-Z_]+|kehoach [a-z]+|[a-z_]+/[\w./]+)", name)) for name in names
+        ]
+        assert codes[0] - {"corpus/GUIDE.md"} == codes[1] - {"corpus/GUIDE.vi.md"}, names
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_page_links_to_exists(name: str) -> None:
     for target in regex.findall(r"\]\((?!http)([^)#]+)(?:#[^)]*)?\)", read(name)):
@@ -108,7 +136,7 @@ def test_every_diagnostic_has_a_severity_and_a_sentence_in_both_languages() -> N
 )
 def test_a_thing_has_one_name_in_vietnamese(word: str) -> None:
     """The names that are used are those of the glossary (docs/architecture.md)."""
-    pages = {name: read(name) for name in (READMES[1], CONTRIBUTING[1], GUIDES[1])}
+    pages = {name: read(name) for name in (READMES[1], CONTRIBUTING[1], GUIDES[1], CHANGELOGS[1])}
     pages.update((code_, message["vi"]) for code_, message in catalogue().items())
     assert not [name for name, text in pages.items() if word in text.casefold()]
 
