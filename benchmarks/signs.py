@@ -3,7 +3,7 @@
     python -m benchmarks.signs
 
 Prints two Markdown tables. A plan is ill read where the F1 of its tasks or of its leads is below 0.6, well read where both are 0.95 or more.
-Plans that are not there (the real ones stand beside the repository) are left out, and so is the last set of ``corpus/real``.
+Plans that are not there (the real ones stand beside the repository) are left out, and so is the third set of ``corpus/real``.
 """
 
 import random
@@ -30,7 +30,7 @@ SETS = (
     (SHARED / "real" / "gold", SHARED / "real" / "plans"),
     (ROOT / "corpus" / "real", UNREAD),
 )
-LAST_SET = (
+THIRD_SET = (
     "chinh-phu-380-",
     "dak-lak-012-",
     "dak-lak-0130-",
@@ -130,12 +130,12 @@ def plans() -> Iterator[tuple[Document, Mapping[str, Any] | None]]:
     golds: dict[Path, Mapping[str, Any] | None] = {}
     for gold, folder in SETS:
         for file in gold_files(gold) if gold.is_dir() else ():
-            if not file.name.startswith(LAST_SET):
+            if not file.name.startswith(THIRD_SET):
                 facts = read_gold(file)
                 golds[folder / Path(facts["file"]).name] = facts
     golds |= {path: None for path in sorted(UNREAD.glob("*.*")) if path not in golds}
     for path, known in golds.items():
-        if path.is_file() and not path.name.startswith(LAST_SET):
+        if path.is_file() and not path.name.startswith(THIRD_SET):
             with suppress(PlanError):
                 yield read_file(path), known
 
