@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import regex
 
+from parser.lexicon.phrases import any_of, words_of
 from parser.normalise.spans import Span
 
 # A line of a cell that ends with a whole name, above one that begins with another.
 _ENTRY_BREAK = regex.compile(
-    r"(?i)(?<=[\p{L}\d)])(?<!\s(?:và|các|của|với|sở|bộ|ban|phòng|tỉnh|huyện|xã|cục|vụ|&))\s?<br\s?/?>(?=\s?(?-i:[\p{Lu}\-+*•]))"
+    rf"(?i)(?<=[\p{{L}}\d)])(?<!\s(?:{any_of(words_of('layout.toml', 'lines.cell_goes_on'))}|&))\s?<br\s?/?>(?=\s?(?-i:[\p{{Lu}}\-+*•]))"
 )
 _LINE_BREAK = regex.compile(r"<br\s?/?>")
 _JOINED_WORD = regex.compile(r"(?<=\p{L})_(?=\p{L})")

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import regex
-
+from parser.lexicon.phrases import worded
 from parser.normalise.canonical import canonical_text
 from parser.normalise.spans import Span
 from parser.read.limits import Unreadable
@@ -30,7 +29,7 @@ _MOST_PLACES, _MOST_REPEATED = 1_000_000, 64_000_000
 """The most places that the cells of a table may cover, and characters that cells over rows may repeat."""
 _LAYOUT_ROWS = 4
 """The most rows of a table that only sets header or closing side by side."""
-_LAYOUT = regex.compile(r"(?i)c[ộô]ng h[òo][àa]? xã hội|đảng cộng sản việt nam|nơi nhận\s*:|^\s*(?:tm|kt|tl|tuq|q)\.")
+_LAYOUT = worded(r"(?i){looks.motto}|{parts.recipients}\s*:|^\s*(?:tm|kt|tl|tuq|q)\.", "layout.toml")
 
 
 class Passage(NamedTuple):

@@ -5,6 +5,8 @@ Formats of scripts that no Vietnamese document uses print as decimals.
 
 from collections.abc import Callable
 
+from parser.lexicon import sheet
+
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
@@ -40,7 +42,6 @@ _ORDINALS = {
     **{"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"},
     "twelve": "twelfth",
 }
-_VIETNAMESE = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 
 
 def _roman(number: int) -> str:
@@ -86,12 +87,13 @@ def _ordinal_words(number: int) -> str:
 def _vietnamese(number: int) -> str:
     if not 0 <= number < 100:
         return str(number)
-    if number <= 10:
-        return _VIETNAMESE[number]
+    spelt: dict[str, list[str]] = sheet("marks.toml")["numerals"]
+    units, behind_tens = spelt["units"], spelt["behind_ten" if number < 20 else "behind_tens"]
+    if number < len(units):
+        return units[number]
     tens, ones = divmod(number, 10)
-    head = "mười" if tens == 1 else f"{_VIETNAMESE[tens]} mươi"
-    last = {0: "", 1: "một" if tens == 1 else "mốt", 5: "lăm"}.get(ones, _VIETNAMESE[ones])
-    return f"{head} {last}".strip()
+    head = units[10] if tens == 1 else f"{units[tens]} {spelt['tens'][0]}"
+    return f"{head} {behind_tens[ones]}".strip()
 
 
 def _enclosed(first: int, most: int) -> Callable[[int], str]:

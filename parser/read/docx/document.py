@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from parser.lexicon.phrases import worded
 from parser.read.blocks import Block, Content, Passage
 from parser.read.docx import names as n
 from parser.read.docx.numbering import Numbering
@@ -17,8 +18,8 @@ _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNoti
 _MACROS, _EMBEDDED = "vbaproject.bin", "/embeddings/"
 _PAGES = ("first", "default", "even")
 """The pages that a section's heads are printed on, from its first."""
-_LETTERHEAD = re.compile(
-    r"c[ộô]ng h[òo][àa]? xã hội chủ nghĩa|đảng cộng sản việt nam|^\s*số\s*:[^\n/]{0,20}[/-]\s*[A-ZĐ]", re.I | re.M
+_LETTERHEAD = worded(
+    r"{looks.motto}|^\s*{looks.number}\s*:[^\n/]{0,20}[/-]\s*[A-ZĐ]", "layout.toml", flags=re.IGNORECASE | re.MULTILINE
 )
 """The motto, or the line of the number and symbol (Nghị định 30/2020/NĐ-CP, annex I)."""
 _OPENING = 12

@@ -4,15 +4,13 @@ It is found by what a document of Nghị định 30/2020/NĐ-CP looks like (the 
 its elements.
 """
 
-import re
-
 from lxml import etree, html
 
+from parser.lexicon.phrases import worded
 from parser.read.html.tags import BLOCKS, NO_CONTENT
+from parser.read.looks import MOTTO, RECIPIENTS
 
-_MOTTO = re.compile(r"c[ộô]ng h[òo][àa]? xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam", re.I)
-_TYPE_LINE = re.compile(r"\s*(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|PHƯƠNG ÁN|ĐỀ ÁN)\b")
-_RECIPIENTS = re.compile(r"\s*nơi nhận\s*:?", re.I)
+_TYPE_LINE = worded(r"\s*{LOOKS.TYPES}\b", "layout.toml")
 
 
 def document_element(root: html.HtmlElement) -> html.HtmlElement:
@@ -24,9 +22,9 @@ def document_element(root: html.HtmlElement) -> html.HtmlElement:
         text = "" if element.tag in NO_CONTENT else _own_text(element)
         if not text.strip():
             continue
-        if first is None and (_MOTTO.search(text) or _TYPE_LINE.match(text)):
+        if first is None and (MOTTO.search(text) or _TYPE_LINE.match(text)):
             first = element
-        if _RECIPIENTS.match(text):
+        if RECIPIENTS.match(text):
             last = element
     if first is None or last is None:
         return body
