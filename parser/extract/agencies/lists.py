@@ -42,6 +42,9 @@ _NO_BODY = shape(r"{no_body+province+city+district+commune}(?!\p{L})")
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
 _COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
+# A place with its name, and the kinds of bodies over one.
+_NAMED_PLACE = shape(rf"{{province+city+district+commune}} (?P<name>{PLACE_WORDS})(?!\s\p{{L}}+ủy)")
+_OVER_PLACES = frozenset(("committee", "council"))
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -142,7 +145,12 @@ class ListReader(PersonReader):
             else:
                 return bodies
             if _may_open(self.key, self.low, place):
-                body = self._shared_list(place) or self._bare_name(place, bodies) or self._entry(place)
+                body = (
+                    self._shared_list(place)
+                    or self._bare_name(place, bodies)
+                    or self._bare_place(place, bodies)
+                    or self._entry(place)
+                )
             else:
                 body = None
 
@@ -246,6 +254,15 @@ class ListReader(PersonReader):
         head = last.value.split(" ", 1)[0]
         stop = self._tails(end, head.lower())
         return Body(place, stop, f"{head} {self.key[place:stop]}", last.kind)
+
+    def _bare_place(self, place: int, before: list[Body]) -> Body | None:
+        """Read a place with its name after a body over one ("UBND thành phố Hà Nội, tỉnh Quảng Ninh"), and give it the body's kind."""
+        noun = _NAMED_PLACE.match(self.key, place) if before and before[-1].kind in _OVER_PLACES else None
+        over = _NAMED_PLACE.search(before[-1].value) if noun else None
+        head = before[-1].value[: over.start()] if over else ""
+        if noun is None or head.rstrip().lower() not in self.words.alone or self._opens_other(noun.start("name")):
+            return None
+        return Body(place, noun.end(), f"{head}{noun[0]}", before[-1].kind)
 
     def _shared_name(self, place: int) -> Body | None:
         """Read a bare name and give it the head that the list shares."""

@@ -149,8 +149,8 @@ class NameReader(GroupReader):
     def _by_form(self, end: int, head: str) -> int:
         """Return the end of a body whose kind ends at ``end`` and whose name no list knows, with what belongs to it; -1 if it has no name."""
         stop = self._form(end, head)
-        if stop < 0 and " " in head and PLACE_NOUN.match(self.low, end + 1):
-            stop = end  # a kind of several words, whole with its place ("Đài Truyền hình Thành phố")
+        if stop < 0 and " " in head and (PLACE_NOUN.match(self.low, end + 1) or SERIAL.match(self.key, end)):
+            stop = end  # a kind of several words, whole with its place or number ("Đài Truyền hình Thành phố", "Nhóm công tác số 3")
         return self._tails(stop, head) if stop > 0 else -1
 
     def _after_name(self, place: int, end: int, head: str) -> int:

@@ -52,6 +52,8 @@ _MORE_LEVELS = shape(r"(?:(?:,|,? và) {level} {province+city+district+commune+c
 _MORE_PLACES = shape(
     r"(?<= xã)(?:(?:, | và ){commune})+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và ){city+district})+(?! \p{Lu}|\p{L})"
 )
+# Courts of a province are named with those of its regions ("Tòa án nhân dân tỉnh và các khu vực", Luật 81/2025/QH15).
+_AND_REGIONS = shape(r" và (?:các )?{region}(?!\p{L}| \p{Lu})")
 # From which level to which ("các cơ quan chuyên môn từ tỉnh đến cơ sở").
 _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
@@ -122,6 +124,8 @@ class TailReader(Boundaries, ABC):
         """Return the end of the places that a body is over, several of them at ``place`` or joined with its own place ("và các huyện"); -1 if there are none."""
         if self.low.startswith("và ", place) and (and_places := AND_PLACES.match(self.low, end)):
             return self._plural_territory(and_places.end())
+        if self.low.startswith("và ", place) and (and_regions := _AND_REGIONS.match(self.low, end)):
+            return and_regions.end()
         noun = self.words.groups.at(self.low, place)
         if (noun > 0 and not LISTED.match(self.low, noun)) or (noun < 0 and not PLURAL_PLACES.match(self.low, place)):
             return -1  # one place, or none
