@@ -138,13 +138,11 @@ class _Assembler:
             "recurrence": time.recurrence,
             "depends_on": time.depends_on,
             "year_inferred": time.year_inferred,
-            "clause": clause if clause and not self.is_whole(clause, span, spans) else None,
+            "clause": clause if clause and not self.is_whole(clause, spans) else None,
         }
 
-    def is_whole(self, clause: Span, time: Span, spans: Sequence[Span]) -> bool:
-        """Tell whether a clause holds for the whole task: all of its words but a label, or nothing but the time."""
-        if clause == time:
-            return True
+    def is_whole(self, clause: Span, spans: Sequence[Span]) -> bool:
+        """Tell whether a clause is the whole task: all of its words but a label."""
         if len(spans) > 1:
             return False
         before, after = self.text[spans[0].start : clause.start], self.text[clause.end : spans[0].end]

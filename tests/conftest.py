@@ -13,6 +13,7 @@ QUICK = frozenset(
         "body_matrix",
         "cells",
         "citations",
+        "clauses",
         "deadlines",
         "documents",
         "header",

@@ -205,7 +205,7 @@ def test_a_time_tells_what_is_due_then() -> None:
     assert [time.what for time in first.deadlines] == [
         "Sở Nội vụ ban hành Kế hoạch trong tháng 01/2026",
         "kiểm tra trong tháng 6/2026",
-        "và báo cáo UBND tỉnh trong tháng 8/2026",
+        "báo cáo UBND tỉnh trong tháng 8/2026",
     ]
     assert [time.what for time in second.deadlines] == [None]
 

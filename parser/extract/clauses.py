@@ -15,13 +15,14 @@ from parser.lexicon.phrases import worded
 _SENTENCE_END = re.compile(r"[;!?]\s+|\.\s+(?=[^\W\d_])")
 _PAUSE = worded(r",\s+|\s(?={clause_joints}\s)", "times.toml")
 _WORD = worded(r"(?<!\p{L})(?!{clause_joints}(?!\p{L}))\p{L}{2,}", "times.toml")
-_EDGES = " \t\n,;.:-–+•"
+_EDGES = " \t\n,;.:-–+•/"
+_OPENING_JOINT = worded(r"{clause_joints}\s+", "times.toml", flags=re.IGNORECASE)
 
 Range = tuple[int, int]
 
 
-def clauses(text: str, times: Sequence[Range]) -> list[Range]:
-    """Return the range of each time's clause, which holds the time; ``times`` are in order and do not overlap."""
+def clauses(text: str, times: Sequence[Range]) -> list[Range | None]:
+    """Return the range of each time's clause, which holds the time, None where it has no words but times; ``times`` are in order and do not overlap."""
     if not times:
         return []
     cuts = [0, *_sentences(text, times), len(text)]
@@ -29,7 +30,9 @@ def clauses(text: str, times: Sequence[Range]) -> list[Range]:
         at = bisect_right(cuts, before[0])
         if cuts[at] > after[0]:
             cuts[at:at] = _parting(text, cuts[at - 1], before, after)
-    return [_around(text, cuts, time) for time in times]
+    starts = [first for first, _ in times]
+    around = [_around(text, cuts, time) for time in times]
+    return [clause if _has_words(text, *clause, times, starts) else None for clause in around]
 
 
 def _sentences(text: str, times: Sequence[Range]) -> list[int]:
@@ -68,6 +71,8 @@ def _around(text: str, cuts: Sequence[int], time: Range) -> Range:
     end = cuts[bisect_left(cuts, time[1])]
     while start < time[0] and text[start] in _EDGES:
         start += 1
+    if joint := _OPENING_JOINT.match(text, start, time[0]):
+        start = joint.end()
     while end > time[1] and text[end - 1] in _EDGES:
         end -= 1
     return start, end

@@ -187,8 +187,12 @@ class LineReader:
             self.impossible_days.add(view.span(start + first, start + last))
         ranges = [(time.start, time.end) for time in times.mentions]
         return [
-            Deadline(view.span(start + time.start, start + time.end), time, view.span(start + first, start + last))
-            for time, (first, last) in zip(times.mentions, clauses(text, ranges) if ranges else (), strict=True)
+            Deadline(
+                view.span(start + time.start, start + time.end),
+                time,
+                view.span(start + clause[0], start + clause[1]) if clause else None,
+            )
+            for time, clause in zip(times.mentions, clauses(text, ranges) if ranges else (), strict=True)
         ]
 
     def _found(self, text: str, low: str, year: int | None, attribute: bool) -> Times:
