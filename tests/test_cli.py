@@ -309,7 +309,8 @@ def test_a_fault_of_the_parser_is_told_and_passed_over(
     def broken(*_: object) -> Plan:
         raise AssertionError("a fault\nof ours")
 
-    monkeypatch.setattr("parser.pipeline.parse_document", broken)
+    for module in ("pipeline", "interface"):
+        monkeypatch.setattr(f"parser.{module}.parse_document", broken)
     assert run_here(["parse", str(PLAN), "missing.txt"], "en") == 1
     lines = capfdbinary.readouterr().err.decode().splitlines()
     assert len(lines) == 3
@@ -408,7 +409,7 @@ def test_no_arguments_show_the_help() -> None:
         (["parse", "--max-pages", "many", "a"], "--max-pages"),
         (["a.docx"], "kehoach parse a.docx"),
         (["parse", "--skip-done", "a"], "--out"),
-        (["parze", "a"], "parse, batch, schema, gold, check"),
+        (["parze", "a"], "parse, batch, index, query, schema, gold, check"),
         (["schema", "a"], "a: "),
         (["check", "a", "--fail-under", "95"], "95"),
         (["check", "a", "--fail-under", "nan"], "nan"),
