@@ -15,6 +15,7 @@ from parser.commands.formats import OUTPUTS, Printing
 from parser.commands.overview import overview
 from parser.commands.selection import Selection, Window, read_window
 from parser.commands.sheet import sheet_head, sheet_rows
+from parser.commands.streams import one_line
 from schemas import Plan
 
 TEXT = """ỦY BAN NHÂN DÂN
@@ -210,6 +211,14 @@ def test_several_plans_share_one_heading() -> None:
     output, printing = OUTPUTS["csv"], Printing("en", columns=("id", "lead"))
     sheet = output.head(printing) + output.render(plan(), printing) * 2
     assert [row[0] for row in rows(sheet)] == ["Item", *(["I/1", "I/2", "I/3", "I/4", "I/5"] * 2)]
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
+def test_whatever_a_cell_holds_it_comes_back_on_one_row_and_is_no_formula(names: list[str]) -> None:
+    tasks = [plan().tasks[0].model_copy(update={"id": name}) for name in names]
+    for name, row in zip(names, rows(sheet_rows(plan(), tasks, ["id"], "vi")), strict=True):
+        assert row == [one_line(name)] or row == ["'" + one_line(name)]
+        assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 @pytest.mark.parametrize("opening", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])

@@ -131,6 +131,10 @@ class Inputs:
                 yield from inputs_of_file(path, options)
                 continue
             if self._stdin is None:
+                if sys.stdin is not None and sys.stdin.isatty():
+                    self._progress.tell(
+                        say("STDIN_WAITS", self.lang, keys="Ctrl-Z Enter" if os.name == "nt" else "Ctrl-D")
+                    )
                 self._stdin = _read_stdin(options.limits.bytes)
             if isinstance(self._stdin, PlanError):
                 yield Input(STDIN, None, self._stdin)
