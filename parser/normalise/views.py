@@ -45,44 +45,7 @@ class View:
                 self._starts = _AT_START
                 self._sources = (start if key == printed else start + len(printed) - len(printed.lstrip()),)
                 return
-        pieces: list[str] = []
-        starts: list[int] = []
-        sources: list[int] = []
-        length = 0
-        for start, end in spans:
-            printed = folded[start:end]
-            key = printed.strip()
-            if not key:
-                continue
-            if length and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
-                pieces.append(" ")
-                length += 1
-            place = start + len(printed) - len(printed.lstrip())
-            end = place + len(key)
-            if "\n" in key or "  " in key:
-                for blank in _ODD_BLANK.finditer(folded, place, end):
-                    stop = blank.start()
-                    if stop > place:
-                        pieces.append(folded[place:stop])
-                        starts.append(length)
-                        sources.append(place)
-                        length += stop - place
-                    if not (
-                        "\n" in blank[0] and folded[blank.end()].isalnum() and _CUT_NUMBER.search(folded, place, stop)
-                    ):
-                        pieces.append(" ")
-                        starts.append(length)
-                        sources.append(stop)
-                        length += 1
-                    place = blank.end()
-                key = folded[place:end]
-            pieces.append(key)
-            starts.append(length)
-            sources.append(place)
-            length += end - place
-        self.key = "".join(pieces)
-        self._starts = starts
-        self._sources = sources
+        self.key, self._starts, self._sources = _joined(folded, spans)
 
     @property
     def low(self) -> str:
@@ -116,3 +79,41 @@ class View:
             source = self._sources[0]
             return Span(source + start, source + end)
         return Span(self.place(start), self.place(end - 1) + 1)
+
+
+def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
+    """Return what a reader sees of some stretches, and of each run in it where it begins and where it stands in the text."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
+    for start, end in spans:
+        printed = folded[start:end]
+        key = printed.strip()
+        if not key:
+            continue
+        if length and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
+            pieces.append(" ")
+            length += 1
+        place = start + len(printed) - len(printed.lstrip())
+        end = place + len(key)
+        if "\n" in key or "  " in key:
+            for blank in _ODD_BLANK.finditer(folded, place, end):
+                stop = blank.start()
+                if stop > place:
+                    pieces.append(folded[place:stop])
+                    starts.append(length)
+                    sources.append(place)
+                    length += stop - place
+                if not ("\n" in blank[0] and folded[blank.end()].isalnum() and _CUT_NUMBER.search(folded, place, stop)):
+                    pieces.append(" ")
+                    starts.append(length)
+                    sources.append(stop)
+                    length += 1
+                place = blank.end()
+            key = folded[place:end]
+        pieces.append(key)
+        starts.append(length)
+        sources.append(place)
+        length += end - place
+    return "".join(pieces), starts, sources

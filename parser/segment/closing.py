@@ -4,7 +4,7 @@ The two stand side by side on paper, so a text may hold them one after the other
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parser.lexicon.phrases import spaced, words_of
@@ -98,6 +98,11 @@ def _pieces(folded: str, text: str, blocks: Sequence[Block], end: int) -> list[S
 
 def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, ...]:
     """Part the pieces of nơi nhận into entries: one a dash, or one a semicolon where there are no dashes."""
+    return tuple(field for run in _entries(folded, pieces) for field in _fields_of(folded, text, run))
+
+
+def _entries(folded: str, pieces: Sequence[Span]) -> list[list[Span]]:
+    """Return the stretches of each entry of nơi nhận below its head."""
     begun = dashed = False
     runs: list[list[Span]] = []
     for piece in pieces:
@@ -134,24 +139,26 @@ def _recipients(folded: str, text: str, pieces: Sequence[Span]) -> tuple[Field, 
         for (_, entry_start), stop in zip(marks, stops[-len(marks) :] if marks else (), strict=True):
             if folded[entry_start:stop].strip():
                 runs.append([Span(entry_start, stop)])
-    fields: list[Field] = []
-    for run in runs:
-        view = View(folded, run)
-        value = squeeze(" ".join(text[span.start : span.end] for span in run)).rstrip(_END_MARKS)
-        if not value:
-            continue
-        if "; " in value and not value.lower().startswith(_WHOLE) and value.count("; ") > 2:
-            place = 0
-            for part in view.key.split(";"):
-                stripped = part.strip(" .,")
-                if stripped:
-                    at = place + part.index(stripped)
-                    fields.append(Field(join_letters(stripped), view.span(at, at + len(stripped))))
-                place += len(part) + 1
-            continue
+    return runs
+
+
+def _fields_of(folded: str, text: str, run: Sequence[Span]) -> Iterator[Field]:
+    """Yield the recipients of an entry: itself, or those that semicolons part."""
+    view = View(folded, run)
+    value = squeeze(" ".join(text[span.start : span.end] for span in run)).rstrip(_END_MARKS)
+    if not value:
+        return
+    if value.count("; ") <= 2 or value.lower().startswith(_WHOLE):
         end = len(view.key.rstrip(_END_MARKS))
-        fields.append(Field(join_letters(value), view.span(0, max(end, 1))))
-    return tuple(fields)
+        yield Field(join_letters(value), view.span(0, max(end, 1)))
+        return
+    place = 0
+    for part in view.key.split(";"):
+        stripped = part.strip(" .,")
+        if stripped:
+            at = place + part.index(stripped)
+            yield Field(join_letters(stripped), view.span(at, at + len(stripped)))
+        place += len(part) + 1
 
 
 def _opens_officers(folded: str, place: int) -> bool:

@@ -90,32 +90,13 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
     header = read_header(folded, text, head, header_end)
     noise.extend(_portal_lines(head, header))
     attached, heading = _attached(folded, text, parts)
-    roots: list[Item] = []
-    seen: dict[str, int] = {}
-    unplaced: list[Block] = []
-    recipients: tuple[Field, ...] = ()
-    signature: Signature | None = None
-    for part in parts:
-        if part.kind in ("body", "appendix"):
-            prefix = (
-                f"{attached.prefix}/"
-                if attached and part.blocks and part.blocks[0].span.start >= attached.span.start
-                else ""
-            )
-            items, above = build_outline(part.blocks, prefix, seen)
-            roots.extend(items)
-            unplaced.extend(above)
-        elif part.kind == "closing":
-            end = (
-                attached.span.start
-                if attached and part.blocks[0].span.start < attached.span.start < part.blocks[-1].span.end
-                else part.blocks[-1].span.end
-            )
-            found, signed = read_closing(folded, text, part.blocks, end)
-            recipients = recipients or found
-            signature = signature or signed
-        elif part.kind == "tail":
-            noise.append(Noise("tail", Span(part.blocks[0].span.start, part.blocks[-1].span.end)))
+    roots, unplaced = _outline(parts, attached)
+    recipients, signature = _closings(folded, text, parts, attached)
+    noise.extend(
+        Noise("tail", Span(part.blocks[0].span.start, part.blocks[-1].span.end))
+        for part in parts
+        if part.kind == "tail"
+    )
     footnotes = tuple(
         block for part in parts if part.kind == "footnotes" for block in part.blocks if isinstance(block, Paragraph)
     )
@@ -127,13 +108,44 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
         preamble=tuple(block for block in parts[1].blocks if isinstance(block, Paragraph)),
         attached=attached,
         attached_heading=heading,
-        roots=tuple(roots),
-        unplaced=tuple(unplaced),
+        roots=roots,
+        unplaced=unplaced,
         footnotes=footnotes,
         recipients=recipients,
         signature=signature,
         title_view=View(folded, (header.title.span,)) if header.title else None,
     )
+
+
+def _outline(parts: Sequence[Part], attached: AttachedDocument | None) -> tuple[tuple[Item, ...], tuple[Block, ...]]:
+    """Return the items of all bodies and appendices, those of an attached document below its prefix, and the blocks that are in no item."""
+    roots: list[Item] = []
+    unplaced: list[Block] = []
+    seen: dict[str, int] = {}
+    for part in parts:
+        if part.kind in ("body", "appendix"):
+            is_below = attached and part.blocks and part.blocks[0].span.start >= attached.span.start
+            items, above = build_outline(part.blocks, f"{attached.prefix}/" if attached and is_below else "", seen)
+            roots.extend(items)
+            unplaced.extend(above)
+    return tuple(roots), tuple(unplaced)
+
+
+def _closings(
+    folded: str, text: str, parts: Sequence[Part], attached: AttachedDocument | None
+) -> tuple[tuple[Field, ...], Signature | None]:
+    """Return the first recipients and the first signature; a closing that runs on into an attached document ends before that."""
+    recipients: tuple[Field, ...] = ()
+    signature: Signature | None = None
+    for part in parts:
+        if part.kind == "closing":
+            end = part.blocks[-1].span.end
+            if attached and part.blocks[0].span.start < attached.span.start < end:
+                end = attached.span.start
+            found, signed = read_closing(folded, text, part.blocks, end)
+            recipients = recipients or found
+            signature = signature or signed
+    return recipients, signature
 
 
 def _portal_lines(head: Sequence[Block], header: Header) -> Iterator[Noise]:

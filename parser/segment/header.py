@@ -242,7 +242,25 @@ def _read_issuer(
     folded: str, blocks: Sequence[Block], end: int, anchored: bool
 ) -> tuple[Field | None, Field | None, int]:
     """Return the issuer, the body above it, and where the header begins."""
-    bodies: list[list[Span]] = []
+    pieces, start = _pieces_in_capitals(folded, blocks, end)
+    bodies = _bodies_of(folded, pieces)
+    places = [place for place in (start, *(spans[0].start for spans in bodies)) if place >= 0]
+    start = min(places, default=0)
+    if not bodies or not anchored:
+        return None, None, start
+    names = _names_of(folded, bodies)
+    name, span = names[-1]
+    above = names[-2] if len(names) > 1 else None
+    value = undo_capitals(name)
+    if above and _ORGAN.fullmatch(name):
+        value = f"{value} {undo_capitals(above[0])}"
+    elif above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
+        value = f"{value} {_owner_place(above[0], place['place'])}"
+    return Field(join_letters(value), span), Field(undo_capitals(above[0]), above[1]) if above else None, start
+
+
+def _pieces_in_capitals(folded: str, blocks: Sequence[Block], end: int) -> tuple[list[Span], int]:
+    """Return what stands in capitals and is no motto and no stamp, and where the first line with one of these begins, -1 without one."""
     start = -1
     mottos = {found.span() for found in _MOTTO.finditer(folded, 0, end)}
     marks = sorted(mottos.union(found.span() for found in _STAMP.finditer(folded, 0, end)))
@@ -256,6 +274,12 @@ def _read_issuer(
         if inside and start < 0 and (line.end - line.start < _LONGEST_STAMP or not mottos.isdisjoint(inside)):
             start = line.start
         pieces += _capital_parts(folded, line, inside)
+    return pieces, start
+
+
+def _bodies_of(folded: str, pieces: Sequence[Span]) -> list[list[Span]]:
+    """Return the pieces of each body in capitals, in order."""
+    bodies: list[list[Span]] = []
     words = [squeeze(folded[piece.start : piece.end]) for piece in pieces]
     for index, piece in enumerate(pieces):
         goes_on = bool(bodies) and _is_unfinished(words[index - 1], len(bodies[-1]) == 1)
@@ -263,12 +287,11 @@ def _read_issuer(
             bodies.append([piece])
         elif bodies:
             bodies[-1].append(piece)
-        else:
-            continue
-        if start < 0 or piece.start < start:
-            start = piece.start
-    if not bodies or not anchored:
-        return None, None, max(start, 0)
+    return bodies
+
+
+def _names_of(folded: str, bodies: Sequence[Sequence[Span]]) -> list[tuple[str, Span]]:
+    """Return the bodies as printed, each with its place; two on one line are parted."""
     names = [
         (squeeze(" ".join(folded[span.start : span.end] for span in spans)), Span(spans[0].start, spans[-1].end))
         for spans in bodies
@@ -279,18 +302,7 @@ def _read_issuer(
             (found["superior"], view.span(*found.span("superior"))),
             (found["issuer"], view.span(*found.span("issuer"))),
         ]
-    name, span = names[-1]
-    above = names[-2] if len(names) > 1 else None
-    value = undo_capitals(name)
-    if above and _ORGAN.fullmatch(name):
-        value = f"{value} {undo_capitals(above[0])}"
-    elif above and (place := _OWN_PLACE.match(above[0])) and undo_capitals(place["place"]).lower() not in value.lower():
-        value = f"{value} {_owner_place(above[0], place['place'])}"
-    return (
-        Field(join_letters(value), span),
-        Field(undo_capitals(above[0]), above[1]) if above else None,
-        max(start, 0),
-    )
+    return names
 
 
 def _opens_body(words: Sequence[str], index: int) -> bool:

@@ -89,11 +89,8 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             lines.append(Line(start, end, blank_above, _cells(content, start)))
         elif end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
             noise.append(Noise("rule", Span(start, end)))
-        elif (
-            end - start < 20
-            and content[-1] in _PAGE_NUMBER_ENDS
-            and _PAGE_NUMBER.match(content)
-            and not (lines and folded[lines[-1].start] == "|" and not lines[-1].cells)  # the number of a table's row
+        elif _is_page_number(content) and not (
+            lines and folded[lines[-1].start] == "|" and not lines[-1].cells  # the number of a table's row
         ):
             noise.append(Noise("page_number", Span(start, end)))
             turned = True
@@ -101,6 +98,10 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
         else:
             lines.append(Line(start, end, blank_above))
     return _mark_footnotes(folded, lines, numbers), noise
+
+
+def _is_page_number(content: str) -> bool:
+    return len(content) < 20 and content[-1] in _PAGE_NUMBER_ENDS and _PAGE_NUMBER.match(content) is not None
 
 
 def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str]]) -> list[Line]:

@@ -254,12 +254,9 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     )
     if first.isdigit() and not upper_before and last not in TERMINAL:
         return True  # "Nghị định số" / "27/2022/NĐ-CP."
-    if upper_before or _is_upper(folded, piece.start, piece.end):
-        return (
-            upper_before
-            and _is_upper(folded, piece.start, piece.end)
-            and (before.label is not None or len(group) > 1 or full)
-        )
+    upper = _is_upper(folded, piece.start, piece.end)
+    if upper_before or upper:
+        return upper_before and upper and (before.label is not None or len(group) > 1 or full)
     if folded[piece.start : piece.end].isupper() or _OPENING.match(folded, piece.start, piece.end):
         full = False
     elif wraps.first_line and last not in TERMINAL:
