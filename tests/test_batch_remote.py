@@ -16,6 +16,8 @@ pytest.importorskip("moto")
 import s3fs
 from moto.server import ThreadedMotoServer
 
+from parser.batch.store import open_store
+from parser.errors import PlanError
 from tests.rendering.archives import as_zip
 from tests.test_batch import PLANS, content, failures, records
 from tests.test_cli import PLAN, ROOT, one_line, run
@@ -113,6 +115,16 @@ def test_a_run_into_a_bucket_that_is_killed_goes_on(files: s3fs.S3FileSystem, tm
     assert content(fetched(files, "kho/killed", tmp_path / "killed")) == content(
         fetched(files, "kho/whole", tmp_path / "whole")
     )
+
+
+def test_two_runs_into_one_bucket_do_not_mix(files: s3fs.S3FileSystem) -> None:
+    store = open_store("s3://kho/two")
+    store.create("lists/part-0000001.jsonl", b"mine")
+    store.create("lists/part-0000001.jsonl", b"mine")
+    with pytest.raises(PlanError) as found:
+        open_store("s3://kho/two").create("lists/part-0000001.jsonl", b"another's")
+    assert found.value.code == "BATCH_RUNNING"
+    assert store.read("lists/part-0000001.jsonl") == b"mine"
 
 
 def test_a_store_that_is_not_there_is_one_line(files: s3fs.S3FileSystem) -> None:

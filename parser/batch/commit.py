@@ -24,7 +24,7 @@ class Commit:
     def write(self, store: Store) -> None:
         """Write the commit; doing so twice writes the same bytes. Raises PlanError."""
         data = json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
-        store.write(f"{COMMITS}/{part_name(self.part)}.json", f"{data}\n".encode("utf-8", "surrogateescape"))
+        store.create(f"{COMMITS}/{part_name(self.part)}.json", f"{data}\n".encode("utf-8", "surrogateescape"))
 
 
 def read_commit(store: Store, name: str) -> Commit:

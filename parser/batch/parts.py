@@ -114,7 +114,7 @@ class Parter:
     def _close(self) -> Iterator[int]:
         if not self._entries:
             return
-        self._store.write(list_name(self._part), to_lines(self._part, self._entries))
+        self._store.create(list_name(self._part), to_lines(self._part, self._entries))
         self._known.add(self._part, self._entries)
         while len(list(self._store.work.glob("*.spool"))) > _MOST_SPOOLS:
             time.sleep(_LOOK_SECONDS)

@@ -36,6 +36,9 @@ class Store(Protocol):
     def write(self, name: str, data: bytes) -> None:
         """Write a file."""
 
+    def create(self, name: str, data: bytes) -> None:
+        """Write a file that is not there yet, or holds the same. Raises PlanError (BATCH_RUNNING) where it holds something else."""
+
     def move(self, made: Path, name: str) -> None:
         """Make a file of this machine, written below ``work``, the file of that name."""
 
@@ -140,6 +143,10 @@ class Folder:
             raise self._failed(self.root / name, error) from None
         self.move(Path(made), name)
 
+    def create(self, name: str, data: bytes) -> None:
+        """Write a file; that no other run does so is seen to by the lock of ``known``."""
+        self.write(name, data)
+
     def move(self, made: Path, name: str) -> None:
         """Sync a file below ``work``, give it its name, sync the folder."""
         place = self.root / name
@@ -207,6 +214,16 @@ class Bucket:
         """Put an object, at once."""
         try:
             self.files.pipe_file(f"{self.root}/{name}", data)
+        except Exception as error:
+            raise self._failed(name, error) from None
+
+    def create(self, name: str, data: bytes) -> None:
+        """Put an object where none is: no lock keeps another run out of a bucket, but the store takes the first of two."""
+        try:
+            self.files.pipe_file(f"{self.root}/{name}", data, mode="create")
+        except FileExistsError:
+            if self.read(name) != data:
+                raise PlanError("BATCH_RUNNING", folder=self.where) from None
         except Exception as error:
             raise self._failed(name, error) from None
 
