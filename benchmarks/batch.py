@@ -130,7 +130,11 @@ def mixed(count: int, work: Path) -> None:
     folder = work / "archive"
     folder.mkdir()
     write_archive(count, folder)
+    before = psutil.cpu_times()
     wall, processor, _ = measured([batch(folder, work, CORES)])
+    after = psutil.cpu_times()
+    idle = (after.idle + after.iowait - before.idle - before.iowait) / ((os.cpu_count() or 1) * wall)
+    print(f"The cores of the machine, other work included, were idle for {idle:.2f} of the time.")
     print(
         f"{count} files: {wall:.1f} s on the wall, {processor:.1f} s of the processor; the bound is {processor / CORES:.1f} s: {processor / CORES / wall:.2f} of it."
     )

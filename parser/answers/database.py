@@ -12,7 +12,7 @@ SEARCH = "tasks_search"
 """The table of full-text search: ``folded`` of the tasks (SQLite FTS5)."""
 _INDEXES = (
     ("task_bodies", "body_id"),
-    ("due", "due"),
+    ("due", "due, is_recurring"),
     ("citations", "document_id"),
     ("bodies", "folded"),
     ("plans", "number"),
@@ -54,8 +54,8 @@ class Database:
 
     def finish(self) -> None:
         """Make the indexes and the search."""
-        for table, column in _INDEXES:
-            self._base.execute(f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table}({column})")
+        for table, columns in _INDEXES:
+            self._base.execute(f"CREATE INDEX {table}_{columns.partition(',')[0]} ON {table}({columns})")
         self._base.execute(f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(folded, content='{TASKS.name}')")
         self._base.execute(f"INSERT INTO {SEARCH}({SEARCH}) VALUES ('rebuild')")
         self._base.execute("ANALYZE")

@@ -70,16 +70,17 @@ WHERE c.document_id IN ({_CITED}) AND p.duplicate_of IS NULL ORDER BY p.date, p.
 def _tasks(question: Question) -> tuple[str, list[Any]]:
     """Return the query for tasks, and its values."""
     joined, tests, values = ["tasks t JOIN plans p USING (plan_id)"], ["p.duplicate_of IS NULL"], []
-    day, last = "t.due", ""
+    day = "t.due"
     if question.due or question.overdue:
-        day, last = "min(d.due)", "GROUP BY t.rowid "
-        joined.append("JOIN due d ON d.plan_id = t.plan_id AND d.task = t.task")
-    if question.due:
-        tests.append("d.due BETWEEN ? AND ?")
-        values += [day.isoformat() for day in question.due]
-    if question.overdue:
-        tests.append("d.due < ? AND NOT d.is_recurring")
-        values.append(question.overdue.isoformat())
+        day, within = "d.due", []
+        if question.due:
+            within.append("due BETWEEN ? AND ?")
+            values += [each.isoformat() for each in question.due]
+        if question.overdue:
+            within.append("due < ? AND NOT is_recurring")
+            values.append(question.overdue.isoformat())
+        days = f"SELECT plan_id, task, min(due) AS due FROM due WHERE {' AND '.join(within)} GROUP BY plan_id, task"
+        joined.append(f"JOIN ({days}) d ON d.plan_id = t.plan_id AND d.task = t.task")
     if question.body:
         role = " AND role = ?" if question.role else ""
         bodies = f"SELECT body_id FROM bodies WHERE {_NAMED}"
@@ -97,5 +98,5 @@ def _tasks(question: Question) -> tuple[str, list[Any]]:
         tests.append(f"t.rowid IN (SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ?)")
         values.append(f'"{folded(question.search)}"')
     query = f"""SELECT p.number, p.issuer, p.date, t.task, t.text, t.lead, {day} AS due, t.deadlines, p.file
-FROM {" ".join(joined)} WHERE {" AND ".join(tests)} {last}ORDER BY {day} IS NULL, {day}, p.date, p.plan_id, t.rowid"""
+FROM {" ".join(joined)} WHERE {" AND ".join(tests)} ORDER BY {day} IS NULL, {day}, p.date, p.plan_id, t.rowid"""
     return query, values
