@@ -23,7 +23,26 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
         if bodies:
             found.extend(bodies)
             place = stop
+        elif works_beside.match(low, cue.start() - 1) and cues().may_lead(low[start : cue.start()]):
+            found.extend(_right_before(view, start, cue.start() - 1))
     return tuple(found)
+
+
+def _right_before(view: View, start: int, end: int) -> tuple[Body, ...]:
+    """Return the bodies that a clause between commas opens with and that end at ``end`` ("..., Sở B, Sở C phối hợp thẩm định")."""
+    passed = start
+    for mark in _PAUSE.finditer(view.key, max(start, end - _LONGEST_CLAUSE), end):
+        if mark.end() < passed:
+            continue
+        bodies, stop = read_bodies(view, mark.end(), limit=end)
+        if bodies and stop == end:
+            return bodies
+        passed = max(passed, stop)
+    return ()
+
+
+_PAUSE = compiled(r"[,;] (?=\p{L})")
+_LONGEST_CLAUSE = 300
 
 
 def _is_directed(view: View, start: int, cue: int) -> bool:

@@ -33,8 +33,8 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         passed = max(passed, stop)
         if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
             continue
-        if works_beside.match(low, stop):
-            continue
+        if works_beside.match(low, stop) and words.may_lead(low[sentence.start : place]):
+            continue  # "... Sở A chủ trì lập danh mục, Sở B phối hợp thẩm định": B works with whoever leads
         leads = words.leads.match(low, stop)
         is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
         named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), place)
