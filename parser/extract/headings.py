@@ -60,8 +60,8 @@ _ASKED = pattern(
 _DUTIES = worded(r"{duties} của (?P<whose>(?:{whose} )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?", _SECTIONS)
 
 
-# A level of government is no body ("Cấp thành phố" above who does what there).
-_LEVEL_ALONE = worded(r"{level} (?!{level_not})", _SECTIONS)
+# A level of government is no body ("Cấp thành phố" above who does what there), nor are fields of work ("Các ngành, lĩnh vực khác").
+_LEVEL_ALONE = worded(r"{level} (?!{level_not})|{several} {fields}", _SECTIONS)
 
 
 def read_named_heading(view: View) -> tuple[Body, ...]:
