@@ -51,7 +51,7 @@ def _duties_of(view: View) -> tuple[tuple[Body, ...], int]:
 
 # What tells more of a body after a dash or a comma ("Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo").
 _SECTIONS = "sections.toml"
-_APPOSED = pattern(r"(?: - |, )(?:là )?{apposed} {lead}", _SECTIONS)
+_APPOSED = pattern(r"(?: - |, )(?:là )?{apposed} {lead}| - {lead}", _SECTIONS)
 _MEMBERS = worded(r" \({members}:? ", _SECTIONS)
 # Whoever is asked, told apart by what they do ("Đề nghị các tổ chức cung cấp dịch vụ chi trả").
 _ASKED = pattern(

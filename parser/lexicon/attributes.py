@@ -70,7 +70,8 @@ def attributes() -> Attributes:
     openings = [name.capitalize() for name in names if " " in name]
     return Attributes(
         name=compiled(rf"(?:[-+*•] ?)?\(?(?:{name}) ?(?::|$)"),
-        asks_for_body=compiled(rf"(?:[-+*•] ?)?{body}(?!\p{{L}})"),
+        # "Tổ chức thực hiện" is a section and no organisation.
+        asks_for_body=compiled(rf"(?:[-+*•] ?)?(?!{lists['no_opening']} {known.executes}){body}(?!\p{{L}})"),
         inner=compiled(rf"[.;,(](?: |(?<=\())(?=(?:{inner}) ?:)"),
         columns=_columns(lists),
         openings=any_of(openings),
