@@ -99,6 +99,7 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
     ("a day written otherwise", lambda gold: gold["header"].update(date="3/2/2021"), ["3/2/2021", 'nearest: "2021-02-03"']),
     ("a day of a week", lambda gold: gold["header"].update(date="2021-W05-3"), ["2021-W05-3"]),
     ("no rule", lambda gold: gold["tasks"][1]["deadlines"][0].update(recurrence="FREQ=FOO"), ["tasks[1].deadlines[0].recurrence", "FREQ=FOO"]),
+    ("a rule misspelt", lambda gold: gold["tasks"][1]["deadlines"][0].update(recurrence="FREQ=MONTLY;INTERVALL=3"), ['nearest: "FREQ=MONTHLY;INTERVAL=3"']),
     ("a rule of a day", lambda gold: gold["tasks"][0]["deadlines"][0].update(recurrence="FREQ=YEARLY"), ["tasks[0].deadlines[0]", "recurring"]),
     ("a date without a day", lambda gold: gold["tasks"][0]["deadlines"][0].pop("due"), ["tasks[0].deadlines[0]", '"due"']),
     ("due before start", lambda gold: gold["tasks"][0]["deadlines"][0].update(start="2021-07-01"), ["2021-06-30", "2021-07-01"]),

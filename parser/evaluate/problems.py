@@ -4,7 +4,8 @@ A model says what is right; its errors become messages of the catalogue here, so
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 
 from parser.evaluate.places import Place, Places, shown
 from parser.messages import say
+from schemas.recurrence import FREQUENCIES, read_rule
 
 _CODES = {
     "extra_forbidden": "GOLD_UNKNOWN_KEY",
@@ -84,7 +86,8 @@ def _problem(file: str, entry: Mapping[str, Any], schema: Mapping[str, Any], pla
         kinds = re.findall(r"'(\w+)'", str(values.pop("expected")))
         given = entry["input"]
         return Problem(code, values | {"kind": given, "kinds": ", ".join(kinds)}, nearest(str(given), kinds))
-    return Problem(code, values, _iso(str(values["value"])) if code == "GOLD_BAD_DATE" else None)
+    meant = _MEANT.get(code)
+    return Problem(code, values, meant(str(values["value"])) if meant else None)
 
 
 _KNOWN = {
@@ -108,6 +111,24 @@ def _iso(text: str) -> str | None:
         return (date(first, month, last) if first > 31 else date(last, month, first)).isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def _rule(text: str) -> str | None:
+    """Return the rule that a text means, its parts and frequency put right by what they are most like; None where that is none either."""
+    parts = [part.partition("=") for part in text.upper().replace(" ", "").split(";")]
+    named = [(nearest(name, _PARTS) or name, value) for name, _, value in parts]
+    told = ";".join(
+        f"{name}={(nearest(value, FREQUENCIES) or value) if name == 'FREQ' else value}" for name, value in named
+    )
+    with suppress(ValueError):
+        read_rule(told)
+        return told
+    return None
+
+
+_PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
+_MEANT: Mapping[str, Callable[[str], str | None]] = {"GOLD_BAD_DATE": _iso, "GOLD_BAD_RULE": _rule}
+"""What a wrong value was probably meant to be, by the code of its sentence."""
 
 
 def _keys(schema: Mapping[str, Any], place: Sequence[str | int]) -> list[str]:
