@@ -67,6 +67,11 @@ def test_a_bare_agency_or_unit_is_nobody_unless_its_work_tells_it_apart() -> Non
     assert bodies("Các đơn vị, cơ quan báo cáo.") == ["Các đơn vị, cơ quan"]
 
 
+def test_where_a_body_must_stand_what_one_unit_does_tells_it_apart() -> None:
+    assert bodies("Đơn vị cung cấp phần mềm rà soát dữ liệu.", is_cued=True) == ["Đơn vị cung cấp phần mềm"]
+    assert bodies("Đơn vị cung cấp phần mềm rà soát dữ liệu.") == []
+
+
 @pytest.mark.parametrize(
     ("name", "level"),
     [

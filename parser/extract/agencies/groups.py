@@ -14,6 +14,7 @@ from parser.extract.agencies.forms import (
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
 from parser.extract.agencies.tails import TailReader
 from parser.lexicon.phrases import words_of
+from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 
 _GROUP_SEPARATOR = shape(r"\s?,\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|;\s?(?={field_noun}\s?[;,.])")
@@ -123,9 +124,13 @@ class GroupReader(TailReader):
     def _told_by_work(self, place: int, end: int) -> Body | None:
         """Return one agency or unit with the work that tells it apart; without it ("Đơn vị: triệu đồng") the bare noun is nobody yet."""
         told = _TOLD_BY_WORK.match(self.low, end)
-        if told is None:
-            return None
-        return Body(place, told.end(), self.key[place : told.end()], "group")
+        stop = told.end() if told else self._what_it_does(end) if self.is_cued else -1
+        return Body(place, stop, self.key[place:stop], "group") if stop > 0 else None
+
+    def _what_it_does(self, end: int) -> int:
+        """Return the end of the work, up to a pause or a verb, that tells one agency or unit apart where a body must stand ("phối hợp với đơn vị cung cấp phần mềm"); -1 if none is said."""
+        told = cues().tells_apart.match(self.low, end)
+        return self._clause(told.end()) if told else -1
 
     def _field(self, end: int) -> int:
         """Return the end of the field that a capital "Ngành X" is named by, as a department is or by its form; -1 if there is none."""

@@ -30,7 +30,8 @@ _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?>(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*)")
 _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
-_WHERE = shape(r" (?:nơi|có(?! {had}(?!\p{L})))(?P<words>(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3})")
+_WHERE = shape(r" (?:nơi|có(?! {had}(?!\p{L})))(?= \p{Ll})")
+_CLAUSE_WORDS = compiled(r"(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3}")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 # The form of a company behind its name.
 _COMPANY_FORMS = words_of(NAMES, "company_forms")
@@ -156,15 +157,36 @@ class TailReader(Boundaries, ABC):
         if low.startswith("cấp ", place):
             return found.end() if (found := _MORE_LEVELS.match(low, end)) else end
         if is_group and end == tail:
-            return found.end() if (found := _MORE_PLACES.match(self.key, end)) else end
+            return found.end() if (found := _MORE_PLACES.match(self.key, end)) else self._more_fields(tail, tails)
         return end
 
+    def _more_fields(self, end: int, tails: Phrases) -> int:
+        """Return the end of the fields of a group that a list goes on with ("các doanh nghiệp viễn thông, bưu chính"): small words that are nothing else."""
+        low, words = self.low, self.words
+        place = end + 2
+        if not low.startswith(", ", end) or not self.key[place : place + 1].islower():
+            return end
+        more = tails.at(low, place)
+        if (
+            more < 0
+            or words.verbs.at(low, place) > 0
+            or words.groups.at(low, place) > 0
+            or words.heads.at(low, place) > 0
+        ):
+            return end
+        return self._more_fields(more, tails) if self._ends_here(more) else end
+
     def _where(self, end: int) -> int:
-        """Return the end of a clause "nơi ...", "có ..." after a body: up to a pause or the verb of what it does, -1 if neither is seen."""
+        """Return the end of a clause "nơi ...", "có ..." after a body, -1 if there is none."""
         found = _WHERE.match(self.key, end)
+        return self._clause(found.end()) if found else -1
+
+    def _clause(self, start: int) -> int:
+        """Return the end of the words of a clause that tells a body apart: up to a pause or the verb of what it does, -1 if neither is seen."""
+        found = _CLAUSE_WORDS.match(self.key, start)
         if found is None:
             return -1
-        first = passed = found.start("words") + 1
+        first = passed = start + 1
         for word in _SMALL_WORD.finditer(self.low, first, found.end()):
             passed = max(passed, self.words.compounds.at(self.low, word.start()))
             if word.start() > max(first, passed) and self.words.verbs.match(self.low, word.start()):
