@@ -57,6 +57,11 @@ def compiled(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern[str
     )
 
 
+def compiled_by_regex(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
+    """Return ``pattern`` as ``regex`` compiles it when it is first used, for what ``re`` can't say."""
+    return cast("regex.Pattern[str]", _Late(lambda: regex.compile(pattern, flags)))
+
+
 def compiled_backwards(pattern: str | Callable[[], str]) -> "regex.Pattern[str]":
     """Return ``pattern`` (or what the function makes) as ``regex`` compiles it when it is first used: read from its end back."""
     return cast(

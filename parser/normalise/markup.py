@@ -12,22 +12,23 @@ from dataclasses import dataclass
 import regex
 
 from parser.lexicon.phrases import any_of, words_of
+from parser.normalise.letters import compiled_by_regex
 from parser.normalise.spans import Span
 
 # A line of a cell that ends with a whole name, above one that begins with another.
-_ENTRY_BREAK = regex.compile(
+_ENTRY_BREAK = compiled_by_regex(
     rf"(?i)(?<=[\p{{L}}\d)])(?<!\s(?:{any_of(words_of('layout.toml', 'lines.cell_goes_on'))}|&))\s?<br\s?/?>(?=\s?(?-i:[\p{{Lu}}\-+*•]))"
 )
-_LINE_BREAK = regex.compile(r"<br\s?/?>")
-_JOINED_WORD = regex.compile(r"(?<=\p{L})_(?=\p{L})")
-_HEADING = regex.compile(r"^#{1,6}(?=\s)", regex.MULTILINE)
-_ESCAPE = regex.compile(r"\\(?=[-.*+_()\[\]#>|])")
-_UNDERSCORES = regex.compile(r"(?<![\w\\])(_{1,3})(?=[\p{L}\d\"“(\[])([^_\n]{1,400}?)(?<=[^\s_])\1(?!\w)")
-_STARS = regex.compile(r"(?<![\\*])\*{1,4}(?!\*)")
-_LINE = regex.compile(r".+")
-_ONLY_STARS = regex.compile(r"[\s*]+$")
+_LINE_BREAK = compiled_by_regex(r"<br\s?/?>")
+_JOINED_WORD = compiled_by_regex(r"(?<=\p{L})_(?=\p{L})")
+_HEADING = compiled_by_regex(r"^#{1,6}(?=\s)", regex.MULTILINE)
+_ESCAPE = compiled_by_regex(r"\\(?=[-.*+_()\[\]#>|])")
+_UNDERSCORES = compiled_by_regex(r"(?<![\w\\])(_{1,3})(?=[\p{L}\d\"“(\[])([^_\n]{1,400}?)(?<=[^\s_])\1(?!\w)")
+_STARS = compiled_by_regex(r"(?<![\\*])\*{1,4}(?!\*)")
+_LINE = compiled_by_regex(r".+")
+_ONLY_STARS = compiled_by_regex(r"[\s*]+$")
 # What begins an item, wherever the marks around its label stand: emphasis does not run on over it.
-_ITEM = regex.compile(
+_ITEM = compiled_by_regex(
     r"[\s*]*(?:[-+•]\s|\d{1,3}(?:\.\d{1,3})*\s?[.)/]|\p{L}\s?[.)]|[IVX]{1,5}\s?[.)]|Điều\s\d)|\s*\*\s(?!\s*\*)"
 )
 _FARTHEST = 800

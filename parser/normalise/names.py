@@ -12,11 +12,12 @@ import regex
 
 from parser.lexicon import sheet
 from parser.normalise.fold import compare_key
+from parser.normalise.letters import compiled_by_regex
 
 _ABBREVIATIONS = "abbreviations.toml"
 _COMPARISON = "comparison.toml"
 _QUOTATION_MARKS = str.maketrans("", "", "\"'")
-_AMPERSAND = regex.compile(r" ?& ?")
+_AMPERSAND = compiled_by_regex(r" ?& ?")
 _REMEMBERED = 1 << 14
 
 

@@ -14,35 +14,36 @@ from itertools import pairwise
 from typing import Any
 
 from parser.lexicon import sheet
+from parser.normalise.letters import compiled
 from parser.normalise.syllables import TONES, is_syllable, syllables
 
 _SHEET = "encodings.toml"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 _CAPITALS = "A-ZĂÂÊÔƠƯĐ"
 _TONED_SMALL = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES)
-_TWO_CAPITALS = re.compile(f"[{_CAPITALS}{_TONED_SMALL}][{_CAPITALS}{_TONED_SMALL}]")
-_NOT_SMALL = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}{_TONED_SMALL}]{{2,}}+(?![^\W\d_])")
-_UNSURE_CASE = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}]*+[{_TONED_SMALL}][{_CAPITALS}{_TONED_SMALL}]*+(?![^\W\d_])")
-_BEGINNING = re.compile(
+_TWO_CAPITALS = compiled(f"[{_CAPITALS}{_TONED_SMALL}][{_CAPITALS}{_TONED_SMALL}]")
+_NOT_SMALL = compiled(rf"(?<![^\W\d_])[{_CAPITALS}{_TONED_SMALL}]{{2,}}+(?![^\W\d_])")
+_UNSURE_CASE = compiled(rf"(?<![^\W\d_])[{_CAPITALS}]*+[{_TONED_SMALL}][{_CAPITALS}{_TONED_SMALL}]*+(?![^\W\d_])")
+_BEGINNING = compiled(
     rf"(?:(?<=[a-z{_TONED_SMALL}][.?!] )|(?<=\n[-+*•–] )|(?<=\n[0-9a-zđ][.)] )|(?<=^[-+*•–] ))[{_TONED_SMALL}](?=[a-zđ ])|ủ(?=y\s+ban\b)"
 )
-_TONED_CAPITAL = re.compile("(?<=[AĂÂEÊIOÔƠUƯY])[\xb0-\xb4]")
-_TONED_VOWEL = re.compile("(?<=[AĂÂEÊIOÔƠUƯYaăâeêioôơuưy])[\xb0-\xb4]")
+_TONED_CAPITAL = compiled("(?<=[AĂÂEÊIOÔƠUƯY])[\xb0-\xb4]")
+_TONED_VOWEL = compiled("(?<=[AĂÂEÊIOÔƠUƯYaăâeêioôơuưy])[\xb0-\xb4]")
 
-_COLUMNS = re.compile(r"\t| {3}|\|")
+_COLUMNS = compiled(r"\t| {3}|\|")
 _VIQR_MARKS = r"\^(+*`?~'."
-_VIQR_TOKEN = re.compile(rf"\\([\\{_VIQR_MARKS}Dd])|[A-Za-z][A-Za-z{_VIQR_MARKS}]*")
-_VIQR_LETTER = re.compile(r"([AEOaeo]\^|[Aa]\(|[OoUu][+*]|[AEIOUYaeiouy])([`?~'.]?)|D[Dd]|dd")
-_VIQR_D = re.compile(r"D{3,}|d{3,}")
-_LABEL = re.compile(r"[IVX]{1,5}|[A-Za-z]")
-_ROMAN = re.compile(r"[IVX]{2,}")
-_AFTER_SMALL = re.compile(r"[a-z][^A-Za-z]*\Z")
-_VIQR_END = re.compile(
+_VIQR_TOKEN = compiled(rf"\\([\\{_VIQR_MARKS}Dd])|[A-Za-z][A-Za-z{_VIQR_MARKS}]*")
+_VIQR_LETTER = compiled(r"([AEOaeo]\^|[Aa]\(|[OoUu][+*]|[AEIOUYaeiouy])([`?~'.]?)|D[Dd]|dd")
+_VIQR_D = compiled(r"D{3,}|d{3,}")
+_LABEL = compiled(r"[IVX]{1,5}|[A-Za-z]")
+_ROMAN = compiled(r"[IVX]{2,}")
+_AFTER_SMALL = compiled(r"[a-z][^A-Za-z]*\Z")
+_VIQR_END = compiled(
     r"(?<![A-Za-z])((?=[A-Za-z])[A-Za-z^(+*]{0,12}[AEIOUYaeiouy][\^(+*]?)(\.?)(?![A-Za-z^(+*`?~'.])(?=([ \t]*+[a-z,;:)/-])?)"
 )
 _PUNCTUATION = "?'.(*"
 """Marks of VIQR that may be punctuation after a word."""
-_BEFORE_SENTENCE = re.compile(r'[ \t]*+(?:\r?\n|$|[|*"<]|([A-Z]))')
+_BEFORE_SENTENCE = compiled(r'[ \t]*+(?:\r?\n|$|[|*"<]|([A-Z]))')
 _LABEL_INDENT = 40
 _CACHED = 65_536
 _MOTTO = "Độc lập"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parser.lexicon.phrases import spaced, worded, words_of
+from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.labels import ordinal, read_label
@@ -23,14 +24,14 @@ _LONGEST_CELL = 60
 """The most lines of a cell; what is longer stands between two tables."""
 _SHORT = 3
 """So many lines are no text between two tables where the row before has room for them."""
-_LAYOUT = re.compile(
+_LAYOUT = compiled(
     spaced(words_of("layout.toml", "tables.set_side_by_side"))
     + rf"|{spaced(words_of('layout.toml', 'parts.recipients'))}\s*:|\(?{spaced(words_of('layout.toml', 'tables.addressed'))}\s*:",
     re.IGNORECASE,
 )
 _TABLE_HEAD = worded(r"\W*{tables.heads}\b", "layout.toml", flags=re.IGNORECASE)
-_NUMBER_HEAD = re.compile(rf"\W*{spaced(words_of('layout.toml', 'tables.number_heads'))}\W*$", re.IGNORECASE)
-_ROW_LABEL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXL]{1,6}|[A-ZĐa-zđ])\s?[.)]{0,2}$")
+_NUMBER_HEAD = compiled(rf"\W*{spaced(words_of('layout.toml', 'tables.number_heads'))}\W*$", re.IGNORECASE)
+_ROW_LABEL = compiled(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXL]{1,6}|[A-ZĐa-zđ])\s?[.)]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)

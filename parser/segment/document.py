@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from parser.normalise.fold import fold
+from parser.normalise.letters import compiled_by_regex
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.read.blocks import Apart
@@ -75,8 +74,8 @@ def _block_views(block: Block) -> list[View]:
     return [view for row in block.views for view in row if view.key]
 
 
-_REFERENCE = regex.compile(r"\((?:[Bb]an hành )?[Kk]èm theo[^()]*(?:\([^()]*\)[^()]*)*\)?")
-_TYPE = regex.compile(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
+_REFERENCE = compiled_by_regex(r"\((?:[Bb]an hành )?[Kk]èm theo[^()]*(?:\([^()]*\)[^()]*)*\)?")
+_TYPE = compiled_by_regex(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
 
 
 def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:

@@ -15,6 +15,7 @@ import regex
 from parser.lexicon.bodies import vocabulary
 from parser.lexicon.phrases import spaced, worded, words_of, written
 from parser.normalise.fold import lower
+from parser.normalise.letters import compiled, compiled_by_regex
 from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
 from parser.normalise.views import View
@@ -56,28 +57,28 @@ class Header:
 
 
 _SHEETS = ("header.toml", "places.toml", "bodies.toml")
-_MOTTO = regex.compile(spaced(words_of("header.toml", "head.mottos")), regex.IGNORECASE)
-_NUMBER = regex.compile(
+_MOTTO = compiled_by_regex(spaced(words_of("header.toml", "head.mottos")), regex.IGNORECASE)
+_NUMBER = compiled_by_regex(
     written(r"{head.number+Head.number+HEAD.NUMBER}", *_SHEETS)
     + r"(?!\p{L})(?:\s*+[:.]?+[\s.…_]*+(?:(?P<number>[0-9]{1,6}[a-zđ]?(?:\s*[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+)"
     r"|(?P<rest>[/-]\s*(?:[0-9]{4}\s*/\s*)?\p{Lu}[\p{L}0-9&]*(?:\s?[/-]\s?[\p{L}0-9&]+)*))|(?P<nothing>[ ]*+[:.…_][:.…_ ]*+)(?=[\n|]|$))"
 )
-_OWN_LINE = regex.compile(
+_OWN_LINE = compiled_by_regex(
     written(r"(?:^|[\n|]|\s{3,}|[\p{Lu}\-_=*~.]{2,}[ *]{1,3}|(?i:{head.motto_end})[ *]{1,3})[ *]*$", *_SHEETS)
 )
 """What stands before a document's own number: nothing on its line, a rule, a gap, or words in capitals (never a type: "KẾ HOẠCH SỐ 5/KH-TU")."""
-_DATE = regex.compile(
+_DATE = compiled_by_regex(
     written(
         r"(?P<place>(?:{district+District+commune+Commune}\s[0-9]{1,2}|(?:T[Pp]\.\s?|[CITY]\s{1,3})?\p{Lu}\p{Ll}[\p{L}']*(?:(?:[ -]{1,3}|[ ]{0,9}\n[ ]{0,80})\p{Lu}\p{Ll}[\p{L}']*){0,6}(?:[ ]{1,3}(?:[IVX]{1,4}|[0-9]{1,2}))?)\s*,\s*)?"
         r"(?:{head.day+Head.day}\s*+(?P<day>[0-9]{1,2}|[.…_ ]*+)\s*+(?:{head.month}|/)|(?<=,\s?){head.month})\s*+(?P<month>[0-9]{1,2}|[.…_ ]*+)\s*+(?:{head.year}|/)\s*+(?P<year>[0-9]{4}|[0-9]{0,3}[.…_ ]*)",
         *_SHEETS,
     ).replace("[CITY]", written("{City}", *_SHEETS).replace(r"\ ", r"\s{1,3}"))
 )
-_TYPE_BEFORE = regex.compile(rf"(?:{TYPE_WORDS})\s*$")
-_NAME = regex.compile(
+_TYPE_BEFORE = compiled_by_regex(rf"(?:{TYPE_WORDS})\s*$")
+_NAME = compiled_by_regex(
     rf"(?P<type>{'|'.join(name.capitalize() for name in TYPE_WORDS.split('|'))})(?!\p{{L}})(?:\s+số\s+(?P<number>[0-9]{{1,6}}[a-zđ]?[/-][\p{{L}}0-9&/-]+))?(?:\s+(?P<title>\p{{Ll}}[^:.;]{{8,400}}))?$"
 )
-_TYPE = regex.compile(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS.replace(' ', '[ ]{1,3}')})(?!\p{{L}})")
+_TYPE = compiled_by_regex(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS.replace(' ', '[ ]{1,3}')})(?!\p{{L}})")
 _ISSUER_HEAD = worded(r"{ISSUER.HEADS}(?!\p{L})", *_SHEETS)
 _KINDS = frozenset(words_of("header.toml", "ISSUER.KINDS"))
 _LINKS = words_of("header.toml", "ISSUER.LINKS")
@@ -88,12 +89,12 @@ _RUN_TOGETHER = worded(
     r"(?P<superior>(?:{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE} {PROVINCE+CITY+CITY_SHORT+DISTRICT+COMMUNE}|{ISSUER.SUPERIOR+KINDS.PARTY.COMMITTEES}) .+?) (?P<issuer>{ISSUER.BELOW} .+)",
     *_SHEETS,
 )
-_YEAR = re.compile(r"[12][0-9]{3}")
-_STAMP = regex.compile(
+_YEAR = compiled(r"[12][0-9]{3}")
+_STAMP = compiled_by_regex(
     rf"\(?(?<!\p{{L}})(?:D[ựỰ]\s+TH[ảẢ]O|Dự\s+thảo)(?:\s+(?:lần|LẦN)\s+(?:thứ\s+)?[0-9IVX]{{1,3}})?(?!\p{{L}})\)?|(?<!\p{{L}}){written('{HEAD.STAMPS}', *_SHEETS)}(?!\p{{L}})",
 )
 """What is stamped or printed beside the issuer: a draft, how secret or urgent it is (phụ lục I, mục II.10), a copy."""
-_RULE = re.compile(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
+_RULE = compiled(r"[-_=*~.…]{2,}|\*+|[ ]{3,}|\|")
 """A rule, or what parts columns and cells."""
 _OWN_PLACE = worded(
     r"{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE+KINDS.PARTY.COMMITTEES+ISSUER.WHOLE_OWNERS}\s+(?P<place>.+)", *_SHEETS
@@ -343,7 +344,7 @@ def _capital_parts(folded: str, line: Span, marks: Sequence[tuple[int, int]]) ->
     return parts
 
 
-_CAPITALS = regex.compile(
+_CAPITALS = compiled_by_regex(
     r"[\s*]*((?:[\p{Lu}0-9][\p{Lu}0-9&.\-']*[\s,]*|-\s)+?)[\s*]*(?=$|[^\p{Lu}\d\s,\-])", regex.MULTILINE
 )
 
@@ -385,7 +386,7 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
     return Field(join_letters(value), whole)
 
 
-_KEM_THEO = re.compile(r"\s?\(\s?(?:[Bb]an hành )?[Kk]èm theo")
+_KEM_THEO = compiled(r"\s?\(\s?(?:[Bb]an hành )?[Kk]èm theo")
 
 
 def _unfinished(folded: str, span: Span) -> bool:

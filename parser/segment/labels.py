@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from parser.lexicon import sheet
 from parser.lexicon.phrases import any_of, words_of
-from parser.normalise.letters import LETTER, LOWER, UPPER
+from parser.normalise.letters import LETTER, LOWER, UPPER, compiled
 
 
 class Label(NamedTuple):
@@ -56,7 +56,7 @@ def _any_case(key: str) -> str:
     return f"(?i:{words})"
 
 
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"""
     (?P<phan>{_any_case("part")}\s{{1,20}}(?:{_any_case("part_nth")}\s{{1,20}}[{LETTER}]{{2,5}}|{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))(?![{LETTER}\d])\s?[.:\-]?
   | (?P<chuong>{_any_case("chapter")}\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?![{LETTER}\d])\s?[.:\-]?

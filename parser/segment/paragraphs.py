@@ -3,7 +3,6 @@
 In: the lines of the text. Out: blocks in document order, each a paragraph (with its label, if any) or a table's rows.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from parser.lexicon import sheet
 from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import words_of, written
-from parser.normalise.letters import LETTER, LOWER, UPPER
+from parser.normalise.letters import LETTER, LOWER, UPPER, compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.cells import BREAK, Rows, read_cells
@@ -31,30 +30,28 @@ DASHED_NAMES = {head: tuple(tails) for head, tails in sheet("layout.toml")["dash
 _RECIPIENTS = words_of("layout.toml", "Parts.recipients")
 _ATTRIBUTES = attributes().openings
 # Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
-_ITEM_MARK = re.compile(
+_ITEM_MARK = compiled(
     rf"[-+*IVX1](?:(?<=\s[-+*])\s?[{attributes().opening_letters}]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)"
 )
-_INNER_ATTRIBUTE = re.compile(rf"\s(?=[-+*]\s?{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:)")
-_TRAILING_LABEL = re.compile(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
-_HEADING_TRAILING_LABEL = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
-_INNER_FIRST_SUBLABEL = re.compile(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.?\s[{UPPER}])")
-_INNER_ROMAN_HEADING = re.compile(
-    rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,][{UPPER}]{{2,}})(?<=[.;:/{LETTER}]\s)"
-)
-_INNER_FIRST_LETTER = re.compile(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
-_NEXT_LETTER = re.compile(r"\s+b\)")
-_HEADING_THEN_ITEM = re.compile(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
-_YEARS = re.compile(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
+_INNER_ATTRIBUTE = compiled(rf"\s(?=[-+*]\s?{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:)")
+_TRAILING_LABEL = compiled(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
+_HEADING_TRAILING_LABEL = compiled(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
+_INNER_FIRST_SUBLABEL = compiled(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.?\s[{UPPER}])")
+_INNER_ROMAN_HEADING = compiled(rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,][{UPPER}]{{2,}})(?<=[.;:/{LETTER}]\s)")
+_INNER_FIRST_LETTER = compiled(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
+_NEXT_LETTER = compiled(r"\s+b\)")
+_HEADING_THEN_ITEM = compiled(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
+_YEARS = compiled(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
 # What begins a paragraph wherever the line above ends.
-_OPENING = re.compile(written(r"{Lines.opening}", "layout.toml") + rf" [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
+_OPENING = compiled(written(r"{Lines.opening}", "layout.toml") + rf" [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
 # A line that ends so has its list or its value on the next one.
-_LEADING_ON = re.compile(
+_LEADING_ON = compiled(
     rf"(?:{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+|"
     + written(r"{Lines.leading_on+city+district+commune}", "layout.toml", "places.toml")
     + "):$"
 )
 # The mark of a note as converters write it at the head of its line: "[1] ", "[^1]: ", "[[1]](#_ftnref1) ".
-_FOOTNOTE = re.compile(
+_FOOTNOTE = compiled(
     rf"(?:\[[0-9]{{1,3}}\]|\[\^[0-9]{{1,3}}\]:|\[\[[0-9]{{1,3}}\]\]\([^()\s]{{0,80}}\))\s?(?=[{LETTER}0-9\"“(])"
 )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from parser.lexicon.phrases import any_of, worded, words_of, written
-from parser.normalise.letters import LETTER
+from parser.normalise.letters import LETTER, compiled
 from parser.segment.lines import Line
 from parser.segment.paragraphs import Paragraph
 from parser.segment.types import DOCUMENT_TYPES
@@ -18,9 +18,9 @@ _LONGEST = 150
 _SHEET = "layout.toml"
 _SENTENCE = written(r"(?i:{portal.sentences})", _SHEET)
 _CAPTION = written(r"(?i:{portal.captions}\s?[:.]?(?: [\w.-]+\.(?:docx?|pdf|zip|rar|xlsx?))?$)", _SHEET)
-_LINE = re.compile(rf"\n[ \t]*(?={_SENTENCE}|{_CAPTION})", re.MULTILINE)
-_KEY = re.compile(f"{_SENTENCE}|{_CAPTION}")
-_BULLETED = re.compile(_SENTENCE)
+_LINE = compiled(rf"\n[ \t]*(?={_SENTENCE}|{_CAPTION})", re.MULTILINE)
+_KEY = compiled(f"{_SENTENCE}|{_CAPTION}")
+_BULLETED = compiled(_SENTENCE)
 _STARTS = frozenset(word[:2] for word in words_of(_SHEET, "portal.sentences", "portal.captions"))
 """The first two letters of these patterns."""
 _ENTRY = worded(r"{portal.entries}\s?:", _SHEET, flags=re.IGNORECASE)
