@@ -2,7 +2,7 @@
 
 - overhead (20,000 plans): plans of the corpus with other facts. Two bare processes each parse half and write the same lines, packed the same;
   a plain loop does so with all. The batch runs on as many cores. The clock on the wall and the processor's time, of all processes.
-- memory (200,000 documents): the main process for a hundredth of so many small documents and for all.
+- memory (200,000 documents): the main process for 2,000 small documents and for so many.
 - mixed (50 files): the archive of ``benchmarks.archive``; the bound is the processor's time over the cores.
 - answers (50,000 tasks): the named questions, each in a fresh process and the query alone.
 
@@ -29,6 +29,7 @@ from parser.answers.index import DATABASE
 from parser.answers.questions import Question, answer
 
 CORES = 2
+FEW = 2_000
 _FACT = re.compile(r"\d+")
 _BARE = """
 import sys, zstandard
@@ -114,7 +115,7 @@ def batch(source: Path, work: Path, jobs: int) -> list[str]:
 def memory(count: int, work: Path) -> None:
     """Print the memory of the main process for few and for many small documents."""
     figures = []
-    for number in (count // 100, count):
+    for number in (FEW, count):
         folder = work / str(number)
         for index in range(number):
             place = folder / f"{index // 10_000:03}" / f"{index:06}.txt"
