@@ -22,6 +22,7 @@ QUICK = frozenset(
         "markup",
         "new_words",
         "parts",
+        "patterns",
         "plans",
         "role_matrix",
         "recurrence",
