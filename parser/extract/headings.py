@@ -17,6 +17,8 @@ def read_heading_body(view: View) -> tuple[tuple[Body, ...], int]:
     """
     if len(view) > _LONGEST_LIST:
         return (), 0
+    if (named := _named_after_colon(view)) is not None:
+        return named
     apposed = _APPOSED.search(view.low)
     stop = apposed.start() if apposed else len(view)
     bodies, end = _heading_bodies(view, stop)
@@ -28,6 +30,19 @@ def read_heading_body(view: View) -> tuple[tuple[Body, ...], int]:
     if members:
         return members, len(view)
     return (bodies, end) if bodies else _duties_of(view)
+
+
+def _named_after_colon(view: View) -> tuple[tuple[Body, ...], int] | None:
+    """Return the named bodies behind what they are here ("Cơ quan chủ quản: UBND tỉnh:"), or None."""
+    colon = view.key.find(": ")
+    if colon < 0:
+        return None
+    before, stop = read_bodies(view, 0, limit=colon)
+    if any(body.kind != "group" for body in before) or stop < colon:
+        return None
+    bodies, end = read_bodies(view, colon + 2)
+    closed = bodies and all(body.kind != "group" for body in bodies) and _HEADING_CLOSER.fullmatch(view.low, end)
+    return (bodies, end) if closed else None
 
 
 def _members(view: View) -> tuple[Body, ...]:
