@@ -4,6 +4,7 @@ from parser.extract.lines import LineReader
 from parser.extract.sentences import is_sentence
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.spans import Span
+from parser.normalise.views import View
 from parser.segment.outline import Item
 
 _SECTIONS = "sections.toml"
@@ -24,8 +25,17 @@ def closing_paragraphs(last: Item, lines: LineReader) -> set[Span]:
     for number, paragraph in reversed(list(enumerate(last.paragraphs))):
         view = paragraph.view
         others = {body.value for found in lines.statements(view) for body in found.lead} - led
-        closes = _CLOSING.match(view.low) or (below_sentence and (others or view.key.startswith("(")))
+        closes = (
+            _CLOSING.match(view.low)
+            or (below_sentence and (others or view.key.startswith("(")))
+            or _goes_on(last.paragraphs[number - 1].view)
+        )
         if not number or not closes or (number < own and not view.low.startswith(_ABOVE)):
             return closing
         closing.add(paragraph.span)
     return closing
+
+
+def _goes_on(before: View) -> bool:
+    """Tell whether a closing paragraph is unfinished, so that what stands below is the rest of it."""
+    return _CLOSING.match(before.low) is not None and not before.key.endswith((".", ";", ":", "/"))

@@ -46,8 +46,8 @@ _LONGEST_HEADING = 100
 
 
 def is_sentence(view: View) -> bool:
-    """Tell whether a text is a sentence, by its end or its length, and no heading."""
-    return len(view) > _LONGEST_HEADING or view.key.endswith((".", ";"))
+    """Tell whether a text is a sentence, by its end or its length, and no heading; what ends in a colon is none."""
+    return not view.key.endswith(":") and (len(view) > _LONGEST_HEADING or view.key.endswith((".", ";")))
 
 
 def begins_with_verb(view: View) -> bool:

@@ -251,6 +251,8 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     )
     if first.isdigit() and not upper_before and last not in TERMINAL:
         return True  # "Nghị định số" / "27/2022/NĐ-CP."
+    if last == "," and not upper_before:
+        return True  # a list goes on, also in capitals: "N-NO2-," / "N-NO3-, COD, TSS"
     upper = _is_upper(folded, piece.start, piece.end)
     if upper_before or upper:
         return upper_before and upper and (before.label is not None or len(group) > 1 or full)
@@ -262,7 +264,7 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return (full and (last == ";" or wraps.blanks_between)) or (
             last == ":" and (wraps.blanks_between or _leads_on(folded, before))
         )
-    if last in ",-" or first in ")/":
+    if last == "-" or first in ")/":
         return True
     opened = max(group[0].start, before.end - 200)
     return full or folded.count("(", opened, before.end) > folded.count(")", opened, before.end)
@@ -282,6 +284,8 @@ def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: boo
     if label.kind in ("phu_luc", "phan", "chuong", "muc"):
         rest = folded[label.content : piece.end]
         return word in REFERRING_NUMBERS or bool(rest and full and not rest.isupper())
+    if label.kind == "upper_letter" and folded[before.end - 1] == ",":
+        return True  # "N-NO2-," / "N- NO3-, COD, TSS"
     if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
         in_list = folded[before.end - 1] == "," and (full or label.kind == "dotted")
         return in_list or word in REFERRING.get(label.kind, REFERRING_NUMBERS)
