@@ -40,7 +40,9 @@ class Known:
 
     def _open(self) -> None:
         self._base = sqlite3.connect(self._file, timeout=0, check_same_thread=False, isolation_level=None)
-        self._base.executescript("PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;")
+        self._base.executescript(
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; PRAGMA cache_size=-512;"
+        )
         self._base.executescript(f"BEGIN EXCLUSIVE; {_TABLES} COMMIT;")
 
     def held(self) -> int:

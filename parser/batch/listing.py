@@ -37,12 +37,21 @@ def list_source(source: str, outside: Path | None = None) -> Iterator[Entry]:
 
 
 def list_named(file: Path, outside: Path | None = None) -> Iterator[Entry]:
-    """Yield the files of every SOURCE that a list names, one a line, in its order; empty lines are passed over. Raises PlanError."""
+    """Yield the files of every SOURCE that a list names, one a line, in its order; empty lines are passed over. Raises PlanError.
+
+    A file that is named by itself keeps its folders in its name: below the current folder where it is there, else from the root.
+    """
     try:
         with file.open(encoding="utf-8", errors="surrogateescape") as lines:
             for line in lines:
-                if named := line.rstrip("\r\n"):
+                if not (named := line.rstrip("\r\n")):
+                    continue
+                path = local_path(named)
+                if path is None or path.is_dir():
                     yield from list_source(named, outside)
+                else:
+                    above = Path.cwd() if path.is_relative_to(Path.cwd()) else Path(path.anchor)
+                    yield _file(Entry(str(above), path.relative_to(above).as_posix()), path)
     except OSError as error:
         raise PlanError("INPUT_NOT_READABLE", file=file, reason=error.strerror or str(error)) from None
 

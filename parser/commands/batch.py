@@ -85,11 +85,15 @@ def _share_memory() -> None:
     with suppress(ImportError, OSError, AttributeError):
         import ctypes
 
-        ctypes.CDLL(None).mallopt(_ARENAS, 1)
+        library = ctypes.CDLL(None)
+        library.mallopt(_ARENAS, 1)
+        library.mallopt(_THRESHOLD, _LARGE)
 
 
-_ARENAS = -8
-"""M_ARENA_MAX, mallopt(3)."""
+_ARENAS, _THRESHOLD = -8, -3
+"""M_ARENA_MAX and M_MMAP_THRESHOLD, mallopt(3)."""
+_LARGE = 1 << 17
+"""What is larger goes back to the system when it is not needed any more."""
 
 
 def cores() -> int:

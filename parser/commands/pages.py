@@ -82,8 +82,10 @@ def _arguments(command: TyperCommand, ctx: Any) -> Rows:
 def _options(command: TyperCommand | TyperGroup, ctx: Any) -> Rows:
     """Return the options with what each does; ``--lang``, read before the others, and ``--help`` stand last."""
     params: list[Any] = [param for param in command.params if param.param_type_name == "option"]
+    names = ["/".join((", ".join(reversed(param.opts)), *param.secondary_opts)) for param in params]
     rows = [
-        (" ".join(filter(None, (", ".join(reversed(param.opts)), param.metavar))), param.help or "") for param in params
+        (" ".join(filter(None, (name, param.metavar))), param.help or "")
+        for name, param in zip(names, params, strict=True)
     ]
     return [*rows, ("--lang vi|en", say("LANG_HELP", ctx.obj)), ("-h, --help", say("HELP_HELP", ctx.obj))]
 
