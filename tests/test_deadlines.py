@@ -103,6 +103,9 @@ def test_a_monthly_report_comes_back_on_its_day() -> None:
 def test_what_is_often_so_is_not_done_often() -> None:
     assert values("Dự trữ lương thực ở các vùng thường xuyên bị ngập lụt.") == []
     assert values("Bố trí nguồn vốn trung hạn và hằng năm để sửa chữa hồ đập.") == []
+    assert values("Xây dựng Kế hoạch tuần tra, bảo vệ nguồn lợi cá hằng năm.") == []
+    assert values("Thực hiện Kế hoạch này, rà soát hồ sơ hằng năm.") == ["recurring FREQ=YEARLY"]
+    assert values("Khắc phục tồn tại được chỉ ra khi tổng kết Nghị quyết số 12, ngày 02/3/2024.") == []
 
 
 def test_a_report_that_is_sent_has_its_cycle() -> None:
@@ -284,6 +287,7 @@ EVENTS_WHOLE = [
     ("Bảo đảm an ninh trước, trong và sau ngày bầu cử.", "relative"),
     ("Gửi danh sách trước ngày khai mạc 20 ngày.", "relative"),
     ("Sau khi Chính phủ phê duyệt đề án, Sở Nội vụ tham mưu kế hoạch.", "conditional"),
+    ("Báo cáo kết quả (qua Sở Y tế) khi tổng kết phong trào.", "conditional"),
     ("Trực từ tháng 6/2026 đến khi kết thúc mùa mưa bão.", "period 2026-06-01.."),
     ("Mở 02 lớp, mỗi lớp 03 ngày, từ ngày 04/8/2026 đến ngày 06/8/2026.", "period 2026-08-04..2026-08-06"),
     ("Tổ chức hội nghị tổng kết ngày 18/12/2026.", "date 2026-12-18..2026-12-18"),

@@ -2,7 +2,8 @@
 
 import re
 
-from parser.extract.agencies import Body, read_bodies, verb_offset, vocabulary
+from parser.extract.agencies import NO_VERB, Body, read_bodies, verb_offset, vocabulary
+from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -38,6 +39,9 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
     if is_inner and cues().under.match(low, stop):
         return False
     words = vocabulary()
+    if (must := _MUST.match(low, stop)) and not words.verbs.match(low, must.end()):
+        few = _FEW_WORDS.match(low, must.end())
+        return few is None or verb_offset(few[0]) != NO_VERB  # "Chính quyền phải gần dân" is what it must be
     if words.verbs.match(low, stop + 1):
         return True
     if words.not_predicates.match(low, stop + 1) or not key[stop + 1].islower():
@@ -45,6 +49,7 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
     return not is_inner or _unknown_verb(low, stop + 1)
 
 
+_MUST = worded(r" {must} ", "sections.toml")
 _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
 
 

@@ -19,7 +19,7 @@ def closing_paragraphs(last: Item, lines: LineReader) -> set[Span]:
     closing: set[Span] = set()
     heading = last.heading.view
     # A heading has its own paragraph, which gives something out ("VII. CHẾ ĐỘ BÁO CÁO", "8. Công an tỉnh"); below a sentence all close the plan.
-    below_sentence = is_sentence(heading)
+    below_sentence = is_sentence(heading) and not heading.key.endswith(":")
     own = 1 if below_sentence else 2
     led = {body.value for found in lines.statements(heading) for body in found.lead}
     for number, paragraph in reversed(list(enumerate(last.paragraphs))):

@@ -2,7 +2,7 @@
 
 from parser.extract.acting import before_cue
 from parser.extract.agencies import Body, read_bodies, vocabulary
-from parser.lexicon.phrases import words_of
+from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -90,7 +90,7 @@ def working_beside(view: View, place: int) -> tuple[Body, ...]:
     return before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE) if bodies else ()
 
 
-works_beside = compiled(r"\s(?:cùng )?phối hợp(?! với| cùng)")
+works_beside = worded(r"\s(?:cùng )?phối hợp(?!(?: {works_manner}){0,2} (?:với|cùng)(?!\p{L}))", "roles.toml")
 """What follows bodies that work with whoever leads, with none named behind it ("..., Sở Y tế phối hợp")."""
 
 

@@ -16,7 +16,8 @@ def later_clause(sentence: Sentence) -> Subject | None:
     """The subject of a later clause: after a phrase that opens the sentence, or one that leads or acts."""
     said = sentence.said
     opener = cues().openers.match(sentence.low, sentence.start) is not None
-    if not (opener or cues().may_lead(said) or "đề nghị" in said or " thì " in said):
+    meanwhile = any(word in said for word in _MEANWHILE_WORDS)
+    if not (opener or meanwhile or cues().may_lead(said) or "đề nghị" in said or " thì " in said):
         return None
     return _clause_subject(sentence, opener)
 
@@ -37,11 +38,13 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
             continue  # "... Sở A chủ trì lập danh mục, Sở B phối hợp thẩm định": B works with whoever leads
         leads = words.leads.match(low, stop)
         is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
-        named = bodies[0].kind != "group" or low.startswith(("các ", "những ", "mỗi ", "từng "), place)
+        plural = low.startswith(("các ", "những ", "mỗi ", "từng "), place)
+        named = bodies[0].kind != "group" or plural or _OWN_NAME.match(view.key, place) is not None
+        meanwhile = _MEANWHILE.search(low, sentence.start, place) is not None
         if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
             return bodies, stop
         if (
-            (opener or mark == "thì")
+            (opener or meanwhile or mark == "thì")
             and named
             and (mark not in ";(" or (is_purpose and mark == ";"))
             and low[stop : stop + 1] == " "
@@ -112,6 +115,10 @@ _SUPERIOR = worded(
 )
 _CONDITIONS = words_of("roles.toml", "conditions")
 _PURPOSES = words_of("roles.toml", "purposes")
+# A field or a place with a name of its own ("ngành Thuế", "tỉnh Đắk Lắk").
+_OWN_NAME = worded(r"{field_noun+province+city+commune} (?!{Central})\p{Lu}", "names.toml", "places.toml")
+_MEANWHILE_WORDS = tuple(f"; {word}, " for word in words_of("roles.toml", "meanwhile"))
+_MEANWHILE = worded(r"; {meanwhile}, $", "roles.toml")
 
 
 _CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "clause_begins_after"))

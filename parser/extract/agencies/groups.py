@@ -7,6 +7,7 @@ from parser.extract.agencies.forms import (
     DEEPEST,
     NAMES,
     ORGANISATION,
+    PLACES,
     ROLE_FOLLOWS,
     of_names,
     shape,
@@ -26,10 +27,14 @@ _TOLD_BY_WORK = shape(
     r" (?:được {assigned_passive}|{told_by_work+lead+coordination})"
     r"(?:(?: \p{Ll}++){0,8}?(?=(?: \([^()]{1,80}\))? {told_to+told}(?!\p{L}))|(?: \p{Ll}++){3,10}$)"
 )
+_MANAGING = shape(r"(?P<first> {manages} (?!{manages_how}(?!\p{L}))(?:\p{Lu}{2,}+|\p{Ll}++))(?: \p{Ll}++)?")
+_AFTER_FIELD = shape(r" {manages_before}(?!\p{L})")
 _FIELD_NOUNS = of_names("field_noun")
 _BARE_NOBODY = of_names("bare_nobody")
 _NOBODY_ALONE = of_names("nobody_alone")
-_WHOLE_ALONE = of_names("whole_alone")
+_WHOLE_ALONE, _WHOLE_CUED = of_names("whole_alone"), of_names("whole_cued")
+_PLACES_TOLD = frozenset(words_of(PLACES, "province", "city"))
+_PLACE_ASKED, _PLACE_TOLD = words_of(NAMES, "place_asked"), shape(r" {place_told}(?!\p{L})")
 _LEADERS = of_names("leaders")
 _BEFORE_BUSINESS, _AFTER_BUSINESS = of_names("before_business"), of_names("after_business")
 _JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
@@ -65,7 +70,11 @@ class GroupReader(TailReader):
             return Body(place, named, self.key[place:named], "group")
         last, stop = self._more_nouns(inner, end, quantified)
         several = quantified or last > end
+        if quantified and stop == end and self.is_cued and noun in _BARE_NOBODY:
+            stop = self._managing(end)
         if not several and stop == end:
+            if self._is_told_place(inner, end):
+                return Body(place, end, self.key[place:end], "group")
             if noun in _BARE_NOBODY:
                 return self._told_by_work(place, end)
             if noun not in _WHOLE_ALONE and not self._is_whole(inner, end):
@@ -89,7 +98,9 @@ class GroupReader(TailReader):
             following = self._noun(place)
             if stop > end and not (quantified and separator[0] == ", " and self._is_bare(place, following)):
                 break  # a noun with words of its own ends the group, but for bare nouns after it ("các cơ quan nhà nước, tổ chức, cá nhân liên quan")
-            if following < 0 or not self._same_family(noun, low[place:following], quantified):
+            later = low[place:following] if following > 0 else ""
+            # What a business lists with tells the first noun, too ("các cơ quan, đơn vị, địa phương, doanh nghiệp").
+            if not later or not any(self._same_family(other, later, quantified) for other in (noun, low[inner:first])):
                 break
             begins_name = key[inner].islower() or key[following + 1 : following + 2].isupper()
             if begins_name and key[place].isupper() and not key[place:following].isupper():
@@ -102,12 +113,18 @@ class GroupReader(TailReader):
             stop = self._tails(end, noun, True)
         return end, stop
 
+    def _is_told_place(self, inner: int, end: int) -> bool:
+        """Tell whether a province or city in capitals stands for itself where it is asked or told something ("đề nghị Tỉnh rà soát", "Tỉnh cần rà soát")."""
+        if self.limit >= 0 or self.low[inner:end] not in _PLACES_TOLD or not self.key[inner : inner + 2].istitle():
+            return False
+        return self.low.endswith(_PLACE_ASKED, 0, inner) or _PLACE_TOLD.match(self.low, end) is not None
+
     def _is_whole(self, inner: int, end: int) -> bool:
         """Tell whether one noun names somebody by itself: where a body must stand and the noun has words enough, or a business alone in a cell."""
         noun = self.low[inner:end]
         if self.limit >= 0 and self.key[inner].isupper():
             return self.words.families[noun] == "business" and self._ends_at_pause(end)
-        return self.is_cued and noun.count(" ") > 2
+        return self.is_cued and (noun.count(" ") > 2 or noun in _WHOLE_CUED)
 
     def _ends_at_pause(self, end: int) -> bool:
         return end >= len(self.low) or end == self.limit or self.low[end] in ",;."
@@ -131,6 +148,15 @@ class GroupReader(TailReader):
         """Return the end of the work, up to a pause or a verb, that tells one agency or unit apart where a body must stand ("phối hợp với đơn vị cung cấp phần mềm"); -1 if none is said."""
         told = cues().tells_apart.match(self.low, end)
         return self._clause(told.end()) if told else -1
+
+    def _managing(self, end: int) -> int:
+        """Return the end of the field by which agencies are told apart, seen to end before what they do ("các cơ quan quản lý thị trường"), else ``end``."""
+        found = _MANAGING.match(self.key, end)
+        ends = (found.end("first"), found.end()) if found else ()
+        for stop in ends:
+            if _AFTER_FIELD.match(self.low, stop) or self.words.verbs.at(self.low, stop + 1) > 0:
+                return stop
+        return end
 
     def _field(self, end: int) -> int:
         """Return the end of the field that a capital "Ngành X" is named by, as a department is or by its form; -1 if there is none."""

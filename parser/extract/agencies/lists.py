@@ -20,6 +20,7 @@ from parser.extract.agencies.forms import (
 )
 from parser.extract.agencies.persons import PersonReader
 from parser.lexicon.bodies import FIRST_WORD, vocabulary
+from parser.lexicon.phrases import words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -45,6 +46,7 @@ _COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
 # A place with its name, and the kinds of bodies over one.
 _NAMED_PLACE = shape(rf"{{province+city+district+commune}} (?P<name>{PLACE_WORDS})(?!\s\p{{L}}+ủy)")
 _OVER_PLACES = frozenset(("committee", "council"))
+_EVERYONE = frozenset(words_of("roles.toml", "everyone"))
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -150,6 +152,7 @@ class ListReader(PersonReader):
                     or self._bare_name(place, bodies)
                     or self._bare_place(place, bodies)
                     or self._entry(place)
+                    or self._bare_business(place, bodies[-1])
                 )
             else:
                 body = None
@@ -254,6 +257,14 @@ class ListReader(PersonReader):
         head = last.value.split(" ", 1)[0]
         stop = self._tails(end, head.lower())
         return Body(place, stop, f"{head} {self.key[place:stop]}", last.kind)
+
+    def _bare_business(self, place: int, before: Body) -> Body | None:
+        """Read businesses named by nothing but their noun, which close a list after a group ("các sở, ngành, địa phương, doanh nghiệp")."""
+        is_open = self.limit < 0 and before.kind == "group" and self.key[place : place + 1].islower()
+        end = self._noun(place) if is_open else -1
+        if end < 0 or self.words.families[self.low[place:end]] != "business" or self.low[place:end] in _EVERYONE:
+            return None
+        return Body(place, end, self.key[place:end], "group")
 
     def _bare_place(self, place: int, before: list[Body]) -> Body | None:
         """Read a place with its name after a body over one ("UBND thành phố Hà Nội, tỉnh Quảng Ninh"), and give it the body's kind."""

@@ -42,6 +42,7 @@ _COUNCIL = shape(
 FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 """The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones."""
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
+_SAID_WHEN = shape(r"{said_when}(?!\p{L})")
 _COUNCILS = of_names("council")
 _PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
 _JOINERS = words_of(NAMES, "name_joiners")
@@ -253,9 +254,12 @@ class NameReader(GroupReader):
     def _stops(self, place: int, is_later: bool) -> bool:
         """Tell whether a name ends before the small word at ``place``.
 
-        Right after its one capital word (not ``is_later``) a name takes more: only a verb of two words or a place ends it.
+        Right after its one capital word (not ``is_later``) a name takes more: only a verb of two words, a place, or when the body acts ("đã")
+        ends it.
         """
         low, words = self.low, self.words
+        if _SAID_WHEN.match(low, place):
+            return True
         if low.startswith("các ", place):
             return is_later or self._plural_territory(place) > 0
         verb = words.verbs.at(low, place)

@@ -46,6 +46,7 @@ _WHEN_ACTING = timed(
     rf"{{when}} (?P<of>(?:{{actors}}(?!\w){_IN_CLAUSE}{{0,100}}? (?:{{passive}} )?(?:{_ISSUED}|{{have}} {_ACTS}|{{carried_out}}(?!\w))"
     rf"|{{passive}} {_IN_CLAUSE}{{2,80}}? (?:{{asked}}|{_ISSUED}))(?:\b{_IN_CLAUSE}{{0,160}})?)"
 )
+_WHEN_SUMMED_UP = timed(rf"{{when}} (?P<of>{{summed_up}} {_IN_CLAUSE}{{2,100}}?)(?: ?[.;]|$| {{and}} )")
 _WHEN_CLAUSE = timed(rf"{{when}} (?P<of>{_IN_CLAUSE}{{2,200}})")
 _WHEN_ANYTHING = timed(r"{when} (?P<of>[^;.()]{2,200})")
 _CASE = timed("{when} {cases}")
@@ -150,7 +151,11 @@ def _when(low: str, place: int, start: int, word: str, attribute: bool) -> re.Ma
     if word in _AFTER_WORDS:
         found = _AFTER_HAVING.match(low, place) or _AFTER_ISSUE.match(low, place)
     else:
-        found = None if word else _WHEN_HAVING.match(low, place) or _WHEN_ACTING.match(low, place)
+        found = (
+            None
+            if word
+            else _WHEN_SUMMED_UP.match(low, place) or _WHEN_HAVING.match(low, place) or _WHEN_ACTING.match(low, place)
+        )
     if found or (attribute and word not in _IN_WORDS):
         return found or anything
     if word in ("", *_AFTER_WORDS) and not _CASE.match(low, place) and _is_bracket(low, start, anything.end()):

@@ -32,6 +32,9 @@ _OF_NOUN_EVERY = timed_backwards(r"(?<!\w){of_noun_every}(?: (?!{noun_ends} )[\w
 # "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
 _IN_EACH = tuple(f"{word} " for word in words("parts", "at"))
 _NAMED_EVERY = timed_backwards(r"(?<!\w){named_every}(?: [\w-]+){0,6} ")
+_PLAN_EVERY = timed_backwards(
+    r"(?<!\w){plans_every}(?: (?!{this_one+noun_ends})[^\W\d]+){1,2}, (?:(?!{noun_ends+plans_every_not} )[^\W\d]+ ){2,5}"
+)
 _OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
 # "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
 _RESULTS_OF = timed_backwards(r"(?<!\w){result} (?:\w+ )?{carried_out_as} {names} ")
@@ -140,7 +143,9 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
                 return False
             if low.endswith(_OF_PLANS, 0, reading.start):
                 return False
-            if low.endswith(_OF_RESULT, 0, reading.start) or _behind(_NAMED_EVERY, view, reading.start):
+            if low.endswith(_OF_RESULT, 0, reading.start):
+                return False
+            if _behind(_NAMED_EVERY, view, reading.start) or _behind(_PLAN_EVERY, view, reading.start):
                 return False
             return not _behind(_OF_NOUN_EVERY, low, reading.start) or _behind(_RESULTS_OF, view, reading.start)
         case "listed" if low.startswith(_DAY_FOLLOWS, reading.end):
