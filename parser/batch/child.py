@@ -102,16 +102,16 @@ def _messages(job: Job, settings: Settings, options: "Options") -> Iterator[tupl
             member = source.member
             told: dict[str, Any] = {"member": member}
             yield wire.BEGIN, told, b""
-            if isinstance(source.data, bytes):
-                told["sha256"] = hashlib.sha256(source.data).hexdigest()
             for _, result in parse_inputs([source], settings.lang, options):
                 if isinstance(result, PlanError):
+                    if isinstance(source.data, bytes):
+                        told["sha256"] = hashlib.sha256(source.data).hexdigest()
                     yield wire.FAILED, {**told, **_failure(result, source.name, settings)}, b""
                     continue
                 from parser.batch.render import rendered
 
                 body, counts = rendered(settings.form, source.name, result)
-                yield wire.PLAN, {**told, **counts}, body
+                yield wire.PLAN, {**told, "sha256": result.source.sha256, **counts}, body
     except Left as left:
         yield wire.LEFT, {"tool": left.tool}, b""
     else:

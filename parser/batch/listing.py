@@ -19,7 +19,7 @@ from parser.batch.store import file_system, local_path
 from parser.errors import PlanError
 from parser.read.litter import is_litter
 
-_HELD = 20_000
+_HELD = 4_000
 """So many names of a folder are sorted in memory; more are sorted in files."""
 
 Name = tuple[str, bool]
