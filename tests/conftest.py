@@ -21,6 +21,7 @@ QUICK = frozenset(
         "likeness",
         "markup",
         "new_words",
+        "outline",
         "parts",
         "patterns",
         "plans",

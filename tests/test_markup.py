@@ -28,6 +28,8 @@ CASES = [
     ("**CHỦ TỊCH ***điện:*", "CHỦ TỊCH điện:"),
     ("** **", " "),
     ("* *", " "),
+    ("*- Chi phí thuê xe:\n1.250.300.000 đồng.*", "- Chi phí thuê xe:\n1.250.300.000 đồng."),
+    ("*(Theo mẫu ban hành ngày\n05/3/2024 của Bộ)*", "(Theo mẫu ban hành ngày\n05/3/2024 của Bộ)"),
     ("Ph**ò**ng Nội vụ", "Phòng Nội vụ"),
     ("_Hà Giang, ngày_ 5", "Hà Giang, ngày 5"),
     ("Ủy_ban_nhân_dân", "Ủy ban nhân dân"),
@@ -64,6 +66,18 @@ def test_what_is_no_mark_stays(printed: str) -> None:
 )
 def test_a_bullet_inside_or_before_emphasis_stays(printed: str, read: str) -> None:
     assert unmark(printed).text == read
+
+
+WORDS = st.sampled_from(
+    ["Chi phí", "mua xe:", "ngày", "05/3/2024", "1.250.300", "2.000.000.000 đồng", "của Bộ", "12,5%", "năm 2026"]
+)
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(st.lists(st.tuples(WORDS, st.sampled_from(" \n")), min_size=1, max_size=12), st.sampled_from(["", "- ", "2. "]))
+def test_emphasis_closes_wherever_its_words_are_wrapped(words: list[tuple[str, str]], label: str) -> None:
+    text = label + "".join(part for word in words for part in word).strip()
+    assert unmark(f"Mục một\n\n*{text}*\n\nMục hai").text == f"Mục một\n\n{text}\n\nMục hai"
 
 
 SOUP = st.lists(

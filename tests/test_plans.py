@@ -52,7 +52,7 @@ FLOORS = {
     },
     "real plans, own gold": {
         "header": 0.99,
-        "sections": 0.995,
+        "sections": 0.998,
         "tasks": 0.98,
         "lead": 0.96,
         "coordinating": 0.97,

@@ -27,9 +27,9 @@ _UNDERSCORES = compiled_by_regex(r"(?<![\w\\])(_{1,3})(?=[\p{L}\d\"“(\[])([^_\
 _STARS = compiled_by_regex(r"(?<![\\*])\*{1,4}(?!\*)")
 _LINE = compiled_by_regex(r".+")
 _ONLY_STARS = compiled_by_regex(r"[\s*]+$")
-# What begins an item, wherever the marks around its label stand: emphasis does not run on over it.
+# What begins an item, wherever the marks around its label stand: emphasis does not run on over it. A number that goes on is no label ("1.364.329", "07/7/2017").
 _ITEM = compiled_by_regex(
-    r"[\s*]*(?:[-+•]\s|\d{1,3}(?:\.\d{1,3})*\s?[.)/]|\p{L}\s?[.)]|[IVX]{1,5}\s?[.)]|Điều\s\d)|\s*\*\s(?!\s*\*)"
+    r"[\s*]*(?:[-+•]\s|\d{1,3}(?:\.\d{1,3})*+\s?[.)/](?!\d)|\p{L}\s?[.)]|[IVX]{1,5}\s?[.)]|Điều\s\d)|\s*\*\s(?!\s*\*)"
 )
 _FARTHEST = 800
 """How many characters after it opened an emphasis may close, where items or blank lines stand between."""

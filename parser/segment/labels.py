@@ -151,3 +151,8 @@ def ordinal(kind: str, mark: str) -> int | None:
         pairs = zip(values, [*values[1:], 0], strict=True)
         return sum(-value if value < following else value for value, following in pairs)
     return None
+
+
+def nth_mark(kind: str, place: int) -> str:
+    """Return the mark of the label at a place of its sequence: of a letter, or of a number."""
+    return _LETTER_ORDER[place - 1] if kind == "letter" else str(place)

@@ -16,15 +16,14 @@ from parser.normalise.views import View
 from parser.segment.cells import BREAK, Rows, read_cells
 from parser.segment.labels import Label, read_label
 from parser.segment.lines import Line
+from parser.segment.references import refers
+from parser.segment.skipped import part_skipped
 from parser.segment.wraps import TERMINAL, Wraps, reach, read_wraps
 
 # A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
 UNFINISHED = frozenset(words_of("layout.toml", "lines.unfinished"))
 # A kind of body in capitals at the end of a line has its name on the next ("Giao Ban" / "An toàn giao thông").
 UNFINISHED_KINDS = frozenset(words_of("layout.toml", "Lines.unfinished_kinds"))
-# After one of these a mark such as "a)" or "2." is the target of a reference, not a label.
-REFERRING = {"letter": frozenset(words_of("layout.toml", "lines.referring_letters"))}
-REFERRING_NUMBERS = frozenset(words_of("layout.toml", "lines.referring_numbers"))
 # Names with a dash inside: a line that begins with the second half is no bullet.
 DASHED_NAMES = {head: tuple(tails) for head, tails in sheet("layout.toml")["dashed_names"].items()}
 _RECIPIENTS = words_of("layout.toml", "Parts.recipients")
@@ -95,7 +94,7 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
     while index < len(units):
         line = units[index]
         if isinstance(line, Rows):
-            blocks.extend(_join(folded, pieces, wraps))
+            blocks.extend(_join(folded, part_skipped(folded, pieces), wraps))
             pieces = []
             blocks.append(line)
             index += 1
@@ -124,7 +123,7 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
             line.label = read_label(folded, start, end)
             pieces.append(line)
         index += 1
-    blocks.extend(_join(folded, pieces, wraps))
+    blocks.extend(_join(folded, part_skipped(folded, pieces), wraps))
     return blocks + notes
 
 
@@ -251,11 +250,10 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     )
     if first.isdigit() and not upper_before and last not in TERMINAL:
         return True  # "Nghị định số" / "27/2022/NĐ-CP."
-    if last == "," and not upper_before:
-        return True  # a list goes on, also in capitals: "N-NO2-," / "N-NO3-, COD, TSS"
     upper = _is_upper(folded, piece.start, piece.end)
     if upper_before or upper:
-        return upper_before and upper and (before.label is not None or len(group) > 1 or full)
+        in_list = last == "," and _enumerates(folded, group, piece)
+        return in_list or (upper_before and upper and (before.label is not None or len(group) > 1 or full))
     if folded[piece.start : piece.end].isupper() or _OPENING.match(folded, piece.start, piece.end):
         full = False
     elif wraps.first_line and last not in TERMINAL:
@@ -264,10 +262,20 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return (full and (last == ";" or wraps.blanks_between)) or (
             last == ":" and (wraps.blanks_between or _leads_on(folded, before))
         )
-    if last == "-" or first in ")/":
+    if last in ",-" or first in ")/":
         return True
     opened = max(group[0].start, before.end - 200)
     return full or folded.count("(", opened, before.end) > folded.count(")", opened, before.end)
+
+
+def _enumerates(folded: str, group: Sequence[Line], piece: Line) -> bool:
+    """Tell whether capitals about a comma at a wrap are a list in a sentence ("độ mặn, COD," / "N-NO3, H2S"), and no heading: the paragraph began in small letters, a line of capitals has a comma behind its first word too."""
+    first = group[0]
+    begun = folded[first.label.content if first.label else first.start : first.end]
+    if not _is_upper(folded, piece.start, piece.end):
+        return begun != begun.upper()
+    comma = folded.find(",", piece.start, piece.end)
+    return begun != begun.upper() and comma >= 0 and " " not in folded[piece.start : comma]
 
 
 def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: bool, wraps: Wraps) -> bool:
@@ -280,15 +288,14 @@ def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: boo
             or _YEARS.match(folded, before.end - 4, piece.end) is not None
             or (full and (wraps.bullets_follow_stops or folded[label.content : label.content + 1].islower()))
         )
-    word = _last_word(folded, before).lower()
+    below_heading = _is_upper(folded, before.start, before.end) and not _is_upper(folded, piece.start, piece.end)
+    is_target = not below_heading and refers(folded, before.start, before.end, label.kind)
     if label.kind in ("phu_luc", "phan", "chuong", "muc"):
         rest = folded[label.content : piece.end]
-        return word in REFERRING_NUMBERS or bool(rest and full and not rest.isupper())
-    if label.kind == "upper_letter" and folded[before.end - 1] == ",":
-        return True  # "N-NO2-," / "N- NO3-, COD, TSS"
-    if label.kind in ("letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
-        in_list = folded[before.end - 1] == "," and (full or label.kind == "dotted")
-        return in_list or word in REFERRING.get(label.kind, REFERRING_NUMBERS)
+        return is_target or bool(rest and full and not rest.isupper())
+    if label.kind in ("letter", "upper_letter", "arabic", "arabic_paren", "paren", "dotted", "roman", "dieu"):
+        in_list = folded[before.end - 1] == "," and (full or label.kind in ("dotted", "upper_letter"))
+        return in_list or is_target
     return False
 
 

@@ -1,0 +1,74 @@
+"""Skipped labels: an item that was run into the one above it, told by the label that its list misses.
+
+"a. Thời gian: hằng năm b. Địa điểm" with "c." below it: where a list goes from a to c, " b. " and a capital inside a) begin the item b).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from parser.segment.cells import BREAK
+from parser.segment.labels import RANK, Label, nth_mark, ordinal, read_label
+from parser.segment.lines import Line
+from parser.segment.references import refers
+
+_MOST = 3
+"""How many labels in a row can be missed."""
+_COUNTED = frozenset(("letter", "arabic", "arabic_paren", "dotted"))
+
+
+def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
+    """Return the lines, parted where an item begins whose label is missed between two others of its list."""
+    parted: list[Line] = []
+    last: dict[str, tuple[int, Label]] = {}
+    for piece in pieces:
+        label = piece.label
+        if piece is BREAK:
+            last.clear()
+        elif label is not None:
+            for kind in [kind for kind in last if RANK[kind] > RANK[label.kind]]:
+                del last[kind]
+            if label.kind in _COUNTED:
+                if label.kind in last:
+                    index, before = last[label.kind]
+                    parted[index:] = _part(folded, parted[index:], before, label)
+                last[label.kind] = (len(parted), label)
+        parted.append(piece)
+    return parted
+
+
+def _part(folded: str, pieces: list[Line], before: Label, label: Label) -> list[Line]:
+    """Return the lines from the one with the label ``before``, parted at each label that is missed up to ``label``."""
+    index, place = 0, before.content
+    sign = folded[label.end - 1].strip("0123456789")
+    for mark in _missed(before, label):
+        sought = f" {mark}{sign} "
+        while index < len(pieces):
+            piece = pieces[index]
+            found = folded.find(sought, max(place, piece.start), piece.end)
+            if found < 0:
+                index += 1
+                continue
+            place = found + len(sought)
+            if folded[place].isupper() and not refers(folded, piece.start, found, label.kind):
+                pieces[index : index + 1] = _split(folded, piece, found)
+                index += 1
+                break
+    return pieces
+
+
+def _missed(before: Label, label: Label) -> Iterator[str]:
+    """Yield the marks between two labels of a list, none where they are not of one or are far apart."""
+    first, last = ordinal(before.kind, before.mark), ordinal(label.kind, label.mark)
+    head = label.mark.rpartition(".")[0]
+    if first is None or last is None or last - first - 1 > _MOST or before.mark.rpartition(".")[0] != head:
+        return
+    for place in range(first + 1, last):
+        yield f"{head}.{place}" if head else nth_mark(label.kind, place)
+
+
+def _split(folded: str, piece: Line, place: int) -> tuple[Line, Line]:
+    """Return what stands before and behind the blank at ``place``, the second with its label."""
+    head = Line(piece.start, place, piece.blank_above)
+    head.label = piece.label
+    rest = Line(place + 1, piece.end, blank_above=False)
+    rest.label = read_label(folded, rest.start, rest.end)
+    return head, rest

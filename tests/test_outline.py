@@ -1,0 +1,119 @@
+"""The outline: what a wrap breaks is no item, and what a converter ran together is one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parser import parse_plan
+from schemas.document import Section
+
+HEAD = "Số: 5/KH-UBND\nHuế, ngày 02 tháng 3 năm 2021\nKẾ HOẠCH\nThử nghiệm\n"
+LAWS = settings(deadline=None, derandomize=True, max_examples=60)
+
+
+def outline(body: str) -> dict[str, str]:
+    """The sections of a plan with this body: path and words, label included, up to the first section below."""
+    plan = parse_plan(HEAD + body)
+    found: dict[str, str] = {}
+
+    def walk(section: Section) -> None:
+        end = section.children[0].span.start if section.children else section.span.end
+        found[section.path] = " ".join(plan.text[section.span.start : end].split())
+        for child in section.children:
+            walk(child)
+
+    for section in plan.sections:
+        walk(section)
+    return found
+
+
+# ── Wraps ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+MEASURES = [
+    "độ mặn",
+    "pH",
+    "DO",
+    "N-NO3-",
+    "N- NH4+",
+    "P-PO43-",
+    "COD",
+    "BOD5",
+    "TSS",
+    "Pb",
+    "dầu mỡ",
+    "H2S",
+    "TOC",
+    "VSV",
+]
+
+
+@LAWS
+@given(st.permutations(MEASURES), st.sets(st.integers(0, len(MEASURES) - 2), max_size=5))
+def test_a_list_of_formulas_wrapped_at_its_commas_stays_in_its_item(measures: list[str], breaks: set[int]) -> None:
+    words = "".join(
+        measure + ("." if place == len(measures) - 1 else ",\n" if place in breaks else ", ")
+        for place, measure in enumerate(measures)
+    )
+    body = f"I. NỘI DUNG\n1. Quan trắc\n- Nước mặt:\n+ Các chỉ tiêu gồm nhiệt độ, {words}\n+ Tần suất: 2 đợt.\n2. Báo cáo\n"
+    found = outline(body)
+    assert list(found) == ["I", "I/1", "I/1/-1", "I/1/-1/+1", "I/1/-1/+2", "I/2"]
+    assert found["I/1/-1/+1"] == f"+ Các chỉ tiêu gồm nhiệt độ, {' '.join(words.split())}"
+
+
+@pytest.mark.parametrize(
+    ("body", "paths"),
+    [
+        # A heading or a signature below a comma stays what it is.
+        ("I. NỘI DUNG\n- Lập danh sách hộ nghèo,\nDANH MỤC CÁC NHIỆM VỤ\n1. Sở Y tế\n", ["I", "I/-1", "#1", "1"]),
+        ("I. NỘI DUNG\na) Tên cơ quan,\nb) Địa chỉ.\nII. KINH PHÍ\n", ["I", "I/a", "I/b", "II"]),
+        # Below "hằng năm" and below capitals no number is a reference.
+        ("I. NHIỆM VỤ HẰNG NĂM\n1. Sở Y tế\n2. Sở Tài chính\n", ["I", "I/1", "I/2"]),
+        ("I. Nhiệm vụ hằng tháng\n1. Sở Y tế\n2. Sở Tài chính\n", ["I", "I/1", "I/2"]),
+        ("I. Nhiệm vụ trong năm\n1. Sở Y tế\n2. Sở Tài chính\n", ["I", "I/1", "I/2"]),
+        (
+            "I. Quan điểm\n1. Sở Y tế\na) Địa điểm\nb) Cách làm\n2. Sở Tài chính\n",
+            ["I", "I/1", "I/1/a", "I/1/b", "I/2"],
+        ),
+        ("I. Phát triển kinh tế số\n1. Sở Y tế\n2. Sở Tài chính\n", ["I", "I/1", "I/2"]),
+        ("I. VIỆC LÀM TRONG QUÝ\n1. Sở Y tế\n2. Sở Tài chính\n", ["I", "I/1", "I/2"]),
+        (
+            "I. NỘI DUNG\n1. Học tập Nghị quyết Đại hội khóa\nXII. Việc này giao Sở Nội vụ.\n2. Báo cáo\n",
+            ["I", "I/1", "I/2"],
+        ),
+        ("I. NỘI DUNG\n1. Thực hiện theo khoản\n2. Sở Y tế chủ trì.\n2. Báo cáo\n", ["I", "I/1", "I/2"]),
+    ],
+)
+def test_what_stands_below_a_wrap(body: str, paths: list[str]) -> None:
+    assert list(outline(body)) == paths
+
+
+# ── Items run together ────────────────────────────────────────────────────────────────────────────────────────────────
+SIGNS = [("a", "b", "c", "d", "đ"), ("1", "2", "3", "4", "5"), ("2.1", "2.2", "2.3", "2.4", "2.5")]
+TITLES = ("Thời gian: hằng năm", "Địa điểm", "Số lượng cán bộ", "Cách làm", "Kinh phí")
+
+
+@LAWS
+@given(st.sampled_from(SIGNS), st.sampled_from(".)"), st.sets(st.sampled_from((1, 2, 3))), st.booleans())
+def test_an_item_run_into_the_one_above_is_found_where_its_list_goes_on(
+    marks: tuple[str, ...], sign: str, run_in: set[int], bulleted: bool
+) -> None:
+    items = [
+        f"{mark}{sign} {title}" + "\n- Sở Y tế làm việc này" * bulleted
+        for mark, title in zip(marks, TITLES, strict=True)
+    ]
+    apart = "II. NỘI DUNG\n2. Quan trắc\n" * (marks[0] != "1") + "\n".join(items)
+    together = "".join((" " if place in run_in else "\n" if place else "") + item for place, item in enumerate(items))
+    assert outline(apart) == outline("II. NỘI DUNG\n2. Quan trắc\n" * (marks[0] != "1") + together)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. NỘI DUNG\na) Thực hiện quy định tại điểm b) Nghị quyết này.\nc) Báo cáo.\n",
+        "I. NỘI DUNG\na) Xếp vào nhóm b) theo quy định.\nc) Báo cáo.\n",
+        "I. NỘI DUNG\na) Cách ghi b) Báo cáo.\n1. Sở Y tế\nc) Báo cáo.\n",
+        "I. NỘI DUNG\na) Kinh phí b) Nguồn\nb) Báo cáo.\n",
+    ],
+)
+def test_what_is_no_missed_label_parts_nothing(body: str) -> None:
+    printed = {line.split(" ", 1)[0].strip(").") for line in body.splitlines()}
+    assert {path.rsplit("/", 1)[-1] for path in outline(body)} == printed
