@@ -53,9 +53,9 @@ FLOORS = {
     "real plans, own gold": {
         "header": 0.99,
         "sections": 0.998,
-        "tasks": 0.98,
-        "lead": 0.96,
-        "coordinating": 0.97,
+        "tasks": 0.985,
+        "lead": 0.97,
+        "coordinating": 0.98,
         "deadlines": 0.93,
         "citations": 0.97,
         "recipients": 0.99,
