@@ -104,6 +104,7 @@ def test_what_is_often_so_is_not_done_often() -> None:
     assert values("Dự trữ lương thực ở các vùng thường xuyên bị ngập lụt.") == []
     assert values("Bố trí nguồn vốn trung hạn và hằng năm để sửa chữa hồ đập.") == []
     assert values("Xây dựng Kế hoạch tuần tra, bảo vệ nguồn lợi cá hằng năm.") == []
+    assert values("Xây dựng kịch bản điều tiết nước từ nay đến hết năm 2026.") == []
     assert values("Thực hiện Kế hoạch này, rà soát hồ sơ hằng năm.") == ["recurring FREQ=YEARLY"]
     assert values("Khắc phục tồn tại được chỉ ra khi tổng kết Nghị quyết số 12, ngày 02/3/2024.") == []
 

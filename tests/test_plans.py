@@ -56,7 +56,7 @@ FLOORS = {
         "tasks": 0.985,
         "lead": 0.97,
         "coordinating": 0.98,
-        "deadlines": 0.93,
+        "deadlines": 0.935,
         "citations": 0.97,
         "recipients": 0.99,
     },

@@ -195,12 +195,13 @@ class ListReader(PersonReader):
         if body is None:
             if end <= place:
                 return None
-            if self.key[place].isupper() and not joined:
+            goes_on = joined or (before[-1].kind == "group" and self._names_nobody(place))
+            if self.key[place].isupper() and not goes_on:
                 is_name = (
                     " " in self.key[place:end] and not _NO_BODY.match(self.low, place) and not self._names_nobody(place)
                 )
                 return Body(place, end, self.key[place:end], "agency") if is_name else None
-            if self.words.verbs.match(self.low, place) and not joined:
+            if self.words.verbs.match(self.low, place) and not goes_on:
                 return None
             last = before.pop()
             return last.stretched(self.key, end)
