@@ -297,6 +297,14 @@ def test_another_option_starts_anew_and_says_so(archive: Path, converted: Path, 
     assert b"--fresh" in done.stderr and len(records(out)) == 15
 
 
+def test_another_locale_is_no_reason_to_start_anew(archive: Path, converted: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(converted, out)
+    done = run("batch", archive, "--out", out, "--lang", "vi", "--part-size", "3")
+    assert "làm tiếp" in done.stderr.decode()
+    assert content(out) == content(converted)
+
+
 def test_a_folder_with_other_things_is_left_alone(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     done = batch(archive, "--out", tmp_path)

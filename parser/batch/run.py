@@ -1,9 +1,10 @@
 """Run: a batch from its sources to its books: begin or go on, list, do the parts, close the books."""
 
+import json
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parser.batch import engine
@@ -63,6 +64,7 @@ def run_batch(asked: Asked, watcher: Watcher) -> Totals:
     known = Known((store.work.parent if is_folder else store.work) / _KNOWN, store.where)
     if is_folder:
         _empty(store.work)
+    asked = _in_its_language(store, asked)
     code = _begin(store, asked, known)
     if code:
         watcher.began(code)
@@ -104,6 +106,15 @@ def _run_there(numbers: Iterator[int], store: Store, asked: Asked, watcher: Watc
         for good in (True,) * done.plans + (False,) * done.failures:
             watcher.did(good)
         yield done
+
+
+def _in_its_language(store: Store, asked: Asked) -> Asked:
+    """Return what is asked for in the language in which the destination was begun: another locale is no reason to start anew."""
+    try:
+        lang = json.loads(store.read(NAME) or b"")["lang"]
+    except (ValueError, KeyError, TypeError):
+        return asked
+    return asked if asked.is_fresh else replace(asked, settings=replace(asked.settings, lang=lang))
 
 
 def _begin(store: Store, asked: Asked, known: Known) -> str | None:
