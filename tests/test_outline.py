@@ -92,17 +92,15 @@ TITLES = ("Thời gian: hằng năm", "Địa điểm", "Số lượng cán bộ
 
 
 @LAWS
-@given(st.sampled_from(SIGNS), st.sampled_from(".)"), st.sets(st.sampled_from((1, 2, 3))), st.booleans())
+@given(st.sampled_from(SIGNS), st.sampled_from(".)"), st.sets(st.sampled_from((0, 1, 2, 3)), max_size=3), st.booleans())
 def test_an_item_run_into_the_one_above_is_found_where_its_list_goes_on(
     marks: tuple[str, ...], sign: str, run_in: set[int], bulleted: bool
 ) -> None:
-    items = [
-        f"{mark}{sign} {title}" + "\n- Sở Y tế làm việc này" * bulleted
-        for mark, title in zip(marks, TITLES, strict=True)
-    ]
-    apart = "II. NỘI DUNG\n2. Quan trắc\n" * (marks[0] != "1") + "\n".join(items)
-    together = "".join((" " if place in run_in else "\n" if place else "") + item for place, item in enumerate(items))
-    assert outline(apart) == outline("II. NỘI DUNG\n2. Quan trắc\n" * (marks[0] != "1") + together)
+    heading = "II. Nội dung" if marks[0] == "1" else "II. Nội dung\n2. Quan trắc"
+    bullet = "\n- Sở Y tế làm việc này" * bulleted
+    items = [f"{mark}{sign} {title}{bullet}" for mark, title in zip(marks, TITLES, strict=True)]
+    together = "".join((" " if place in run_in else "\n") + item for place, item in enumerate(items))
+    assert outline("\n".join([heading, *items])) == outline(heading + together)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +115,23 @@ def test_an_item_run_into_the_one_above_is_found_where_its_list_goes_on(
 def test_what_is_no_missed_label_parts_nothing(body: str) -> None:
     printed = {line.split(" ", 1)[0].strip(").") for line in body.splitlines()}
     assert {path.rsplit("/", 1)[-1] for path in outline(body)} == printed
+
+
+# ── Labels, bullets, appendices ───────────────────────────────────────────────────────────────────────────────────────
+def test_a_roman_number_in_small_letters_is_the_number() -> None:
+    """A program that undid the capitals of headings undid those of their numbers."""
+    body = "I. mục tiêu\n1. Sở Y tế\nIi. nội dung\n1. Sở Nội vụ\nIii. kinh phí\nIv. báo cáo\nV. thực hiện\n"
+    assert list(outline(body)) == ["I", "I/1", "II", "II/1", "III", "IV", "V"]
+    assert list(outline("I. Mục tiêu\nVi phạm bị xử lý.\nXi măng phải mua đủ.\n")) == ["I"]
+
+
+def test_bullets_below_a_bullet_that_announces_a_list_stand_below_it() -> None:
+    body = "I. NỘI DUNG\n- Phát thanh.\n* Thời gian thực hiện:\n- Đợt 1: tháng 3.\n- Đợt 2: tháng 5.\n* Ghi chú.\n"
+    assert list(outline(body)) == ["I", "I/-1", "I/*1", "I/*1/-1", "I/*1/-2", "I/*2"]
+
+
+@pytest.mark.parametrize("last_cell", ["5\n|", "5\n|\n|"])
+def test_an_appendix_right_below_a_table_of_one_cell_a_line_is_no_cell(last_cell: str) -> None:
+    table = "|\nSTT\n|\nCơ quan\n|\nSố hồ sơ\n|\n|\n1\n|\nSở Y tế\n|\n7\n|\n|\n2\n|\nSở Tài chính\n|\n"
+    body = f"I. NỘI DUNG\n1. Sở Y tế\n\nPHỤ LỤC I\nSỐ HỒ SƠ ĐÃ NHẬN\n{table}{last_cell}\nPHỤ LỤC II\nSỐ HỒ SƠ ĐÃ XONG\n{table}9\n|\n"
+    assert [path for path in outline(body) if "/" not in path] == ["I", "Phụ lục I", "Phụ lục II"]

@@ -136,7 +136,9 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
         stop = _content_end(folded, lines, index)
         content = lines[index:stop]
         is_last = not content or stop == len(lines) or bool(lines[index].cells)
-        if is_last or (row and count == 1 and _ends(folded, content, row, rows, width)):
+        if is_last or (
+            row and (_opens_appendix(folded, content) or (count == 1 and _ends(folded, content, row, rows, width)))
+        ):
             if row:
                 rows.append(row)
             return rows, index
@@ -189,6 +191,16 @@ def _ends(folded: str, content: Sequence[Line], row: _Row, rows: Sequence[_Row],
     if rows and width > 1 and len(row) >= width:
         return len(rows) > 1 or len(content) > _SHORT
     return False
+
+
+def _opens_appendix(folded: str, content: Sequence[Line]) -> bool:
+    """Tell whether lines are the heading of the next appendix ("PHỤ LỤC II" above its title), which no cell holds."""
+    first = content[0]
+    if len(content) < 2 or not folded[first.start : first.end].isupper():
+        return False
+    label = read_label(folded, first.start, first.end)
+    title = content[1]
+    return label is not None and label.kind == "phu_luc" and folded[title.start : title.end].isupper()
 
 
 def _is_side_by_side(folded: str, row: _Row, content: Sequence[Line]) -> bool:

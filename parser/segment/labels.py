@@ -65,6 +65,7 @@ _LABEL = compiled(
   | (?P<dieu>{any_of(words_of("marks.toml", "Words.article"))}\s{{1,20}}[0-9]{{1,3}}[a-zđ]?)\s?(?:[.:\-]|$)
   | (?P<phu_luc>(?=[{UPPER}]){_any_case("appendix")}(?:\s{{1,20}}(?:{_any_case("appendix_number")}\s)?(?:{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))?)(?![{LETTER}\d])\s?[.:\-]?
   | (?P<roman>{_ROMAN})(?:\s?(?:\.(?!\d)|[):]|/(?![Vv]\s)|-(?=\s?[{LETTER}]))|(?=\s[{UPPER}]{{2,}}[\s,][^{LOWER}\n]{{2,120}}+$))
+  | (?P<titled_roman>[IVX][ivx]{{1,4}})\.(?=\s[{LETTER}])
   | (?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}})(?:\s?[.):/](?!\d)|\s?-(?=\s)|(?=\s{{1,8}}[{UPPER}])|$)
   | (?P<arabic>[0-9]{{1,3}})\s?(?:\.|/(?=\s)|-(?=\s{{0,8}}[{UPPER}][{LOWER}]))(?=\s{{0,8}}[{LETTER}"'(\[*]|\s{{0,8}}[0-9]{{1,3}}\s?%|\s?$)
   | (?P<arabic_paren>[0-9]{{1,3}})\s?\)(?=\s{{0,8}}[{LETTER}"'(\[]|\s?$)
@@ -84,6 +85,8 @@ _WORD_HEADS = frozenset(
         *words_of("marks.toml", "Words.section", "Words.article", "Words.appendix"),
     )
 )
+# A Roman number whose capitals a program undid with those of its heading ("Ii. mục tiêu"): its first two letters.
+_TITLED_ROMAN = frozenset(("Ii", "Iv", "Ix", "Vi", "Xi", "Xv"))
 # A mark before one of these (or a digit) is a rule, an emphasis or a sign.
 _NO_BULLET = frozenset("-+*")
 _CAPITAL_LABELS = {"phan", "chuong", "muc", "tieu_muc", "phu_luc"}
@@ -99,7 +102,8 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
         if second in _NO_BULLET or second.isdecimal():
             return None
         return Label(BULLETS[first], _BULLET_MARKS[first], start + 1, _after_blanks(folded, start + 1, end))
-    if second.islower() and first.isalpha() and folded[start : start + 3] not in _WORD_HEADS:
+    is_word = second.islower() and first.isalpha() and first + second not in _TITLED_ROMAN
+    if is_word and folded[start : start + 3] not in _WORD_HEADS:
         return None
     found = _LABEL.match(folded, start, end)
     if found is None:
@@ -110,6 +114,8 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
         mark = _title_case(printed)
     elif kind == "dieu":
         mark = " ".join(printed.split())
+    elif kind == "titled_roman":
+        kind, mark = "roman", printed.upper()
     else:
         mark = printed
     label_end = found.end()

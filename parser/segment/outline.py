@@ -225,15 +225,15 @@ def _holds(article: Item, kind: str) -> bool:
 
 
 def _bullet_depth(kind: str, stack: Sequence[Item]) -> int:
-    """Return the depth of a bullet of a kind that is not open, below or beside the bullets that are."""
+    """Return the depth of a bullet of a kind that is not open, below or beside the bullets that are: below one that announces a list."""
     depth = len(stack)
+    if _ends_in_colon(stack[-1]):
+        return depth
     while depth and stack[depth - 1].kind in _BULLET_KINDS:
         if depth > 1 and kind in stack[depth - 2].by_kind:
             return depth - 1
         depth -= 1
-    innermost = stack[-1]
-    beside = {"dash": (), "star": ("dash",)}.get(kind, ())
-    if innermost.kind in beside and not _ends_in_colon(innermost):
+    if kind == "star" and stack[-1].kind == "dash":
         return len(stack) - 1
     return len(stack)
 

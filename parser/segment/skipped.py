@@ -1,9 +1,11 @@
 """Skipped labels: an item that was run into the one above it, told by the label that its list misses.
 
-"a. Thời gian: hằng năm b. Địa điểm" with "c." below it: where a list goes from a to c, " b. " and a capital inside a) begin the item b).
+"a. Thời gian: hằng năm b. Địa điểm" with "c." below it: where a list goes from a to c, " b. " and a capital inside a) begin the item b). So does "2.1." inside
+"2. Nhiệm vụ 2.1. Rà soát" where the list below goes on with 2.2.
 """
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from parser.segment.cells import BREAK
 from parser.segment.labels import RANK, Label, nth_mark, ordinal, read_label
@@ -16,7 +18,7 @@ _COUNTED = frozenset(("letter", "arabic", "arabic_paren", "dotted"))
 
 
 def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
-    """Return the lines, parted where an item begins whose label is missed between two others of its list."""
+    """Return the lines, parted where an item begins whose label is missed between two others of its list, or above the first."""
     parted: list[Line] = []
     last: dict[str, tuple[int, Label]] = {}
     for piece in pieces:
@@ -26,11 +28,10 @@ def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
         elif label is not None:
             for kind in [kind for kind in last if RANK[kind] > RANK[label.kind]]:
                 del last[kind]
-            if label.kind in _COUNTED:
-                if label.kind in last:
-                    index, before = last[label.kind]
-                    parted[index:] = _part(folded, parted[index:], before, label)
-                last[label.kind] = (len(parted), label)
+            if label.kind in _COUNTED and last:
+                index, before = last.get(label.kind) or max(last.values(), key=itemgetter(0))
+                parted[index:] = _part(folded, parted[index:], before, label)
+            last[label.kind] = (len(parted), label)
         parted.append(piece)
     return parted
 
@@ -56,10 +57,13 @@ def _part(folded: str, pieces: list[Line], before: Label, label: Label) -> list[
 
 
 def _missed(before: Label, label: Label) -> Iterator[str]:
-    """Yield the marks between two labels of a list, none where they are not of one or are far apart."""
-    first, last = ordinal(before.kind, before.mark), ordinal(label.kind, label.mark)
+    """Yield the marks between two labels of a list, or of those before the first label below ``before``; none where they are far apart."""
     head = label.mark.rpartition(".")[0]
-    if first is None or last is None or last - first - 1 > _MOST or before.mark.rpartition(".")[0] != head:
+    follows = before.kind == label.kind and before.mark.rpartition(".")[0] == head
+    opens = before.mark == head if head else before.kind != label.kind
+    first = ordinal(before.kind, before.mark) if follows else 0 if opens else None
+    last = ordinal(label.kind, label.mark)
+    if first is None or last is None or last - first - 1 > _MOST:
         return
     for place in range(first + 1, last):
         yield f"{head}.{place}" if head else nth_mark(label.kind, place)
