@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parser import parse_plan
 from parser.extract.citations import (
     CitationMention,
     CitedDocument,
@@ -714,3 +715,8 @@ def test_a_law_by_initials_ends_with_them_and_an_amended_article_names_no_law() 
     assert [found.name for found in find_citations("thi hành Luật DSVH kịp thời, thống nhất")] == ["Luật DSVH"]
     text = "Pháp lệnh số 07/2025/UBTVQH15 ngày 03/6/2025 của Ủy ban Thường vụ Quốc hội sửa đổi Điều 10 Pháp lệnh Dân số"
     assert [found.number for found in find_citations(text)] == ["07/2025/UBTVQH15"]
+
+
+def test_a_standard_whose_letters_and_number_are_one_word() -> None:
+    plan = parse_plan("KẾ HOẠCH\n\nThực hiện theo TCVN5712:1999 và TCVN 5712:1999.")
+    assert [citation.id for citation in plan.citations] == ["vn/tieu-chuan-quoc-gia/tcvn-5712-1999"]

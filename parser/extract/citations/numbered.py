@@ -1,6 +1,7 @@
 """Numbered documents: a type and its number ("Quyết định số 142/QĐ-TTg"), a number alone, a standard, a blank left for a number."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from parser.extract.citations.laws import amended_laws
@@ -98,7 +99,7 @@ def read_standard(view: str, start: int) -> CitationMention | None:
     number = STANDARD.match(view, start)
     if number is None:
         return None
-    kind = vocabulary().standards[number[0].partition(" ")[0].partition("/")[0]]
+    kind = vocabulary().standards["".join(takewhile(str.isalpha, number[0]))]
     mention = full_mention(view, start, kind, number.span(), None, text_before(view, start))
     return mention._replace(number=standard_number(number[0]))
 
