@@ -74,6 +74,7 @@ def test_a_list_of_formulas_wrapped_at_its_commas_stays_in_its_item(measures: li
             ["I", "I/1", "I/1/a", "I/1/b", "I/2"],
         ),
         ("I. Phát triển kinh tế số\n1. Sở Y tế\n2. Sở Tài chính\n", ["I", "I/1", "I/2"]),
+        ("I. Nhiệm vụ\n- Báo cáo hằng năm\nTỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n", ["I", "I/-1", "#1", "1"]),
         ("I. VIỆC LÀM TRONG QUÝ\n1. Sở Y tế\n2. Sở Tài chính\n", ["I", "I/1", "I/2"]),
         (
             "I. NỘI DUNG\n1. Học tập Nghị quyết Đại hội khóa\nXII. Việc này giao Sở Nội vụ.\n2. Báo cáo\n",

@@ -16,7 +16,7 @@ from parser.normalise.views import View
 from parser.segment.cells import BREAK, Rows, read_cells
 from parser.segment.labels import Label, read_label
 from parser.segment.lines import Line
-from parser.segment.references import refers
+from parser.segment.references import is_whole, refers
 from parser.segment.skipped import part_skipped
 from parser.segment.wraps import TERMINAL, Wraps, reach, read_wraps
 
@@ -241,7 +241,7 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()
         full = full or (small_dash and wraps.blanks_between and wraps.first_line > 0 and len(group) == 1)
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
-    if word.lower() in UNFINISHED or word in UNFINISHED_KINDS:
+    if word in UNFINISHED_KINDS or (word.lower() in UNFINISHED and not is_whole(folded, before.start, before.end)):
         return True
     if folded.startswith(_RECIPIENTS, piece.start) or last == "/":
         return False
