@@ -122,7 +122,7 @@ class Boundaries:
 
     def _ends_here(self, end: int) -> bool:
         """Tell whether a name ends for certain at ``end``: punctuation, a verb, a tail or the end of the view follows."""
-        if end >= len(self.low) or self.low[end] in ",;.:)(":
+        if end >= len(self.low) or self.low[end] in ",;.:)(" or self.low.startswith(" (", end):
             return True
         place = end + 1
         words = self.words

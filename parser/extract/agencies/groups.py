@@ -18,7 +18,9 @@ from parser.lexicon.phrases import words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 
-_GROUP_SEPARATOR = shape(r"\s?,\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|;\s?(?={field_noun}\s?[;,.])")
+_GROUP_SEPARATOR = shape(
+    r"\s?,\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|\s-\s(?={dashed+city+district+commune}(?!\p{L}))|;\s?(?={field_noun}\s?[;,.])"
+)
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
 _QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")
 # The work that tells one agency or unit apart, before what it has to do or at the end ("Cơ quan được giao soạn thảo có trách nhiệm ...", a heading
@@ -179,14 +181,20 @@ class GroupReader(TailReader):
         if end < len(low) and low[end] == " ":
             if low[place:end] in ORGANISATION:
                 if not (
-                    self.words.organisation_before.match(low, end + 1)
-                    or low.startswith(_JOINER, end + 1)
-                    or ROLE_FOLLOWS.match(low, end)
+                    self._is_organisation(end + 1) or low.startswith(_JOINER, end + 1) or ROLE_FOLLOWS.match(low, end)
                 ):
                     return -1
             elif self.words.other_words.at(low, place) > end:
                 return -1
         return end
+
+    def _is_organisation(self, place: int) -> bool:
+        """Tell whether "tổ chức" before ``place`` is the noun; before another word ("hội nghị"), or a kind whose name goes on ("Hội khỏe ..."), it is the verb."""
+        end = self.words.organisation_before.at(self.low, place)
+        if end < 0 or self.words.other_words.match(self.low, place):
+            return False
+        is_kind = self.words.head_kinds.get(self.low[place:end]) == "front"
+        return not is_kind or self.words.heads.at(self.low, place) > end or self._ends_here(end)
 
     def _same_family(self, first: str, second: str, quantified: bool) -> bool:
         """Tell whether two group nouns list together; business nouns join agencies but not "sở, ngành, địa phương"."""

@@ -175,6 +175,8 @@ class ListReader(PersonReader):
         found = NAMED_PLACES.match(self.key, several)
         if found is None or found.end() < body.end or self._opens_other(found.start("names")):
             return (body,)
+        if found["colon"] and self._is_verb_phrase(found.start("names")):
+            return (body,)  # "các tỉnh: Phân công ..." tells what they do
         head = f"{self.key[body.start : several]}{found['noun']}"
         places: list[Body] = []
         for name in PLACE_NAME.finditer(self.key, found.start("names"), found.end()):

@@ -151,7 +151,7 @@ class TailReader(Boundaries, ABC):
         link = self.words.linking.at(low, place)
         if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
             return stop
-        if tail <= 0 or self._is_verb(place, tail):
+        if tail <= 0 or self._is_verb(place, tail) or (is_group and self.words.other_words.at(low, place) > tail):
             return -1
         end = self._proper(tail, low[place:tail])
         if low.startswith("cấp ", place):
