@@ -39,7 +39,8 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         leads = words.leads.match(low, stop)
         is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
         plural = low.startswith(("các ", "những ", "mỗi ", "từng "), place)
-        named = bodies[0].kind != "group" or plural or _OWN_NAME.match(view.key, place) is not None
+        own = view.key[place].isupper() or _OWN_NAME.match(view.key, place) is not None
+        named = bodies[0].kind != "group" or plural or own
         meanwhile = _MEANWHILE.search(low, sentence.start, place) is not None
         if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
             return bodies, stop
@@ -115,7 +116,7 @@ _SUPERIOR = worded(
 )
 _CONDITIONS = words_of("roles.toml", "conditions")
 _PURPOSES = words_of("roles.toml", "purposes")
-# A field or a place with a name of its own ("ngành Thuế", "tỉnh Đắk Lắk").
+# A field or a place with a name of its own ("ngành Thuế", "tỉnh Đắk Lắk"), as one in capitals has ("Tỉnh cần ...").
 _OWN_NAME = worded(r"{field_noun+province+city+commune} (?!{Central})\p{Lu}", "names.toml", "places.toml")
 _MEANWHILE_WORDS = tuple(f"; {word}, " for word in words_of("roles.toml", "meanwhile"))
 _MEANWHILE = worded(r"; {meanwhile}, $", "roles.toml")
