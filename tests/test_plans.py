@@ -53,8 +53,8 @@ FLOORS = {
     "real plans, own gold": {
         "header": 0.99,
         "sections": 0.998,
-        "tasks": 0.985,
-        "lead": 0.97,
+        "tasks": 0.99,
+        "lead": 0.985,
         "coordinating": 0.98,
         "deadlines": 0.935,
         "citations": 0.97,
