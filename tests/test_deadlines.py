@@ -289,6 +289,7 @@ EVENTS_WHOLE = [
     ("Gửi danh sách trước ngày khai mạc 20 ngày.", "relative"),
     ("Sau khi Chính phủ phê duyệt đề án, Sở Nội vụ tham mưu kế hoạch.", "conditional"),
     ("Báo cáo kết quả (qua Sở Y tế) khi tổng kết phong trào.", "conditional"),
+    ("Dành dung tích hồ để đón lũ khi dự báo có mưa lớn;", "conditional"),
     ("Trực từ tháng 6/2026 đến khi kết thúc mùa mưa bão.", "period 2026-06-01.."),
     ("Mở 02 lớp, mỗi lớp 03 ngày, từ ngày 04/8/2026 đến ngày 06/8/2026.", "period 2026-08-04..2026-08-06"),
     ("Tổ chức hội nghị tổng kết ngày 18/12/2026.", "date 2026-12-18..2026-12-18"),
@@ -705,3 +706,11 @@ def test_what_is_done_as_another_document_says_waits_for_it() -> None:
 def test_work_that_is_noted_as_a_standing_task_is_done_all_the_time() -> None:
     assert values("Mở rộng trung tâm dữ liệu, nhiệm vụ thường xuyên; bàn giao hạ tầng.") == ["ongoing"]
     assert values("Rà soát các nhiệm vụ thường xuyên.") == []
+
+
+def test_what_runs_until_a_year_counts_before_a_target_and_what_belongs_to_a_noun_does_not() -> None:
+    assert values("Lập lộ trình thực hiện đến năm 2030, bảo đảm ít nhất 70% số xã có trạm.") == ["date ..2030-12-31"]
+    assert values("Phấn đấu đến năm 2030, ít nhất 70% số xã có trạm.") == []
+    assert values("Đăng ký chỉ tiêu theo lộ trình thực hiện hằng năm.") == []
+    assert values("Rà soát các dư địa còn lại trong thời gian từ nay đến cuối năm để đề xuất giải pháp.") == []
+    assert values("Bố trí kinh phí (Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030, nguồn khác).") == []

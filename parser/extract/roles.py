@@ -161,6 +161,19 @@ def _led_by(sentence: Sentence) -> Subject | None:
     return None
 
 
+def _passive(sentence: Sentence) -> Subject | None:
+    """A named body after "được" in the first clause, where the sentence opens with what the body works on."""
+    low, start = sentence.low, sentence.start
+    found = _PASSIVE.match(low, start, sentence.end)
+    if found is None or sentence.first or vocabulary().verbs.match(low, start) or cues().openers.match(low, start):
+        return None
+    if low.endswith(_PASSIVE_NOT_AFTER, 0, found.start("by")):
+        return None
+    bodies, stop = read_bodies(sentence.view, found.end())
+    works = bodies and bodies[0].kind != "group" and _PASSIVE_WORK.match(low, stop)
+    return (bodies, stop) if works else None
+
+
 def _bracketed(sentence: Sentence) -> Subject | None:
     """The lead that a bracket at the end of the sentence names."""
     key, low, start, end = sentence.key, sentence.low, sentence.start, sentence.end
@@ -206,6 +219,7 @@ FRAMES = (
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
     Frame("encouraged", "Khuyến khích Hội Nông dân tỉnh vận động hội viên.", ("Hội Nông dân tỉnh",), _encouraged),
     Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), _led_by),
+    Frame("passive", "Hồ sơ của các xã được Sở Nội vụ thẩm định.", ("Sở Nội vụ",), _passive),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), later_clause),
     Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), _bracketed),
 )
@@ -224,6 +238,10 @@ def _subject(sentence: Sentence) -> Subject:
 _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 _SHEETS = ("roles.toml", "places.toml")
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
+# What a sentence opens with, up to "được" and the one by whom something is done to it.
+_PASSIVE = compiled(r"[^,;:.()]{2,100}?(?P<by> được )")
+_PASSIVE_NOT_AFTER = tuple(f" {word}" for word in words_of("roles.toml", "passive_not_after"))
+_PASSIVE_WORK = worded(r" {passive_work}(?!\p{L})", "roles.toml")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
 _THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)

@@ -28,6 +28,7 @@ _ONWARD = words("onward_begins")
 _WITHIN_YEAR = pairs("in", "year")
 _THIS_YEAR = words("this")
 _UNTIL_END = words("until_end")
+_RUNS = tuple(f"{word} " for word in words("runs"))
 _OF_NOUN_EVERY = timed_backwards(r"(?<!\w){of_noun_every}(?: (?!{noun_ends} )[\w\"-]+){0,7} ")
 # "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
 _IN_EACH = tuple(f"{word} " for word in words("parts", "at"))
@@ -168,7 +169,7 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
         return False
     unit, _, bare = reading.form.partition(" bare")
     if not reading.role:
-        return _counts_alone(low, reading, unit)
+        return _counts_alone(view, low, reading, unit)
     if unit.startswith("range") or unit in ("year", "span", "half"):
         return _counts_years(view, low, reading, unit)
     if reading.role == "since":
@@ -211,7 +212,7 @@ def _is_past(low: str, reading: Reading, year: int | None) -> bool:
     return _TOLD.match(low, reading.end) is not None or _behind(_DONE_BY, low, reading.start)
 
 
-def _counts_alone(low: str, reading: Reading, unit: str) -> bool:
+def _counts_alone(view: str, low: str, reading: Reading, unit: str) -> bool:
     """Judge a point with no word before it: in a bracket, at a sentence's start, or "nhiệm vụ năm 2013 - 2015"."""
     if _OF_ISSUER.match(low, reading.end):
         return False
@@ -219,6 +220,8 @@ def _counts_alone(low: str, reading: Reading, unit: str) -> bool:
     if unit == "day" and headed and _behind(_EVENT_DAY, low, reading.start):
         return True
     if _is_bracketed(low, reading.start):
+        if unit in ("range", "span") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
+            return False
         full = low[reading.core : reading.end].count("/") > 1
         return headed or full or unit in ("month", "range", "range day") or _behind(_STAGE, low, reading.start)
     if unit in ("span", "range") and _behind(_TASKS_OF, low, reading.start):
@@ -250,6 +253,8 @@ def _counts_years(view: str, low: str, reading: Reading, unit: str) -> bool:
     if reading.role in ("until", "now", "since") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
         return False
     if _is_bracketed(low, reading.start):
+        return True
+    if reading.role == "until" and low.endswith(_RUNS, 0, reading.start) and low.startswith(",", reading.end):
         return True
     if _is_target(low, reading):
         return False
