@@ -40,6 +40,8 @@ def parse_document(document: Document, lang: str = DEFAULT_LANGUAGE) -> Plan:
         [view.once(read_citations) for view in segmented.views()],
         own_number=header.number.value if header.number else None,
         own_type=header.doc_type.value if header.doc_type else None,
+        own_issuer=header.issuer.value if header.issuer else None,
+        own_title=header.title.value if header.title else None,
     )
     reader = TaskReader(header.year)
     reader.tables.read([block for block in segmented.unplaced if isinstance(block, Rows)], "", header.year)

@@ -720,3 +720,13 @@ def test_a_law_by_initials_ends_with_them_and_an_amended_article_names_no_law() 
 def test_a_standard_whose_letters_and_number_are_one_word() -> None:
     plan = parse_plan("KẾ HOẠCH\n\nThực hiện theo TCVN5712:1999 và TCVN 5712:1999.")
     assert [citation.id for citation in plan.citations] == ["vn/tieu-chuan-quoc-gia/tcvn-5712-1999"]
+
+
+def test_a_plan_named_by_its_own_issuer_and_by_what_it_carries_out_is_no_citation_of_its_own() -> None:
+    text = "Quán triệt Nghị quyết số 48/NQ-CP và Kế hoạch của UBND tỉnh thực hiện Nghị quyết số 48/NQ-CP."
+    read = [read_citations(View(text, [Span(0, len(text))]))]
+    title = "Thực hiện Nghị quyết số 48/NQ-CP của Chính phủ"
+    mine = resolve(read, own_number=None, own_type="Kế hoạch", own_issuer="UBND TỈNH LAI CHÂU", own_title=title)
+    others = resolve(read, own_number=None, own_type="Kế hoạch", own_issuer="UBND XÃ NẬM SỎ", own_title=title)
+    assert labels(mine) == ["48/NQ-CP"]
+    assert labels(others) == ["48/NQ-CP", "Kế hoạch của UBND tỉnh thực hiện Nghị quyết số 48/NQ-CP"]
