@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies, vocabulary
-from parser.lexicon.phrases import worded
+from parser.lexicon.phrases import worded, words_of
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -36,8 +36,16 @@ Subject = tuple[tuple[Body, ...], int]
 """The bodies that a sentence gives its action to, and where they end."""
 
 
+# The dot of a shortened unit ends no sentence ("UBND TP. Hà Nội chủ trì").
+_SHORT_UNITS = "".join(
+    rf"(?<!(?<![^\s(]){spelt}\. )"
+    for unit in words_of("places.toml", "short_units")
+    for spelt in dict.fromkeys((unit.upper(), unit.capitalize()))
+)
 _SENTENCE = compiled(
-    r"[;:] \([0-9]{1,2}\) (?=\p{L})|\. (?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))"
+    r"[;:] \([0-9]{1,2}\) (?=\p{L})|\. "
+    + _SHORT_UNITS
+    + r"(?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))"
 )
 
 

@@ -44,7 +44,9 @@ _NO_BODY = shape(r"{no_body+province+city+district+commune}(?!\p{L})")
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
 _COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
 # A place with its name, and the kinds of bodies over one.
-_NAMED_PLACE = shape(rf"{{province+city+district+commune}} (?P<name>{PLACE_WORDS})(?!\s\p{{L}}+ủy)")
+_NAMED_PLACE = shape(
+    rf"{{province+city+City_short+CITY_SHORT+district+commune}} (?P<name>{PLACE_WORDS})(?!\s\p{{L}}+ủy)"
+)
 _OVER_PLACES = frozenset(("committee", "council"))
 _EVERYONE = frozenset(words_of("roles.toml", "everyone"))
 _LONG_NAME = 8
