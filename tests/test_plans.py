@@ -17,7 +17,10 @@ SETS = {
     "real plans": (SHARED / "gold", SHARED / "plans"),
     "real plans, second": (SHARED / "real" / "gold", SHARED / "real" / "plans"),
     "real plans, own gold": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
+    "real plans, fifth set": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
 }
+# The fifth set of the own gold has floors of its own, those of its first reading: the floors of the four before it are not lowered for it.
+FIFTH_SET = ("ha-noi-kh-nha-o-", "phuong-bac-cam-ranh-", "tien-giang-", "ttg-220-", "xa-luong-minh-kh-giam-")
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
     # Fifty-five of the sixty-four were unseen when they came; what is reached since is held.
@@ -60,6 +63,16 @@ FLOORS = {
         "citations": 0.97,
         "recipients": 0.99,
     },
+    "real plans, fifth set": {
+        "header": 0.95,
+        "sections": 0.998,
+        "tasks": 0.76,
+        "lead": 0.67,
+        "coordinating": 0.66,
+        "deadlines": 0.71,
+        "citations": 0.9,
+        "recipients": 0.99,
+    },
 }
 # The least that any plan of a set may have in these fields, where it has ten facts or more.
 LEAST = {"real plans": (0.95, tuple(FLOORS["real plans"])), "real plans, second": (0.79, ("sections", "tasks"))}
@@ -72,6 +85,8 @@ def test_the_plans_are_read_as_their_gold_says(name: str) -> None:
         pytest.skip(f"no {name} here")
     scores = []
     for file in gold_files(gold_folder):
+        if file.name.startswith(FIFTH_SET) != (name == "real plans, fifth set"):
+            continue
         gold = read_gold(file)
         if gold["file"].endswith(".doc"):
             needs("soffice")
