@@ -312,6 +312,17 @@ def test_a_folder_with_other_things_is_left_alone(archive: Path, tmp_path: Path)
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["work/mine.txt", "plans/mine.txt", "tables/mine.txt", "settings.json"])
+def test_things_under_names_of_its_own_are_left_alone(archive: Path, tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
+    place.parent.mkdir(exist_ok=True)
+    place.write_text('{"mine": 1}')
+    done = batch(archive, "--out", tmp_path)
+    assert done.returncode == 73 and name.partition("/")[0] in one_line(done)
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == [place]
+    assert place.read_text() == '{"mine": 1}'
+
+
 def test_two_runs_do_not_share_a_destination(tmp_path: Path) -> None:
     place, out = tmp_path / "hang.txt", tmp_path / "out"
     place.write_bytes(b"POISON hang")

@@ -61,6 +61,7 @@ def run_batch(asked: Asked, watcher: Watcher) -> Totals:
     require(asked.settings.form)
     store = open_store(asked.destination)
     is_folder = isinstance(store, Folder)
+    _check_ours(store)
     known = Known((store.work.parent if is_folder else store.work) / _KNOWN, store.where)
     if is_folder:
         _empty(store.work)
@@ -117,17 +118,27 @@ def _in_its_language(store: Store, asked: Asked) -> Asked:
     return asked if asked.is_fresh else replace(asked, settings=replace(asked.settings, lang=lang))
 
 
+def _check_ours(store: Store) -> None:
+    """Raise PlanError where a destination holds what no run wrote: a run removes names there that others use, too."""
+    try:
+        if {"version", "form", "limits"} <= json.loads(store.read(NAME) or b"{}").keys():
+            return
+    except (ValueError, AttributeError):
+        pass
+    found = set(store.names(""))
+    if strangers := found.difference({"work", _KNOWN} if _KNOWN in found else ()):
+        raise PlanError("BATCH_NOT_OURS", folder=store.where, file=min(strangers))
+
+
 def _begin(store: Store, asked: Asked, known: Known) -> str | None:
-    """Make the destination ready and return the code of what there is to say. Raises PlanError where it is something else's."""
+    """Make the destination ready and return the code of what there is to say."""
     before, record = store.read(NAME), asked.settings.record()
     has_run = before is not None
     if before == record and not asked.is_fresh:
         return "BATCH_RESUMED"
-    if not has_run and isinstance(store, Folder):
-        strangers = {place.name for place in store.root.iterdir()}.difference(_OURS, ("work", _KNOWN))
-        if strangers:
-            raise PlanError("BATCH_NOT_OURS", folder=store.where, file=min(strangers))
-    for name in (NAME, *_OURS):
+    if has_run:
+        store.write(NAME, record + b"\n")  # no record of a run: one that is ended here is begun anew
+    for name in _OURS:
         store.remove(name)
     known.forget()
     store.write(NAME, record)
