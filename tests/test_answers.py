@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from parser import parse_plan
+from parser.answers.database import Database
 from parser.answers.due import days_due
 from parser.answers.folding import folded, folded_body, province_of
 from parser.answers.tables import TABLES, as_markdown
@@ -169,12 +170,54 @@ def test_several_destinations_are_one_index(archive: Path, tmp_path: Path) -> No
     assert len(ask(tmp_path / "all", "--body", "Sở Tài chính")) == 2
 
 
+def test_an_index_leaves_what_else_is_in_its_folder(archive: Path, tmp_path: Path) -> None:
+    run("batch", archive / "1.txt", "--out", tmp_path / "out")
+    mine = tmp_path / "all" / "work" / "mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    assert run("index", tmp_path / "out", "--out", tmp_path / "all").returncode == 0
+    assert mine.read_text() == "mine"
+    assert {place.name for place in (tmp_path / "all").iterdir()} == {"archive.sqlite", "tables", "work"}
+
+
+def test_copies_are_numbered_without_reading_all_plans(tmp_path: Path) -> None:
+    database = Database(tmp_path / "x.sqlite")
+    width = len(TABLES["plans"].columns)
+    for plan_id, sha256, found in (
+        ("a", "1", (0, None)),
+        ("a", "2", (1, "a")),
+        ("a", "1", (2, "a")),
+        ("b", "2", (0, "a")),
+        ("c", "3", (0, None)),
+    ):
+        assert database.same_plans(plan_id, sha256) == found
+        name = f"{plan_id}~{found[0] + 1}" if found[0] else plan_id
+        database.add("plans", [(name, None, found[1], sha256, *[None] * (width - 4))])
+    database.close()
+    plan = sqlite3.connect(tmp_path / "x.sqlite").execute("EXPLAIN QUERY PLAN SELECT 1 FROM plans WHERE sha256='1'")
+    assert "INDEX" in str(plan.fetchall())
+
+
+def test_sql_in_a_folder_of_any_name_and_what_is_missing_there(indexed: Path, tmp_path: Path) -> None:
+    place = tmp_path / "kho [1]* 'a'"
+    shutil.copytree(indexed, place)
+    assert ask(place, "SELECT count(*) AS n FROM tasks") == [{"n": 12}]
+    (place / "tables" / "due.parquet").unlink()
+    done = run("query", place, "SELECT 1")
+    assert done.returncode == 65 and "due.parquet" in one_line(done)
+
+
+def test_a_table_says_nothing_to_the_terminal(indexed: Path) -> None:
+    assert b"\\x1b[31m" in run("query", indexed, "SELECT chr(27) || '[31m' AS x").stdout
+
+
 def test_sql_reads_and_never_writes(indexed: Path, tmp_path: Path) -> None:
     assert ask(indexed, "SELECT count(*) AS n FROM tasks") == [{"n": 12}]
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n")
     for query in (
         f"COPY (SELECT 1) TO '{tmp_path}/x.csv'",
+        f"EXPLAIN ANALYZE COPY (SELECT 1) TO '{indexed}/tables/x.csv'",
         f"SELECT * FROM read_csv('{secret}')",
         "CREATE TABLE x AS SELECT 1",
         "SELECT 1; SELECT 2",
@@ -185,6 +228,7 @@ def test_sql_reads_and_never_writes(indexed: Path, tmp_path: Path) -> None:
         assert done.returncode == 65, query
         one_line(done)
     assert list(tmp_path.iterdir()) == [secret]
+    assert not (indexed / "tables" / "x.csv").exists()
 
 
 def test_as_a_table_and_as_csv(indexed: Path) -> None:
@@ -201,6 +245,7 @@ def test_as_a_table_and_as_csv(indexed: Path) -> None:
         (("query", ".", "SELECT 1", "--body", "x"), 2),
         (("query", ".", "--role", "lead"), 2),
         (("query", ".", "--due", "soon"), 2),
+        (("query", ".", "--cites", "…中"), 2),
         (("query", ".", "--overdue", "31/3/2026"), 2),
         (("query", ".", "--body", "Sở"), 66),
         (("query", ".", "SELECT 1"), 66),

@@ -1,12 +1,15 @@
 """Index: all plans of one or several batches as tables: ``archive.sqlite``, and Parquet where pyarrow is there."""
 
 import multiprocessing
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from parser.answers.database import Database
@@ -14,7 +17,7 @@ from parser.answers.due import days_due
 from parser.answers.records import parts_of, read_part
 from parser.answers.rows import Rows
 from parser.answers.tables import BODIES, DOCUMENTS, DUE, FAILURES, PLANS, TABLES
-from parser.batch.store import Store, open_store
+from parser.batch.store import Store, local_path, open_store
 from parser.errors import PlanError
 
 DATABASE, PARQUET = "archive.sqlite", "tables"
@@ -50,29 +53,38 @@ def build_index(
     The window of ``due`` goes from the day of the oldest plan to ``until``, where nothing is said to the end of the year after the newest plan.
     """
     store = open_store(out)
-    file = store.work / DATABASE
-    file.unlink(missing_ok=True)
     try:
-        database = Database(file)
-        parts = [(destination, name) for destination in destinations for name in parts_of(open_store(destination))]
-        for number, part in enumerate(_read(parts, jobs), 1):
-            database.begin()
-            _add(database, *part)
-            database.commit()
-            tell(number, len(parts))
-        window = _window(database, until)
-        _add_due(database, window)
-        database.finish()
-        has_parquet = _write_parquet(database, store)
-        rows = {name: database.count(name) for name in TABLES}
-        database.close()
-        store.move(file, DATABASE)
+        with _work_beside(out) as work:
+            file = work / DATABASE
+            database = Database(file)
+            parts = [(destination, name) for destination in destinations for name in parts_of(open_store(destination))]
+            for number, part in enumerate(_read(parts, jobs), 1):
+                database.begin()
+                _add(database, *part)
+                database.commit()
+                tell(number, len(parts))
+            window = _window(database, until)
+            _add_due(database, window)
+            database.finish()
+            has_parquet = _write_parquet(database, store, work)
+            rows = {name: database.count(name) for name in TABLES}
+            database.close()
+            store.move(file, DATABASE)
     except OSError as error:
         raise PlanError("OUTPUT_FAILED", file=store.where, reason=error.strerror or str(error)) from None
-    finally:
-        file.unlink(missing_ok=True)
-    store.remove("work")
+    except sqlite3.Error as error:
+        raise PlanError("OUTPUT_FAILED", file=store.where, reason=str(error)) from None
     return Indexed(rows, window, has_parquet)
+
+
+@contextmanager
+def _work_beside(out: str) -> Iterator[Path]:
+    """Give a folder of this index alone, on the disk of a destination that is a folder; a batch that runs there has its own."""
+    folder = local_path(out)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".kehoach-index-", dir=folder, ignore_cleanup_errors=True) as work:
+        yield Path(work)
 
 
 def _read(parts: Sequence[tuple[str, str]], jobs: int) -> Iterator[Part]:
@@ -140,14 +152,14 @@ def _add_due(database: Database, window: tuple[date, date]) -> None:
     database.commit()
 
 
-def _write_parquet(database: Database, store: Store) -> bool:
+def _write_parquet(database: Database, store: Store, work: Path) -> bool:
     """Write every table as Parquet; return whether that could be done."""
     try:
         from parser.answers.parquet import write_table
     except ImportError:
         return False
     for table in TABLES.values():
-        made = Path(store.work / f"{table.name}.parquet")
+        made = work / f"{table.name}.parquet"
         write_table(table, database.select(f"SELECT * FROM {table.name}"), made)
         store.move(made, f"{PARQUET}/{table.name}.parquet")
     return True

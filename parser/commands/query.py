@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from parser.answers.folding import folded
 from parser.answers.index import DATABASE, PARQUET
 from parser.answers.questions import Answer, Question, answer
 from parser.commands.selection import read_window
 from parser.commands.sheet import BYTE_ORDER_MARK, csv_line
-from parser.commands.streams import write_stdout
+from parser.commands.streams import one_line, write_stdout
 from parser.commands.usage import UsageProblem, one_of
 from parser.errors import PlanError
 
@@ -39,9 +40,9 @@ def read_question(
     window = None if due is None else read_window(due)
     if due is not None and window is None:
         raise UsageProblem("BAD_TIME", value=due)
-    for words in (body, province, cites, search):
-        if words is not None and not any(map(str.isalnum, words)):
-            raise UsageProblem("BAD_BODY", value=words)
+    for name, words in (("--body", body), ("--province", province), ("--cites", cites), ("--search", search)):
+        if words is not None and not folded(words):
+            raise UsageProblem("QUERY_NO_WORDS", option=name, value=words)
     return Question(body, role, province, window, overdue, cites, search)
 
 
@@ -90,6 +91,6 @@ def _table(found: Answer) -> str:
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, force_terminal=False)
     table: Any = Table(*found.columns, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
     for row in found.rows:
-        table.add_row(*("" if cell is None else _shortened(str(cell)) for cell in row))
+        table.add_row(*("" if cell is None else _shortened(one_line(str(cell))) for cell in row))
     console.print(table)
     return stream.getvalue()
