@@ -258,6 +258,11 @@ def test_a_wrong_question_is_one_line(tmp_path: Path, arguments: tuple[str, ...]
     one_line(done)
 
 
+def test_an_index_of_a_folder_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    assert run("index", tmp_path / "resutls").returncode == 66
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_rules_that_nobody_can_expand_give_no_days() -> None:
     window = (date(2026, 1, 1), date(2027, 12, 31))
     for rule in ("FREQ=DAILY;INTERVAL=0", "FREQ=SECONDLY", "FREQ=MONTHLY;BYMONTHDAY=40", ""):

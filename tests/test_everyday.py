@@ -127,6 +127,11 @@ def test_what_is_done_is_passed_over_unless_anything_changed(folder: Path, told:
     assert written("--pretty", lang="vi") == "2 đã có kết quả từ trước."
 
 
+def test_one_file_that_is_done_is_told_too(folder: Path, told: Run) -> None:
+    assert told("parse", "plans/a.txt", "-o", "out", "--skip-done").lines == ["1 written to out."]
+    assert told("parse", "plans/a.txt", "-o", "out", "--skip-done").lines == ["1 done before."]
+
+
 def test_tables_and_sheets_are_written_under_their_own_suffix(folder: Path, told: Run) -> None:
     for form, suffix in (("csv", "csv"), ("table", "txt")):
         for _ in range(2):

@@ -53,11 +53,11 @@ def build_index(
     The window of ``due`` goes from the day of the oldest plan to ``until``, where nothing is said to the end of the year after the newest plan.
     """
     store = open_store(out)
+    parts = [(destination, name) for destination in destinations for name in parts_of(open_store(destination))]
     try:
         with _work_beside(out) as work:
             file = work / DATABASE
             database = Database(file)
-            parts = [(destination, name) for destination in destinations for name in parts_of(open_store(destination))]
             for number, part in enumerate(_read(parts, jobs), 1):
                 database.begin()
                 _add(database, *part)

@@ -151,7 +151,7 @@ def _parse(app: typer.Typer, lang: str) -> None:
 def _schema(app: typer.Typer, lang: str) -> None:
     @app.command(**page("SCHEMA", lang))
     def schema(
-        what: Annotated[str, typer.Argument(help=say("SCHEMA_WHAT_HELP", lang), metavar="plan|gold")] = "plan",
+        what: Annotated[str, typer.Argument(help=say("SCHEMA_WHAT_HELP", lang), metavar="[plan|gold]")] = "plan",
     ) -> int:
         from parser.commands.schema import SCHEMAS, run_schema
 

@@ -77,7 +77,7 @@ def declare_index(app: typer.Typer, lang: str) -> None:
 def declare_query(app: typer.Typer, lang: str) -> None:
     """Add ``kehoach query`` to the application."""
     place = typer.Argument(help=say("QUERY_FOLDER_HELP", lang), metavar=say("PAGE_FOLDER", lang))
-    sql = typer.Argument(help=say("QUERY_SQL_HELP", lang), metavar="SQL")
+    sql = typer.Argument(help=say("QUERY_SQL_HELP", lang), metavar="[SQL]")
 
     @app.command(**page("QUERY", lang))
     def query(

@@ -100,7 +100,7 @@ class Inputs:
     def _sum_up(self) -> None:
         """Tell in one last line what became of several inputs, or of those written to a folder."""
         total, good = self.count + self.done, self.count - len(self.failures)
-        told = self.loudness != "quiet" and (total > 1 or (self.out is not None and good > 0))
+        told = self.loudness != "quiet" and (total > 1 or (self.out is not None and good + self.done > 0))
         parts = (
             ("SUMMARY_WRITTEN" if self.out else "SUMMARY_READ", told and good, {"count": good, "out": self.out}),
             ("SUMMARY_DONE", told and self.done, {"count": self.done}),
