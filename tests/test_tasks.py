@@ -105,6 +105,14 @@ def test_a_task_table() -> None:
     assert "CELL_POINTS_TO_DOCUMENT" in {diagnostic.code for diagnostic in plan.diagnostics}
 
 
+@pytest.mark.parametrize(("first", "gives"), [("1.", False), ("Rà soát quỹ đất", True)])
+def test_places_beside_figures_act_in_nothing(first: str, gives: bool) -> None:
+    """A table without headings gives tasks only where one of its columns can say what is to be done."""
+    rows = [["STT", "Địa phương"], ["Tổng số", "Cấp tỉnh"], [first, "TP Cần Thơ"]]
+    body = "I. PHỤ BIỂU\n\n" + "\n".join(f"| {' | '.join(row)} | 12 | 40% |" for row in rows) + "\n"
+    assert bool(parse(body).tasks) is gives
+
+
 def test_a_day_that_no_calendar_has_is_told_with_its_place() -> None:
     plan = parse(
         "I. NHIỆM VỤ\n1. Sở Nội vụ rà soát hồ sơ trước ngày 31/6/2024.\n2. Sở Y tế kiểm kê.\n- Thời gian: 31/4.\n"

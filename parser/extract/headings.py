@@ -32,6 +32,17 @@ def read_heading_body(view: View) -> tuple[tuple[Body, ...], int]:
     return (bodies, end) if bodies else _duties_of(view)
 
 
+def names_place(view: View) -> bool:
+    """Tell whether a heading is nothing but a place's name ("Thành phố Mỹ Tho:"), which stands for its authorities only above what they are to do."""
+    return _PLACE.fullmatch(view.key) is not None
+
+
+_PLACE = worded(
+    r"{Province+City+City_short+District+Commune} (?:\p{Lu}[\p{L}']*(?:[ -]\p{Lu}[\p{L}']*){0,5}|[0-9]{1,2})\s?[:.]?",
+    "places.toml",
+)
+
+
 def _named_after_colon(view: View) -> tuple[tuple[Body, ...], int] | None:
     """Return the named bodies behind what they are here ("Cơ quan chủ quản: UBND tỉnh:"), or None."""
     colon = view.key.find(": ")

@@ -11,6 +11,7 @@ from parser.extract.agencies import Body, read_bodies
 from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
 from parser.extract.by_role import ByRole
 from parser.extract.roles import Roles, read_statements
+from parser.extract.sentences import begins_with_verb
 from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
@@ -152,11 +153,20 @@ def _guess_columns(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
             columns.append("number")
         elif cells and bodies * 3 > len(cells) * 2 and "content" in columns:
             columns.append("coordinating" if "lead" in columns else "lead")
-        elif "content" not in columns:
+        elif "content" not in columns and any(map(_says_work, cells)):
             columns.append("content")
         else:
             columns.append("other")
     return tuple(columns)
+
+
+def _says_work(view: View) -> bool:
+    """Tell whether a cell can say what is to be done: words, that are no heading of numbers and begin with a verb or are more than a name."""
+    return begins_with_verb(view) or view.key.count(" ") >= _NAME_WORDS
+
+
+_NAME_WORDS = 3
+"""A cell with fewer blanks than this names something, where it does not begin with a verb."""
 
 
 _Placed = Sequence[tuple[str, Cell]]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from parser.extract.agencies import Body
 from parser.extract.attributes import Attribute, names_body
 from parser.extract.closing import closing_paragraphs
+from parser.extract.headings import names_place
 from parser.extract.held import Held
 from parser.extract.leaves import LeafReader
 from parser.extract.lines import AttributeReading, LineReader
@@ -130,6 +131,8 @@ class TaskReader:
         held = self._context(item, held)
         if item.tables:
             self.tables.read(item.tables, item.path, held.year)
+        if self._lists_of_place(item):
+            return
         if not item.children:
             self._leaf(item, held, ())
             return
@@ -166,6 +169,17 @@ class TaskReader:
             return
         for child, shared in self._sharing(children, below.year):
             self._item(child, below.stated(shared, child.path) if shared else below)
+
+    def _lists_of_place(self, item: Item) -> bool:
+        """Tell whether an item is a place above what there is or will be ("Thành phố Mỹ Tho:" above projects): nothing below it is a deed or names who does it."""
+        if not names_place(item.heading.view):
+            return False
+        below = [paragraph.view for inner in item.walk() for paragraph in inner.paragraphs][1:]
+        return bool(below) and not any(begins_with_verb(view) or self._gives_out(view) for view in below)
+
+    def _gives_out(self, view: View) -> bool:
+        """Tell whether a paragraph names who leads, and is no place itself."""
+        return not names_place(view) and any(found.lead for found in self.lines.statements(view))
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
         """Tell whether most of some items side by side have headings that name bodies."""
