@@ -162,6 +162,17 @@ def test_every_form_of_output_gives_the_same_index(archive: Path, indexed: Path,
         assert table(tmp_path, name) == table(indexed, name)
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "json"])
+def test_documents_of_one_name_in_several_places(archive: Path, tmp_path: Path, form: str) -> None:
+    for number in (1, 2):
+        (tmp_path / str(number)).mkdir()
+        shutil.copy(archive / f"{number}.txt", tmp_path / str(number) / "x.txt")
+    run("batch", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "out", "--format", form)
+    assert run("index", tmp_path / "out").returncode == 0
+    assert sorted(row["number"] for row in table(tmp_path / "out", "plans")) == ["1/KH-UBND", "2/KH-UBND"]
+    assert len(table(tmp_path / "out", "tasks")) == 6
+
+
 def test_several_destinations_are_one_index(archive: Path, tmp_path: Path) -> None:
     for number in (1, 2):
         run("batch", archive / f"{number}.txt", "--out", tmp_path / str(number))

@@ -20,7 +20,12 @@ import zstandard
 
 from parser import parse_file
 from parser.batch import listing
+from parser.batch.known import Known
 from parser.batch.listing import list_source
+from parser.batch.parts import Parter
+from parser.batch.run import _without_spools
+from parser.batch.settings import Settings
+from parser.batch.store import open_store
 from schemas import Plan
 from tests.rendering.archives import as_7z, as_mail, as_tar, as_zip
 from tests.rendering.docx import as_docx
@@ -376,6 +381,33 @@ def test_names_of_any_bytes(tmp_path: Path) -> None:
     assert len({str(path).casefold() for path in (tmp_path / "json/plans").iterdir()}) == len(names)
     assert batch(place, "--out", tmp_path / "json", "--format", "json").returncode == 0
     assert len(list((tmp_path / "json/plans").iterdir())) == len(names)
+
+
+def test_a_file_a_plan_whatever_the_names(tmp_path: Path) -> None:
+    long = "kế hoạch " * 18 + ".txt"
+    names = ["a/x.txt", "a/x.txt~2", "a/q:1", "a/q_1", "a/r", "a/r.json/s", "b/x.txt", f"a/{long}"]
+    for number, name in enumerate(names):
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(PLANS[0].read_bytes() + b"\n" * number)
+    out = tmp_path / "out"
+    done = batch(tmp_path / "a", tmp_path / "b", "--out", out, "--format", "json", part=1)
+    assert done.returncode == 0, done.stderr
+    written = [
+        json.loads(place.read_text())["source"]["sha256"]
+        for place in (out / "plans").rglob("*.json")
+        if place.is_file()
+    ]
+    assert sorted(written) == sorted(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in names)
+
+
+def test_parts_that_others_do_leave_no_spool_here(tmp_path: Path) -> None:
+    place = tmp_path / "kho.zip"
+    place.write_bytes(as_zip({f"{number}.txt": PLANS[0].read_bytes() for number in range(3)}))
+    store = open_store("memory://kho")
+    parter = Parter(store, Settings(documents=1), Known(tmp_path / "known", "kho"), 1)
+    numbers = parter.parts(list_source(str(place)), lambda path: True)
+    assert [len(list(store.work.glob("*.spool"))) for _ in _without_spools(store, numbers)] == [0] * 4
 
 
 def test_archives_of_all_kinds_in_parts(tmp_path: Path) -> None:

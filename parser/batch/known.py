@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from parser.batch.entries import Entry
+from parser.batch.places import result_of
 from parser.errors import PlanError
 
 _TABLES = """
@@ -132,8 +133,8 @@ def _folded(entry: Entry) -> str:
 
 
 def folded_name(name: str) -> str:
-    """Return a name as disks that fold case see it."""
-    return unicodedata.normalize("NFC", name).casefold().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return where the result of a document of this name goes, as disks that fold case see it."""
+    return unicodedata.normalize("NFC", str(result_of(name))).casefold()
 
 
 def _bytes(name: str) -> bytes:

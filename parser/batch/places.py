@@ -2,11 +2,13 @@
 
 import os
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from parser.batch.entries import Entry
 from parser.batch.store import file_system, is_url
 from parser.errors import PlanError
+from parser.read.archive import safe_path
+from parser.read.source import decodable
 
 
 def place_of(entry: Entry) -> Path | str:
@@ -14,6 +16,15 @@ def place_of(entry: Entry) -> Path | str:
     if is_url(entry.source):
         return f"{entry.source.rstrip('/')}/{entry.path}" if entry.path else entry.source
     return Path(entry.source) / entry.path
+
+
+def result_of(name: str) -> PurePosixPath:
+    """Return the place of the result of a document below the others, without its suffix; names that share one are counted (``known``)."""
+    place = safe_path(decodable(name))
+    folders = (
+        f"{each}_" if each.lower().endswith(".json") else each for each in place.parts[:-1]
+    )  # "x.json" is the result of "x"
+    return PurePosixPath(*folders, place.name)
 
 
 def read_url(url: str, limit: int) -> bytes:

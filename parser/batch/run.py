@@ -14,7 +14,7 @@ from parser.batch.entries import Entry, from_lines
 from parser.batch.known import Known
 from parser.batch.lanes import Lanes
 from parser.batch.listing import chosen_by, list_named, list_source
-from parser.batch.parts import LISTS, Parter, entries_of, list_name, part_number
+from parser.batch.parts import LISTS, Parter, drop_spool, entries_of, list_name, part_number
 from parser.batch.settings import NAME, Settings
 from parser.batch.store import Folder, Store, open_store
 from parser.batch.work import Done, do_part
@@ -103,10 +103,19 @@ def _run_here(numbers: Iterator[int], store: Store, asked: Asked, watcher: Watch
 
 def _run_there(numbers: Iterator[int], store: Store, asked: Asked, watcher: Watcher) -> Iterator[Done]:
     """Do the parts on a cluster."""
+    if not isinstance(store, Folder):
+        numbers = _without_spools(store, numbers)
     for done in engine.on_ray(numbers, asked.destination, asked.settings, asked.address):
         for good in (True,) * done.plans + (False,) * done.failures:
             watcher.did(good)
         yield done
+
+
+def _without_spools(store: Store, numbers: Iterator[int]) -> Iterator[int]:
+    """Yield the numbers of parts that others do, who make spools of their own: those of this machine would pile up until nothing goes on."""
+    for number in numbers:
+        drop_spool(store, number)
+        yield number
 
 
 def _in_its_language(store: Store, asked: Asked) -> Asked:

@@ -2,20 +2,30 @@
 
 import hashlib
 import json
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any, Protocol
 
+from parser.answers.tables import PLANS
 from parser.batch.parts import part_name
+from parser.batch.places import result_of
 from parser.batch.store import Store
 from parser.errors import PlanError
-from parser.read.archive import safe_path
+from parser.read.archive import SEPARATOR
 
 _LEVEL = 3
 """Of zstd: higher ones take longer than the parse is worth."""
+_COUNTED = re.compile(r"~\d*$")
+_FILE = [column.name for column in PLANS.columns].index("file")
+
+
+def _whole(name: str, member: str | None) -> str:
+    return name if member is None else f"{name}{SEPARATOR}{member}"
 
 
 class Writer(Protocol):
@@ -98,17 +108,17 @@ class JsonLines:
 
 
 class Files:
-    """A file a plan, below the folders that its document has in the archive."""
+    """A file a plan, below the folders that its document has in the archive; no two share a name, in whatever parts they are."""
 
     def __init__(self, store: Store, part: int) -> None:
         self._store = store
         self._written: dict[str, str] = {}
 
     def add(self, name: str, member: str | None, again: int, body: bytes) -> None:
-        """Write a file: of the document's name, "~2" after the second of that name."""
-        place = safe_path(name) if member is None else safe_path(name) / safe_path(member)
-        ending = f"~{again + 1}.json" if again else ".json"
-        target = str(PurePosixPath("plans", place.with_name(place.name + ending)))
+        """Write a file: of the document's name, "~2" after the second of that name, "~1" after a first one that ends so itself."""
+        place = result_of(_whole(name, member))
+        ending = f"~{again + 1}.json" if again or _COUNTED.search(place.name) else ".json"
+        target = f"plans/{place.with_name(place.name + ending)}"
         while target in self._written:  # documents in one message or in an archive under another name
             target = target.removesuffix(".json") + "~.json"
         self._store.write(target, body)
@@ -128,12 +138,20 @@ class Tables:
     def __init__(self, store: Store, part: int) -> None:
         self._store, self._part = store, part
         self._rows: dict[str, list[list[Any]]] = {}
+        self._names: Counter[str] = Counter()
 
     def add(self, name: str, member: str | None, again: int, body: bytes) -> None:
-        """Take the rows of a plan; the name of its document goes before each."""
-        file = name if member is None else f"{name}!{member}"
+        """Take the rows of a plan; the name of its document goes before each, "~2" after the second of that name."""
+        whole = _whole(name, member)
+        self._names[whole] += 1
+        count = self._names[whole]
+        file = whole if count == 1 else f"{whole}~{count}"
         for table, rows in json.loads(body).items():
-            self._rows.setdefault(table, []).extend(rows if table == "plans" else [[file, *row] for row in rows])
+            if table == PLANS.name:
+                named = [[file if column == _FILE else cell for column, cell in enumerate(row)] for row in rows]
+            else:
+                named = [[file, *row] for row in rows]
+            self._rows.setdefault(table, []).extend(named)
 
     def close(self) -> dict[str, str]:
         """Write the tables."""

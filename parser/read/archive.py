@@ -69,6 +69,10 @@ def spool(stream: BinaryIO, file: IO[bytes], allowance: Allowance) -> None:
     file.seek(0)
 
 
+_MOST_BYTES = 230
+"""So long is a name at the most: systems take 255 bytes, and a suffix follows."""
+
+
 def safe_path(name: str) -> PurePosixPath:
     """Return the name of a member as a relative path that stays below a folder on every system: no root, drive, "..", device or control character."""
     parts = []
@@ -76,6 +80,6 @@ def safe_path(name: str) -> PurePosixPath:
         kept = "".join("_" if letter in '<>:"|?*' or not letter.isprintable() else letter for letter in part).strip(
             " ."
         )
-        if kept:
-            parts.append(kept[:200])
+        if kept := kept.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(" ."):
+            parts.append(kept)
     return PurePosixPath(*parts) if parts else PurePosixPath("member")
