@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 from datetime import date
@@ -171,6 +172,15 @@ def test_documents_of_one_name_in_several_places(archive: Path, tmp_path: Path, 
     assert run("index", tmp_path / "out").returncode == 0
     assert sorted(row["number"] for row in table(tmp_path / "out", "plans")) == ["1/KH-UBND", "2/KH-UBND"]
     assert len(table(tmp_path / "out", "tasks")) == 6
+
+
+@pytest.mark.parametrize("name", ["plans/part-0000001.jsonl.zst", "commits/part-0000001.json"])
+def test_a_file_that_was_cut_short_is_told(archive: Path, tmp_path: Path, name: str) -> None:
+    run("batch", archive / "1.txt", "--out", tmp_path)
+    os.truncate(tmp_path / name, 200)
+    done = run("index", tmp_path)
+    assert done.returncode == 65 and name in one_line(done)
+    assert not (tmp_path / "archive.sqlite").exists()
 
 
 def test_several_destinations_are_one_index(archive: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Records: the plans that a batch wrote, read back part by part."""
 
+import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -25,13 +26,15 @@ def read_part(destination: str, name: str) -> tuple[list[Rows], list[tuple[Any, 
     store = open_store(destination)
     commit = read_commit(store, name)
     failures = [tuple(failure[key] for key in ("file", "stage", "code", "message")) for failure in commit.failures]
-    return [rows for file in sorted(commit.files) for rows in _rows_in(store, file)], failures
+    return [rows for file in sorted(commit.files) for rows in _rows_in(store, file, commit.files[file])], failures
 
 
-def _rows_in(store: Store, file: str) -> Iterator[Rows]:
+def _rows_in(store: Store, file: str, sha256: str) -> Iterator[Rows]:
     data = store.read(file)
     if data is None:
         raise PlanError("INPUT_MISSING", file=f"{store.where}/{file}")
+    if hashlib.sha256(data).hexdigest() != sha256:  # a file of zstd that is cut short may just end
+        raise PlanError("INDEX_DAMAGED", file=f"{store.where}/{file}")
     if file.endswith(".parquet"):
         if "/plans/" in file:
             from parser.answers.parquet import rows_in_parts

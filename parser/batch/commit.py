@@ -6,6 +6,7 @@ from typing import Any
 
 from parser.batch.parts import part_name
 from parser.batch.store import Store
+from parser.errors import PlanError
 
 COMMITS = "commits"
 
@@ -31,4 +32,7 @@ def read_commit(store: Store, name: str) -> Commit:
     """Return the commit in a file of the folder of commits. Raises PlanError."""
     data = store.read(f"{COMMITS}/{name}")
     assert data is not None
-    return Commit(**json.loads(data.decode("utf-8", "surrogateescape")))
+    try:
+        return Commit(**json.loads(data.decode("utf-8", "surrogateescape")))
+    except (ValueError, TypeError):
+        raise PlanError("INDEX_DAMAGED", file=f"{store.where}/{COMMITS}/{name}") from None
