@@ -279,6 +279,13 @@ def test_a_wrong_question_is_one_line(tmp_path: Path, arguments: tuple[str, ...]
     one_line(done)
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "Nothing was found"), ("vi", "Không tìm thấy gì")])
+def test_a_question_without_an_answer_is_told(indexed: Path, lang: str, told: str) -> None:
+    done = run("query", indexed, "--body", "Sở Không Có", "--format", "json", "--lang", lang)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert told in one_line(done)
+
+
 def test_an_index_of_a_folder_that_is_not_there_makes_none(tmp_path: Path) -> None:
     assert run("index", tmp_path / "resutls").returncode == 66
     assert list(tmp_path.iterdir()) == []

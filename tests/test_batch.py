@@ -446,6 +446,11 @@ def test_a_wrong_command_line_is_one_line(arguments: tuple[str, ...]) -> None:
     one_line(done)
 
 
+def test_a_list_that_is_missing_is_told(tmp_path: Path) -> None:
+    done = batch("--from-list", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert done.returncode == 66 and "there is no such file" in one_line(done)
+
+
 def test_a_source_that_is_missing_is_a_failure(tmp_path: Path) -> None:
     assert batch(tmp_path / "nowhere", "--out", tmp_path / "out").returncode == 1
     assert failures(tmp_path / "out") == {"nowhere": "INPUT_MISSING"}

@@ -52,6 +52,8 @@ def list_named(file: Path, outside: Path | None = None) -> Iterator[Entry]:
                 else:
                     above = Path.cwd() if path.is_relative_to(Path.cwd()) else Path(path.anchor)
                     yield _file(Entry(str(above), path.relative_to(above).as_posix()), path)
+    except FileNotFoundError:
+        raise PlanError("INPUT_MISSING", file=file) from None
     except OSError as error:
         raise PlanError("INPUT_NOT_READABLE", file=file, reason=error.strerror or str(error)) from None
 

@@ -13,9 +13,10 @@ from parser.answers.index import DATABASE, PARQUET
 from parser.answers.questions import Answer, Question, answer
 from parser.commands.selection import read_window
 from parser.commands.sheet import BYTE_ORDER_MARK, csv_line
-from parser.commands.streams import one_line, write_stdout
+from parser.commands.streams import complain, one_line, write_stdout
 from parser.commands.usage import UsageProblem, one_of
 from parser.errors import PlanError
+from parser.messages import say
 
 _WIDTH = 120
 _LONGEST = 160
@@ -61,6 +62,8 @@ def run_query(folder: Path, sql: str | None, question: Question, form: str, lang
 
         found = run_sql(folder / PARQUET, sql)
     write_stdout({"table": _table, "csv": _csv, "json": _json}[form](found))
+    if is_question and not found.rows:
+        complain(say("QUERY_NONE", lang))
     return 0
 
 
