@@ -251,6 +251,20 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(archive: Path, converted:
     assert content(out) == content(converted)
 
 
+def test_a_disk_too_full_for_the_list_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(200):
+        (tmp_path / "in" / f"{number}{'x' * 100}.txt").touch()
+    limit = 40 << 10
+    done = subprocess.run(
+        [sys.executable, "-m", "parser", "batch", tmp_path / "in", "--out", tmp_path / "out", "--lang", "en"],
+        cwd=ROOT,
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert done.returncode == 73 and b"cannot be written" in done.stderr and b"Traceback" not in done.stderr
+
+
 def test_a_folder_that_cannot_be_looked_into_is_named(tmp_path: Path) -> None:
     place = tmp_path / "archive"
     (place / "closed").mkdir(parents=True)

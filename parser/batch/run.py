@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -57,6 +58,13 @@ class Watcher:
 
 def run_batch(asked: Asked, watcher: Watcher) -> Totals:
     """Convert what is asked for and return what stands in the destination. Raises PlanError; KeyboardInterrupt ends it cleanly."""
+    try:
+        return _converted(asked, watcher)
+    except sqlite3.Error as error:  # of ``known``, where the disk is full
+        raise PlanError("OUTPUT_FAILED", file=asked.destination, reason=str(error)) from None
+
+
+def _converted(asked: Asked, watcher: Watcher) -> Totals:
     started = time.time()
     require(asked.settings.form)
     store = open_store(asked.destination)
