@@ -81,7 +81,7 @@ ORGANISATION = words_of(NAMES, "organisation")
 """The noun that is a verb, too, and opens no name of a body."""
 DEEPEST = 4
 """How deep bodies are named inside bodies ("Phòng A thuộc Sở B của tỉnh C")."""
-LISTED = shape(r", | và | - (?={dashed+city+district+commune}(?!\p{L}))")
+LISTED = shape(r", | và |(?: - |\s?/\s?)(?={dashed+city+district+commune}(?!\p{L}))")
 """What joins the parts of a list."""
 
 

@@ -158,7 +158,7 @@ class NameReader(GroupReader):
         """Return the end of a body whose name, from ``place`` to ``end``, is whole, with what belongs to it; -1 where a field is no body yet."""
         if not self.low.startswith(" ", end):
             return -1 if head in self.words.fields else end
-        is_steering = self.low.endswith("chỉ đạo", place, end)
+        is_steering = self.low.endswith(("chỉ đạo", "bcđ"), place, end)
         if self._dashes(end):
             end = self._form(end + 2, "")
         if FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):

@@ -53,6 +53,8 @@ _MORE_LEVELS = shape(r"(?:(?:,|,? và) {level} {province+city+district+commune+c
 _MORE_PLACES = shape(
     r"(?<= xã)(?:(?:, | và ){commune})+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và ){city+district})+(?! \p{Lu}|\p{L})"
 )
+# Places that a form leaves open after one of them ("BCĐ giảm nghèo xã/phường/thị trấn").
+_SLASHED = shape(r"(?:\s?/\s?{city+district+commune}(?!\p{L}| \p{Lu}))+")
 # Courts of a province are named with those of its regions ("Tòa án nhân dân tỉnh và các khu vực", Luật 81/2025/QH15).
 _AND_REGIONS = shape(r" và (?:các )?{region}(?!\p{L}| \p{Lu})")
 # From which level to which ("các cơ quan chuyên môn từ tỉnh đến cơ sở").
@@ -90,7 +92,7 @@ class TailReader(Boundaries, ABC):
         tails = words.group_tails if is_group else words.person_tails if is_person else words.tails
         while (stop := self._tail(end, head, tails, is_group)) > end:
             end = stop
-        return end
+        return found.end() if (found := _SLASHED.match(self.low, end)) else end
 
     def _tail(self, end: int, head: str, tails: Phrases, is_group: bool) -> int:
         """Return the end of the next words after ``end`` that belong to a name or a group, -1 where none do."""
