@@ -21,7 +21,7 @@ from parser.read import Document
 from parser.registry import Registry
 from parser.segment.closing import Signature
 from parser.segment.document import AttachedDocument, Field, Rows, Segmented
-from parser.segment.header import Header
+from parser.segment.fields import Header
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
 from parser.version import VERSION

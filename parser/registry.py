@@ -10,7 +10,7 @@ from parser.lexicon.phrases import any_of, words_of
 from parser.normalise.fold import fold, lower
 from parser.normalise.letters import compiled
 from parser.normalise.names import body_key
-from parser.segment.header import Header
+from parser.segment.fields import Header
 from schemas.identity import slug_of
 
 _BLANK = re.compile(" ")

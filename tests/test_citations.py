@@ -224,6 +224,10 @@ FULL = [
      "12/2021/NQ-HĐND", "2021-12-08", "Hội đồng nhân dân tỉnh"),
     ("Quyết định số 5/QĐ-BVHTTDL ngày 1/2/2020 của Bộ Văn hóa, Thể thao và Du lịch về", "Quyết định", "5/QĐ-BVHTTDL",
      "2020-02-01", "Bộ Văn hóa, Thể thao và Du lịch"),
+    ("Tờ trình số 41/TTr. SNV ngày 7/8/2006 của Giám đốc Sở Nội vụ", "Tờ trình", "41/TTr.SNV", "2006-08-07",
+     "Giám đốc Sở Nội vụ"),
+    ("Ngày 2/10/2025, Bộ Y tế tiếp tục ban hành Quyết định số 77/QĐ-BYT bổ sung", "Quyết định", "77/QĐ-BYT",
+     "2025-10-02", "Bộ Y tế"),
     ("Ngày 5/11/2025, VPCP có VB số 81/VPCP-CN gửi các bộ", "Công văn", "81/VPCP-CN", "2025-11-05", "VPCP"),
 ]  # fmt: skip
 
@@ -720,6 +724,19 @@ def test_a_law_by_initials_ends_with_them_and_an_amended_article_names_no_law() 
 def test_a_standard_whose_letters_and_number_are_one_word() -> None:
     plan = parse_plan("KẾ HOẠCH\n\nThực hiện theo TCVN5712:1999 và TCVN 5712:1999.")
     assert [citation.id for citation in plan.citations] == ["vn/tieu-chuan-quoc-gia/tcvn-5712-1999"]
+
+
+def test_what_a_decision_itself_approves_is_no_citation() -> None:
+    text = "Xét Chương trình trồng rừng đến năm 2010 do Sở Nội vụ lập và Chương trình nước sạch đến năm 2010."
+    read = [read_citations(View(text, [Span(0, len(text))]))]
+    title = "về việc phê duyệt chương trình trồng rừng đến năm 2010"
+    assert labels(resolve(read, own_number=None, own_type="Quyết định", own_title=title)) == [
+        "Chương trình nước sạch đến năm 2010"
+    ]
+    carried = "Thực hiện Chương trình trồng rừng đến năm 2010"
+    assert len(resolve(read, own_number=None, own_type="Kế hoạch", own_title=carried)) == 2
+    heading = "Chương trình trồng rừng đến năm 2010 và đến năm 2020:"
+    assert read_citations(View(heading, [Span(0, len(heading))])) == ()
 
 
 def test_a_plan_named_by_its_own_issuer_and_by_what_it_carries_out_is_no_citation_of_its_own() -> None:

@@ -212,3 +212,11 @@ def test_a_signature_in_the_forms_that_officers_and_converters_leave(case: Case)
     expected = {part: case.of(part)[0] if case.of(part) else None for part in ("authority", "position", "name")}
     assert facts["signature"] == expected
     assert facts["recipients"][-1:] == (["Lưu: VT"] if "Nơi nhận" in case.text else [])
+
+
+def test_the_issuer_alone_below_a_name_in_small_letters() -> None:
+    named = "Quyết định về việc phê duyệt quy hoạch nghĩa trang\n{}\nCăn cứ Luật Xây dựng;\n"
+    alone = parse_plan(named.format("Ủy ban nhân dân tỉnh kon tum"))
+    assert alone.header.issuer is not None
+    assert alone.header.issuer.value == "Ủy ban nhân dân tỉnh Kon Tum"
+    assert parse_plan(named.format("Ủy ban nhân dân tỉnh giao Sở Xây dựng lập.")).header.issuer is None

@@ -12,7 +12,7 @@ from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
 from parser.normalise.views import View
-from parser.segment.header import Field
+from parser.segment.fields import Field
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.signing import CAPITAL_NAME, MARK, NAME, POSITION, RUN_ON, SIGNED
 from schemas.printed import squeeze

@@ -10,7 +10,8 @@ from parser.normalise.views import View
 from parser.read.blocks import Apart
 from parser.segment.cells import Rows
 from parser.segment.closing import Signature, read_closing
-from parser.segment.header import Field, Header, read_header
+from parser.segment.fields import Field, Header
+from parser.segment.header import read_header
 from parser.segment.lines import Noise, read_lines
 from parser.segment.openings import header_end
 from parser.segment.outline import Item, build_outline

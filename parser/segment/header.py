@@ -7,7 +7,6 @@ number after "Số", the place before ", ngày", the issuer in capitals that are
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -20,6 +19,7 @@ from parser.normalise.spans import Span
 from parser.normalise.syllables import join_letters
 from parser.normalise.views import View
 from parser.segment.capitals import undo_capitals
+from parser.segment.fields import Field, Header
 from parser.segment.openings import ADDRESSED
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
@@ -29,31 +29,6 @@ _LONGEST_STAMP = 30
 """The longest line that holds nothing but a stamp, in characters."""
 _LONGEST_SUBJECT = 400
 """The longest subject of a letter, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A value of the header with its span."""
-
-    value: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The fields of a header; None where the document has none or leaves it blank."""
-
-    issuer: Field | None = None
-    superior: Field | None = None
-    number: Field | None = None
-    doc_type: Field | None = None
-    place: Field | None = None
-    date: Field | None = None
-    title: Field | None = None
-    year: int | None = None
-    start: int = 0
-    blank_number: Span | None = None
-    blank_date: Span | None = None
 
 
 _SHEETS = ("header.toml", "places.toml", "bodies.toml")
@@ -88,6 +63,9 @@ _ORGAN = worded(r"{ISSUER.ORGANS}", *_SHEETS)
 _RUN_TOGETHER = worded(
     r"(?P<superior>(?:{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE} {PROVINCE+CITY+CITY_SHORT+DISTRICT+COMMUNE}|{ISSUER.SUPERIOR+KINDS.PARTY.COMMITTEES}) .+?) (?P<issuer>{ISSUER.BELOW} .+)",
     *_SHEETS,
+)
+_COMMITTEE_ALONE = worded(
+    r"{kinds.committee.alone+kinds.council.alone} {province+city+district+commune}(?: \p{L}[\p{L}'-]*){1,5}", *_SHEETS
 )
 _YEAR = compiled(r"[12][0-9]{3}")
 _STAMP = compiled_by_regex(
@@ -193,7 +171,15 @@ def _named(blocks: Sequence[Block]) -> Header:
         Field(named[group], first.view.span(*named.span(group))) if named[group] else None
         for group in ("type", "number", "title")
     )
-    return Header(doc_type=kind, number=number, title=title)
+    return Header(issuer=_issuer_below(first, blocks), doc_type=kind, number=number, title=title)
+
+
+def _issuer_below(name: Paragraph, blocks: Sequence[Block]) -> Field | None:
+    """Return the committee or council that is all the paragraph below a document's name says, in small letters as the name is."""
+    following = next((block for block in blocks if block.span.start > name.span.start), None)
+    if not isinstance(following, Paragraph) or not _COMMITTEE_ALONE.fullmatch(following.view.low):
+        return None
+    return Field(undo_capitals(following.view.key.upper()), following.span)
 
 
 def _letter_subject(blocks: Sequence[Block]) -> Field | None:

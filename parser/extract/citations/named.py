@@ -25,6 +25,8 @@ _DRAFT_BEFORE = cited(r"(?i)(?<!\p{L}){drafting}(?>(?:(?: {and}|,|, {and})? {dra
 _DRAFT_ENDS = cue_words("drafting", "drafted")
 _LONGEST_DRAFT_END = len(' : "') + max(map(len, _DRAFT_ENDS))
 _REVISED = cited(r" ?\({revised}[^()]{0,12}\)")
+# What a heading says behind a name that is all it names: nothing, another end of its period.
+_HEADING_ENDS = cited("(?:(?: {and})? {until} {year} [0-9]{4}:)?")
 _PLURAL = cues_before("plural")
 _NO_LAW = cues_before("no_law")
 _OWN_PLAN = cues_before("own_plan")
@@ -65,7 +67,7 @@ def read_named(stop: Stop, name: str | None, name_end: int | None, skipped: int)
     tail = read_tail(view, name_end)
     joined = skipped >= 0 and _JOINED.fullmatch(view, skipped, start)
     revised = tail.date is None and _REVISED.match(view, name_end)
-    product = _is_scheme(kind) and (start, name_end) == (0, len(view))
+    product = _is_scheme(kind) and start == 0 and _HEADING_ENDS.fullmatch(view, name_end)
     if joined or revised or product or is_drafted(before):
         return Named(None, name_end)
     mention = CitationMention(

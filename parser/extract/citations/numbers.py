@@ -11,7 +11,7 @@ A standard has its letters before its number and its year behind a colon: TCVN I
 
 Blanks may stand beside the marks ("119- KH/TU"), between the letters of UBND and HĐND, the hyphen or the slash after
 the year may be lost ("1961/QĐUBND", "64/20077NĐ-CP"), another mark may stand for the hyphen ("1520/QĐ/BYT-MT",
-"41/TTr.SXD"), the next word may be glued on ("70-TB/TWngày"), and titles are in capitals ("142/QĐ-TTG").
+"41/TTr.SXD", before a date also "41/TTr. SXD"), the next word may be glued on ("70-TB/TWngày"), and titles are in capitals ("142/QĐ-TTG").
 """
 
 import re
@@ -33,7 +33,7 @@ _CODE = (
 # The Government numbers the resolutions of one delegation behind a point: 66.1/2025/NQ-CP.
 _SERIAL = rf"(?>[0-9]{{1,6}})(?:\.[0-9]{{1,2}}(?= ?/ ?20[0-9]{{2}} ?/)|[a-zđ]|[A-EĐ](?= ?[/-] ?[{_LETTER}]{{2}}))?"
 _MORE = rf"(?>(?:(?:- ?| -){_CODE}){{0,4}})"
-_JOIN = rf"(?: ?[-/] ?|\.(?=[{_LETTER}]))"
+_JOIN = rf"(?: ?[-/] ?|\.(?=[{_LETTER}])|\. (?=[{_LETTER}]{{2,8}},? {{day}} [0-9]))"
 _UNIT = rf"(?: ?\([{_LETTER}0-9]{{2,8}}\))?"
 _END = r"(?!\p{Ll}|[/-]\p{L})|(?={glued})"
 
