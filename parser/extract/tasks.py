@@ -12,6 +12,7 @@ from parser.extract.attributes import Attribute, names_body
 from parser.extract.closing import closing_paragraphs
 from parser.extract.headings import names_place
 from parser.extract.held import Held
+from parser.extract.inspection import examines, goes_on_with_objects
 from parser.extract.leaves import LeafReader
 from parser.extract.lines import AttributeReading, LineReader
 from parser.extract.reading import Reading, distinct
@@ -249,7 +250,9 @@ class TaskReader:
         elif is_active:
             is_active = _STRICT_PURPOSE.match(low) is None or _WORK.search(low[:60]) is not None
         else:
-            is_active = len(low) < 80 and _WORK.match(low) is not None
+            views = [paragraph.view for paragraph in item.paragraphs]
+            is_work = len(low) < 80 and _WORK.match(low) is not None
+            is_active = is_work or any(examines(view, self.lines.statements(view)) for view in views)
         if is_active != held.is_active:
             held = held._replace(is_active=is_active)
         if item.children and len(low) < 300 and "năm 20" in low and len(years := set(YEAR.findall(low))) == 1:
@@ -275,8 +278,11 @@ class TaskReader:
             own_leaves = self._leaves_name_leads(item)
             # The paragraph that announces what is below must name who does it; bodies of one above it have their own task.
             announces = self._opens_list(paragraph) and owner is paragraph
-            if own_leaves or not announces:
+            is_whole = announces and goes_on_with_objects(paragraph) and not self._is_action(item.children[0])
+            if own_leaves or not announces or is_whole:
                 self._leaf(item, held, [], only_own=True)
+            if is_whole and not own_leaves:
+                return held._replace(is_active=False)
             if not announces and not own_leaves and not self._are_actions_of(item):
                 return held
             working = self.lines.mentions(owner, roles.coordinating)

@@ -1,0 +1,25 @@
+"""Inspection: a sentence in which a body examines others, and a lead-in that goes on with whom it examines, or by what.
+
+A section on whom a plan examines ("II. ĐỐI TƯỢNG KIỂM TRA, GIÁM SÁT") states facts, but for the sentence that says who examines them.
+"""
+
+from collections.abc import Iterable
+
+from parser.extract.roles import Roles
+from parser.lexicon.phrases import worded
+from parser.normalise.views import View
+
+_SECTIONS = "sections.toml"
+_EXAMINES = worded(r" (?:{conducting} )?(?:việc )?{examining}(?!\p{L})[^.;]{0,160} {concerning}(?!\p{L})", _SECTIONS)
+_OBJECTS = worded(r" (?:{by_means_of}|{concerning}(?: [^:.;]{1,120})?)\s?:", _SECTIONS)
+
+
+def examines(view: View, statements: Iterable[Roles]) -> bool:
+    """Tell whether a body that leads one of a view's statements examines others in it ("... tiến hành kiểm tra ... đối với ...")."""
+    return any(roles.lead and _EXAMINES.match(view.low, roles.lead[-1].end) for roles in statements)
+
+
+def goes_on_with_objects(view: View) -> bool:
+    """Tell whether a lead-in ends before its objects or means ("... giám sát trực tiếp thông qua:"), which are no actions."""
+    found = _OBJECTS.search(view.low, max(0, len(view) - 150)) if view.key.endswith(":") else None
+    return found is not None and found.end() == len(view)
