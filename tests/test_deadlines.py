@@ -116,6 +116,14 @@ def test_a_report_that_is_sent_has_its_cycle() -> None:
     ]
 
 
+def test_a_round_and_a_timetable_are_times_by_themselves() -> None:
+    assert values("Báo cáo kết quả sau mỗi đợt kiểm kê kho.") == ["conditional"]
+    assert values("Kiểm kê các kho theo lịch trình đã đề ra.") == ["conditional"]
+    assert values("Xử lý lỗi thường xuyên trên trang thông tin.") == []
+    assert values("Nêu kết quả trong báo cáo công tác lưu trữ hằng tháng.") == []
+    assert values("Gửi báo cáo công tác lưu trữ hằng tháng.") == ["recurring FREQ=MONTHLY"]
+
+
 def test_watching_is_not_waiting() -> None:
     assert values("Theo dõi, kiểm tra hoạt động tàu cá", attribute=True) == []
 

@@ -145,6 +145,17 @@ def test_a_time_in_a_heading_holds_where_an_item_has_none() -> None:
     assert plan.tasks[0].deadlines_from == "I/1"
 
 
+def test_the_time_by_which_a_lead_in_is_finished_holds_for_leaves_with_their_own_actors() -> None:
+    body = (
+        "I. NHIỆM VỤ\na) Sở Nội vụ, Sở Y tế rà soát các kho lưu trữ, hoàn thành trong tháng 8 năm 2024, cụ thể:\n"
+        "(1) Sở Nội vụ lập danh mục.\n(2) Sở Y tế chỉnh lý hồ sơ, xong trước ngày 15/5/2024.\n"
+    )
+    days = {
+        task.id: [time.due.isoformat() if time.due else None for time in task.deadlines] for task in parse(body).tasks
+    }
+    assert (days["I/a/1"], days["I/a/2"]) == (["2024-08-31"], ["2024-05-15"])
+
+
 def test_the_source_of_inherited_bodies_is_told() -> None:
     plan = parse("I. NHIỆM VỤ\n1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính:\n- Lập danh mục.\n")
     task = plan.tasks[0]

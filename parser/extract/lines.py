@@ -24,6 +24,7 @@ from parser.extract.roles import Roles, read_statements
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
+from parser.lexicon.times import timed
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -32,6 +33,9 @@ _WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "secti
 
 _NOTED = compiled(r"\([^()]{1,160}\) ?:$")
 """The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
+
+_FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,? {announcing})?\s?:$")
+"""The end of a line that says by when all that stands below it is finished: "..., hoàn thành trong tháng 11, cụ thể:"."""
 
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""
@@ -204,8 +208,8 @@ class LineReader:
         return found
 
     def heading_times(self, view: View) -> tuple[Deadline, ...]:
-        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), or of the bracket at the end of a lead-in."""
-        if noted := _NOTED.search(view.low):
+        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), or of the bracket or the clause of finishing at the end of a lead-in."""
+        if noted := _NOTED.search(view.low) or _FINISHED_BY.search(view.low):
             return _for_all(self.times(view, noted.start(), len(view), self.year))
         if len(view) > 80:
             return ()

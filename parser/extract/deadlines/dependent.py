@@ -54,7 +54,7 @@ _TOLD_AFTER = timed("{when} {told_after}")
 _SENTENCE_OPENS = timed_backwards(r"(?:^|[.;:] )(?:\d+[.)] |[a-zđ][)] )?(?:[-+*] ?)?")
 _AROUND = timed(r"{before}, {in}(?: {and}|,) {after} (?!{around_not})(?P<of>[^;:.,()]{2,120})")
 _ACCORDING_TO = timed(
-    r"(?:{by_rule} (?:{just} )?|{after} )(?P<of>(?P<marks>(?:{several} )?{mark}(?: {mark_of})?\b"
+    r"(?:{by_rule} (?:{just} )?|{after} )(?P<of>(?P<alone>{timetable} (?:{done_already} )?{laid_down}(?! {left_in})|{each_one} {rounds})(?!\w)|(?P<marks>(?:{several} )?{mark}(?: {mark_of})?\b"
     r"|{schedule} (?:{laid_down} )?{left_in}\b)?[^;.()]{2,200})"
 )
 # "hoàn thành theo chỉ đạo tại Công điện số ...": the day stands in another document.
@@ -129,7 +129,7 @@ def read_event(low: str, atoms: Sequence[Atom], at: int, attribute: bool, before
     if event.head == "according":
         start = event.start
         found = _ACCORDING_TO.match(low, start)
-        if not found or not (found["marks"] or _stands_for_time(low, found, attribute, before)):
+        if not found or not (found["alone"] or found["marks"] or _stands_for_time(low, found, attribute, before)):
             return None
     else:
         role = _BEFORE_WHEN.match(low, max(0, event.start - 20), event.start)

@@ -111,6 +111,7 @@ LONE_CYCLE = r"(?:{year+quarter+month}(?= ?[(]))"
 WHEN = r"{when}\b"
 ACCORDING = r"{by_rule}\b(?! {by_no_rule})"
 AFTER = r"{after} (?!{when} |{after_no_event}|\d)"
+AFTER_EACH = r"{after} (?={each_one} {rounds}(?!\w))"
 AROUND = r"{before}, {in}(?: {and}|,) {after} "
 _FINISHED_BY = "|".join(f"(?<={phrase} )" for phrase in pairs("finished_whole", "by_rule"))
-ACCORDING_IN_PROSE = rf"{{by_rule}} (?:{{just}} )?(?=(?:{{several}} )?{{mark}}|{{left_to}}(?! {{left_not}})\b|(?:{_FINISHED_BY}){{left_to}} {{left_in}} )"
+ACCORDING_IN_PROSE = rf"{{by_rule}} (?:{{just}} )?(?=(?:{{several}} )?{{mark}}|{{timetable}} (?:{{done_already}} )?{{laid_down}}(?!\w)|{{left_to}}(?! {{left_not}})\b|(?:{_FINISHED_BY}){{left_to}} {{left_in}} )"

@@ -87,10 +87,11 @@ _BY_WORD: tuple[tuple[tuple[str, ...], tuple[_Form, ...]], ...] = (
     (words("weekdays"), (_form(grammar.WEEKLY, weekly), _form(grammar.WEEKDAY_OF_MONTH, weekday_of_month))),
     (_openers("before", ", "), (_form(grammar.AROUND, around),)),
     (_openers("when"), (_form(grammar.WHEN, when),)),
+    (_openers("after"), (_form(grammar.AFTER_EACH, according),)),
     (_openers("by_rule"), (_form(grammar.ACCORDING_IN_PROSE, according),)),
 )
 _BY_WORD_IN_ATTRIBUTE = (
-    *_BY_WORD[:-1],
+    *_BY_WORD[:-2],
     (_openers("by_rule"), (_form(grammar.ACCORDING, according),)),
     (_openers("after"), (_form(grammar.AFTER, according),)),
     (tuple(f"t{mark}" for mark in (".", " ", *"0123456789")), (_form(grammar.SHORT_MONTH, months),)),
