@@ -81,7 +81,10 @@ class Plan(Model):
     @classmethod
     def _raise_to_this_version(cls, data: Any) -> Any:
         """Raise a document of an earlier version of the schema to this one."""
-        return upgraded(data) if isinstance(data, dict) else data
+        try:
+            return upgraded(data) if isinstance(data, dict) else data
+        except (LookupError, TypeError, AttributeError):
+            raise ValueError("it says to be of version 2, and lacks what that version has") from None
 
     @model_validator(mode="after")
     def _check(self) -> "Plan":

@@ -4,7 +4,7 @@ import json
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import jsonschema
 import pytest
@@ -255,3 +255,9 @@ def test_a_diagnostic_says_where_it_is() -> None:
 def test_the_literals_of_the_schema_are_those_of_the_lexicon() -> None:
     assert set(get_args(AgencyKind)) == {*sheet("bodies.toml")["kinds"], "group"}
     assert set(get_args(SectionKind)) == set(RANK)
+
+
+@pytest.mark.parametrize("rest", [{}, {"tasks": 1, "header": None}, {"tasks": [{"lead": [1]}], "citations": "x"}])
+def test_a_broken_document_of_version_2_is_refused_as_any_other(rest: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Plan.model_validate({"schema_version": "2.1.0", **rest})
