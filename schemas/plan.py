@@ -139,7 +139,12 @@ class Plan(Model):
 
     def to_pandas(self) -> "dict[str, DataFrame]":
         """Return the flat tables as data frames, by name. Raises ImportError where pandas is not installed."""
-        from pandas import DataFrame
+        try:
+            from pandas import DataFrame
+        except ImportError as error:
+            raise ImportError(
+                "to_pandas needs pandas (pip install pandas); to_rows gives the same without it"
+            ) from error
 
         return {name: DataFrame(rows) for name, rows in self.to_rows()._asdict().items()}
 

@@ -538,3 +538,9 @@ def test_the_folder_of_recognised_pages_is_made_and_one_that_cannot_be_is_told(t
     (tmp_path / "file").write_bytes(b"")
     done = run("parse", "--cache", tmp_path / "file", PLAN)
     assert done.returncode != 0 and "file" in one_line(done)
+
+
+def test_where_no_plan_is_found_only_that_is_told(tmp_path: Path) -> None:
+    done = run("check", ROOT / "corpus" / "gold", "--against", tmp_path)
+    assert (done.returncode, done.stdout) == (66, b"")
+    assert len(done.stderr.splitlines()) == len(list((ROOT / "corpus" / "gold").glob("*.json")))

@@ -38,18 +38,19 @@ def run_check(
         return check.status
     if as_json:
         write_stdout(json.dumps(to_json(scores, summary=summary), ensure_ascii=False, indent=1) + "\n")
-    else:
+    elif check.lacking < len(scores):  # else no table of misses hides why
         write_stdout(render_text(scores, lang, summary=summary))
     return check.status or _below(scores, fail_under, lang)
 
 
 class _Check:
-    """The comparison of one command, with the status of the first problem that it met."""
+    """The comparison of one command, with the status of the first problem that it met and how many plans are ``lacking``."""
 
     def __init__(self, against: Path | None, lang: str) -> None:
         self.against = against
         self.lang = lang
         self.status = 0
+        self.lacking = 0
 
     def score(self, gold: Path) -> "PlanScore | None":
         """Return the score of one gold file, None where that is broken; a plan that fails counts as all missed."""
@@ -66,6 +67,7 @@ class _Check:
         except PlanError as error:
             complain(error.sentence(self.lang))
             self.status = self.status or error.exit_status
+            self.lacking += error.code == "CHECK_NO_PLAN"
             return score_plan(facts, None)
         except GoldError as error:
             self._problems(error.problems)

@@ -81,9 +81,7 @@ COLUMNS: dict[str, Column] = {
     "receiving": Column("TABLE_RECEIVING", 3, _bodies("receiving")),
     "advising": Column("TABLE_ADVISING", 3, _bodies("advising")),
     "others": Column("TABLE_OTHERS", 4, _others),
-    "deadlines": Column(
-        "TABLE_DEADLINE", 4, lambda shown, task: "; ".join(when(each, shown.lang) for each in task.deadlines)
-    ),
+    "deadlines": Column("TABLE_DEADLINE", 4, lambda shown, task: "; ".join(_times_of(task, shown.lang))),
     "start": Column("TABLE_START", 3, _times("start")),
     "due": Column("TABLE_DUE", 3, _times("due")),
     "recurrence": Column("TABLE_RECURRENCE", 3, _times("recurrence")),
@@ -100,9 +98,14 @@ IN_A_SHEET = tuple(name for name in COLUMNS if name != "others")
 """A sheet without ``--columns`` has these, each role a column."""
 
 
-def when(deadline: Deadline, lang: str) -> str:
-    """Return a time as printed, with what is due then where that is a part of the task, its rule in words and its days where the words do not say them."""
-    said = deadline.what or deadline.value
+def _times_of(task: Task, lang: str) -> list[str]:
+    """Return the times of a task in words, each with what is due then where there are several."""
+    several = len(task.deadlines) > 1
+    return [_when(each, (several and each.what) or each.value, lang) for each in task.deadlines]
+
+
+def _when(deadline: Deadline, said: str, lang: str) -> str:
+    """Return the words of a time, its rule in words, and its days where the words do not say them."""
     told = [rule_words(deadline.recurrence, lang)] if deadline.recurrence else []
     if deadline.start and deadline.due and deadline.start != deadline.due:
         told.append(
