@@ -13,6 +13,8 @@ _SECTIONS = "sections.toml"
 _EXAMINES = worded(r" (?:{conducting} )?(?:việc )?{examining}(?!\p{L})[^.;]{0,160} {concerning}(?!\p{L})", _SECTIONS)
 _OBJECTS = worded(r" (?:{by_means_of}|{concerning}(?: [^:.;]{1,120})?)\s?:", _SECTIONS)
 
+_TEAM = worded(r"{team_told}\s?:", _SECTIONS)
+
 
 def examines(view: View, statements: Iterable[Roles]) -> bool:
     """Tell whether a body that leads one of a view's statements examines others in it ("... tiến hành kiểm tra ... đối với ...")."""
@@ -23,3 +25,8 @@ def goes_on_with_objects(view: View) -> bool:
     """Tell whether a lead-in ends before its objects or means ("... giám sát trực tiếp thông qua:"), which are no actions."""
     found = _OBJECTS.search(view.low, max(0, len(view) - 150)) if view.key.endswith(":") else None
     return found is not None and found.end() == len(view)
+
+
+def tells_of_team(view: View) -> bool:
+    """Tell whether a heading stands above whom a team examines, where, or who is in it ("Đối tượng và địa bàn:")."""
+    return _TEAM.fullmatch(view.low) is not None

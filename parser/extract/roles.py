@@ -102,6 +102,16 @@ def _titled(sentence: Sentence) -> Subject | None:
     return found if found and found[0] and found[1] <= sentence.end else None
 
 
+def _run_in(sentence: Sentence) -> Subject | None:
+    """Bodies after a title that has no mark behind it, whose words tell again what they do ("Giám sát trực tiếp Ban X thực hiện giám sát trực tiếp ...")."""
+    titled = None if sentence.first else _RUN_IN.match(sentence.key, sentence.start, sentence.end)
+    if titled is None:
+        return None
+    bodies, stop = read_bodies(sentence.view, titled.end())
+    again = _CONDUCTING.match(sentence.low, stop) if bodies else None
+    return (bodies, stop) if again and sentence.low.startswith(titled["title"].lower(), again.end()) else None
+
+
 def _assigned(sentence: Sentence) -> Subject | None:
     """Bodies after a verb of assigning."""
     words, low, start = cues(), sentence.low, sentence.start
@@ -216,6 +226,12 @@ FRAMES = (
         ("Sở Nội vụ",),
         _titled,
     ),
+    Frame(
+        "after a title without a mark",
+        "Giám sát trực tiếp Ủy ban MTTQ xã thực hiện giám sát trực tiếp tại ba thôn.",
+        ("Ủy ban MTTQ xã",),
+        _run_in,
+    ),
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
     Frame("encouraged", "Khuyến khích Hội Nông dân tỉnh vận động hội viên.", ("Hội Nông dân tỉnh",), _encouraged),
     Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), _led_by),
@@ -247,6 +263,8 @@ _AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
 _THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
+_RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")
+_CONDUCTING = worded(r" (?:{conducting} )?", "sections.toml")
 _LISTS = words_of("roles.toml", "quota_not_lists")
 _LOCALITIES = words_of("roles.toml", "encouraged")
 _AFTER_TITLE = (up_to_duty, _opens, _led_by, later_clause)

@@ -12,7 +12,7 @@ from parser.extract.attributes import Attribute, names_body
 from parser.extract.closing import closing_paragraphs
 from parser.extract.headings import names_place
 from parser.extract.held import Held
-from parser.extract.inspection import examines, goes_on_with_objects
+from parser.extract.inspection import examines, goes_on_with_objects, tells_of_team
 from parser.extract.leaves import LeafReader
 from parser.extract.lines import AttributeReading, LineReader
 from parser.extract.reading import Reading, distinct
@@ -114,7 +114,7 @@ class TaskReader:
 
         So is "Phối hợp:" or "Kết quả ..." above items, and "Phân công trách nhiệm" above bodies as headings.
         """
-        if not item.children:
+        if not item.children or tells_of_team(item.heading.view):
             return False
         if attribute.kind in ("product", "other"):
             return any(self.lines.attribute(child.heading.view) is None for child in item.children)
