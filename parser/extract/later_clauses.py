@@ -69,6 +69,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
     works = "phối" in said or "cùng" in said
     worked = [cue.end() for cue in words.coordination.finditer(low, start, end)] if works else []
     owned = [found.end() for found in _OWNED.finditer(low, start, end)] if "của " in said else []
+    towards = [found.end() for found in _TOWARDS.finditer(low, start, end)] if "đối với " in said else []
     passed = start
     for found in words.clause.finditer(low, start, end):
         place, mark = found.end(), low[found.start()]
@@ -84,12 +85,18 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
         last = bisect_right(owned, place) - 1
         if last >= 0 and owned[last] > passed and (owners := read_bodies(view, owned[last])[0]):
             passed = max(passed, owners[0].end)
+        last = bisect_right(towards, place) - 1
+        if last >= 0 and towards[last] > passed:
+            stop = read_bodies(view, towards[last])[1]
+            passed = stop if low.find(" và ", place, stop) > 0 else passed
         if place >= passed:
             yield mark, place
 
 
 # What stands after "của" owns what stands before it: "đề xuất của các sở, ban, ngành, chủ trì ..." names nobody who leads.
 _OWNED = compiled(r"của ")
+# Towards whom something is done: the list behind it, up to its "và", names nobody who leads.
+_TOWARDS = compiled(r"(?<=\w )đối với ")
 
 
 def _closes(sentence: Sentence, place: int) -> bool:
