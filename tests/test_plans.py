@@ -19,7 +19,7 @@ SETS = {
     "real plans, own gold": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
     "real plans, fifth set": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
 }
-# The fifth set of the own gold has floors of its own, those of its first reading: the floors of the four before it are not lowered for it.
+# The fifth set of the own gold has floors of its own, so that those of the four before it are not lowered for it.
 FIFTH_SET = ("ha-noi-kh-nha-o-", "phuong-bac-cam-ranh-", "tien-giang-", "ttg-220-", "xa-luong-minh-kh-giam-")
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
@@ -64,13 +64,13 @@ FLOORS = {
         "recipients": 0.99,
     },
     "real plans, fifth set": {
-        "header": 0.95,
+        "header": 0.97,
         "sections": 0.998,
-        "tasks": 0.76,
-        "lead": 0.67,
-        "coordinating": 0.66,
-        "deadlines": 0.71,
-        "citations": 0.9,
+        "tasks": 0.99,
+        "lead": 0.98,
+        "coordinating": 0.77,
+        "deadlines": 0.91,
+        "citations": 0.97,
         "recipients": 0.99,
     },
 }
