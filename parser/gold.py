@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from schemas.document import Section
+from schemas.document import Header, Section
 from schemas.model import DateValue, Value
 from schemas.plan import Plan
 from schemas.tasks import AgencyMention, Deadline
@@ -14,21 +14,10 @@ FIRST_WORDS = 40
 
 def gold_facts(plan: Plan) -> dict[str, Any]:
     """Return the facts of a plan as a gold file states them."""
-    header = plan.header
     signature = plan.signature
-    has_header = any((header.issuer, header.number, header.date, header.place, header.title))
     return {
         "file": plan.source.file_name,
-        "header": {
-            "doc_type": _value(header.doc_type),
-            "number": _value(header.number),
-            "issuer": _value(header.issuer),
-            "place": _value(header.place),
-            "date": _value(header.date),
-            "title": _value(header.title),
-        }
-        if has_header
-        else None,
+        "header": _header(plan.header),
         "sections": [[section.path, section.text[:FIRST_WORDS]] for section in _labelled(plan.sections)],
         "tasks": [
             {
@@ -63,6 +52,12 @@ def gold_facts(plan: Plan) -> dict[str, Any]:
         if signature
         else None,
     }
+
+
+def _header(header: Header) -> dict[str, str | None] | None:
+    """Return the header's facts, None where the document has no more of it than its type."""
+    facts = {name: _value(getattr(header, name)) for name in ("doc_type", "number", "issuer", "place", "date", "title")}
+    return facts if any(value for name, value in facts.items() if name != "doc_type") else None
 
 
 def _value(value: Value | DateValue | None) -> str | None:

@@ -249,3 +249,17 @@ def test_what_the_opening_paragraph_asks_of_others_holds_below_it() -> None:
         ("2/a", ["Sở Xây dựng"]),
     ]
     assert plan.tasks[0].lead_from is None
+
+
+@pytest.mark.parametrize(
+    ("helped", "advised"),
+    [
+        ("giúp UBND tỉnh rà soát chính sách", ["UBND tỉnh"]),
+        ("tham mưu cho các cơ quan, đơn vị rà soát chính sách", ["các cơ quan, đơn vị"]),
+        ("giúp doanh nghiệp khoa học và công nghệ lớn mạnh", []),
+        ("tư vấn, giúp các doanh nghiệp nhỏ tiếp cận vốn", []),
+    ],
+)
+def test_a_group_that_is_helped_is_not_advised(helped: str, advised: list[str]) -> None:
+    plan = parse_plan(f"KẾ HOẠCH\nVề việc A\nI. NHIỆM VỤ\n1. Sở Khoa học và Công nghệ chủ trì lập quỹ; {helped}.")
+    assert [body.value for body in plan.tasks[0].advising] == advised

@@ -7,7 +7,6 @@ of one verb holds of all. Those who work with the subject follow its verb ("phá»
 A body that is directed, urged, reported to or merely spoken of has no role of these; receivers and advised bodies are kept apart.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from parser.extract.later_clauses import CLOSED, given_on, later_clause, opens_c
 from parser.extract.sentences import Sentence, Subject, open_sentence, sentences, shares_out
 from parser.extract.unlisted import up_to_colon, up_to_duty, up_to_lead
 from parser.lexicon.phrases import worded, words_of
-from parser.lexicon.roles import cues
+from parser.lexicon.roles import NamedAfter, cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -308,7 +307,7 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     bodies = {"lead": leads, "coordinating": working}
     for role, after in cues().named_after.items():
         if after.may_stand_in(said):
-            bodies[role] = _after(after.pattern, view, max(place, start), end)
+            bodies[role] = _after(after, view, max(place, start), end)
     return Roles(
         ByRole(bodies),
         start=start,
@@ -317,10 +316,11 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     )
 
 
-def _after(cue: re.Pattern[str], view: View, start: int, end: int) -> tuple[Body, ...]:
+def _after(named: NamedAfter, view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies named right after each cue of a sentence."""
     found: list[Body] = []
-    for match in cue.finditer(view.low, start, end):
+    for match in named.pattern.finditer(view.low, start, end):
         bodies, _ = read_bodies(view, match.end())
-        found.extend(body for body in bodies if body.kind != "group" or body.end - body.start > 8)
+        shortest = len(view) if match[0].rstrip().endswith(named.not_a_group) else 8
+        found.extend(body for body in bodies if body.kind != "group" or body.end - body.start > shortest)
     return tuple(found)

@@ -15,10 +15,11 @@ _OPENS = r"(?<![^\s(;,.:\"].)"
 
 
 class NamedAfter(NamedTuple):
-    """A role whose bodies are named right after one of its cues."""
+    """A role whose bodies are named right after one of its cues; after ``not_a_group`` no group is one."""
 
     words: tuple[str, ...]
     pattern: re.Pattern[str]
+    not_a_group: tuple[str, ...] = ()
 
     def may_stand_in(self, low: str) -> bool:
         """Tell whether a text holds a cue at all: the cheap test before the pattern."""
@@ -193,7 +194,9 @@ def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, 
         "support": compiled(rf"(?:{lists['support_before']} ){{0,2}}{lists['support']}"),
         "named_after": {
             entry["role"]: NamedAfter(
-                tuple(entry["cues"]), compiled(rf"{any_of(entry['cues'])}(?: {any_of(entry['before_body'])})?\s")
+                tuple(entry["cues"]),
+                compiled(rf"{any_of(entry['cues'])}(?: {any_of(entry['before_body'])})?\s"),
+                tuple(entry.get("not_a_group", ())),
             )
             for entry in entries["named_after"]
         },
