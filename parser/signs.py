@@ -360,6 +360,8 @@ def _between(nodes: Sequence[_Node], place: int, origin: str) -> Iterator[int]:
 # ── Text ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 _MOST_OUTSIDE = 1500
 """Header, căn cứ and closing of a plan may be so long whatever its body is."""
+_LONGER = 1.5
+"""How many times as long as the body what stands beside it must be; a portal says of a short telegram about as much as it has itself."""
 _SAMPLE = 800
 """How far around its middle a text is looked at for damage, in characters."""
 _WORD = compiled(r" (\p{L}{2,})(?=[ .,;:\n])")
@@ -369,14 +371,14 @@ _DAMAGE = 0.05
 
 
 def _text(segmented: Segmented) -> Iterator[Sign]:
-    """Yield what stands above or below the body where it is longer than that, and a text whose words are no Vietnamese."""
+    """Yield what stands above or below the body where it is much longer than that, and a text whose words are no Vietnamese."""
     folded = segmented.folded
     spans = [block.span for block in (*segmented.roots, *segmented.unplaced)]
     body = sum(end - start for start, end in spans)
     first = min((span.start for span in spans), default=len(folded))
     last = max((span.end for span in spans), default=len(folded))
     for start, end in ((0, first), (last, len(folded))):
-        if end - start > max(body, _MOST_OUTSIDE):
+        if end - start > max(body * _LONGER, _MOST_OUTSIDE):
             yield Sign("TEXT_OUTSIDE", Span(start, end), {})
     middle = len(folded) // 2
     sample = Span(max(0, middle - _SAMPLE), min(len(folded), middle + _SAMPLE))
