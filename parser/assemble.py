@@ -1,9 +1,10 @@
 """Assemble: what was read becomes one validated ``Plan``.
 
-In: the segmented document, its tasks and citations. Out: a ``schemas.Plan`` whose agencies and citations are listed once, whose mentions
-carry the slice of text they came from, and whose diagnostics tell what was odd or missing.
+In: the segmented document, its tasks and citations. Out: a ``schemas.Plan`` whose agencies and citations are listed once, whose spans stand
+in the text as it is printed, and whose diagnostics tell what was odd or missing.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -39,6 +40,11 @@ _RELATIONS = (
     ("Xét", "theo_de_nghi"),
     ("Theo đề nghị", "theo_de_nghi"),
 )
+
+
+_LABEL = re.compile(r"\s*\S*\s*")
+_CLOSING = re.compile(r"[ .;,/\n]*")
+"""What may stand before and after the words of a whole task."""
 
 
 class _Assembler:
@@ -145,8 +151,9 @@ class _Assembler:
         """Tell whether a clause is the whole task: all of its words but a label."""
         if len(spans) > 1:
             return False
-        before, after = self.text[spans[0].start : clause.start], self.text[clause.end : spans[0].end]
-        return len(before.split()) <= 1 and not after.strip(" .;,/\n")
+        start, end = spans[0]
+        before = _LABEL.fullmatch(self.text, start, max(start, clause.start))
+        return before is not None and _CLOSING.fullmatch(self.text, clause.end, max(end, clause.end)) is not None
 
     # ── Citations ──────────────────────────────────────────────────────────────────────────────────────────────────
     def citation(self, document: CitedDocument) -> dict[str, Any]:

@@ -18,11 +18,11 @@ _PLACES = ("province", "city", "district", "commune")
 
 
 class Registry:
-    """The agencies of a plan by identifier, and the identifiers (``ids``) of the names met so far."""
+    """The agencies of a plan by identifier."""
 
     def __init__(self) -> None:
         """Make a registry in which no body is noted yet."""
-        self.ids: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
         self._entries: dict[str, dict[str, Any]] = {}
         self._ids_of_keys: dict[str, str] = {}
         self._full_keys: dict[str, str] = {}
@@ -42,9 +42,9 @@ class Registry:
 
     def note(self, name: str, kind: str) -> str:
         """Note a name; return the identifier of the body that it names."""
-        found = self.ids.get(name)
+        found = self._ids.get(name)
         if found is None:
-            found = self.ids[name] = self._noted(name, kind)
+            found = self._ids[name] = self._noted(name, kind)
         return found
 
     def _noted(self, name: str, kind: str) -> str:

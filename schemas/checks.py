@@ -1,9 +1,10 @@
 """Checks: what no single field of a plan can tell: that spans lie in the text, sections nest in order, and references resolve."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from schemas.document import Section, fields_of
+from schemas.document import Section
+from schemas.model import Placed
 from schemas.span import Span
 from schemas.tasks import Task, role_mentions
 from schemas.version import SCHEMA_VERSION
@@ -12,13 +13,14 @@ if TYPE_CHECKING:
     from schemas.plan import Plan
 
 
-def check_plan(plan: "Plan") -> None:
-    """Raise ValueError where a plan breaks the contract."""
+def check_plan(plan: "Plan", placed: Sequence[Placed]) -> None:
+    """Raise ValueError where a plan, of which ``placed`` is everything that has a place, breaks the contract."""
     if plan.schema_version != SCHEMA_VERSION:
         raise ValueError(f"schema_version {plan.schema_version} is not {SCHEMA_VERSION}; this kehoach can't read it")
     length = len(plan.text)
-    _check_inside(_spans(plan), length)
     paths = _check_sections(plan.sections, length)
+    _check_inside([part.span for part in placed], length)
+    _check_inside(_bare_spans(plan), length)
     agencies = _unique((agency.id for agency in plan.agencies), "agency")
     names = _unique((name for agency in plan.agencies for name in agency.names), "name of an agency")
     citations = _unique((citation.id for citation in plan.citations), "citation")
@@ -27,25 +29,21 @@ def check_plan(plan: "Plan") -> None:
         if agency.body is not None and agency.body not in agencies:
             raise ValueError(f"agency {agency.id} refers to no agency {agency.body}")
     for task in plan.tasks:
-        _check_task(task, length, paths, names, citations)
+        _check_task(task, paths, names, citations)
     if plan.preamble and not citations.issuperset(relation.citation for relation in plan.preamble.relations):
         raise ValueError("the preamble refers to no citation")
 
 
-def _check_task(task: Task, length: int, paths: set[str], names: set[str], citations: set[str]) -> None:
-    """Check what a task refers to and where it stands."""
+def _check_task(task: Task, paths: set[str], names: set[str], citations: set[str]) -> None:
+    """Check what a task refers to."""
     if not citations.issuperset(task.citations):
         raise ValueError(f"task {task.id} refers to no citation")
     for path in (task.lead_from, task.coordinating_from, task.deadlines_from):
         if path is not None and path not in paths:
             raise ValueError(f"task {task.id} inherits from {path}, which is no section")
-    mentions = role_mentions(task)
-    for mention in mentions:
+    for mention in role_mentions(task):
         if mention.value not in names:
             raise ValueError(f"task {task.id} names {mention.value!r}, which no agency is called")
-    placed = [task, *mentions, *task.deadlines, *fields_of(task)]
-    _check_inside([part.span for part in placed], length)
-    _check_inside([*task.spans, *(time.clause for time in task.deadlines if time.clause is not None)], length)
 
 
 def _check_inside(spans: Iterable[Span], length: int) -> None:
@@ -54,17 +52,14 @@ def _check_inside(spans: Iterable[Span], length: int) -> None:
             raise ValueError(f"span {start}-{end} does not lie in the text")
 
 
-def _spans(plan: "Plan") -> list[Span]:
-    """Return the spans outside sections and tasks."""
-    fields = fields_of(plan.header, plan.signature, plan.attached)
-    spans = [part.span for part in (*fields, *plan.noise, *plan.recipients, *plan.tables)]
-    spans += [part.span for part in (plan.attached, plan.preamble) if part is not None]
+def _bare_spans(plan: "Plan") -> list[Span]:
+    """Return the spans of what is no model with a place: marks, footnotes, diagnostics, parts of tasks, clauses, cells outside sections."""
+    spans = [*plan.marks, *plan.footnotes]
     spans += [diagnostic.span for diagnostic in plan.diagnostics if diagnostic.span is not None]
-    for citation in plan.citations:
-        spans += [mention.span for mention in citation.mentions]
-        spans += [alias.span for alias in citation.aliases]
     spans += [cell.span for table in plan.tables for row in table.rows for cell in row.cells]
-    spans += (*plan.marks, *plan.footnotes)
+    for task in plan.tasks:
+        spans += task.spans
+        spans += [deadline.clause for deadline in task.deadlines if deadline.clause is not None]
     return spans
 
 

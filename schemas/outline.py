@@ -1,7 +1,7 @@
 """The outline as a way to a place: which section holds it, under which headings, in which row of a table."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +12,14 @@ from schemas.model import Placed
 class _Node(NamedTuple):
     section: Section
     parent: int
+
+
+class _RowNode(NamedTuple):
+    start: int
+    end: int
+    table: Table
+    whole: Row
+    group: Row | None
 
 
 class RowPlace(NamedTuple):
@@ -72,31 +80,30 @@ class Outline:
         return tuple([f"{section.label or ''} {section.heading}".strip() for section in above if section.heading])
 
     @cached_property
-    def _rows(self) -> tuple[list[int], list[tuple[Table, int]]]:
-        """The start of every row of every table, in order, and its table and index."""
-        rows = sorted(
-            (
-                (row.cells[0].span.start, (table, index))
-                for table in self.tables
-                for index, row in enumerate(table.rows)
-                if row.cells
-            ),
-            key=lambda entry: entry[0],
-        )
-        return [start for start, _ in rows], [place for _, place in rows]
+    def _rows(self) -> tuple[list[int], list[_RowNode]]:
+        """The start of every row of every table, in order, and the row."""
+        rows = sorted((row for table in self.tables for row in _rows_of(table)), key=lambda row: row.start)
+        return [row.start for row in rows], rows
 
     def row(self, offset: int) -> RowPlace | None:
         """Return the row of a table that holds an offset, None where none does."""
-        starts, places = self._rows
+        starts, rows = self._rows
         index = bisect_right(starts, offset) - 1
-        if index < 0:
+        if index < 0 or rows[index].end < offset:
             return None
-        table, at = places[index]
-        if table.rows[at].cells[-1].span.end < offset:
-            return None
-        while at and table.rows[at].kind == "continued":
-            at -= 1
-        return RowPlace(_number(table, table.rows[at]), _group(table.rows[:at]))
+        found = rows[index]
+        return RowPlace(_number(found.table, found.whole), _words(found.group))
+
+
+def _rows_of(table: Table) -> Iterator[_RowNode]:
+    """Yield the rows of a table that have cells, each with the row that it goes on and the group row above that."""
+    whole = group = above = None
+    for row in table.rows:
+        if whole is None or row.kind != "continued":
+            whole, group = row, above
+            above = row if row.kind == "group" else above
+        if row.cells:
+            yield _RowNode(row.cells[0].span.start, row.cells[-1].span.end, table, whole, group)
 
 
 def _number(table: Table, row: Row) -> str | None:
@@ -107,7 +114,6 @@ def _number(table: Table, row: Row) -> str | None:
     return (row.cells[column].text or None) if column < len(row.cells) else None
 
 
-def _group(rows: Sequence[Row]) -> str | None:
-    """Return the words of the last group row."""
-    group = next((row for row in reversed(rows) if row.kind == "group"), None)
+def _words(group: Row | None) -> str | None:
+    """Return the words of a group row."""
     return " ".join([cell.text for cell in group.cells if cell.text]) if group else None

@@ -30,7 +30,7 @@ from schemas.page import plan_html
 from schemas.printed import Printed
 from schemas.rows import Tables, flat_tables
 from schemas.span import Span
-from schemas.tasks import Agency, Task, role_mentions
+from schemas.tasks import Agency, AgencyMention, Task, role_mentions
 from schemas.upgrade import upgraded
 from schemas.version import SCHEMA_VERSION
 
@@ -89,21 +89,20 @@ class Plan(Model):
     @model_validator(mode="after")
     def _check(self) -> "Plan":
         """Check what no single field can, and let what has a place know the text."""
-        check_plan(self)
-        self._bind()
+        outline = Outline(self.sections, self.tables)
+        placed = self._placed(outline)
+        check_plan(self, placed)
+        self._bind(outline, placed)
         return self
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Let what has a place know the text again, in a copy that was pickled."""
         super().__setstate__(state)
-        self._bind()
-
-    def _bind(self) -> None:
-        """Let everything that has a place know the text it stands in."""
-        apart = [*(noise.span for noise in self.noise), *self.footnotes]
-        printed = Printed(self.text, apart, self.marks, [(page.start, page.page) for page in self.pages])
         outline = Outline(self.sections, self.tables)
-        agencies = {name: agency.id for agency in self.agencies for name in agency.names}
+        self._bind(outline, self._placed(outline))
+
+    def _placed(self, outline: Outline) -> list[Placed]:
+        """Return everything that has a place, but the cells of tables."""
         placed: list[Placed] = [*self.noise, *self.recipients, *outline.placed]
         placed += fields_of(self.header, self.signature, self.attached, self.preamble)
         placed += [part for part in (self.attached, self.preamble) if part is not None]
@@ -111,14 +110,20 @@ class Plan(Model):
             placed += citation.mentions
             placed += citation.aliases
         for task in self.tasks:
-            object.__setattr__(task, "_outline", outline)
-            mentions = role_mentions(task)
-            for mention in mentions:
-                object.__setattr__(mention, "_agency", agencies[mention.value])
-            placed += mentions
-            placed += (task, *task.deadlines, *fields_of(task))
+            placed += (task, *role_mentions(task), *task.deadlines, *fields_of(task))
+        return placed
+
+    def _bind(self, outline: Outline, placed: list[Placed]) -> None:
+        """Let everything that has a place know the text it stands in, tasks their outline, mentions their body."""
+        apart = [*(noise.span for noise in self.noise), *self.footnotes]
+        printed = Printed(self.text, apart, self.marks, [(page.start, page.page) for page in self.pages])
+        agencies = {name: agency.id for agency in self.agencies for name in agency.names}
         for part in placed:
             bind(part, printed)
+            if isinstance(part, AgencyMention):
+                object.__setattr__(part, "_agency", agencies[part.value])
+        for task in self.tasks:
+            object.__setattr__(task, "_outline", outline)
         for table in outline.tables:
             table.bind_cells(printed)
 

@@ -16,7 +16,6 @@ from parser.commands.streams import complain
 from parser.commands.usage import UsageProblem, one_of, share
 from parser.errors import PlanError
 from parser.messages import say
-from parser.version import VERSION
 
 if TYPE_CHECKING:
     from parser.commands.inputs import Loudness
@@ -113,6 +112,8 @@ def build_app(lang: str) -> typer.Typer:
 
 def _print_version(shown: bool) -> None:
     if shown:
+        from parser.version import VERSION  # it is a hash of all files
+
         typer.echo(f"kehoach {VERSION}")
         raise typer.Exit
 

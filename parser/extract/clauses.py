@@ -25,20 +25,20 @@ def clauses(text: str, times: Sequence[Range]) -> list[Range | None]:
     """Return the range of each time's clause, which holds the time, None where it has no words but times; ``times`` are in order and do not overlap."""
     if not times:
         return []
-    cuts = [0, *_sentences(text, times), len(text)]
+    starts = [first for first, _ in times]
+    cuts = [0, *_sentences(text, times, starts), len(text)]
     for before, after in pairwise(times):
         at = bisect_right(cuts, before[0])
         if cuts[at] > after[0]:
             cuts[at:at] = _parting(text, cuts[at - 1], before, after)
-    starts = [first for first, _ in times]
     around = [_around(text, cuts, time) for time in times]
-    return [clause if _has_words(text, *clause, times, starts) else None for clause in around]
+    with_words = {clause for clause in set(around) if _has_words(text, *clause, times, starts)}
+    return [clause if clause in with_words else None for clause in around]
 
 
-def _sentences(text: str, times: Sequence[Range]) -> list[int]:
+def _sentences(text: str, times: Sequence[Range], starts: Sequence[int]) -> list[int]:
     """Return where sentences end outside times, in order; one that says nothing but times belongs to the sentence before it."""
     ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    starts = [first for first, _ in times]
     outside = [end for end in ends if not (at := bisect_left(starts, end)) or times[at - 1][1] <= end]
     return [end for end, stop in pairwise([*outside, len(text)]) if _has_words(text, end, stop, times, starts)]
 
