@@ -1,9 +1,8 @@
 """Gold: a plan's facts in the format of the annotation guide, for ``kehoach gold`` (a draft to correct) and ``check`` alike."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from schemas.document import Header, Section
+from schemas.document import Header, walk
 from schemas.model import DateValue, Value
 from schemas.plan import Plan
 from schemas.tasks import AgencyMention, Deadline
@@ -18,7 +17,9 @@ def gold_facts(plan: Plan) -> dict[str, Any]:
     return {
         "file": plan.source.file_name,
         "header": _header(plan.header),
-        "sections": [[section.path, section.text[:FIRST_WORDS]] for section in _labelled(plan.sections)],
+        "sections": [
+            [section.path, section.text[:FIRST_WORDS]] for section in walk(plan.sections) if section.label is not None
+        ],
         "tasks": [
             {
                 "path": task.id,
@@ -82,13 +83,3 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 
 def _without_nulls(facts: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if value is not None}
-
-
-def _labelled(sections: tuple[Section, ...]) -> Iterator[Section]:
-    """Yield the labelled sections of a tree in document order."""
-    stack = list(reversed(sections))
-    while stack:
-        section = stack.pop()
-        if section.label is not None:
-            yield section
-        stack.extend(reversed(section.children))

@@ -1,5 +1,6 @@
 """The document: its source, its header, its outline with tables, and who signs it."""
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import ConfigDict, Field, RootModel
@@ -206,6 +207,15 @@ class Section(Placed):
                 words.append(self.printed.words(Span(place, start)).strip("| "))
             place = max(place, end)
         return " ".join([piece for piece in words if piece]).removeprefix(squeeze(self.label or "")).lstrip()
+
+
+def walk(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield every section of a tree in document order."""
+    stack = list(sections)[::-1]
+    while stack:
+        section = stack.pop()
+        yield section
+        stack += section.children[::-1]
 
 
 class Signature(Model):

@@ -4,14 +4,29 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def without_marks(text: str) -> str:
+    """Return a text (in small letters) without diacritics, đ as d."""
+    return "".join(letter for letter in _taken_apart(text) if not unicodedata.combining(letter))
+
+
+def folded(text: str) -> str:
+    """Return a text as a search compares it: small ASCII letters and digits, one blank between words ("Sở Nội vụ" is "so noi vu")."""
+    plain = _taken_apart(text.lower()).encode("ascii", "ignore").decode()
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def _taken_apart(text: str) -> str:
+    """Return a text with each mark behind its letter; no normal form of Unicode takes đ apart."""
+    return unicodedata.normalize("NFD", text.replace("đ", "d"))
 
 
 @lru_cache(1 << 14)
 def slug_of(name: str) -> str:
     """Return a name as an ASCII identifier ("Sở Nội vụ" is "so-noi-vu")."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
-    return _NOT_SLUG.sub("-", plain).strip("-")
+    return folded(name).replace(" ", "-")
 
 
 def plan_id(

@@ -16,9 +16,10 @@ import pytest
 from parser import parse_plan
 from parser.answers.database import Database
 from parser.answers.due import days_due
-from parser.answers.folding import folded, folded_body, province_of
+from parser.answers.folding import folded_body, province_of
 from parser.answers.tables import TABLES, as_markdown
 from schemas import Plan
+from schemas.identity import folded
 from tests.test_batch import POISON, records
 from tests.test_cli import ROOT, one_line, run
 

@@ -1,19 +1,12 @@
-"""Folding: words as a search compares them, in small ASCII letters; nothing folds đ by itself, so it is done here, once."""
+"""Folding: names of bodies as the archive compares them, and the province that they name."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from parser.normalise.names import body_key
+from schemas.identity import folded
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _PROVINCE = re.compile(r"(?i:\b(?:tỉnh ủy|thành ủy|tỉnh|thành phố|tp\.?))\s+([^,;.(]+)")
-
-
-def folded(text: str) -> str:
-    """Return a text in small letters without marks, đ as d, one blank between words ("Sở Nội vụ" is "so noi vu")."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
-    return _NOT_WORD.sub(" ", plain).strip()
 
 
 @lru_cache(1 << 14)

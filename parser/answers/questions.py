@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from parser.answers.database import SEARCH
-from parser.answers.folding import folded, folded_body
+from parser.answers.folding import folded_body
 from parser.errors import PlanError
+from schemas.identity import folded
 
 _CITED = "SELECT document_id FROM documents WHERE ' ' || folded || ' ' LIKE ?"
 _NAMED = " OR ".join(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from parser.answers.folding import folded, folded_body, province_of
+from parser.answers.folding import folded_body, province_of
 from parser.answers.tables import (
     BODIES,
     CITATIONS,
@@ -16,7 +16,8 @@ from parser.answers.tables import (
     TASK_BODIES,
     TASKS,
 )
-from schemas.document import Section
+from schemas.identity import folded
+from schemas.outline import Outline
 from schemas.plan import Plan
 
 Row = tuple[Any, ...]
@@ -93,18 +94,16 @@ def _plan(file: str, plan: Plan, province: str | None) -> dict[str, Any]:
 
 
 def _sections(plan: Plan) -> Iterator[dict[str, Any]]:
-    waiting: list[tuple[Section, str | None]] = [(section, None) for section in reversed(plan.sections)]
-    while waiting:
-        section, above = waiting.pop()
+    nodes = Outline(plan.sections, plan.tables).nodes
+    for section, parent in nodes:
         yield {
             "plan_id": plan.plan_id,
             "path": section.path,
-            "above": above,
+            "above": nodes[parent].section.path if parent >= 0 else None,
             "kind": section.kind,
             "label": section.label,
             "heading": section.heading or None,
         }
-        waiting += [(child, section.path) for child in reversed(section.children)]
 
 
 def _body(row: dict[str, Any], province: str) -> dict[str, Any]:

@@ -5,3 +5,8 @@ runs where) → work (a part: lanes of supervised children, writers) → commit 
 
 All that a run keeps stands in the destination (``store``); ``cache`` is made anew from it whenever it is missing.
 """
+
+FORMATS = ("jsonl", "parquet", "json")
+"""How plans are written, the default first."""
+ENGINES = ("local", "ray")
+"""Where parts run, the default first."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from parser.batch import engine
+from parser.batch import ENGINES, engine
 from parser.batch.books import Totals, close_books, commits, committed, write_run
 from parser.batch.commit import COMMITS
 from parser.batch.entries import Entry, from_lines
@@ -24,8 +24,6 @@ from parser.errors import PlanError
 
 _OURS = (LISTS, COMMITS, "plans", "tables", "archive.sqlite", "failures.jsonl", "duplicates.jsonl", "run.json")
 """What a run writes into its destination, and a run that starts anew removes."""
-ENGINES = ("local", "ray")
-"""Where parts run; the first where nothing is said."""
 _KNOWN = "known.sqlite"
 
 

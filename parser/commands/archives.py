@@ -5,14 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
+from parser.batch import ENGINES, FORMATS
 from parser.commands.options import option, page, reading
 from parser.commands.usage import day, one_of
 from parser.messages import say
 
-FORMATS = ("jsonl", "parquet", "json")
-"""How ``kehoach batch`` writes plans, the default first."""
-ENGINES = ("local", "ray")
-"""Where ``kehoach batch`` works, the default first."""
 PRINTED = ("table", "csv", "json")
 """How ``kehoach query`` prints, the default first."""
 

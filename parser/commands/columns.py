@@ -9,7 +9,7 @@ from parser.commands.streams import one_line
 from parser.messages import say
 from parser.normalise.names import text_key
 from parser.recurrence import rule_words
-from schemas.document import Section
+from schemas.document import walk
 from schemas.plan import Plan
 from schemas.tasks import AgencyMention, Deadline, Task
 
@@ -20,7 +20,7 @@ class Shown:
     def __init__(self, plan: Plan, lang: str) -> None:
         self.plan = plan
         self.lang = lang
-        self.labels = {section.path: section.label or "" for section in _sections(plan)}
+        self.labels = {section.path: section.label or "" for section in walk(plan.sections)}
         self.documents = {citation.id: citation.number or citation.name or citation.id for citation in plan.citations}
 
 
@@ -138,10 +138,3 @@ def cell(name: str, shown: Shown, task: Task) -> str:
 def day_words(day: date, lang: str) -> str:
     """Return a day as a person writes it."""
     return say("TABLE_DAY", lang, day=day.day, month=day.month, year=day.year)
-
-
-def _sections(plan: Plan) -> list[Section]:
-    found = list(plan.sections)
-    for section in found:
-        found += section.children
-    return found

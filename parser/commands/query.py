@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from parser.answers.folding import folded
 from parser.answers.index import DATABASE, PARQUET
 from parser.answers.questions import Answer, Question, answer
 from parser.commands.selection import read_window
@@ -17,6 +16,7 @@ from parser.commands.streams import complain, one_line, write_stdout
 from parser.commands.usage import UsageProblem, one_of
 from parser.errors import PlanError
 from parser.messages import say
+from schemas.identity import folded
 
 _WIDTH = 120
 _LONGEST = 160

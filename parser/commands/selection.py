@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from parser.messages import say
 from parser.normalise.names import body_key
+from schemas.identity import without_marks
 from schemas.plan import Plan
 from schemas.recurrence import occurrences, read_rule
 from schemas.tasks import ROLES, Deadline, Task
@@ -62,17 +63,12 @@ def _bodies(plan: Plan, name: str) -> set[str]:
     """
     fold = _bare if name.isascii() else body_key
     wanted = f" {_words(fold(name))} "
-    spoken = [(agency.id, form) for agency in plan.agencies for form in (agency.name, *agency.names)]
-    spoken += [
-        (mention.agency, mention.value) for task in plan.tasks for role in ROLES for mention in getattr(task, role)
-    ]
-    return {identifier for identifier, form in spoken if wanted in f" {_words(fold(form))} "}
+    return {agency.id for agency in plan.agencies if any(wanted in f" {_words(fold(form))} " for form in agency.names)}
 
 
 def _bare(name: str) -> str:
     """Return a name's normal form without its diacritics."""
-    letters = unicodedata.normalize("NFD", body_key(name).replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_marks(body_key(name))
 
 
 def _words(text: str) -> str:

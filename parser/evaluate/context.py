@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -10,6 +10,7 @@ from parser.evaluate.equality import number_key, path_key
 from parser.evaluate.score import Difference, PlanScore
 from parser.normalise.names import text_key
 from schemas import Plan
+from schemas.document import walk
 
 _ROOM = 70  # characters shown before and after what a difference is about
 _END = re.compile(r"(?<=[^\W\d_]{2})[.;:!?](?=\s)|[.;:!?](?=[ \t]*\n)|\n\s*\n|\n\s*\|")
@@ -35,7 +36,7 @@ class _Context:
         self.plan = plan
         self.starts = [0, *(found.end() for found in re.finditer("\n", plan.text))]
         self.tasks = {path_key(task.id): task for task in plan.tasks}
-        self.sections = {path_key(section.path): section for section in _all_sections(plan.sections)}
+        self.sections = {path_key(section.path): section for section in walk(plan.sections)}
 
     def added(self, difference: Difference) -> Difference:
         """Return a difference with its line and its sentence."""
@@ -118,12 +119,3 @@ def _words(value: object) -> str:
     if isinstance(value, Mapping):
         return next((str(value[key]) for key in ("text", "number", "name", "type") if value.get(key)), "")
     return str(value or "")
-
-
-def _all_sections(sections: Iterable[Any]) -> Iterator[Any]:
-    """Yield the sections of a tree."""
-    stack = list(sections)
-    while stack:
-        section = stack.pop()
-        yield section
-        stack.extend(section.children)

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
@@ -17,6 +16,7 @@ from parser.read.blocks import Apart, PageOddity, PageStart, lay_out
 from parser.read.formats import TEXT, Format, Reader, tell_format
 from parser.read.limits import Options, Unreadable
 from parser.read.plain import decode_text
+from schemas.identity import without_marks
 
 DEFAULTS = Options()
 _MOST_NAMES, _LIKENESS = 1000, 0.8
@@ -170,8 +170,7 @@ def _nearest(path: Path) -> Path | None:
 
 def _bare(name: str) -> str:
     """Return a file's name without case, diacritics and suffix."""
-    letters = unicodedata.normalize("NFD", PurePath(name).stem.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_marks(PurePath(name).stem.casefold())
 
 
 def decodable(name: str) -> str:
