@@ -18,9 +18,19 @@ SETS = {
     "real plans, second": (SHARED / "real" / "gold", SHARED / "real" / "plans"),
     "real plans, own gold": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
     "real plans, fifth set": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
+    "real plans, sixth set": (ROOT / "corpus" / "real", SHARED / "real" / "unread"),
 }
-# The fifth set of the own gold has floors of its own, so that those of the four before it are not lowered for it.
-FIFTH_SET = ("ha-noi-kh-nha-o-", "phuong-bac-cam-ranh-", "tien-giang-", "ttg-220-", "xa-luong-minh-kh-giam-")
+# Later sets of the own gold have floors of their own, so that those of the four before them are not lowered for them.
+LATER_SETS = {
+    "real plans, fifth set": (
+        *("ha-noi-kh-nha-o-", "phuong-bac-cam-ranh-", "tien-giang-", "ttg-220-"),
+        "xa-luong-minh-kh-giam-",
+    ),
+    "real plans, sixth set": (
+        *("bac-kan-", "bct-57-", "binh-phuoc-", "btnmt-59-", "dong-nai-179-", "long-an-", "tp-hcm-ct-"),
+        "xa-luong-minh-kh-hiep-",
+    ),
+}
 # The least strict F1, pooled, that a field may have.
 FLOORS = {
     # Fifty-five of the sixty-four were unseen when they came; what is reached since is held.
@@ -73,9 +83,25 @@ FLOORS = {
         "citations": 0.97,
         "recipients": 0.99,
     },
+    # As it was first read, but for what that brought to light.
+    "real plans, sixth set": {
+        "header": 0.87,
+        "sections": 0.92,
+        "tasks": 0.83,
+        "lead": 0.67,
+        "coordinating": 0.83,
+        "deadlines": 0.68,
+        "citations": 0.81,
+        "recipients": 0.99,
+    },
 }
 # The least that any plan of a set may have in the fields of its floors, where it has ten facts or more.
 LEAST = {"real plans": 0.95, "real plans, second": 0.9, "real plans, own gold": 0.9}
+
+
+def _set_of(file: str) -> str:
+    """Return the set of the own gold that a gold file belongs to."""
+    return next((name for name, files in LATER_SETS.items() if file.startswith(files)), "real plans, own gold")
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -85,7 +111,7 @@ def test_the_plans_are_read_as_their_gold_says(name: str) -> None:
         pytest.skip(f"no {name} here")
     scores = []
     for file in gold_files(gold_folder):
-        if file.name.startswith(FIFTH_SET) != (name == "real plans, fifth set"):
+        if gold_folder == ROOT / "corpus" / "real" and name != _set_of(file.name):
             continue
         gold = read_gold(file)
         if gold["file"].endswith(".doc"):
