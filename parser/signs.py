@@ -15,6 +15,7 @@ from parser.extract.attributes import opening_attribute
 from parser.extract.lines import BodyMention
 from parser.extract.reading import Reading, Task
 from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.roles import cues
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
@@ -184,7 +185,7 @@ _SHARES_OUT = worded(r"{coordination} {works_with}|{lead}(?:,? {coordination}| {
 
 
 def _is_order(low: str) -> bool:
-    return _SHARES_OUT.search(low) is not None
+    return ("phối" in low or cues().may_lead(low)) and _SHARES_OUT.search(low) is not None
 
 
 # ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────

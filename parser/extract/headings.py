@@ -19,9 +19,11 @@ def read_heading_body(view: View) -> tuple[tuple[Body, ...], int]:
         return (), 0
     if (named := _named_after_colon(view)) is not None:
         return named
-    apposed = _APPOSED.search(view.low)
+    opener = _HEADING_OPENER.match(view.low)
+    start = opener.end() if opener else 0
+    apposed = _APPOSED.search(view.low) if " - " in view.key or "," in view.key else None
     stop = apposed.start() if apposed else len(view)
-    bodies, end = _heading_bodies(view, stop)
+    bodies, end = _heading_bodies(view, start, stop)
     if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()):
         return (), 0
     if bodies and not apposed:
@@ -58,7 +60,7 @@ def _named_after_colon(view: View) -> tuple[tuple[Body, ...], int] | None:
 
 def _members(view: View) -> tuple[Body, ...]:
     """Return the bodies that a bracket behind a group lists as its members ("Các cơ quan quản lý ngành (gồm các Sở: A, B)")."""
-    found = _MEMBERS.search(view.low)
+    found = _MEMBERS.search(view.low) if " (" in view.key else None
     if found is None:
         return ()
     closed = view.key.find(")", found.end())
@@ -124,11 +126,8 @@ _LONGEST_LIST = 280
 _PERSON = worded(r"(?:các )?{staff}(?!\p{L})", _SECTIONS)
 
 
-def _heading_bodies(view: View, stop: int) -> tuple[tuple[Body, ...], int]:
-    """Return the bodies of a heading, which ends at ``stop``, and where they end, whatever they are."""
-    start = 0
-    if found := _HEADING_OPENER.match(view.low):
-        start = found.end()
+def _heading_bodies(view: View, start: int, stop: int) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of a heading, which begin at ``start`` and end at ``stop``, and where they end, whatever they are."""
     bodies, end = read_bodies(view, start, limit=stop if stop < len(view) else -1)
     if end > stop:
         bodies = tuple(body for body in bodies if body.end <= stop)

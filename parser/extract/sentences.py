@@ -1,6 +1,5 @@
 """Sentences: where they begin and end in a view, what they open with, and whether they give anything out at all."""
 
-import re
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies, vocabulary
@@ -82,15 +81,17 @@ def open_sentence(view: View, start: int, end: int, said: str) -> Sentence:
     return Sentence(view, start, end, said, place, addressed, bodies, stop)
 
 
-_DIGIT = re.compile(r"[0-9] ")
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
 _QUOTA = worded(
-    r"(?!{quota_not})(?:(?!{quota_not_lists})[^:;.]){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9]++ (?!{quota_not_of})\p{L}"
-    r"|.*{quota_most} [0-9]++ {quota_of}",
+    r"(?!{quota_not})(?:(?!{quota_not_lists})[^:;.]){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9]++ (?!{quota_not_of})\p{L}",
     "roles.toml",
 )
+_AT_MOST = worded(r"{quota_most} [0-9]++ {quota_of}", "roles.toml")
+_MOST = words_of("roles.toml", "quota_most")
 
 
 def shares_out(low: str) -> bool:
     """Tell whether a text in lower case shares out numbers among bodies, and so gives them nothing to do."""
-    return _DIGIT.search(low) is not None and _QUOTA.match(low) is not None
+    if ":" in low and _QUOTA.match(low):
+        return True
+    return any(most in low for most in _MOST) and _AT_MOST.search(low) is not None
