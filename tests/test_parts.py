@@ -122,6 +122,27 @@ def test_a_form_without_a_label_below_the_signature_is_no_recipient() -> None:
     assert not tails(plan)
 
 
+FORM = """BIÊN BẢN KIỂM KÊ VƯỜN
+1. Người kiểm kê: ……………………
+2. Số cây: ......... cây
+- Cây khỏe: ......... cây
+Ghi chú:
+(1) Ghi tên thôn.
+"""
+
+
+def test_the_blanks_of_a_form_below_the_signature_are_no_sections() -> None:
+    plan = parse_plan(
+        f"{PLAN}PHỤ LỤC I\nCÁC BIỂU\n\nMẫu số 01/BB\n\n{FORM}\nBiểu mẫu số 02\n\n{FORM}\nPHỤ LỤC II\nPHÂN CÔNG\n1. Sở Y tế kiểm tra kho thuốc.\n"
+    )
+    assert paths(plan)[-3:] == ["Phụ lục I", "Phụ lục II", "Phụ lục II/1"]
+
+
+def test_a_caption_without_blanks_below_it_is_no_form() -> None:
+    plan = parse_plan(f"{PLAN}Mẫu số 01\n\nDANH MỤC\n1. Sở Y tế kiểm tra kho thuốc.\n2. Sở Nội vụ mở lớp.\n")
+    assert paths(plan)[-2:] == ["1", "2"]
+
+
 def test_endnotes_below_the_signature_stay_readable() -> None:
     plan = parse_plan(
         f"{PLAN}[1] Quyết định số 99/QĐ-TTg ngày 5/6/2020 của Thủ tướng Chính phủ.\n[2]\nThông tư số 7/2021/TT-BNV của Bộ Nội vụ.\n(1) Sở Nội vụ thực hiện.\n"

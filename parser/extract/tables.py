@@ -85,13 +85,14 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     kinds: list[str] = ["heading"] * heading_rows
     data: list[TaskRow] = []
     head_keys = [tuple(cell.view.low for cell in row) for row in rows[:heading_rows]]
-    for row in rows[heading_rows:]:
+    below: Sequence[Cell]
+    for row, below in zip(rows[heading_rows:], [*rows[heading_rows + 1 :], ()], strict=True):
         placed = (
             _placed(row, columns)
             if table.is_merged and 1 < len(row) < len(columns)
             else tuple(zip(columns, row, strict=False))
         )
-        kind = _row_kind(row, placed, columns, head_keys, data)
+        kind = "group" if _heads(row, below, placed) else _row_kind(row, placed, columns, head_keys, data)
         kinds.append(kind)
         if kind == "data":
             data.append(_task_row(len(data) + 1, row, placed, data[-1] if len(row) < len(columns) and data else None))
@@ -243,6 +244,18 @@ def _row_kind(
     if not filled:
         return "group"
     return "data"
+
+
+def _heads(row: Sequence[Cell], below: Sequence[Cell], placed: _Placed) -> bool:
+    """Tell whether a row with one name and no more heads those ``below`` it, whose numbers go on from its own ("5.1" above "5.1.1")."""
+    above = row[0].view.key.rstrip(" .)")
+    if not below or not _NUMBER.match(above) or not below[0].view.key.startswith(f"{above}."):
+        return False
+    return sum(bool(cell.view.key) for _, cell in placed) == _NUMBER_AND_NAME and bool(_NUMBER.match(below[0].view.key))
+
+
+_NUMBER_AND_NAME = 2
+"""So many cells of a row that only heads others are filled."""
 
 
 def _repeats_heading(row: Sequence[Cell], columns: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from parser.read.blocks import Apart
 from parser.segment.cells import Rows
 from parser.segment.closing import Signature, read_closing
 from parser.segment.fields import Field, Header
+from parser.segment.forms import without_forms
 from parser.segment.header import read_header
 from parser.segment.lines import Noise, read_lines
 from parser.segment.openings import header_end
@@ -84,7 +85,7 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
     folded = fold(text)
     lines, noise = read_lines(folded, apart)
     part_portal_lines(folded, lines)
-    parts = read_parts(read_blocks(folded, lines))
+    parts = without_forms(read_parts(read_blocks(folded, lines)))
     head = parts[0].blocks
     header_end = head[-1].span.end if head else 0
     header = read_header(folded, text, head, header_end)
