@@ -168,8 +168,33 @@ def _listed(view: View, start: int, end: int) -> tuple[Body, ...]:
 def read_list(view: View, start: int = 0, limit: int | None = None) -> tuple[Body, ...]:
     """Return the bodies of a view, or of its range up to ``limit``, that is nothing but a list (a bullet under "Cơ quan chủ trì", a cell)."""
     limit = len(view) if limit is None else limit
-    if view.low.startswith(("- ", "+ ", "* ", "• "), start):
-        start += 2
+    if not view.low.startswith(_BULLETS, start):
+        return _read_list(view, start, limit)
+    starts = [start + 2, *_bulleted(view, start, limit)]
+    ends = [place - 3 for place in starts[1:]]
+    return tuple(
+        body for first, last in zip(starts, [*ends, limit], strict=True) for body in _read_list(view, first, last)
+    )
+
+
+_BULLETS = ("- ", "+ ", "* ", "• ")
+
+
+def _bulleted(view: View, start: int, limit: int) -> list[int]:
+    """Return where the further bullets of a list that begins with one stand in its line ("- Vụ Đất đai - Cục Bản đồ"): a body is named after each, as after no dash inside a name."""
+    mark = f" {view.key[start]} "
+    places: list[int] = []
+    place = view.key.find(mark, start, limit)
+    while place >= 0:
+        after = place + len(mark)
+        if view.key[after : after + 1].isupper() and read_bodies(view, after, limit=limit)[0]:
+            places.append(after)
+        place = view.key.find(mark, after, limit)
+    return places
+
+
+def _read_list(view: View, start: int, limit: int) -> tuple[Body, ...]:
+    """Return the bodies of a range that is nothing but a list."""
     found, end = read_bodies(view, start, limit=limit)
     found, end = in_charge(view, found, end, limit)
     bodies = list(found)

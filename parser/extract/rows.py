@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from parser.extract.by_role import ByRole
+from parser.extract.columns import BODY_COLUMNS
 from parser.extract.lines import BodyMention, LineReader
 from parser.extract.reading import Reading, Task, distinct, distinct_times
-from parser.extract.tables import BODY_COLUMNS, Cell, TaskRow, TaskTable, points_to_document, read_table
+from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
 from parser.segment.cells import Rows
 from schemas.tasks import ROLES

@@ -4,25 +4,21 @@ In: the rows of cells of a table. Out: its columns by role and its rows by kind;
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies
 from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
 from parser.extract.by_role import ByRole
+from parser.extract.columns import BODY_COLUMNS, NUMBER, column_role, read_heading
 from parser.extract.roles import Roles, read_statements
 from parser.extract.sentences import begins_with_verb
-from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.cells import Rows
-from schemas.tasks import ROLES
 
-_NUMBER = compiled(r"[0-9]{1,3}(?:\.[0-9]{1,3})*\s?[.)]?$")
-_BRACKETED_NUMBER = compiled(r"\([0-9]\)$")
 _GROUP_MARK = compiled(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
 _POINTER = worded(r"{pointing}\s.{0,40}{pointed_to}", "sections.toml")
 
@@ -57,23 +53,13 @@ class TaskTable(NamedTuple):
         return any(name in self.columns for name in ("lead", "both", "executing"))
 
 
-@lru_cache(1024)
-def column_role(heading: str) -> str:
-    """Return what a column with this heading holds (number, content, lead, coordinating, ...; "other" if unknown)."""
-    words = heading.strip().lower()
-    for role, pattern in attributes().columns:
-        if words and pattern.match(words):
-            return role
-    return "other"
-
-
 def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     """Read a table; one without a heading row takes the columns of the table ``before`` it if they are as many."""
     rows = [
         [Cell(span, view) for span, view in zip(spans, views, strict=True)]
         for spans, views in zip(table.rows, table.views, strict=True)
     ]
-    heading_rows, columns = _read_heading(rows)
+    heading_rows, columns = read_heading(table.views)
     if not columns:
         width = max(len(row) for row in rows)
         columns = before.columns if before and len(before.columns) == width else _guess_columns(rows)
@@ -101,46 +87,10 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     return TaskTable(columns, heading_rows, tuple(kinds), tuple(data), heading)
 
 
-def _read_heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
-    """Return how many rows are headings, and the columns they name; two rows where the second divides a merged cell."""
-    first = [column_role(cell.view.key) if len(cell.view) < 80 else "other" for cell in rows[0]]
-    known = sum(role != "other" for role in first)
-    if known < 2 or any(_NUMBER.match(cell.view.key) for cell in rows[0][:1]):
-        return 0, ()
-    if len(rows) > 1:
-        second = rows[1]
-        roles = [column_role(cell.view.key) if len(cell.view) < 60 else "other" for cell in second]
-        unnumbered = not second[0].view.key or second[0].view.low == rows[0][0].view.low
-        if (
-            unnumbered
-            and sum(role not in ("other", "content") for role in roles) >= 1
-            and all(len(cell.view) < 60 for cell in second)
-        ):
-            width = max(len(first), len(second))
-            first += ["other"] * (width - len(first))
-            roles += ["other"] * (width - len(roles))
-            filled = [bool(cell.view.key) for cell in second] + [False] * (width - len(second))
-            return 2, tuple(
-                below if has and below != "other" else above
-                for above, below, has in zip(first, roles, filled, strict=True)
-            )
-        if (
-            all(
-                _NUMBER.match(cell.view.key) or _BRACKETED_NUMBER.match(cell.view.key)
-                for cell in second
-                if cell.view.key
-            )
-            and len(second) > 2
-            and second[1].view.key
-        ):
-            return 2, tuple(first)
-    return 1, tuple(first)
-
-
 def _is_numbered(labels: Sequence[str]) -> bool:
     """Tell whether the first cells of rows number them, whatever the heading above says."""
     filled = [label for label in labels if label]
-    return sum(_NUMBER.match(label) is not None for label in filled) * 2 > len(filled)
+    return sum(NUMBER.match(label) is not None for label in filled) * 2 > len(filled)
 
 
 def _guess_columns(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
@@ -192,7 +142,7 @@ def _placed(row: Sequence[Cell], columns: Sequence[str]) -> _Placed:
 def _suits(cell: Cell, role: str) -> float:
     """Return how well a cell's words suit a column, from -2 to 2."""
     key = cell.view.key
-    is_mark = _NUMBER.match(key) is not None or _GROUP_MARK.match(key) is not None
+    is_mark = NUMBER.match(key) is not None or _GROUP_MARK.match(key) is not None
     if role == "number":
         return 2 if is_mark else -2
     if not key:
@@ -206,8 +156,6 @@ def _suits(cell: Cell, role: str) -> float:
     return min(len(key), 100) / 100 if role == "content" else 0
 
 
-BODY_COLUMNS = (*ROLES, "both", "executing")
-"""The columns whose cells name bodies."""
 _HELD_ROLES = frozenset((*BODY_COLUMNS, "time", "product"))
 """The columns whose cells hold for the rows below where they are merged."""
 
@@ -228,7 +176,7 @@ def _row_kind(
     numbered = columns[:1] == ("number",)
     if numbered and _GROUP_MARK.match(first) and not bodies:
         return "group"
-    if numbered and not _NUMBER.match(first) and first and not bodies and len(filled) == 1:
+    if numbered and not NUMBER.match(first) and first and not bodies and len(filled) == 1:
         return "group"
     if len(row) == 1 or (
         not bodies and len(filled) == 1 and filled[0] in ("content", "number") and not (numbered and first) and not data

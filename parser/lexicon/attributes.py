@@ -92,7 +92,7 @@ def _columns(lists: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("both", rf".*{known.lead}\s?(?:,|/|-|và)\s?(?:{lists['body']} )?{known.works}"),
         ("lead", rf".*{known.lead}"),
         ("coordinating", rf".*{known.works}"),
-        ("time", rf".*(?:{lists['time']}|{lists['time_alone']})|{lists['time_columns']}(?!\p{{L}})"),
+        ("time", rf".*(?:{lists['time']}|{lists['time_alone']})(?!\p{{L}})|{lists['time_columns']}(?!\p{{L}})"),
         ("product", rf".*{lists['product']}"),
         ("note", rf".*{lists['note_columns']}"),
         (

@@ -28,6 +28,8 @@ _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = shape(
     r"(?:, (\p{Lu}\p{Ll}++(?: \p{Ll}++){0,3}?)){1,3}(?: và (\p{Lu}\p{Ll}++)|(?: \p{Ll}++) {province+city+City+district+commune}(?!\p{L}))"
 )
+PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
+"""What a group opens with ("các ", "những "): no name goes on so after a dash."""
 _VERB_TAILS = of_names("verb_tails")
 _TAIL_GOES_ON = words_of(NAMES, "tail_goes_on")
 _PLACE_SYLLABLES = of_names("place_syllables")
@@ -63,7 +65,10 @@ class Boundaries:
     def _dashes(self, end: int) -> bool:
         """Tell whether a name goes on after a dash ("Sở Giao thông vận tải - Xây dựng", "Đài Truyền thanh - Truyền hình")."""
         return (
-            self.low.startswith(" - ", end) and self.key[end + 3 : end + 4].isupper() and not self._opens_body(end + 3)
+            self.low.startswith(" - ", end)
+            and self.key[end + 3 : end + 4].isupper()
+            and not self._opens_body(end + 3)
+            and not self.low.startswith(PLURAL, end + 3)
         )
 
     def _joins(self, end: int) -> bool:

@@ -94,10 +94,13 @@ def _read(view: View, place: int, limit: int, is_cued: bool) -> tuple[tuple[Body
 
 
 def _is_acronym(key: str, place: int, end: int) -> bool:
-    """Tell whether a body that is known by an acronym stands at ``place``, where a word ends at ``end``."""
-    return not key[place + 1 : end].islower() and _ACRONYM.match(key, place) is not None
+    """Tell whether a body that is known by an acronym stands at ``place``, where a word ends at ``end``: capitals, that are no title's words."""
+    is_capitals = not key[place + 1 : end].islower() and _ACRONYM.match(key, place) is not None
+    return is_capitals and not _TITLE_WORDS.match(key, place)
 
 
+# Syllables with marks are words, no letters of an acronym ("DANH MỤC CÁC DỰ ÁN").
+_TITLE_WORDS = compiled(r"(?:\p{Lu}++ ){0,2}[A-ZĐ]*+\p{Lu}")
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
 
 

@@ -6,6 +6,7 @@ list knows is read by its form, capital letter first.
 """
 
 from parser.extract.agencies.body import Body
+from parser.extract.agencies.boundaries import PLURAL
 from parser.extract.agencies.forms import (
     BARE_AFTER,
     BARE_OWNERS,
@@ -44,7 +45,6 @@ FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
 _SAID_WHEN = shape(r"{said_when}(?!\p{L})")
 _COUNCILS = of_names("council")
-_PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
 _JOINERS = words_of(NAMES, "name_joiners")
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = of_names("small_named")
@@ -133,7 +133,7 @@ class NameReader(GroupReader):
             return False
         if low.startswith(_JOINERS, place):
             return False
-        return self._stops(place, True) and (low.startswith(_PLURAL, place) or self._closed(place) < 0)
+        return self._stops(place, True) and (low.startswith(PLURAL, place) or self._closed(place) < 0)
 
     def _nested(self, end: int) -> Body | None:
         """Read the body after ``end`` by which the one before it is named ("Thanh tra Sở Y tế"); no field and no person names one."""
@@ -193,7 +193,7 @@ class NameReader(GroupReader):
         while (found := _NAME_WORD.match(key, place)) is not None:
             if key[place].islower():
                 if self._stops(place, small > 0 or capitals > 1):
-                    closed = -1 if low.startswith(_PLURAL, place) else self._closed(place)
+                    closed = -1 if low.startswith(PLURAL, place) else self._closed(place)
                     if closed > 0:
                         return closed
                     break
@@ -248,6 +248,8 @@ class NameReader(GroupReader):
         after = place + (2 if is_dash else 3)
         if is_dash and _SMALL_THEN_CAPITAL.match(key, after):
             return after
+        if is_dash and low.startswith(PLURAL, after):
+            return -1
         opens = self._opens_body(after) and not low.startswith(ORGANISATION, after)
         return after if key[after : after + 1].isupper() and not opens else -1
 
