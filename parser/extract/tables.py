@@ -197,9 +197,9 @@ def _row_kind(
 def _heads(row: Sequence[Cell], below: Sequence[Cell], placed: _Placed) -> bool:
     """Tell whether a row with one name and no more heads those ``below`` it, whose numbers go on from its own ("5.1" above "5.1.1")."""
     above = row[0].view.key.rstrip(" .)")
-    if not below or not _NUMBER.match(above) or not below[0].view.key.startswith(f"{above}."):
+    if not below or not NUMBER.match(above) or not below[0].view.key.startswith(f"{above}."):
         return False
-    return sum(bool(cell.view.key) for _, cell in placed) == _NUMBER_AND_NAME and bool(_NUMBER.match(below[0].view.key))
+    return sum(bool(cell.view.key) for _, cell in placed) == _NUMBER_AND_NAME and bool(NUMBER.match(below[0].view.key))
 
 
 _NUMBER_AND_NAME = 2
