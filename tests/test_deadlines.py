@@ -171,6 +171,8 @@ BOUNDS = [
     ("Nộp bài dự thi (thời hạn đến ngày 30/9/2026).", "date ..2026-09-30"),
     ("Gửi Sở Tư pháp (trước ngày 10/5) để tổng hợp.", "date ..2026-05-10"),
     ("Gửi báo cáo về Sở Y tế trước ngày 15/12/2026 để tổng hợp.", "date ..2026-12-15"),
+    ("Nhận hồ sơ đăng ký dự tuyển đến hết ngày 20/8/2026.", "date ..2026-08-20"),
+    ("Duy trì các tổ trực ban đến cuối năm 2026.", "date ..2026-12-31"),
 ]
 
 EVENTS = [
@@ -190,6 +192,8 @@ PERIODS = [
     ("nâng cao nhận thức (hoàn thành trong quý II năm 2026).", "period 2026-04-01..2026-06-30"),
     ("Hoàn thành trong Quý III/2026.", "period 2026-07-01..2026-09-30"),
     ("Xây dựng kế hoạch trong tháng 6/2026.", "period 2026-06-01..2026-06-30"),
+    ("Duy trì mô hình tự quản trong suốt năm 2026.", "period 2026-01-01..2026-12-31"),
+    ("Duy trì mô hình tự quản trong cả năm 2026.", "period 2026-01-01..2026-12-31"),
     ("Xây dựng kế hoạch trong tháng 02 năm 2028.", "period 2028-02-01..2028-02-29"),
     ("Triển khai trong tháng 11, 12/2026.", "period 2026-11-01..2026-12-31"),
     ("Triển khai trong các tháng 11 và 12 năm 2026.", "period 2026-11-01..2026-12-31"),
@@ -216,6 +220,7 @@ PERIODS = [
 ]
 
 CYCLES = [
+    ("Tổ chức liên hoan đờn ca tài tử hai năm một lần.", "recurring FREQ=YEARLY;INTERVAL=2"),
     ("Hằng năm, tổ chức đánh giá kết quả thực hiện.", "recurring FREQ=YEARLY"),
     ("bổ sung phương tiện thay thế hằng năm cho các đội chuyên trách", "recurring FREQ=YEARLY"),
     ("Hàng quý báo cáo Chủ tịch UBND tỉnh.", "recurring FREQ=MONTHLY;INTERVAL=3"),
@@ -273,6 +278,7 @@ MORE = [
 ]
 
 DEPENDENT = [
+    ("Cập nhật sổ tay nghiệp vụ khi có Luật mới.", "conditional"),
     ("(thực hiện sau khi có hướng dẫn của Trung ương).", "conditional"),
     ("Sau khi có văn bản của Bộ, Sở Nội vụ tham mưu UBND tỉnh.", "conditional"),
     ("Thực hiện ngay sau khi Kế hoạch được ban hành.", "conditional"),
@@ -389,6 +395,10 @@ def test_a_task_in_prose_has_its_one_time(text: str, value: str) -> None:
             ["conditional", "date ..2026-06-30"],
         ),
         ("Thường xuyên rà soát; thường xuyên cập nhật.", ["ongoing"]),
+        (
+            "Thu gom từ ngày 10/3/2026, báo cáo kết quả trước ngày 30/4/2026.",
+            ["period 2026-03-10..", "date ..2026-04-30"],
+        ),
         ("Báo cáo trước ngày 15/12/2026, gửi Sở trước ngày 15/12/2026.", ["date ..2026-12-15"]),
     ],
 )  # fmt: skip
@@ -470,6 +480,7 @@ def test_several_times_are_several_entries_and_the_same_value_is_one(text: str, 
         "Số liệu tính đến ngày 31/12/2026.",
         "Kết quả thực hiện trong 5 năm (2021-2025) được đánh giá cao.",
         "Bố trí vốn giai đoạn 2026-2030 cho dự án.",
+        "Vận động để tỷ lệ hộ dùng nước sạch đạt 98% vào năm 2030.",
         "",
     ],
 )
@@ -562,6 +573,8 @@ def test_these_are_no_deadlines_in_prose(text: str) -> None:
             "Tháng 5, tháng 10 hằng năm",
             ["recurring FREQ=YEARLY;BYMONTH=5", "recurring FREQ=YEARLY;BYMONTH=10"],
         ),
+        ("Q1/2026", ["period 2026-01-01..2026-03-31"]),
+        ("QIII.2026", ["period 2026-07-01..2026-09-30"]),
         ("31/02/2026", []),
         ("", []),
         ("-", []),

@@ -37,6 +37,9 @@ _NOTED = compiled(r"\([^()]{1,160}\) ?:$")
 _FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,? {announcing})?\s?:$")
 """The end of a line that says by when all that stands below it is finished: "..., hoàn thành trong tháng 11, cụ thể:"."""
 
+_ANNOUNCED = timed(r" {as_follows}(?: [^;:.()]{2,60})?\s?:$")
+"""The end of a line that announces what stands below it: "... hoàn thành trước ngày 30/6 các nội dung sau:"."""
+
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""
 
@@ -208,9 +211,11 @@ class LineReader:
         return found
 
     def heading_times(self, view: View) -> tuple[Deadline, ...]:
-        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), or of the bracket or the clause of finishing at the end of a lead-in."""
+        """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), of the bracket or the clause of finishing at the end of a lead-in, or of one that announces what stands below it."""
         if noted := _NOTED.search(view.low) or _FINISHED_BY.search(view.low):
             return _for_all(self.times(view, noted.start(), len(view), self.year))
+        if _ANNOUNCED.search(view.low):
+            return _for_all(self.times(view, 0, len(view), self.year))
         if len(view) > 80:
             return ()
         times = self.times(view, 0, len(view), self.year, True)

@@ -44,6 +44,7 @@ DAY_WITHOUT_YEAR = (
 MONTH_DAY = rf"(?:{{day}} ?(?P<days>\d{{1,2}}(?>(?:{AND_TO}(?:{{day}} )?\d{{1,2}}){{0,30}}))(?![\d/.-]\d|\d))"
 BARE_MONTH_DAY = rf"(?P<days>\d{{1,2}})(?= (?:{{of}} )?{EACH} {{month}})"
 SHORT_MONTH = rf"t\.? ?(?P<months>{MONTH}) ?[/.-] ?(?P<year>{YEAR})(?!\w)"
+SHORT_QUARTER = rf"q\.? ?(?P<quarters>{QUARTER})(?: ?[/.-] ?|,? (?:{{year}} )?)(?P<year>{YEAR})(?!\w)"
 HALF = (
     rf"(?:(?P<months>0?[369](?= {{month}} )|{{halves}})(?:(?<=\d) {{month}})? (?P<side>{{sides}})(?: {{of}})?"
     rf"(?= {{year}}(?! {{study}})| ?/? ?{YEAR})(?: {{year}}(?! {{study}}))?(?: ?/? ?(?P<year>{YEAR}))?)"

@@ -57,6 +57,8 @@ _GOODS_BEHIND = timed_backwards(r"(?<!\w){goods} ")
 
 _TARGET = timed(r"\d ?%|{targets}|\b{target_words}(?:(?<!{reached})|\b)|{target_amounts} \d")
 _TARGET_STARTS = timed_backwards(r"{target_openers}(?: [\w,-]+){0,6} ?")
+# "đạt 95% vào năm 2030": the figure stands before its year.
+_REACHED_BEHIND = timed_backwards(r"(?<!\w){reached} [^,;.]{0,40}\d ?%[^,;.%]{0,20}")
 _DONE = timed(r"\b{finishing}\b")
 _FINISH = timed(r",? (?:{finish_helps} )?{finished}\b")
 _VISION = tuple(
@@ -71,7 +73,7 @@ _TOLD = timed(r"[^.;]{0,80}? {done_already}\b")
 _DONE_BY = timed_backwards(r"(?<!\w){done_by}(?: \w+){1,3} ")
 # A document's number, or a masked citation: a date right behind it is the document's.
 _DOCUMENT_BEHIND = timed_backwards(rf"(?:{MASK}[^.;(]{{0,3}}|\d+[a-z]?(?:/\d{{4}})? ?[/-] ?\p{{L}}[\w&./-]*,? ?)")
-_ELSEWHERE_WORDS = "{elsewhere}|{signing}(?! {signing_of})"
+_ELSEWHERE_WORDS = "{elsewhere}|(?<!{signing_not_after} ){signing}(?! {signing_of})"
 _ELSEWHERE_WORD = timed(_ELSEWHERE_WORDS)  # a cheap test before the pattern
 _ELSEWHERE = timed_backwards(rf"(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!{{finish_begins}})\w+){{0,4}} ?")
 _OF_ISSUER = timed(",? {of} {issuers}")
@@ -173,7 +175,8 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
     if unit.startswith("range") or unit in ("year", "span", "half"):
         return _counts_years(view, low, reading, unit)
     if reading.role == "since":
-        return _counts_since(low, reading)
+        begins = unit == "day" and low.startswith(", ", reading.end) and not _is_target(low, reading)
+        return begins or _counts_since(low, reading)
     if reading.role == "within":
         return unit != "day" or not bare or low[reading.core :][:10].count("/") > 1
     return True
@@ -271,6 +274,8 @@ def _is_target(low: str, reading: Reading) -> bool:
         return False
     stop = low.find(";", reading.end, reading.end + _AHEAD)
     if _TARGET.search(low, reading.end, stop if stop >= 0 else reading.end + _AHEAD):
+        return True
+    if "%" in low and _behind(_REACHED_BEHIND, low, reading.start):
         return True
     return _behind(_TARGET_STARTS, low, reading.start) and not _DONE.search(
         low, max(0, reading.start - _BEHIND), reading.start

@@ -83,6 +83,7 @@ _BY_WORD: tuple[tuple[tuple[str, ...], tuple[_Form, ...]], ...] = (
         (_EACH, _form(grammar.WEEKLY_ON, weekly), _form(grammar.EVERY, every)),
     ),
     (_openers("halves"), (_HALF_YEAR,)),
+    (_openers("numbers"), (_EACH,)),
     (words("week"), (_form(grammar.WEEK_OF_MONTH, week), _form(grammar.WEEK_OF_UNIT, week_of_unit), _LIST)),
     (words("weekdays"), (_form(grammar.WEEKLY, weekly), _form(grammar.WEEKDAY_OF_MONTH, weekday_of_month))),
     (_openers("before", ", "), (_form(grammar.AROUND, around),)),
@@ -95,6 +96,7 @@ _BY_WORD_IN_ATTRIBUTE = (
     (_openers("by_rule"), (_form(grammar.ACCORDING, according),)),
     (_openers("after"), (_form(grammar.AFTER, according),)),
     (tuple(f"t{mark}" for mark in (".", " ", *"0123456789")), (_form(grammar.SHORT_MONTH, months),)),
+    (tuple(f"q{mark}" for mark in (".", " ", *"i1234")), (_form(grammar.SHORT_QUARTER, quarters),)),
 )
 _BY_DIGIT: tuple[_Form, ...] = (
     _form(grammar.DAY_OF_DIGITS, days_of_month),
