@@ -93,6 +93,34 @@ CONSTRUCTIONS: dict[str, Callable[[str], tuple[str, list[str], list[str]]]] = {
         [WITH],
     ),
 }
+# What any verb does, not only one of leading: the same in every form of sentence.
+DEEDS = (
+    "rà soát",
+    "thẩm định",
+    "cân đối",
+    "tiếp nhận",
+    "theo dõi",
+    "tham mưu",
+    "xây dựng",
+    "tổ chức",
+    "kiểm tra",
+    "số hóa",
+    "bố trí",
+    "lưu trữ",
+)
+FORMS: dict[str, Callable[[str], tuple[str, list[str], list[str]]]] = {
+    "... do X V": lambda deed: (f"1. Hồ sơ lưu trữ của các phường do {LEAD} {deed} trong quý II.", [LEAD], []),
+    "... do X cùng với Y V": lambda deed: (f"1. Đợt kiểm kê do {LEAD} cùng với {WITH} {deed}.", [LEAD], [WITH]),
+    "... do X phối hợp với Y V": lambda deed: (
+        f"1. Chương trình giao lưu do {LEAD} phối hợp với {WITH} {deed}.",
+        [LEAD],
+        [WITH],
+    ),
+    "... được giao cho X V": lambda deed: (f"1. Việc kiểm kê hồ sơ được giao cho {LEAD} {deed}.", [LEAD], []),
+    "X được giao V": lambda deed: (f"1. {LEAD} được giao {deed} hồ sơ lưu trữ.", [LEAD], []),
+    "X được phân công V": lambda deed: (f"1. {LEAD} được phân công {deed} hồ sơ lưu trữ.", [LEAD], []),
+    "X được ủy quyền V": lambda deed: (f"1. {LEAD} được ủy quyền {deed} hồ sơ lưu trữ.", [LEAD], []),
+}
 LEAST = 0.95
 """The part of the cells that must be read right."""
 
@@ -104,16 +132,17 @@ def first_task(body: str) -> dict[str, Any]:
 
 def cells() -> Iterator[tuple[str, str, bool]]:
     """Yield each verb and construction, and whether it is read right."""
-    for verb in VERBS:
-        for name, construct in CONSTRUCTIONS.items():
-            body, lead, coordinating = construct(verb)
-            task = first_task(body)
-            yield verb, name, (task["lead"], task["coordinating"]) == (lead, coordinating)
+    for verbs, constructions in ((VERBS, CONSTRUCTIONS), (DEEDS, FORMS)):
+        for verb in verbs:
+            for name, construct in constructions.items():
+                body, lead, coordinating = construct(verb)
+                task = first_task(body)
+                yield verb, name, (task["lead"], task["coordinating"]) == (lead, coordinating)
 
 
-def test_every_verb_leads_in_every_construction() -> None:
+def test_every_verb_is_read_in_every_construction() -> None:
     wrong = [(verb, name) for verb, name, right in cells() if not right]
-    assert len(wrong) <= (1 - LEAST) * len(VERBS) * len(CONSTRUCTIONS), wrong
+    assert len(wrong) <= (1 - LEAST) * (len(VERBS) * len(CONSTRUCTIONS) + len(DEEDS) * len(FORMS)), wrong
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)

@@ -70,7 +70,8 @@ class LeafReader:
         """
         first = paragraphs[0].view
         orders = [Order()]
-        inherits = "lead" in held.sources and not held.is_attributed and begins_with_verb(first)
+        is_action = begins_with_verb(first)
+        inherits = "lead" in held.sources and not held.is_attributed and is_action
         theirs: Order | None = None
         for paragraph in paragraphs:
             view = paragraph.view
@@ -81,7 +82,10 @@ class LeafReader:
                     working = roles.bodies.having(lead=(), coordinating=roles.lead + roles.coordinating)
                     roles, acting = roles._replace(bodies=working), ()
                 same = _values(acting) == _values(held.lead)
-                begun = inherits and not orders[0].lead and bool(roles.start or view is not first)
+                is_later = bool(roles.start or view is not first)
+                begun = inherits and not orders[0].lead and is_later
+                if held.is_attributed and is_action and view is not first:
+                    acting = ()  # an attribute tells who leads an action, whatever a paragraph below says of it
                 if acting and theirs is None and begun and not same:
                     theirs = orders[0]
                     orders.append(Order(acting))

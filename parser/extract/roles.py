@@ -14,6 +14,7 @@ from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
+from parser.extract.done_by import given_to, led_by, passive
 from parser.extract.later_clauses import CLOSED, given_on, later_clause, opens_clause
 from parser.extract.sentences import Sentence, Subject, open_sentence, sentences, shares_out
 from parser.extract.unlisted import up_to_colon, up_to_duty, up_to_lead
@@ -142,47 +143,6 @@ def _encouraged(sentence: Sentence) -> Subject | None:
     return (bodies, stop) if named else None
 
 
-def _led_by(sentence: Sentence) -> Subject | None:
-    """Bodies after "do": after a pause, before "phối hợp", or of what the sentence opens with ("Việc ...")."""
-    words, low, start = cues(), sentence.low, sentence.start
-    for found in _LED_BY.finditer(low, start, sentence.end) if "do " in sentence.said else ():
-        bodies, stop = read_bodies(sentence.view, found.end())
-        if not bodies:
-            continue
-        is_work = words.work_item.match(low, start) is not None
-        if words.carried_out.match(low, stop) and (is_work or sentence.key[found.start() - 1 : found.start()] == "("):
-            return bodies, stop
-        if found.start() == start and low[start - 2 : start] == ": " and acts(sentence.view, stop, sentence.end, True):
-            return bodies, stop  # "Đối với hạ tầng trong khu công nghiệp: Do chủ đầu tư bố trí vốn."
-        led = words.leads.match(low, stop)
-        if led is None or not (
-            is_work or _AFTER_PAUSE.search(low, start, found.start()) or _THEN_WORKS.match(low, led.end())
-        ):
-            continue
-        after = led.end()
-        if (
-            low[after : after + 1] == " "
-            and words.described.match(low, after + 1)
-            and not low.startswith("thực hiện", after + 1)
-        ):
-            continue
-        return bodies, after
-    return None
-
-
-def _passive(sentence: Sentence) -> Subject | None:
-    """A named body after "được" in the first clause, where the sentence opens with what the body works on."""
-    low, start = sentence.low, sentence.start
-    found = _PASSIVE.match(low, start, sentence.end)
-    if found is None or sentence.first or vocabulary().verbs.match(low, start) or cues().openers.match(low, start):
-        return None
-    if low.endswith(_PASSIVE_NOT_AFTER, 0, found.start("by")):
-        return None
-    bodies, stop = read_bodies(sentence.view, found.end())
-    works = bodies and bodies[0].kind != "group" and _PASSIVE_WORK.match(low, stop)
-    return (bodies, stop) if works else None
-
-
 def _bracketed(sentence: Sentence) -> Subject | None:
     """The lead that a bracket at the end of the sentence names."""
     key, low, start, end = sentence.key, sentence.low, sentence.start, sentence.end
@@ -233,8 +193,14 @@ FRAMES = (
     ),
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
     Frame("encouraged", "Khuyến khích Hội Nông dân tỉnh vận động hội viên.", ("Hội Nông dân tỉnh",), _encouraged),
-    Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), _led_by),
-    Frame("passive", "Hồ sơ của các xã được Sở Nội vụ thẩm định.", ("Sở Nội vụ",), _passive),
+    Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), led_by),
+    Frame("passive", "Hồ sơ của các xã được Sở Nội vụ thẩm định.", ("Sở Nội vụ",), passive),
+    Frame(
+        "given to",
+        "Nhiệm vụ kiểm kê hồ sơ được giao cho Sở Nội vụ chủ trì.",
+        ("Sở Nội vụ",),
+        given_to,
+    ),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), later_clause),
     Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), _bracketed),
 )
@@ -251,22 +217,13 @@ def _subject(sentence: Sentence) -> Subject:
 
 
 _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
-_SHEETS = ("roles.toml", "places.toml")
-_LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
-# What a sentence opens with, up to "được" and the one by whom something is done to it.
-_PASSIVE = compiled(r"[^,;:.()]{2,100}?(?P<by> được )")
-_PASSIVE_NOT_AFTER = tuple(f" {word}" for word in words_of("roles.toml", "passive_not_after"))
-_PASSIVE_WORK = worded(r" {passive_work}(?!\p{L})", "roles.toml")
-# "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
-_AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
-_THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
 _RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")
 _CONDUCTING = worded(r" (?:{conducting} )?", "sections.toml")
 _LISTS = words_of("roles.toml", "quota_not_lists")
 _LOCALITIES = words_of("roles.toml", "encouraged")
-_AFTER_TITLE = (up_to_duty, _opens, _led_by, later_clause)
+_AFTER_TITLE = (up_to_duty, _opens, led_by, later_clause)
 
 
 def read_statements(view: View) -> list[Roles]:

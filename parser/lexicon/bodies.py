@@ -100,11 +100,12 @@ def vocabulary() -> Vocabulary:
         organisation_before=Phrases(groups["organisation_before"]),
         wholes=Phrases(bodies["names"]["wholes"]),
         tails=Phrases(tail for tail in tails if not tail.startswith(leading)),
-        person_tails=Phrases(tails),
+        person_tails=Phrases((*tails, *bodies["tails"]["person"])),
         group_tails=Phrases((*tails, *bodies["tails"]["group"])),
         linking=Phrases(bodies["tails"]["linking"]),
         tail_starts=frozenset(
-            f"{word} "[:2] for word in (*tails, *bodies["tails"]["group"], *bodies["tails"]["linking"])
+            f"{word} "[:2]
+            for word in (*tails, *bodies["tails"]["person"], *bodies["tails"]["group"], *bodies["tails"]["linking"])
         ),
         acronyms=Phrases(bodies["acronyms"]["central"]),
         no_bodies=Phrases((*bodies["acronyms"]["terms"], *bodies["acronyms"]["kinds"])),

@@ -1,0 +1,105 @@
+"""Done by: sentences that open with the work and tell then whose it is ("Việc ... do X chủ trì", "Hồ sơ ... được X thẩm định", "... được giao cho X")."""
+
+from parser.extract.acting import acts
+from parser.extract.agencies import Body, read_bodies, vocabulary
+from parser.extract.sentences import Sentence, Subject
+from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
+
+_SHEETS = ("roles.toml", "places.toml")
+
+
+def led_by(sentence: Sentence) -> Subject | None:
+    """Bodies after "do": after a pause, before "phối hợp", or of what the sentence opens with ("Việc ...", "Hồ sơ ...")."""
+    for found in _LED_BY.finditer(sentence.low, sentence.start, sentence.end) if "do " in sentence.said else ():
+        bodies, stop = read_bodies(sentence.view, found.end())
+        if bodies and stop <= sentence.end and (subject := _leads(sentence, found.start(), bodies, stop)):
+            return subject
+    return None
+
+
+def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) -> Subject | None:
+    """Return bodies, which end at ``stop``, where the "do" at ``place`` tells that the work is theirs."""
+    words, low, start = cues(), sentence.low, sentence.start
+    is_work = words.work_item.match(low, start) is not None
+    pauses = _AFTER_PAUSE.search(low, start, place) is not None
+    if words.carried_out.match(low, stop) and (is_work or pauses):
+        return bodies, stop
+    if place == start and low[start - 2 : start] == ": " and acts(sentence.view, stop, sentence.end, True):
+        return bodies, stop  # "Đối với hạ tầng trong khu công nghiệp: Do chủ đầu tư bố trí vốn."
+    if _does(sentence, place, bodies, stop):
+        return bodies, stop
+    led = words.leads.match(low, stop)
+    if led is None or not (is_work or pauses or _THEN_WORKS.match(low, led.end())):
+        return None
+    after = led.end()
+    is_told = low[after : after + 1] == " " and words.described.match(low, after + 1)
+    return None if is_told and not low.startswith("thực hiện", after + 1) else (bodies, after)
+
+
+def _does(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) -> bool:
+    """Tell whether a sentence is nothing but some work and who does it: whatever the verb, but for one that only tells where the work comes from ("do UBND tỉnh ban hành")."""
+    low = sentence.low
+    if not _opens_with_work(sentence, place) or low.endswith(_NOT_BEFORE_BY, sentence.start, place):
+        return False
+    if not _is_several_or_named(sentence, bodies) or _COMES_FROM.match(low, stop):
+        return False
+    return acts(sentence.view, stop, sentence.end, True) and _SAYS_MORE.search(low, stop, sentence.end) is None
+
+
+def _opens_with_work(sentence: Sentence, place: int) -> bool:
+    """Tell whether a sentence opens, up to ``place``, with what somebody works on: no body, no verb, no phrase before a subject."""
+    low, start = sentence.low, sentence.start
+    if sentence.first or sentence.is_addressed or not _WORK.fullmatch(low, start, place):
+        return False
+    if cues().openers.match(low, start) or _NO_WORK.match(low, start):
+        return False
+    return vocabulary().verbs.match(low, start) is None or _DRAFTED.match(low, start) is not None
+
+
+def _is_several_or_named(sentence: Sentence, bodies: tuple[Body, ...]) -> bool:
+    """Tell whether bodies are named, or a group that is told to be one ("các đơn vị")."""
+    return bodies[0].kind != "group" or sentence.low.startswith(_SEVERAL, bodies[0].start)
+
+
+def passive(sentence: Sentence) -> Subject | None:
+    """A named body after "được" in the first clause, where the sentence opens with what the body works on."""
+    low, start = sentence.low, sentence.start
+    found = _PASSIVE.match(low, start, sentence.end)
+    if found is None or sentence.first or vocabulary().verbs.match(low, start) or cues().openers.match(low, start):
+        return None
+    if low.endswith(_PASSIVE_NOT_AFTER, 0, found.start("by")):
+        return None
+    bodies, stop = read_bodies(sentence.view, found.end())
+    works = bodies and bodies[0].kind != "group" and _PASSIVE_WORK.match(low, stop)
+    return (bodies, stop) if works else None
+
+
+def given_to(sentence: Sentence) -> Subject | None:
+    """Bodies to whom the work that the sentence opens with is given ("Việc kiểm kê được giao cho Sở X chủ trì")."""
+    for found in _GIVEN_TO.finditer(sentence.low, sentence.start, sentence.end):
+        bodies, stop = read_bodies(sentence.view, found.end())
+        if bodies and _opens_with_work(sentence, found.start()) and _is_several_or_named(sentence, bodies):
+            return bodies, stop
+    return None
+
+
+_LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
+# "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
+_AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
+_THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
+# What a sentence opens with, up to the words that tell whose work it is.
+_WORK = compiled(r"[^;:.()]{4,240} ?(?:\([^()]{1,120}\) ?)?")
+_NO_WORK = worded(r"{no_work}(?!\p{L})", *_SHEETS)
+_DRAFTED = worded(r"{drafted} {drafted_for}(?!\p{L})", *_SHEETS)
+_SEVERAL = words_of("roles.toml", "several_told")
+_NOT_BEFORE_BY = tuple(f" {word} " for word in words_of("roles.toml", "not_before_by"))
+_COMES_FROM = worded(r" (?:{also_before} )?(?:{comes_from}(?!\p{L})|làm (?!{in_between}))", *_SHEETS)
+# The sentence goes on and says more of the work than who does it.
+_SAYS_MORE = worded(r"(?<= ){says_more}(?!\p{L})", *_SHEETS)
+_GIVEN_TO = worded(r"(?<= )được {assigned_passive} cho ", *_SHEETS)
+# What a sentence opens with, up to "được" and the one by whom something is done to it.
+_PASSIVE = compiled(r"[^,;:.()]{2,100}?(?P<by> được )")
+_PASSIVE_NOT_AFTER = tuple(f" {word}" for word in words_of("roles.toml", "passive_not_after"))
+_PASSIVE_WORK = worded(r" {passive_work}(?!\p{L})", "roles.toml")
