@@ -126,6 +126,27 @@ def test_a_roman_number_in_small_letters_is_the_number() -> None:
     assert list(outline("I. Mục tiêu\nVi phạm bị xử lý.\nXi măng phải mua đủ.\n")) == ["I"]
 
 
+def test_capital_letters_that_begin_right_below_a_roman_heading_stand_in_it() -> None:
+    """The heading's list goes on after them; where letters came first, they hold the Roman numbers."""
+    body = "I. MỤC ĐÍCH\n1. Sở Y tế\nII. HOẠT ĐỘNG\nA. CẤP TỈNH\n1. Mở lớp\n2. Báo cáo\nB. CẤP XÃ\n1. Mở lớp\nIII. KINH PHÍ\n"
+    inner = ["II/A", "II/A/1", "II/A/2", "II/B", "II/B/1"]
+    assert list(outline(body)) == ["I", "I/1", "II", *inner, "III"]
+    outer = "A. ĐẶC ĐIỂM\nI. DÂN SỐ\nII. KINH TẾ\nB. KẾ HOẠCH\nI. NỘI DUNG\n"
+    assert list(outline(outer)) == ["A", "A/I", "A/II", "B", "B/I"]
+    content = "I. DÂN SỐ\nII. KINH TẾ\n1. Lúa\nA. KẾ HOẠCH\n1. Sở Y tế\n"
+    assert list(outline(content)) == ["I", "II", "II/1", "A", "A/1"]
+
+
+def test_a_number_without_its_full_stop_is_the_label_that_comes_next() -> None:
+    items = "1. Mục đích\n\na) Nâng cao nhận thức.\n\n2 Yêu cầu\n\na) Làm kịp thời.\n\n3. Phạm vi\n\n"
+    assert list(outline("I. MỤC ĐÍCH\n\n" + items)) == ["I", "I/1", "I/1/a", "I/2", "I/2/a", "I/3"]
+
+
+@pytest.mark.parametrize("line", ["3 Phòng chức năng dự họp.", "2 phòng chức năng dự họp.", "2. 5 Phòng dự họp."])
+def test_a_number_that_does_not_come_next_is_a_number(line: str) -> None:
+    assert list(outline(f"I. NỘI DUNG\n\n1. Thành phần.\n\n{line}\n\nII. KINH PHÍ\n")) == ["I", "I/1", "II"]
+
+
 def test_bullets_below_a_bullet_that_announces_a_list_stand_below_it() -> None:
     body = "I. NỘI DUNG\n- Phát thanh.\n* Thời gian thực hiện:\n- Đợt 1: tháng 3.\n- Đợt 2: tháng 5.\n* Ghi chú.\n"
     assert list(outline(body)) == ["I", "I/-1", "I/*1", "I/*1/-1", "I/*1/-2", "I/*2"]

@@ -212,11 +212,21 @@ def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
         return _bullet_depth(kind, stack)
     if kind in _BULLET_KINDS and len(stack) > 1 and _goes_back(kind, stack):
         return len(stack) - 1
+    if kind == "upper_letter" and _begins_inside(label, stack):
+        return len(stack)
     rank = RANK[kind]
     depth = len(stack)
     while depth and RANK[stack[depth - 1].kind] >= rank and not _holds(stack[depth - 1], kind):
         depth -= 1
     return depth
+
+
+def _begins_inside(label: Label, stack: Sequence[Item]) -> bool:
+    """Tell whether capital letters begin below a Roman heading and not outside it: "A." is the first, right below a heading whose list holds none ("III. NỘI DUNG" / "A. CẤP TỈNH")."""
+    if not stack or stack[-1].kind != "roman" or ordinal("upper_letter", label.mark) != 1:
+        return False
+    heading = stack[-1]
+    return not heading.children and not heading.tables and not heading.paragraphs[-1].view.key.endswith((".", ";", ","))
 
 
 def _holds(article: Item, kind: str) -> bool:

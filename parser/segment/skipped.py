@@ -1,20 +1,24 @@
 """Skipped labels: an item that was run into the one above it, told by the label that its list misses.
 
 "a. Thời gian: hằng năm b. Địa điểm" with "c." below it: where a list goes from a to c, " b. " and a capital inside a) begin the item b). So does "2.1." inside
-"2. Nhiệm vụ 2.1. Rà soát" where the list below goes on with 2.2.
+"2. Nhiệm vụ 2.1. Rà soát" where the list below goes on with 2.2. A number whose full stop was left out ("2 Yêu cầu" below "1. Mục đích") is the
+label that comes next in its list.
 """
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from parser.normalise.letters import compiled
 from parser.segment.cells import BREAK
 from parser.segment.labels import RANK, Label, nth_mark, ordinal, read_label
 from parser.segment.lines import Line
 from parser.segment.references import refers
+from parser.segment.wraps import TERMINAL
 
 _MOST = 3
 """How many labels in a row can be missed."""
 _COUNTED = frozenset(("letter", "arabic", "arabic_paren", "dotted"))
+_BARE = compiled(r"([0-9]{1,2}) (?=\p{Lu}\p{Ll})")
 
 
 def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
@@ -22,6 +26,8 @@ def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
     parted: list[Line] = []
     last: dict[str, tuple[int, Label]] = {}
     for piece in pieces:
+        if piece.label is None and "arabic" in last and _stands_apart(folded, piece, parted):
+            piece.label = _bare_label(folded, piece, last["arabic"][1])
         label = piece.label
         if piece is BREAK:
             last.clear()
@@ -34,6 +40,23 @@ def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
             last[label.kind] = (len(parted), label)
         parted.append(piece)
     return parted
+
+
+def _stands_apart(folded: str, piece: Line, above: Sequence[Line]) -> bool:
+    """Tell whether a line that begins with a digit begins a paragraph: below a blank line, or below one that has ended."""
+    return (
+        piece.start < piece.end
+        and folded[piece.start].isdigit()
+        and (piece.blank_above or folded[above[-1].end - 1] in TERMINAL)
+    )
+
+
+def _bare_label(folded: str, piece: Line, before: Label) -> Label | None:
+    """Return the label of a line that begins with a number and a capital, where that number comes next in its list."""
+    found = _BARE.match(folded, piece.start, piece.end)
+    if found is None or int(found[1]) != (ordinal("arabic", before.mark) or 0) + 1:
+        return None
+    return Label("arabic", found[1], found.end(1), found.end())
 
 
 def _part(folded: str, pieces: list[Line], before: Label, label: Label) -> list[Line]:
