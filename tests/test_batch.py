@@ -316,6 +316,30 @@ def test_another_option_starts_anew_and_says_so(archive: Path, converted: Path, 
     assert b"--fresh" in done.stderr and len(records(out)) == 15
 
 
+def test_wider_limits_read_what_failed_by_them_and_keep_the_rest(tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    for number, plan in enumerate(PLANS[:4]):
+        shutil.copy2(plan, source / f"{number}.txt")
+    (source / "4.txt").write_bytes(PLANS[0].read_bytes() + b"\n" * (1 << 20))
+    (source / "5.txt").write_bytes(b"")
+    done = batch(source, "--out", out, "--max-size", "1", part=2)
+    assert done.returncode == 1
+    assert failures(out) == {"4.txt": "INPUT_TOO_LARGE", "5.txt": "INPUT_EMPTY"}
+    before = {place: place.stat().st_mtime_ns for place in sorted((out / "plans").iterdir())[:2]}
+    done = batch(source, "--out", out, part=2)
+    assert b"keeping the results" in done.stderr
+    assert failures(out) == {"5.txt": "INPUT_EMPTY"}
+    assert set(records(out)) == {f"{number}.txt" for number in range(5)}
+    assert {place: place.stat().st_mtime_ns for place in before} == before
+    assert content(out) == content(converted_anew(source, tmp_path / "anew"))
+
+
+def converted_anew(source: Path, out: Path) -> Path:
+    batch(source, "--out", out, part=2)
+    return out
+
+
 def test_another_locale_is_no_reason_to_start_anew(archive: Path, converted: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     shutil.copytree(converted, out)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from parser.batch import ENGINES, engine
 from parser.batch.books import Totals, close_books, commits, committed, write_run
@@ -15,8 +16,8 @@ from parser.batch.entries import Entry, from_lines
 from parser.batch.known import Known
 from parser.batch.lanes import Lanes
 from parser.batch.listing import chosen_by, list_named, list_source
-from parser.batch.parts import LISTS, Parter, drop_spool, entries_of, list_name, part_number
-from parser.batch.settings import NAME, Settings
+from parser.batch.parts import LISTS, Parter, drop_spool, entries_of, list_name, part_name, part_number
+from parser.batch.settings import FAILED_BY_BOUNDS, NAME, Settings, differ_by_bounds
 from parser.batch.store import Folder, Store, open_store
 from parser.batch.work import Done, do_part
 from parser.batch.writers import require
@@ -151,6 +152,10 @@ def _begin(store: Store, asked: Asked, known: Known) -> str | None:
     has_run = before is not None
     if before == record and not asked.is_fresh:
         return "BATCH_RESUMED"
+    if before is not None and not asked.is_fresh and differ_by_bounds(before, record):
+        _release(store)
+        store.write(NAME, record)
+        return "BATCH_BOUNDS"
     if has_run:
         store.write(NAME, record + b"\n")  # no record of a run: one that is ended here is begun anew
     for name in _OURS:
@@ -160,6 +165,17 @@ def _begin(store: Store, asked: Asked, known: Known) -> str | None:
     if not has_run:
         return None
     return "BATCH_FRESH" if before == record else "BATCH_CHANGED"
+
+
+def _release(store: Store) -> None:
+    """Let the parts be done again in which documents failed that other bounds may let through."""
+    failed = [commit.part for commit in commits(store) if any(_is_of_bounds(failure) for failure in commit.failures)]
+    for part in failed:
+        store.remove(f"{COMMITS}/{part_name(part)}.json")
+
+
+def _is_of_bounds(failure: dict[str, Any]) -> bool:
+    return failure.get("code") in FAILED_BY_BOUNDS
 
 
 def _empty(folder: Path) -> None:

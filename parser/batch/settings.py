@@ -1,10 +1,13 @@
 """Settings: what a run is told, and which of it changes what is written."""
 
 import json
+import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from parser.read import running as office
+from parser.read import tesseract
 from parser.read.limits import Limits, Options
 from parser.version import VERSION
 
@@ -14,6 +17,24 @@ MEGABYTES = 4096
 """How much memory (address space) a process that reads documents may have, where nothing else is said."""
 NAME = "settings.json"
 """Where the settings of a run stand in its destination."""
+_TOOLS = (office.TOOL, tesseract.TOOL)
+_BOUNDS = ("limits", "megabytes", "tools")
+"""What decides which documents fail, and changes nothing of those that do not."""
+FAILED_BY_BOUNDS = frozenset(
+    ("INPUT_TOO_LARGE", "INPUT_OVER_LIMIT", "INPUT_TIME_OUT", "INPUT_CRASHED", "TOOL_MISSING", "EXTRA_MISSING")
+)
+"""The failures that other bounds may undo."""
+
+
+def differ_by_bounds(before: bytes, record: bytes) -> bool:
+    """Tell whether two records of settings differ in nothing but what decides which documents fail."""
+    try:
+        apart = [
+            {key: value for key, value in json.loads(told).items() if key not in _BOUNDS} for told in (before, record)
+        ]
+    except (ValueError, AttributeError):
+        return False
+    return apart[0] == apart[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +53,8 @@ class Settings:
     ocr: bool = True
 
     def record(self) -> bytes:
-        """Return what of the settings changes the output, and the version of the parser, as stored beside it."""
-        told = {"version": VERSION, **asdict(self)}
+        """Return what of the settings changes the output, the version of the parser and the programs found, as stored beside it."""
+        told = {"version": VERSION, **asdict(self), "tools": [tool for tool in _TOOLS if shutil.which(tool)]}
         del told["cache"], told["include"], told["exclude"]  # which documents are asked for changes no document
         return (json.dumps(told, indent=1, sort_keys=True) + "\n").encode()
 

@@ -8,6 +8,8 @@ from typing import IO, Any, NamedTuple
 
 BEGIN, PLAN, FAILED, LEFT, DONE = "begin", "plan", "failed", "left", "done"
 _LONGEST = 1 << 20
+_LARGEST = 1 << 30
+"""No plan is so large; who says so may say anything."""
 
 
 class Job(NamedTuple):
@@ -43,6 +45,8 @@ def receive(stream: IO[bytes]) -> Message | None:
     line = stream.readline(_LONGEST)
     try:
         what, values, length = json.loads(line)
+        if not 0 <= length <= _LARGEST:
+            return None
         body = stream.read(length) if length else b""
         return Message(what, values, body) if len(body) == length else None
     except (ValueError, TypeError):
