@@ -15,6 +15,7 @@ from parser.extract.held import Held
 from parser.extract.inspection import examines, goes_on_with_objects, tells_of_team
 from parser.extract.leaves import LeafReader
 from parser.extract.lines import AttributeReading, LineReader
+from parser.extract.purpose import HEADING_KINDS, gives_work, points_to_appendices
 from parser.extract.reading import Reading, distinct
 from parser.extract.rows import YEAR, RowReader
 from parser.extract.sentences import begins_with_verb, is_sentence
@@ -25,13 +26,7 @@ from parser.normalise.views import View
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
 
-# Sections that state aims or facts and give nothing out, and those that do in spite of such a word beside it.
 _SECTIONS = "sections.toml"
-_PURPOSE = worded(r"(?:{purpose_of} )?{purpose}(?!\p{L})", _SECTIONS)
-_STRICT_PURPOSE = worded(
-    r"{strict_purpose}(?:,? (?:và )?(?:{strict_purpose_more}|{until} \d{4}))*\s?(?::|\.|$)", _SECTIONS
-)
-_WORK = worded(r"{work}", _SECTIONS)
 _HOW = worded(r"{how}(?!\p{L})|.*\s{must}\s", _SECTIONS)
 _ROLES = frozenset(("lead", "both", "executing", "coordinating"))
 _CONTENT = worded(r"{content}\s?:", _SECTIONS)
@@ -41,7 +36,6 @@ _CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
 _WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", _SECTIONS)
 _BULLETS = frozenset(("dash", "plus", "star", "bullet"))
-_HEADING_KINDS = frozenset(("phan", "chuong", "muc", "upper_letter", "roman", "heading", "phu_luc", "tieu_muc"))
 
 
 class TaskReader:
@@ -64,7 +58,7 @@ class TaskReader:
             if index + 1 == len(roots) or roots[index + 1].kind == "phu_luc":
                 self.closing |= closing_paragraphs(list(root.walk())[-1], self.lines)
         # A heading of a part begins anew.
-        is_parted = any(root.kind in _HEADING_KINDS for root in roots if root.kind != "phu_luc")
+        is_parted = any(root.kind in HEADING_KINDS for root in roots if root.kind != "phu_luc")
         self._children(roots, Held(year=self.year) if is_parted else self._asked_above(above), "")
         self.reading.oddities += [("IMPOSSIBLE_DAY", span) for span in sorted(self.lines.impossible_days)]
         self.lines.impossible_days.clear()
@@ -132,7 +126,7 @@ class TaskReader:
         held = self._context(item, held)
         if item.tables:
             self.tables.read(item.tables, item.path, held.year)
-        if self._lists_of_place(item):
+        if self._lists_of_place(item) or points_to_appendices(item.children):
             return
         if not item.children:
             self._leaf(item, held, ())
@@ -243,16 +237,10 @@ class TaskReader:
     def _context(self, item: Item, held: Held) -> Held:
         """Return ``held`` with what a heading changes: whether its section gives tasks out, and the year it names."""
         low = item.heading.view.low
-        is_active = held.is_active
-        if item.kind in _HEADING_KINDS:
-            if len(low) < 300:
-                is_active = _PURPOSE.match(low) is None or _WORK.search(low) is not None
-        elif is_active:
-            is_active = _STRICT_PURPOSE.match(low) is None or _WORK.search(low[:60]) is not None
-        else:
+        is_active = gives_work(item, held.is_active)
+        if not is_active and not held.is_active and item.kind not in HEADING_KINDS:
             views = [paragraph.view for paragraph in item.paragraphs]
-            is_work = len(low) < 80 and _WORK.match(low) is not None
-            is_active = is_work or any(examines(view, self.lines.statements(view)) for view in views)
+            is_active = any(examines(view, self.lines.statements(view)) for view in views)
         if is_active != held.is_active:
             held = held._replace(is_active=is_active)
         if item.children and len(low) < 300 and "năm 20" in low and len(years := set(YEAR.findall(low))) == 1:

@@ -40,6 +40,10 @@ _INNER_ROMAN_HEADING = compiled(rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,
 _INNER_FIRST_LETTER = compiled(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
 _NEXT_LETTER = compiled(r"\s+b\)")
 _HEADING_THEN_ITEM = compiled(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
+# A sentence that runs on from its heading ("II. NHIỆM VỤ NĂM 2024 Sở Y tế yêu cầu các phòng ...:"): a whole one, no word or two of a title.
+_HEADING_THEN_SENTENCE = compiled(
+    rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}0-9])\s(?=[{UPPER}][{LOWER}][^\n]{{60}})"
+)
 _YEARS = compiled(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
 # What begins a paragraph wherever the line above ends.
 _OPENING = compiled(written(r"{Lines.opening}", "layout.toml") + rf" [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
@@ -176,7 +180,9 @@ def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
         if folded[start].isdigit():
             inner = _INNER_FIRST_SUBLABEL.finditer(folded, start, end)
             cuts.extend([found.end() for found in inner if folded.startswith(found[1] + ".", start)])
-        elif found := _HEADING_THEN_ITEM.match(folded, start, end):
+        elif found := _HEADING_THEN_ITEM.match(folded, start, end) or (
+            _HEADING_THEN_SENTENCE.match(folded, start, end) if folded[end - 1] in TERMINAL else None
+        ):
             cuts.append(found.end())
     return sorted(set(cuts))
 
