@@ -48,11 +48,20 @@ SHARED_HEAD = shape(
 )
 """A kind that the names after it share ("các Sở: Nội vụ, Tài chính", "các sở, ngành: Nội vụ, Công an tỉnh")."""
 
+NUMBERED_BODIES = of_names("numbered").union(words_of(PLACES, "village"))
+"""Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1")."""
+
 NESTING_HEADS = of_names("nesting")
 """Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh")."""
 
 PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?>(?:[ \-]\p{Lu}\p{Ll}*+){0,3})(?!\p{L})"
 """The words of a place's name."""
+
+AREA = shape(
+    r" {region+Region+region_short+Region_short}(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L})"
+    rf"(?: - (?!{{After_dash}} |\p{{Lu}}{{{{2}}}}){PLACE_WORDS})?)?"
+)
+"""The area that a body is over, with its number and the name of its seat ("khu vực III", "khu vực 2 - Con Cuông")."""
 
 PLACE_NAME = shape(PLACE_WORDS)
 """The name of a place."""

@@ -5,51 +5,57 @@
 list knows is read by its form, capital letter first.
 """
 
+import re
+
 from parser.extract.agencies.body import Body
 from parser.extract.agencies.boundaries import PLURAL
 from parser.extract.agencies.forms import (
+    AREA,
     BARE_AFTER,
     BARE_OWNERS,
     CAPITAL_PLACE,
     DEEPEST,
     NAMES,
     NESTING_HEADS,
+    NUMBERED_BODIES,
     ORGANISATION,
     PLACE_NOUN,
+    PLACE_WORDS,
     PLACES,
     SERIAL,
     of_names,
     shape,
 )
-from parser.extract.agencies.groups import GroupReader
+from parser.extract.agencies.long_names import LongNameReader
 from parser.extract.agencies.tagger import verb_offset
-from parser.lexicon.phrases import words_of
+from parser.lexicon.phrases import any_of, words_of
 from parser.normalise.letters import compiled
 
 _NAME_WORD = compiled(r"[^\W_](?>(?:[\w&']|[/.\-](?=\w))*)")
-# What a steering committee is for, in small letters up to the place that closes its name ("Ban Chỉ đạo phát triển kinh tế tập thể tỉnh").
-_STEERS = shape(
-    r"(?P<what>(?! {steering_does+lead+coordination+monitoring+assigning+reporting_to+advising+noted_as}(?!\p{L}))(?: (?!{steering_ends})\p{Ll}++|{steering_comma}){1,12}?)"
-    r"(?= (?:(?:các )?{province+Province+city+City+district+commune}|{national+all_levels})(?!\p{L}))"
-)
-_CLOSES_NAME = shape(rf"{CAPITAL_PLACE}|{{Central+nation+Region}}")
+_COMMITTEES = tuple(word.capitalize() for word in words_of("bodies.toml", "kinds.party.committees"))
+_CLOSES_NAME = shape(rf"{CAPITAL_PLACE}|{{Central+nation+Region}}|{any_of(_COMMITTEES)}")
 _CLOSES_NAME_FIRST = frozenset(
-    word[0] for word in words_of(PLACES, "Province", "City", "District", "Commune", "Central", "nation", "Region")
-)
-# A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
-_COUNCIL = shape(
-    r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends+province+city+district+commune+level+lead+coordination+advising}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})"
+    word[0]
+    for word in (
+        *words_of(PLACES, "Province", "City", "District", "Commune", "Central", "nation", "Region"),
+        *_COMMITTEES,
+    )
 )
 FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 """The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones."""
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
 _SAID_WHEN = shape(r"{said_when}(?!\p{L})")
 _COUNCILS = of_names("council")
+_POSTED = of_names("posted")
+_REGIONS = words_of(PLACES, "region")
+_AT_PLACE = shape(rf" tại {PLACE_WORDS}")
 _JOINERS = words_of(NAMES, "name_joiners")
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = of_names("small_named")
 # Kinds whose names can go on in small letters after what the vocabulary has of them ("Trung tâm Lưu trữ lịch sử").
 _GOING_ON = frozenset(("unit", "board"))
+# Kinds whose names can go on after a comma or "và" to the place that closes them ("Ban Quản lý dự án giao thông và dân dụng tỉnh").
+_LONG_NAMED = frozenset(("unit", "board", "council", "agency", "front"))
 # Small words, or words in capitals, with which a name begins as with a capital ("Ban quản lý các khu công nghiệp", "BCH TW Đảng").
 _AS_CAPITAL = ("các", "tw ")
 # What parts the words of a name: where something else stands the name has ended.
@@ -60,7 +66,7 @@ _MOST_SMALL = 6
 _BARE_HEADS = of_names("bare")
 
 
-class NameReader(GroupReader):
+class NameReader(LongNameReader):
     """Reads the names that stand in a view."""
 
     __slots__ = ()
@@ -99,12 +105,18 @@ class NameReader(GroupReader):
             stop = self._after_name(place, name, head)
         else:
             stop = self._by_form(end, head)
+        if stop > 0 and kind in _LONG_NAMED:
+            stop = self._closed_later(stop, head)
+        if stop > 0 and self.key[stop - 1].isdigit() and (area := self._area_before(place, stop)) is not None:
+            stop = max(stop, area.end())
+        if head in _POSTED and (posted := _AT_PLACE.match(self.key, stop)):
+            stop = posted.end()
         return Body(place, stop, self.key[place:stop], kind) if stop > 0 else None
 
-    def _council(self, end: int) -> int:
-        """Return the end of the work that a council is named by, in small letters after its kind; 0 if there is none."""
-        found = _COUNCIL.match(self.low, end) if self.key[end + 1 : end + 2].islower() else None
-        return found.end() if found else 0
+    def _area_before(self, place: int, stop: int) -> re.Match[str] | None:
+        """Return the numbered area that ends a name, with the name of its seat ("Ban Chỉ huy Phòng thủ khu vực 3 - Con Cuông")."""
+        found = max(self.low.rfind(f" {region} ", place, stop) for region in _REGIONS)
+        return AREA.match(self.key, found) if found > 0 else None
 
     def _listed(self, place: int, end: int, head: str, kind: str) -> int:
         """Return the end of the names that the vocabulary has for a kind, which stands from ``place`` to ``end``; ``end`` if none follows."""
@@ -150,8 +162,14 @@ class NameReader(GroupReader):
     def _by_form(self, end: int, head: str) -> int:
         """Return the end of a body whose kind ends at ``end`` and whose name no list knows, with what belongs to it; -1 if it has no name."""
         stop = self._form(end, head)
-        if stop < 0 and " " in head and (PLACE_NOUN.match(self.low, end + 1) or SERIAL.match(self.key, end)):
-            stop = end  # a kind of several words, whole with its place or number ("Đài Truyền hình Thành phố", "Nhóm công tác số 3")
+        if stop < 0 and (
+            (
+                " " in head
+                and (PLACE_NOUN.match(self.low, end + 1) or SERIAL.match(self.key, end) or AREA.match(self.key, end))
+            )
+            or (head in NUMBERED_BODIES and self.key[end + 1 : end + 2].isdigit())
+        ):
+            stop = end  # a kind whole with its place or number ("Đài Truyền hình Thành phố", "Nhóm công tác số 3", "Sư đoàn 968")
         return self._tails(stop, head) if stop > 0 else -1
 
     def _after_name(self, place: int, end: int, head: str) -> int:
@@ -165,8 +183,8 @@ class NameReader(GroupReader):
             form = self._form(end, head)
             end = form if form > 0 and self._ends_here(form) else end
         stop = self._tails(end, head)
-        if stop == end and is_steering and (found := _STEERS.match(self.key, end)):
-            stop = self._tails(found.end("what"), head)
+        if stop == end and is_steering:
+            stop = self._steered(end, head)
         if head in _SMALL_NAMED and stop == end:
             stop = self._qualified(end)
         return -1 if stop == end and head in self.words.fields else stop
@@ -192,7 +210,7 @@ class NameReader(GroupReader):
         component = place
         while (found := _NAME_WORD.match(key, place)) is not None:
             if key[place].islower():
-                if self._stops(place, small > 0 or capitals > 1):
+                if self._stops(place, small > 0 or capitals > 1 or not key[place - 2].islower()):
                     closed = -1 if low.startswith(PLURAL, place) else self._closed(place)
                     if closed > 0:
                         return closed

@@ -6,9 +6,11 @@ from parser.extract.agencies.body import Body
 from parser.extract.agencies.boundaries import Boundaries
 from parser.extract.agencies.forms import (
     AND_PLACES,
+    AREA,
     BARE_OWNERS,
     LISTED,
     NAMES,
+    NUMBERED_BODIES,
     PLACE_NAME,
     PLACE_NOUN,
     PLACES,
@@ -35,15 +37,13 @@ _CLAUSE_WORDS = compiled(r"(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3}")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 # The form of a company behind its name.
 _COMPANY_FORMS = words_of(NAMES, "company_forms")
-_AREA = shape(r" {region+Region+region_short+Region_short}(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L}))?")
 _NUMBERED_TAIL_FIRST = frozenset(word[0] for word in (*words_of(PLACES, "region"), *of_names("classes", "serial")))
 _CLASS = shape(r" {classes}(?: [0-9]{1,2}[A-Z]?[0-9]?(?>(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*))")
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _LINKED_PLACES, _LINKED_NAMES = of_names("linked_places"), of_names("linked_names")
 _LINKED_BY_IS, _LINKED_WORDS = words_of(NAMES, "linked_by_is"), words_of(NAMES, "linked_words")
 _CLAUSE_END = compiled(r"[^;.]*")
-# Kinds that carry a number ("Ban Chỉ đạo quốc gia 1237", "Quân khu 1"), places whose names are listed after one noun.
-_NUMBERED_BODIES = of_names("numbered").union(words_of(PLACES, "village"))
+# Places whose names are listed after one noun.
 _LISTED_PLACES = frozenset(words_of(PLACES, "province", "city", "district", "commune", "village", "listed"))
 # Places whose own names may begin like a kind of body ("đặc khu Trường Sa", "phường Hội An").
 _NAMED_BY_PLACE = frozenset(words_of(PLACES, "district", "commune", "island"))
@@ -101,7 +101,7 @@ class TailReader(Boundaries, ABC):
         if not low.startswith(" ", end) or place >= len(low):
             return -1
         if low[place] in _NUMBERED_TAIL_FIRST and (
-            found := _AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
+            found := AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
         ):
             return found.end()
         if head in TERRITORIAL and (stop := self._places_below(end, place)) > 0:
@@ -209,7 +209,7 @@ class TailReader(Boundaries, ABC):
         place = found.start() + 1
         if self.key[place].isdigit():
             number = found[0].split(" ", 2)[1]  # what stands after a number is not its name ("Vùng 5 Hải quân")
-            return place + len(number) if head in _NUMBERED_BODIES else end
+            return place + len(number) if head in NUMBERED_BODIES else end
         verb = self.words.verbs.at(self.low, place)
         if (
             (verb > 0 and " " in self.low[place:verb])
@@ -257,7 +257,7 @@ class TailReader(Boundaries, ABC):
             return body.end
         if key.startswith(BARE_OWNERS, place) and (owner := FIRST_WORD.match(low, place)):
             return owner.end()
-        if word == "chi nhánh" and (area := _AREA.match(key, link)):
+        if word == "chi nhánh" and (area := AREA.match(key, link)):
             return area.end()
         if word in _LINKED_NAMES:
             if (whole := self.words.wholes.at(low, place)) > 0:

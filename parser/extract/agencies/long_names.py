@@ -1,0 +1,93 @@
+"""Long names: a body that is named by its work in small letters, commas and "và" in it, up to the place that closes the name.
+
+"Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số tỉnh", "Hội đồng xác định giá trị tài liệu",
+"Ban Quản lý dự án đầu tư xây dựng các công trình nông nghiệp và dân dụng tỉnh".
+"""
+
+import re
+
+from parser.extract.agencies.forms import NAMES, ORGANISATION, PLACES, ROLES, shape
+from parser.extract.agencies.groups import GroupReader
+from parser.extract.agencies.tagger import verb_offset
+from parser.lexicon.phrases import worded
+from parser.normalise.letters import compiled
+
+
+def _long(pattern: str) -> re.Pattern[str]:
+    return worded(pattern, PLACES, NAMES, ROLES, "predicates.toml")
+
+
+# A word of such a name: none by which a body acts ("chủ trì", "báo cáo") or something else begins, but for those that are part of a noun ("chương trình").
+_WORD = (
+    r"(?:{compounds}(?!\p{L})|(?!{steering_does+lead+coordination+monitoring+assigning+reporting_to+advising+noted_as+executing+steering_ends"
+    r"+long_joins+joiners}(?!\p{L}))(?:\p{Ll}++|\p{Lu}\p{Ll}*+|\p{Lu}++|[0-9]{1,4}))"
+)
+_MORE = rf"(?:(?:,| {{joiners}})?(?: {{long_joins}})? {_WORD})"
+_PLACE = r"(?= (?:(?:các )?{province+Province+city+City+district+commune+region}|{national+all_levels})(?!\p{L}))"
+# What a steering committee is for, up to the place that closes its name; "các" opens a part of it, as "về" does.
+_STEERS = _long(rf"(?P<what>(?: {{long_joins}})? (?=\p{{Ll}}){_WORD}{_MORE}{{0,24}}?){_PLACE}")
+# What goes on with a name that a list has to the place that closes it.
+_GOES_ON = _long(
+    rf"(?P<what>(?:,| {{joiners}}| {{long_joins}})(?: {{long_joins}})? (?=\p{{Ll}}){_WORD}{_MORE}{{0,16}}?){_PLACE}"
+)
+_PARTS = shape(r"(?:, | {joiners} )(?:{long_joins} )?")
+_NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
+# A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
+_COUNCIL = shape(
+    r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends+province+city+district+commune+level+lead+coordination+advising}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})"
+)
+
+
+class LongNameReader(GroupReader):
+    """Reads names that go on in small letters."""
+
+    __slots__ = ()
+
+    def _council(self, end: int) -> int:
+        """Return the end of the work that a council is named by, in small letters after its kind; 0 if there is none."""
+        found = _COUNCIL.match(self.low, end) if self.key[end + 1 : end + 2].islower() else None
+        return found.end() if found else 0
+
+    def _steered(self, end: int, head: str) -> int:
+        """Return the end of a steering committee whose kind ends at ``end``, with what it is for and its place; ``end`` if neither is said."""
+        found = _STEERS.match(self.key, end)
+        if found is None or self._holds_body(end, found.end("what")):
+            return end
+        return self._tails(found.end("what"), head)
+
+    def _closed_later(self, end: int, head: str) -> int:
+        """Return the end of a name that ``end`` seems to end, but that a comma, "và", "các" or "về" takes on to its place; ``end`` if it does not."""
+        found = _GOES_ON.match(self.key, end) if self.low.startswith((",", " "), end) else None
+        if found is None or self._holds_body(end, found.end("what")) or self._holds_work(end, found.end("what")):
+            return end
+        stop = self._tails(found.end("what"), head)
+        if stop == found.end("what") or not self._is_seen_to_end(stop):
+            return end
+        return stop
+
+    def _is_seen_to_end(self, end: int) -> bool:
+        """Tell whether a name ends for certain at ``end``: as ``_ends_here`` has it, or the tagger knows a verb there."""
+        if self._ends_here(end):
+            return True
+        following = _NEXT_WORDS.match(self.low, end + 1)
+        return following is not None and verb_offset(following[0]) == 0
+
+    def _holds_body(self, start: int, end: int) -> bool:
+        """Tell whether a body or a group of its own opens one of the parts between ``start`` and ``end``."""
+        words = self.words
+        for part in _PARTS.finditer(self.low, start, end):
+            place = part.end()
+            if self.low.startswith(ORGANISATION, place):
+                return True
+            opens = words.groups.at(self.low, place) > 0 or (self.key[place].isupper() and self._opens_body(place))
+            if opens and not self._is_other_word(place):
+                return True
+        return False
+
+    def _holds_work(self, start: int, end: int) -> bool:
+        """Tell whether a verb follows a comma between ``start`` and ``end``: what is done, not what is named."""
+        return any(
+            self.words.verbs.at(self.low, part.end()) > 0 and self.words.wholes.at(self.low, part.end()) < 0
+            for part in _PARTS.finditer(self.low, start, end)
+            if part[0].startswith(",")
+        )
