@@ -49,6 +49,11 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
     return not is_inner or _unknown_verb(low, stop + 1)
 
 
+def must(view: View, stop: int) -> bool:
+    """Tell whether the words at ``stop`` are what somebody must do."""
+    return _MUST.match(view.low, stop) is not None
+
+
 _MUST = worded(r" {must} ", "sections.toml")
 _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
 

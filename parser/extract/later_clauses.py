@@ -7,8 +7,9 @@ from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies
 from parser.extract.coordination import works_beside
 from parser.extract.sentences import Sentence, Subject
+from parser.extract.unlisted import having
 from parser.lexicon.phrases import worded, words_of
-from parser.lexicon.roles import cues
+from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
 
 
@@ -31,6 +32,9 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         if place < passed:
             continue
         bodies, stop = read_bodies(view, place)
+        if bodies and bodies[-1].kind == "group" and (told := having(sentence, stop)):
+            stop = told.end("rest")
+            bodies = (*bodies[:-1], bodies[-1].stretched(view.key, stop))
         passed = max(passed, stop)
         if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
             continue
@@ -40,7 +44,7 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
         plural = low.startswith(("các ", "những ", "mỗi ", "từng "), place)
         own = view.key[place].isupper() or _OWN_NAME.match(view.key, place) is not None
-        named = bodies[0].kind != "group" or plural or own
+        named = bodies[0].kind != "group" or plural or own or one_told_apart(bodies[0])
         meanwhile = _MEANWHILE.search(low, sentence.start, place) is not None
         if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
             return bodies, stop
@@ -53,6 +57,14 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         ):
             return given_on(sentence, bodies, stop)
     return None
+
+
+def one_told_apart(group: Body) -> bool:
+    """Tell whether a group is one agency or unit, told apart by its work ("cơ quan chủ trì soạn thảo"); "cơ quan chủ trì" is whoever leads anyway."""
+    return _ONE.match(group.value.lower()) is not None
+
+
+_ONE = pattern(r"{bare_nobody} (?!{lead}$)", "names.toml")
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:

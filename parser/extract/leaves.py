@@ -11,6 +11,7 @@ from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct
 from parser.extract.roles import Roles
 from parser.extract.sentences import begins_with_verb, shares_out
 from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.roles import cues
 from parser.normalise.views import View
 from parser.segment.paragraphs import Paragraph
 
@@ -71,7 +72,8 @@ class LeafReader:
         first = paragraphs[0].view
         orders = [Order()]
         is_action = begins_with_verb(first)
-        inherits = "lead" in held.sources and not held.is_attributed and is_action
+        may_inherit = is_action or cues().openers.match(first.low) is not None
+        inherits = "lead" in held.sources and not held.is_attributed and may_inherit
         theirs: Order | None = None
         for paragraph in paragraphs:
             view = paragraph.view

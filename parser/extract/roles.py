@@ -10,12 +10,12 @@ A body that is directed, urged, reported to or merely spoken of has no role of t
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from parser.extract.acting import acts
+from parser.extract.acting import acts, must
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
 from parser.extract.done_by import given_to, led_by, passive
-from parser.extract.later_clauses import CLOSED, given_on, later_clause, opens_clause
+from parser.extract.later_clauses import CLOSED, given_on, later_clause, one_told_apart, opens_clause
 from parser.extract.sentences import Sentence, Subject, open_sentence, sentences, shares_out
 from parser.extract.unlisted import up_to_colon, up_to_duty, up_to_lead
 from parser.lexicon.phrases import worded, words_of
@@ -62,8 +62,12 @@ def _opens(sentence: Sentence) -> Subject | None:
         cues().told.match(sentence.low, stop) or cues().carries_out.match(sentence.low, stop)
     ):
         return None  # "BQLDA có trách nhiệm ..." names a body, "JETP" does not
-    if bodies[0].value.startswith("Lãnh đạo ") and not cues().told.match(sentence.low, stop):
+    if bodies[0].value.startswith("Lãnh đạo ") and not (
+        cues().told.match(sentence.low, stop) or must(sentence.view, stop)
+    ):
         return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
+    if _EACH_PERSON.match(sentence.low, bodies[0].start):
+        return None  # "Mỗi cán bộ, đảng viên phải gương mẫu ..." is what everyone must be
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         return None
     bodies = (*bodies[:-1], *_members(sentence, bodies[-1], stop))
@@ -80,9 +84,17 @@ def _is_unlisted_acronym(bodies: Sequence[Body]) -> bool:
 
 
 def _members(sentence: Sentence, group: Body, stop: int) -> tuple[Body, ...]:
-    """Return the named members of a group that a bracket behind it lists ("các doanh nghiệp viễn thông (VNPT, Viettel)"), else the group."""
+    """Return the named members of a group that a bracket behind it lists ("các doanh nghiệp viễn thông (VNPT, Viettel)"), else the group.
+
+    Of several behind one ("Cơ quan thẩm định (Sở Tư pháp, Phòng Tư pháp)") the one acts whose case it is: that is the group.
+    """
     key = sentence.key
-    if group.kind != "group" or not key.startswith(" (", stop) or (closed := key.find(")", stop, sentence.end)) < 0:
+    if (
+        group.kind != "group"
+        or one_told_apart(group)
+        or not key.startswith(" (", stop)
+        or (closed := key.find(")", stop, sentence.end)) < 0
+    ):
         return (group,)
     members, end = read_bodies(sentence.view, stop + 2, limit=closed)
     named = sum(body.kind != "group" for body in members)
@@ -217,6 +229,7 @@ def _subject(sentence: Sentence) -> Subject:
 
 
 _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
+_EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
 _RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")

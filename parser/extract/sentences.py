@@ -86,12 +86,14 @@ _QUOTA = worded(
     r"(?!{quota_not})(?:(?!{quota_not_lists})[^:;.]){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9]++ (?!{quota_not_of})\p{L}",
     "roles.toml",
 )
+# A name and its share of the money, and no more ("Hộ gia đình: 18.275.000 đồng").
+_AMOUNT = worded(r"[^:;.]{2,120}: ?[0-9][0-9.,]*+ ?{money}[.;,]?", "roles.toml")
 _AT_MOST = worded(r"{quota_most} [0-9]++ {quota_of}", "roles.toml")
 _MOST = words_of("roles.toml", "quota_most")
 
 
 def shares_out(low: str) -> bool:
     """Tell whether a text in lower case shares out numbers among bodies, and so gives them nothing to do."""
-    if ":" in low and _QUOTA.match(low):
+    if ":" in low and (_QUOTA.match(low) or _AMOUNT.fullmatch(low)):
         return True
     return any(most in low for most in _MOST) and _AT_MOST.search(low) is not None

@@ -1,5 +1,7 @@
 """Names that no list knows to their end, at the head of a sentence: they go up to a cue of leading, to "có trách nhiệm", to a colon."""
 
+import re
+
 from parser.extract.acting import before_cue
 from parser.extract.agencies import Body, is_complete, vocabulary
 from parser.extract.sentences import Sentence, Subject
@@ -26,11 +28,23 @@ def up_to_duty(sentence: Sentence) -> Subject | None:
     view, low, stop = sentence.view, sentence.low, sentence.stop
     if not sentence.first or sentence.first[-1].kind != "group" or sentence.is_addressed or low[stop : stop + 1] != " ":
         return None
-    found = cues().before_duty.match(low, stop, sentence.end)
+    found = cues().before_duty.match(low, stop, sentence.end) or having(sentence, stop)
     if found is None:
         return None
     end = found.end("rest")
     return (*sentence.first[:-1], sentence.first[-1].stretched(view.key, end)), end
+
+
+def having(sentence: Sentence, stop: int) -> "re.Match[str] | None":
+    """Find what a group, which ends at ``stop``, is told apart by having, before what it must do ("các cơ sở có bếp ăn tập thể phải ...")."""
+    return _HAVING.match(sentence.low, stop, sentence.end)
+
+
+_HAVING = worded(
+    r"(?P<rest> (?:{said_when} )?{has} (?!{had}(?!\p{L}))[^,;:.()]{2,80}?) (?:{must}|{told_to_do})(?!\p{L})",
+    "names.toml",
+    "sections.toml",
+)
 
 
 def up_to_colon(sentence: Sentence) -> Subject | None:

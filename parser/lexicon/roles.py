@@ -161,7 +161,7 @@ def _leading(entries: Mapping[str, Any], lists: Mapping[str, str], lead: str) ->
         "told": compiled(rf",? (?:{lead}|{lists['told']}{_WORD})"),
         "leads_in_list": compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?{lists['coordination']})"),
         "before_lead": compiled(
-            rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? {any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
+            rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? (?:{lists['lead_before']} ){{0,2}}{any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
         ),
         "before_duty": compiled(
             rf"(?P<rest>(?! {lists['duty_manner']}{_WORD})[^,;:.()]{{2,120}}?)(?: {lists['duty_manner']}{_WORD}[^;:.()]{{1,80}}?)?(?<! và) {lists['told']}{_WORD}"

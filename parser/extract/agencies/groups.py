@@ -74,6 +74,8 @@ class GroupReader(TailReader):
         several = quantified or last > end
         if quantified and stop == end and self.is_cued and noun in _BARE_NOBODY:
             stop = self._managing(end)
+        if not several and noun in _BARE_NOBODY and (told := _TOLD_BY_WORK.match(self.low, end)):
+            stop = max(stop, told.end())
         if not several and stop == end:
             if self._is_told_place(inner, end):
                 return Body(place, end, self.key[place:end], "group")

@@ -70,7 +70,8 @@ class PersonReader(NameReader):
         stop = self._tails(after, title)
         if FIELD.match(self.key, after) and (named := self._form(after, title)) > stop:
             stop = self._tails(named, title)
-        return stop if stop > end or is_whole else -1
+        # Where nothing but names stands a title alone is whoever has it ("Người đứng đầu" before "chịu trách nhiệm").
+        return stop if stop > end or is_whole or end == self.limit else -1
 
     def _office_of(self, end: int, title: str) -> int:
         """Return the end of the body that an office belongs to, which stands after the titles; -1 if there is none."""
