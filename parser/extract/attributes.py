@@ -104,7 +104,7 @@ def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     working: tuple[Body, ...] = ()
     if noted and (by_note := by_notes(view, listed)) is not None:
         leads, working = by_note
-    elif "phối" in rest or "cùng" in rest:
+    elif cues().may_work(rest):
         working = working_beside(view, end) or coordinating(view, end, attribute.end)
     acting = (
         "executing" if attribute.kind == "executing" and not cues().leads.match(low, end) and not working else "lead"

@@ -19,7 +19,9 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
             continue
         if _is_directed(view, start, cue.start()):
             continue
-        bodies, stop = read_bodies(view, place, is_cued="với" in cue[0] or low.startswith(_FORCES, place))
+        bodies, stop = read_bodies(
+            view, place, is_cued=("với" in cue[0] and not cue["joining"]) or low.startswith(_FORCES, place)
+        )
         if bodies:
             found.extend(bodies)
             place = stop
@@ -75,7 +77,7 @@ def declared(view: View, start: int, end: int) -> tuple[Body, ...]:
     return bodies if stop == found.start() else ()
 
 
-_DECLARES = compiled(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?phối hợp")
+_DECLARES = worded(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?{coordination}", "roles.toml")
 
 
 def working_beside(view: View, place: int) -> tuple[Body, ...]:
@@ -90,8 +92,10 @@ def working_beside(view: View, place: int) -> tuple[Body, ...]:
     return before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE) if bodies else ()
 
 
-works_beside = worded(r"\s(?:cùng )?phối hợp(?!(?: {works_manner}){0,2} (?:với|cùng)(?!\p{L}))", "roles.toml")
+works_beside = worded(r"\s(?:cùng )?{coordination}(?!(?: {works_manner}){0,2} (?:với|cùng)(?!\p{L}))", "roles.toml")
 """What follows bodies that work with whoever leads, with none named behind it ("..., Sở Y tế phối hợp")."""
 
 
-_WORKING_CLAUSE = compiled(r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?phối hợp(?: thực hiện)?\s?[;.)])")
+_WORKING_CLAUSE = worded(
+    r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?{coordination}(?: thực hiện)?\s?[;.)])", "roles.toml"
+)

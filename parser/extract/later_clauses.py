@@ -78,7 +78,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
         sentence.said,
     )
     conditional = low.startswith(_CONDITIONS, start)
-    works = "phối" in said or "cùng" in said
+    works = words.may_work(said)
     worked = [cue.end() for cue in words.coordination.finditer(low, start, end)] if works else []
     owned = [found.end() for found in _OWNED.finditer(low, start, end)] if "của " in said else []
     towards = [found.end() for found in _TOWARDS.finditer(low, start, end)] if "đối với " in said else []

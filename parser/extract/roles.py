@@ -262,12 +262,12 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     if shares_out(said) or view.key[start : start + _CAPITALS].isupper():
         return None
     leads, place = _subject(open_sentence(view, start, end, said))
-    works = "phối" in said or "cùng" in said
+    works = cues().may_work(said)
     working = coordinating(view, start, end) if works else ()
     if works and (" là " in said or " làm " in said) and (also := declared(view, start, end)):
         working += tuple(body for body in also if body not in working)
         leads = () if leads and leads[0].start == also[0].start else leads
-    if leads and low.find("phối hợp", place) >= 0 and (beside := working_beside(view, place)):
+    if leads and low.find("hợp", place) >= 0 and (beside := working_beside(view, place)):
         working = beside + tuple(body for body in working if body not in beside)
     if not leads and not working:
         return None

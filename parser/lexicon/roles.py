@@ -57,7 +57,9 @@ class Cues(NamedTuple):
     noted: re.Pattern[str]
     """A role in brackets after a body."""
     has_role: re.Pattern[str]
+    works_words: tuple[str, ...]
     coordination: re.Pattern[str]
+    """A verb that brings in those with whom somebody works; ``joining`` where it is one that also joins things."""
     no_coordination: re.Pattern[str]
     directing: re.Pattern[str]
     """A verb of directing others, up to whom."""
@@ -94,6 +96,10 @@ class Cues(NamedTuple):
     def may_lead(self, low: str) -> bool:
         """Tell whether a text holds a cue of leading at all: the cheap test before a pattern."""
         return any(cue in low for cue in self.lead_cues)
+
+    def may_work(self, low: str) -> bool:
+        """Tell whether a text may say who works with somebody."""
+        return any(word in low for word in self.works_words)
 
     def may_be_told(self, low: str) -> bool:
         """Tell whether a text may hold what nothing but names stands before: a cue of leading, or "có trách nhiệm"."""
@@ -178,15 +184,19 @@ def _leading(entries: Mapping[str, Any], lists: Mapping[str, str], lead: str) ->
 def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
     """Return the patterns of those who work with the lead, watch or carry out, and of those who are named after a cue."""
     alone = cues_of(entries["coordinating"], alone=True)
+    verbs = lists["coordination"].replace(r"\ ", "[ -]")
+    manner = rf"(?: (?!{lists['works_manner_not']}){lists['works_manner']}){{0,2}}"
     return {
         "works": any_of(cues_of(entries["coordinating"])),
         "works_alone": any_of(alone),
+        "works_words": tuple(sorted({"phối", "cùng", *entries["joining"]})),
         "works_cues_alone": tuple(alone),
         "watches": any_of(cues_of(entries["monitoring"])),
         "executes": any_of(cues_of(entries["executing"])),
         "executes_alone": any_of(cues_of(entries["executing"], alone=True)),
         "coordination": compiled(
-            rf"phối(?:[ -])hợp(?: (?!{lists['works_manner_not']}){lists['works_manner']}){{0,2}}(?: và {lists['works_and']})?(?:,? {lists['works_with']}|\s?:)?\s"
+            rf"{verbs}{manner}(?: và {lists['works_and']})?(?:,? {lists['works_with']}|\s?:)?\s"
+            rf"|(?P<joining>{opening(entries['joining'])}{manner} {lists['works_with']}\s)"
             rf"|{lists['coordination_noun']} (?:{lists['coordination_of']} )?"
             rf"|{opening(entries['together'])}\s(?!{lists['together_not']})"
         ),
