@@ -489,6 +489,22 @@ def test_a_list_that_is_missing_is_told(tmp_path: Path) -> None:
     assert done.returncode == 66 and "there is no such file" in one_line(done)
 
 
-def test_a_source_that_is_missing_is_a_failure(tmp_path: Path) -> None:
-    assert batch(tmp_path / "nowhere", "--out", tmp_path / "out").returncode == 1
-    assert failures(tmp_path / "out") == {"nowhere": "INPUT_MISSING"}
+def test_a_source_that_is_missing_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    shutil.copy2(PLAN, tmp_path / "archive" / "1.txt")
+    done = batch(tmp_path / "archive", tmp_path / "archiv", "--out", tmp_path / "out")
+    assert done.returncode == 66 and "archive" in one_line(done)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_line_of_a_list_that_names_nothing_is_a_failure(tmp_path: Path) -> None:
+    named = tmp_path / "list.txt"
+    named.write_text(f"{tmp_path / 'nowhere.txt'}\n")
+    assert batch("--from-list", named, "--out", tmp_path / "out").returncode == 1
+    assert set(failures(tmp_path / "out").values()) == {"INPUT_MISSING"}
+
+
+def test_nothing_to_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    done = batch(tmp_path / "archive", "--out", tmp_path / "out")
+    assert done.returncode == 66 and "there is no document" in one_line(done)

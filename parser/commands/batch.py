@@ -1,6 +1,7 @@
 """``kehoach batch``: an archive of any size converted into a folder or a bucket, each document once."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +9,13 @@ from pathlib import Path
 from parser.batch.progress import Shown
 from parser.batch.run import Asked, run_batch
 from parser.batch.settings import DOCUMENTS, MEGABYTES, Settings
+from parser.batch.store import local_path
 from parser.commands.streams import complain
 from parser.commands.usage import UsageProblem, count
+from parser.errors import PlanError
 from parser.messages import say
 from parser.read.limits import Options
+from parser.read.source import missing
 
 INTERRUPTED = 130
 """The exit status of a run that was stopped, as a shell has it for SIGINT."""
@@ -68,6 +72,7 @@ def asked_for(told: Told, reading: Options, lang: str) -> Asked:
 def run_convert(told: Told, reading: Options, lang: str) -> int:
     """Convert what is asked for and return the exit status: 0, or 1 where a document gave no plan. Raises UsageProblem, PlanError."""
     asked = asked_for(told, reading, lang)
+    _check_sources(asked.sources)
     _share_memory()
     try:
         with Shown(lang) as shown:
@@ -75,9 +80,20 @@ def run_convert(told: Told, reading: Options, lang: str) -> int:
     except KeyboardInterrupt:
         complain(say("BATCH_STOPPED", lang, folder=asked.destination))
         return INTERRUPTED
+    if not totals.documents:
+        named = [*asked.sources, *([str(asked.from_list)] if asked.from_list else [])]
+        raise PlanError("BATCH_NOTHING", sources=", ".join(named))
     values = {"plans": totals.plans, "tasks": totals.tasks, "failures": totals.failures, "folder": asked.destination}
     complain(say("BATCH_DONE", lang, **values, duplicates=totals.duplicates))
     return 1 if totals.failures else 0
+
+
+def _check_sources(sources: Iterable[str]) -> None:
+    """Raise PlanError for a source on this machine that is not there: better now than in the morning."""
+    for source in sources:
+        path = local_path(source)
+        if path is not None and not os.path.lexists(path):
+            raise missing(path)
 
 
 def _share_memory() -> None:

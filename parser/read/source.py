@@ -142,20 +142,26 @@ def load(path: Path, options: Options = DEFAULTS) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise PlanError("INPUT_IS_FOLDER", file=path)
+            has_files = any(found.is_file() for found in path.rglob("*"))
+            raise PlanError("INPUT_IS_FOLDER" if has_files else "INPUT_NO_FILES", file=path)
         if stat.S_ISREG(status.st_mode) and status.st_size > limit:
             raise PlanError("INPUT_TOO_LARGE", file=path, size=status.st_size, limit=limit)
         with path.open("rb") as stream:
             return stream.read(limit + 1)
     except FileNotFoundError:
-        if address := _ADDRESS.match(str(path)):  # a path has lost one of its two strokes
-            raise PlanError("INPUT_IS_ADDRESS", file=f"{address[1]}://{address[2]}") from None
-        near = _nearest(path)
-        raise PlanError("INPUT_MISSING_NEAR" if near else "INPUT_MISSING", file=path, near=near) from None
+        raise missing(path) from None
     except (PermissionError, OSError, ValueError) as error:
         raise PlanError(
             "INPUT_NOT_READABLE", file=path, reason=getattr(error, "strerror", None) or str(error)
         ) from None
+
+
+def missing(path: Path) -> PlanError:
+    """Return the error of a path where nothing stands, with the name beside it that may be meant."""
+    if address := _ADDRESS.match(str(path)):  # a path has lost one of its two strokes
+        return PlanError("INPUT_IS_ADDRESS", file=f"{address[1]}://{address[2]}")
+    near = _nearest(path)
+    return PlanError("INPUT_MISSING_NEAR" if near else "INPUT_MISSING", file=path, near=near)
 
 
 def _nearest(path: Path) -> Path | None:
