@@ -297,6 +297,7 @@ DEPENDENT = [
 EVENTS_WHOLE = [
     ("Góp ý dự thảo (khi Bộ Nội vụ triển khai):", "conditional"),
     ("Xử lý chất thải sau khi lũ rút.", "conditional"),
+    ("Thẩm định kế hoạch sau khi Ủy ban nhân dân cấp xã gửi hồ sơ theo quy định.", "conditional"),
     ("Triển khai ngay sau khi Luật Căn cước (sửa đổi) được Quốc hội thông qua.", "conditional"),
     ("Tham gia đoàn giám sát khi được Hội đồng nhân dân tỉnh đề nghị.", "conditional"),
     ("Bảo đảm an ninh trước, trong và sau ngày bầu cử.", "relative"),

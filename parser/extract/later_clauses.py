@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from parser.extract.acting import acts
-from parser.extract.agencies import Body, read_bodies
+from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.coordination import works_beside
 from parser.extract.sentences import Sentence, Subject
 from parser.extract.unlisted import having
@@ -68,7 +68,7 @@ _ONE = pattern(r"{bare_nobody} (?!{lead}$)", "names.toml")
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
-    """Yield where the clauses of a sentence begin, each with the mark, or "thì", before it; none inside bodies that others work with, or that own something."""
+    """Yield where the clauses of a sentence begin, each with the mark, or "thì", before it; none inside bodies that others work with, that own something, or to whom something is sent."""
     words, view, low, start, end, said = (
         cues(),
         sentence.view,
@@ -82,6 +82,12 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
     worked = [cue.end() for cue in words.coordination.finditer(low, start, end)] if works else []
     owned = [found.end() for found in _OWNED.finditer(low, start, end)] if "của " in said else []
     towards = [found.end() for found in _TOWARDS.finditer(low, start, end)] if "đối với " in said else []
+    sent = sorted(
+        cue.end()
+        for after in words.named_after.values()
+        if after.may_stand_in(said)
+        for cue in after.pattern.finditer(low, start, end)
+    )
     passed = start
     for found in words.clause.finditer(low, start, end):
         place, mark = found.end(), low[found.start()]
@@ -101,6 +107,11 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
         if last >= 0 and towards[last] > passed:
             stop = read_bodies(view, towards[last])[1]
             passed = stop if low.find(" và ", place, stop) > 0 else passed
+        last = bisect_right(sent, place) - 1
+        if last >= 0 and sent[last] > passed:
+            _, stop = read_bodies(view, sent[last])
+            goes_on = words.openers.match(low, stop + 1) or not vocabulary().verbs.match(low, stop + 1)
+            passed = stop if goes_on and not words.leads.match(low, stop) else passed
         if place >= passed:
             yield mark, place
 

@@ -16,7 +16,7 @@ from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
 from parser.extract.done_by import given_to, led_by, passive
 from parser.extract.later_clauses import CLOSED, given_on, later_clause, one_told_apart, opens_clause
-from parser.extract.sentences import Sentence, Subject, open_sentence, sentences, shares_out
+from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
 from parser.extract.unlisted import up_to_colon, up_to_duty, up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import NamedAfter, cues
@@ -135,7 +135,7 @@ def _assigned(sentence: Sentence) -> Subject | None:
         opens = found.start() <= start + 1 or opens_clause(low, found.start())
         if not opens and (found[0].startswith(words.asking) or found["task"]):
             continue  # "kịp thời ban hành kế hoạch và phân công nhiệm vụ cho các cơ quan" is what whoever leads does
-        bodies, stop = read_bodies(sentence.view, found.end())
+        bodies, stop = read_founded(sentence.view, found.end())
         if not bodies or bodies[0].value in words.anyone:
             continue
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):

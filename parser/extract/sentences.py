@@ -77,8 +77,29 @@ def open_sentence(view: View, start: int, end: int, said: str) -> Sentence:
         if low.startswith("riêng ", place):
             place += 6
         addressed = low.startswith("đối với ", place)
-    bodies, stop = read_bodies(view, place + 8 if addressed else place)
+    bodies, stop = read_founded(view, place + 8 if addressed else place)
     return Sentence(view, start, end, said, place, addressed, bodies, stop)
+
+
+def read_founded(view: View, place: int) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies at a place and where they end, the last with the document that founded it ("Tổ công tác được thành lập theo Quyết định của Bộ trưởng Bộ Y tế")."""
+    bodies, stop = read_bodies(view, place)
+    found = _FOUNDED.match(view.low, stop) if bodies else None
+    if found is None:
+        return bodies, stop
+    end = found.end()
+    if found["issued"]:
+        issuers, end = read_bodies(view, end)
+        if not issuers:
+            return bodies, stop
+        end = issuers[0].end
+    return (*bodies[:-1], bodies[-1].stretched(view.key, end)), end
+
+
+_FOUNDED = worded(
+    r" (?:{was} )?{founded} {founded_by} {founding}(?: số [^\s,;]{1,40})?(?: ngày (?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}))?(?P<issued> của )?",
+    "roles.toml",
+)
 
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
