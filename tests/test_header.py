@@ -135,6 +135,15 @@ def test_a_document_without_a_header_is_known_by_its_name() -> None:
     assert plan.header.number is None
 
 
+def test_sentences_below_a_name_are_no_header_and_cite_documents() -> None:
+    plan = parse_plan(
+        "Chỉ thị về việc chấn chỉnh công tác thư viện\n"
+        "Sau hơn 02 năm thực hiện Quyết định số 33/2015/QĐ-UBND ngày 01/02/2015 của Ủy ban nhân dân thành phố, các thư viện xã đã có tủ sách riêng, bạn đọc đến đông hơn trước và nhiều thôn đã lập nhóm đọc.\n"
+        "Để phát huy kết quả, Ủy ban nhân dân thành phố yêu cầu:\n1. Sở Nội vụ rà soát.\n"
+    )
+    assert [citation.number for citation in plan.citations] == ["33/2015/QĐ-UBND"]
+
+
 @pytest.mark.parametrize("case", cases("header_places.txt", "place"), ids=title)
 def test_a_place_and_a_date_in_the_forms_that_officers_use(case: Case) -> None:
     plan = parse_plan(

@@ -89,7 +89,9 @@ class RowReader:
             found
             for cell in cells.get("content", ())
             for found in self.lines.times(cell.view, 0, len(cell.view), year)
-            if "time" not in table.columns or found.time.kind in _OWN_TIMES
+            if "time" not in table.columns
+            or found.time.kind in _OWN_TIMES
+            or (found.time.kind == "recurring" and found.span.start == cell.span.start)
         ]
         self.reading.tasks.append(
             Task(

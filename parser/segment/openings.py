@@ -12,6 +12,8 @@ from parser.segment.types import TYPE_WORDS
 
 _LONGEST_TITLE_LINE = 150
 """A line below the title's first that is longer, and ends in a full stop or a colon, is the opening paragraph whatever its first words."""
+_FEW_LETTERS = 12
+"""So many letters tell whether a paragraph begins as a sentence does."""
 _TABLE_COLUMNS = 3
 """A table of fewer columns above the body is the header set side by side."""
 TYPE_LINE = compiled(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
@@ -129,6 +131,9 @@ def _is_sentence(key: str) -> bool:
 def _untitled_end(blocks: Sequence[Block], first: int) -> int:
     """Return the index of the preamble in a document whose type and title a scraper dropped."""
     for index in range(1, first):
-        if _PREAMBLE.match(key_of(blocks[index])) and _is_sentence(key_of(blocks[index])):
+        key = key_of(blocks[index])
+        if _PREAMBLE.match(key) and _is_sentence(key):
+            return index
+        if len(key) > _LONGEST_TITLE_LINE and key.endswith((".", ":")) and key[1:_FEW_LETTERS].islower():
             return index
     return first

@@ -11,6 +11,8 @@ from parser.extract.citations.pinpoints import read_pinpoints
 from parser.extract.citations.stops import Stop, has_digit, text_before
 from parser.extract.citations.tails import Place, issuer_at, read_dated_before, read_proposer_before, read_tail
 from parser.extract.citations.terms import cited, cue_words, types_of, vocabulary
+from parser.lexicon.phrases import any_of
+from parser.normalise.letters import compiled
 
 # What stands between a type word and its number: most often "số" at most, else also what kind of it, and whose.
 _NUMBER_NEXT = cited(r",? ?\(?(?P<word>(?i:{number_word})[:.]?)? ?")
@@ -31,7 +33,7 @@ _LINK_OF_SAME = cited(",? ?(?:{joiners})? ?(?:{serial_word})? ?")
 _ONE_DATE = cited(" {and} {serial_word} ")
 # What stands between a scheme and the decision that approves it.
 _APPROVED_IN = cited(
-    r" ?(?:\(|,? ?(?:{done} )?(?:{passive} )?(?:(?:[\w ]{1,40} )?{approved})(?: {attached})?(?: {proposed_in})? )(?:{approved_by} )?"
+    r" ?(?:\((?={approved_by}|$)|(?:,? ?|\()(?:{done} )?(?:{passive} )?(?:(?:[\w ]{1,40} )?{approved})(?: {attached})?(?: {proposed_in})? )(?:{approved_by} )?"
 )
 # The same with no word of approval: "Bộ chỉ số ... theo Quyết định số ...". A local decision may only carry the scheme out.
 _GIVEN_IN = cited(" {proposed_in} ")
@@ -158,11 +160,24 @@ def full_mention(
     if issuer is None and _has(low, _PROPOSED_CUES) and (proposer := read_proposer_before(before)):
         issuer, issuer_span = before[slice(*proposer)], moved(proposer, offset)
     subject = _SUBJECT.match(view, tail.end)
-    attached = _has(low, _ATTACHED_CUES) and kind not in types_of("central") and _ATTACHED_BEFORE.search(before)
+    attached = _has(low, _ATTACHED_CUES) and kind not in types_of("central") and _attaches(view, before, offset)
     return CitationMention(
         start, tail.end, kind, "attached" if attached else "full", bare(view[slice(*span)]) if span else None, span,
         day, day_span, issuer, issuer_span, name, subject["subject"].strip() if subject else None, read_pinpoints(before),
     )  # fmt: skip
+
+
+def _attaches(view: str, before: str, offset: int) -> bool:
+    """Tell whether the note that attaches the text itself to a decision stands at the end of ``before``, and no note on a scheme that a sentence names ("triển khai Đề án ... (ban hành kèm theo Quyết định số ...)")."""
+    note = _ATTACHED_BEFORE.search(before)
+    if note is None:
+        return False
+    place = offset + note.start()
+    return _NAMED_SCHEME.search(view, max(0, place - _NAME_REACH), place) is None
+
+
+_NAME_REACH = 400
+_NAMED_SCHEME = compiled(lambda: rf"\p{{Ll}},? {any_of((*types_of('approved'), *types_of('plan')))}(?!\p{{L}})")
 
 
 def _has(low: str, words: tuple[str, ...]) -> bool:
