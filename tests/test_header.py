@@ -135,6 +135,30 @@ def test_a_document_without_a_header_is_known_by_its_name() -> None:
     assert plan.header.number is None
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Quyết định phê duyệt đề án chợ quê\nỦy ban nhân dân tỉnh\nCăn cứ Luật Giá;\nQuyết định:\nĐiều 1. Phê duyệt đề án chợ quê tỉnh Hà Nam.\n", "Ủy ban nhân dân tỉnh Hà Nam"),
+        ("Chỉ thị về việc đọc sách cho thiếu nhi\nĐể khuyến đọc, Ủy ban nhân dân thành phố yêu cầu các sở thực hiện như sau:\n1. Sở Nội vụ rà soát sách của thành phố Cần Thơ.\n", "Ủy ban nhân dân thành phố Cần Thơ"),
+        ("Kế hoạch đọc sách mùa hè\nTheo nhu cầu, UBND tỉnh xây dựng kế hoạch như sau:\n1. Sở Nội vụ rà soát sách của tỉnh Hà Nam và tỉnh Nam Định.\n", None),
+    ],
+)  # fmt: skip
+def test_the_issuer_of_a_document_without_a_header_is_the_one_that_its_text_tells(
+    text: str, issuer: str | None
+) -> None:
+    found = parse_plan(text).header.issuer
+    assert (found.value if found else None) == issuer
+
+
+def test_a_portal_that_introduces_a_document_tells_its_date_issuer_and_title() -> None:
+    header = parse_plan(
+        "Nghị quyết số 77-NQ/TU\n\nBí thư Tỉnh ủy đã ký ban hành Nghị quyết số 77-NQ/TU (ngày 22/12/2024) của Ban Thường vụ Tỉnh ủy về phát triển chợ quê.\n\nI. Nhiệm vụ\n1. Sở Nội vụ rà soát.\n"
+    ).header
+    assert header.date is not None and header.date.value.isoformat() == "2024-12-22"
+    assert header.issuer is not None and header.issuer.value == "Ban Thường vụ Tỉnh ủy"
+    assert header.title is not None and header.title.value == "về phát triển chợ quê"
+
+
 def test_sentences_below_a_name_are_no_header_and_cite_documents() -> None:
     plan = parse_plan(
         "Chỉ thị về việc chấn chỉnh công tác thư viện\n"

@@ -20,6 +20,7 @@ from parser.normalise.syllables import join_letters
 from parser.normalise.views import View
 from parser.segment.capitals import undo_capitals
 from parser.segment.fields import Field, Header
+from parser.segment.named import read_named
 from parser.segment.openings import ADDRESSED
 from parser.segment.paragraphs import Block, Paragraph
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
@@ -50,9 +51,6 @@ _DATE = compiled_by_regex(
     ).replace("[CITY]", written("{City}", *_SHEETS).replace(r"\ ", r"\s{1,3}"))
 )
 _TYPE_BEFORE = compiled_by_regex(rf"(?:{TYPE_WORDS})\s*$")
-_NAME = compiled_by_regex(
-    rf"(?P<type>{'|'.join(name.capitalize() for name in TYPE_WORDS.split('|'))})(?!\p{{L}})(?:\s+số\s+(?P<number>[0-9]{{1,6}}[a-zđ]?[/-][\p{{L}}0-9&/-]+))?(?:\s+(?P<title>\p{{Ll}}[^:.;]{{8,400}}))?$"
-)
 _TYPE = compiled_by_regex(rf"(?:^|(?<=[\s|]))(?:{TYPE_WORDS.replace(' ', '[ ]{1,3}')})(?!\p{{L}})")
 _ISSUER_HEAD = worded(r"{ISSUER.HEADS}(?!\p{L})", *_SHEETS)
 _KINDS = frozenset(words_of("header.toml", "ISSUER.KINDS"))
@@ -63,9 +61,6 @@ _ORGAN = worded(r"{ISSUER.ORGANS}", *_SHEETS)
 _RUN_TOGETHER = worded(
     r"(?P<superior>(?:{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE} {PROVINCE+CITY+CITY_SHORT+DISTRICT+COMMUNE}|{ISSUER.SUPERIOR+KINDS.PARTY.COMMITTEES}) .+?) (?P<issuer>{ISSUER.BELOW} .+)",
     *_SHEETS,
-)
-_COMMITTEE_ALONE = worded(
-    r"{kinds.committee.alone+kinds.council.alone} {province+city+district+commune}(?: \p{L}[\p{L}'-]*){1,5}", *_SHEETS
 )
 _YEAR = compiled(r"[12][0-9]{3}")
 _STAMP = compiled_by_regex(
@@ -107,7 +102,7 @@ def read_header(folded: str, text: str, blocks: Sequence[Block], end: int) -> He
     day = _date(dated)
     letter = None if type_found else _letter_subject(blocks)
     if not (number or dated or motto or type_found or letter):
-        return _named(blocks)
+        return read_named(folded, blocks)
     return Header(
         issuer=issuer,
         superior=superior,
@@ -159,27 +154,6 @@ def _find_type(folded: str, start: int, end: int) -> "regex.Match[str] | None":
         if found.start() - start < 4 or not before or before[-1] in "\n|":
             return found
     return None
-
-
-def _named(blocks: Sequence[Block]) -> Header:
-    """Return the type and title of a document of which a scraper left only its name ("Kế hoạch hỗ trợ hộ nghèo xây dựng nhà ở")."""
-    first = next((block for block in blocks if isinstance(block, Paragraph)), None)
-    named = _NAME.match(first.view.key) if first else None
-    if first is None or named is None:
-        return Header()
-    kind, number, title = (
-        Field(named[group], first.view.span(*named.span(group))) if named[group] else None
-        for group in ("type", "number", "title")
-    )
-    return Header(issuer=_issuer_below(first, blocks), doc_type=kind, number=number, title=title)
-
-
-def _issuer_below(name: Paragraph, blocks: Sequence[Block]) -> Field | None:
-    """Return the committee or council that is all the paragraph below a document's name says, in small letters as the name is."""
-    following = next((block for block in blocks if block.span.start > name.span.start), None)
-    if not isinstance(following, Paragraph) or not _COMMITTEE_ALONE.fullmatch(following.view.low):
-        return None
-    return Field(undo_capitals(following.view.key.upper()), following.span)
 
 
 def _letter_subject(blocks: Sequence[Block]) -> Field | None:
