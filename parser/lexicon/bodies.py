@@ -31,13 +31,17 @@ class Vocabulary(NamedTuple):
     """The same with those that begin as a verb of leading ("Phó Hiệu trưởng phụ trách chuyên môn"): of other bodies that is what they do."""
     group_tails: Phrases
     linking: Phrases
+    verbal_tails: frozenset[str]
+    """Tails that are verbs, too."""
     tail_starts: frozenset[str]
-    """How tails and linking words begin, two letters each: the cheap test before them."""
+    """How tails and linking words begin: the cheap test before them."""
     acronyms: Phrases
     no_bodies: Phrases
     """Abbreviations that name nobody ("GRDP"), and those that do only with a name after them ("HTX")."""
     nameless: frozenset[str]
     """The latter."""
+    openings: Phrases
+    """What the name of a body can begin with: a kind, a group, a quantifier, an acronym; and the first words of these."""
     openers: frozenset[str]
     verbs: Phrases
     compounds: Phrases
@@ -55,12 +59,7 @@ class Vocabulary(NamedTuple):
 
     def opens(self, low: str, place: int) -> bool:
         """Tell whether a word stands at ``place`` of a text with which the name of a body can begin."""
-        return (
-            self.heads.at(low, place) >= 0
-            or self.quantifiers.at(low, place) >= 0
-            or self.groups.at(low, place) >= 0
-            or self.acronyms.at(low, place) >= 0
-        )
+        return self.openings.at(low, place) >= 0
 
 
 def _spellings(names: Iterable[str]) -> list[str]:
@@ -86,8 +85,13 @@ def vocabulary() -> Vocabulary:
         *(unit for unit in units if unit not in bodies["tails"]["no_places"]),
         *map(str.lower, places),
     )
+    person_tails = Phrases((*tails, *bodies["tails"]["person"]))
+    group_tails = Phrases((*tails, *bodies["tails"]["group"]))
+    linking = Phrases(bodies["tails"]["linking"])
+    verbs = Phrases((*predicates["verbs"], *leading), predicates["compounds"])
     openings = (*head_kinds, *families, *words_of("names.toml", "quantifiers"), *bodies["acronyms"]["central"])
     return Vocabulary(
+        openings=Phrases(openings),
         openers=frozenset(FIRST_WORD.findall(opening)[0] for opening in openings),
         heads=Phrases(head_kinds),
         head_kinds=head_kinds,
@@ -100,17 +104,15 @@ def vocabulary() -> Vocabulary:
         organisation_before=Phrases(groups["organisation_before"]),
         wholes=Phrases(bodies["names"]["wholes"]),
         tails=Phrases(tail for tail in tails if not tail.startswith(leading)),
-        person_tails=Phrases((*tails, *bodies["tails"]["person"])),
-        group_tails=Phrases((*tails, *bodies["tails"]["group"])),
-        linking=Phrases(bodies["tails"]["linking"]),
-        tail_starts=frozenset(
-            f"{word} "[:2]
-            for word in (*tails, *bodies["tails"]["person"], *bodies["tails"]["group"], *bodies["tails"]["linking"])
-        ),
+        person_tails=person_tails,
+        group_tails=group_tails,
+        linking=linking,
+        verbal_tails=frozenset(verbs.phrases).intersection((*person_tails.phrases, *group_tails.phrases)),
+        tail_starts=person_tails.starts | group_tails.starts | linking.starts,
         acronyms=Phrases(bodies["acronyms"]["central"]),
         no_bodies=Phrases((*bodies["acronyms"]["terms"], *bodies["acronyms"]["kinds"])),
         nameless=frozenset(bodies["acronyms"]["kinds"]),
-        verbs=Phrases((*predicates["verbs"], *leading), predicates["compounds"]),
+        verbs=verbs,
         compounds=Phrases(predicates["compounds"]),
         not_predicates=Phrases(predicates["not_predicates"]),
         quantifiers=Phrases(words_of("names.toml", "quantifiers")),

@@ -13,9 +13,8 @@ from typing import Any
 from parser.lexicon import sheet
 from parser.normalise.letters import compiled
 
-_KEY = 4
-"""By how many of their first letters phrases are looked up."""
-_NONE: list[str] = []
+_KEY = 6
+"""By how many of their first letters phrases are looked up; shorter ones by two."""
 _LISTS = re.compile(r"(?<!\\p)\{([A-Za-z_.]+(?:\+[A-Za-z_.]+)*)\}")
 
 
@@ -37,38 +36,47 @@ class Found:
 
 
 class Phrases:
-    """A list of phrases (in lower case) and what finds them: a table by their first letters, which a process makes faster than a pattern."""
+    """A list of phrases (in lower case) and what finds them: a table by their first letters, which a process makes faster than a pattern.
 
-    __slots__ = ("_by_key", "_by_letter", "_others", "phrases")
+    Where one of ``unless`` stands, other words that begin alike, none of the phrases does. ``starts`` are their first two letters: the cheap test
+    before phrases that are rare.
+    """
+
+    __slots__ = ("_by_key", "_by_start", "_doubtful", "_letters", "_others", "phrases", "starts")
 
     def __init__(self, phrases: Iterable[str], unless: Iterable[str] = ()) -> None:
         self.phrases = tuple(sorted(set(phrases)))
-        longest_first = sorted(self.phrases, key=len, reverse=True)
-        keys = {phrase[:_KEY] for phrase in self.phrases if len(phrase) >= _KEY}
-        # Shorter phrases stand with the longer ones that begin with them, and by their first letter for where no longer one does.
-        self._by_key: dict[str, list[str]] = {key: [] for key in keys}
-        self._by_letter: dict[str, list[str]] = {}
-        for phrase in longest_first:
-            if len(phrase) >= _KEY:
-                self._by_key[phrase[:_KEY]].append(phrase)
-                continue
-            self._by_letter.setdefault(phrase[:1], []).append(phrase)
-            for key in keys:
-                if key.startswith(phrase):
-                    self._by_key[key].append(phrase)
-        self._others = Phrases(unless) if unless else None
+        self.starts = frozenset(f"{phrase} "[:2] for phrase in self.phrases)
+        # Each with its length. Shorter phrases stand with the longer ones that begin with them, too.
+        self._by_key: dict[str, list[tuple[str, int]]] = {}
+        self._by_start: dict[str, list[tuple[str, int]]] = {}
+        short = {phrase for phrase in self.phrases if len(phrase) < _KEY}
+        for phrase in sorted(self.phrases, key=len, reverse=True):
+            table, reach = (self._by_start, 2) if phrase in short else (self._by_key, _KEY)
+            table.setdefault(phrase[:reach], []).append((phrase, len(phrase)))
+        for table in (self._by_key, self._by_start):
+            for key, alike in table.items():
+                alike.extend((key[:length], length) for length in range(len(key) - 1, 0, -1) if key[:length] in short)
+        self._letters = [(phrase, 1) for phrase in short if len(phrase) == 1]
+        others = tuple(unless)
+        beginnings = {other[:length] for other in others for length in range(1, len(other) + 1)}
+        self._others = Phrases(others) if others else self
+        self._doubtful = frozenset(
+            phrase for phrase in self.phrases if phrase in beginnings or phrase.startswith(others)
+        )
 
     def at(self, low: str, place: int = 0) -> int:
         """Return the end of the longest phrase that stands at ``place`` and ends its word there.
 
         -1 where there is none, or where one of ``unless``, other words that begin alike, stands there.
         """
-        for phrase in self._by_key.get(low[place : place + _KEY]) or self._by_letter.get(low[place : place + 1], _NONE):
+        known = self._by_key.get(low[place : place + _KEY]) or self._by_start.get(low[place : place + 2])
+        for phrase, length in known or self._letters:
             if low.startswith(phrase, place):
-                end = place + len(phrase)
+                end = place + length
                 after = low[end : end + 1]
                 if not after.isalpha() and after != "&":
-                    return -1 if self._others and self._others.at(low, place) >= 0 else end
+                    return -1 if phrase in self._doubtful and self._others.at(low, place) >= 0 else end
         return -1
 
     def match(self, low: str, place: int = 0) -> Found | None:

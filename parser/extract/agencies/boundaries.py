@@ -139,13 +139,14 @@ class Boundaries:
 
     def _is_verb(self, place: int, tail: int) -> bool:
         """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
-        if self.words.verbs.at(self.low, place) == tail:
+        word, verbal = self.low[place:tail], self.words.verbal_tails
+        if word in verbal and self.words.verbs.at(self.low, place) == tail:
             following = SEPARATOR.match(self.low, tail)
             if following is None:
                 return not self._ends_here(tail)
             return self.words.verbs.match(self.low, following.end()) is not None
         return (
-            self.low[place:tail] in _VERB_TAILS
+            word in _VERB_TAILS
             and not self.words.tails.match(self.low, tail + 1)
             and (tail < len(self.low) and self.low[tail] == " " and not self.low.startswith(_TAIL_GOES_ON, tail + 1))
         )

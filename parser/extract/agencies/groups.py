@@ -104,7 +104,9 @@ class GroupReader(TailReader):
                 break  # a noun with words of its own ends the group, but for bare nouns after it ("các cơ quan nhà nước, tổ chức, cá nhân liên quan")
             later = low[place:following] if following > 0 else ""
             # What a business lists with tells the first noun, too ("các cơ quan, đơn vị, địa phương, doanh nghiệp").
-            if not later or not any(self._same_family(other, later, quantified) for other in (noun, low[inner:first])):
+            if not later or not (
+                self._same_family(noun, later, quantified) or self._same_family(low[inner:first], later, quantified)
+            ):
                 break
             begins_name = key[inner].islower() or key[following + 1 : following + 2].isupper()
             if begins_name and key[place].isupper() and not key[place:following].isupper():

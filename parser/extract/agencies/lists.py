@@ -25,7 +25,7 @@ from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
-_QUANTIFIER_FIRST = frozenset("(").union(word[0] for word in of_names("quantifiers"))
+_QUANTIFIER_STARTS = frozenset(word[:2] for word in of_names("quantifiers"))
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
 _NOTE_IN_LIST = shape(r" \([^()]{1,80}\)(?=\s?[,;]|\s{joiners}\s)")
 # A rule that tells which of several are meant ("Các cơ quan, đơn vị theo quy định").
@@ -305,7 +305,9 @@ class ListReader(PersonReader):
         """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
         if self.shared and (body := self._shared_name(place)):
             return body
-        quantifier = QUANTIFIER.match(self.low, place) if self.low[place : place + 1] in _QUANTIFIER_FIRST else None
+        low = self.low
+        is_quantified = low[place : place + 2] in _QUANTIFIER_STARTS or low.startswith("(", place)
+        quantifier = QUANTIFIER.match(low, place) if is_quantified else None
         inner = quantifier.end() if quantifier else place
         head_end = self.words.heads.at(self.low, inner)
         if head_end < 0:

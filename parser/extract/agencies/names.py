@@ -45,6 +45,7 @@ FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 """The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones."""
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
 _SAID_WHEN = shape(r"{said_when}(?!\p{L})")
+_SAID_WHEN_FIRST = frozenset(word[0] for word in of_names("said_when"))
 _COUNCILS = of_names("council")
 _POSTED = of_names("posted")
 _REGIONS = words_of(PLACES, "region")
@@ -179,7 +180,11 @@ class NameReader(LongNameReader):
         is_steering = self.low.endswith(("chỉ đạo", "bcđ"), place, end)
         if self._dashes(end):
             end = self._form(end + 2, "")
-        if FIELD.match(self.key, end) and not self.key.startswith(BARE_OWNERS, end + 1):
+        if (
+            self.key[end + 1 : end + 2].isupper()
+            and FIELD.match(self.key, end)
+            and not self.key.startswith(BARE_OWNERS, end + 1)
+        ):
             form = self._form(end, head)
             end = form if form > 0 and self._ends_here(form) else end
         stop = self._tails(end, head)
@@ -220,7 +225,7 @@ class NameReader(LongNameReader):
                 small += 1
                 if small > _MOST_SMALL:
                     break
-                noun = words.compounds.at(low, place)
+                noun = words.compounds.at(low, place) if low[place : place + 2] in words.compounds.starts else -1
                 if noun > 0 and " " in low[place:noun]:
                     last, place, small = noun, noun + 1, small + 1
                     if not key.startswith(" ", last):
@@ -234,7 +239,7 @@ class NameReader(LongNameReader):
             last = found.end()
             if key.startswith(" số ", last) and (serial := SERIAL.match(key, last)):
                 return serial.end()
-            if (whole := words.wholes.at(low, place)) > 0:
+            if low[place : place + 2] in words.wholes.starts and (whole := words.wholes.at(low, place)) > 0:
                 last, small, doubt, component = whole, 1, -1, min(whole + 1, len(key))
             place = self._next_word(last)
             if place < 0:
@@ -278,7 +283,7 @@ class NameReader(LongNameReader):
         ends it.
         """
         low, words = self.low, self.words
-        if _SAID_WHEN.match(low, place):
+        if low[place] in _SAID_WHEN_FIRST and _SAID_WHEN.match(low, place):
             return True
         if low.startswith("các ", place):
             return is_later or self._plural_territory(place) > 0

@@ -54,6 +54,7 @@ _MORE_PLACES = shape(
     r"(?<= xã)(?:(?:, | và ){commune})+(?! \p{Lu}|\p{L})|(?<=huyện)(?:(?:, | và ){city+district})+(?! \p{Lu}|\p{L})"
 )
 # Places that a form leaves open after one of them ("BCĐ giảm nghèo xã/phường/thị trấn").
+_SLASH = ("/", " /")
 _SLASHED = shape(r"(?:\s?/\s?{city+district+commune}(?!\p{L}| \p{Lu}))+")
 # Courts of a province are named with those of its regions ("Tòa án nhân dân tỉnh và các khu vực", Luật 81/2025/QH15).
 _AND_REGIONS = shape(r" và (?:các )?{region}(?!\p{L}| \p{Lu})")
@@ -90,16 +91,14 @@ class TailReader(Boundaries, ABC):
         words = self.words
         is_person = words.head_kinds.get(head) == "person"
         tails = words.group_tails if is_group else words.person_tails if is_person else words.tails
-        while (stop := self._tail(end, head, tails, is_group)) > end:
+        while self.low.startswith(" ", end) and (stop := self._tail(end, head, tails, is_group)) > end:
             end = stop
-        return found.end() if (found := _SLASHED.match(self.low, end)) else end
+        return found.end() if self.low.startswith(_SLASH, end) and (found := _SLASHED.match(self.low, end)) else end
 
     def _tail(self, end: int, head: str, tails: Phrases, is_group: bool) -> int:
-        """Return the end of the next words after ``end`` that belong to a name or a group, -1 where none do."""
+        """Return the end of the next words after the blank at ``end`` that belong to a name or a group, -1 where none do."""
         key, low = self.key, self.low
         place = end + 1
-        if not low.startswith(" ", end) or place >= len(low):
-            return -1
         if low[place] in _NUMBERED_TAIL_FIRST and (
             found := AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
         ):
@@ -116,7 +115,7 @@ class TailReader(Boundaries, ABC):
         if low[place : place + 2] in self.words.tail_starts and (stop := self._known_tail(place, tails, is_group)) > 0:
             return stop
         if key[place].islower():
-            return self._told_apart(end, place)
+            return self._told_apart(end, place) if low.startswith(_GOES_ON, place) else -1
         if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
             return stop
         if (stop := self._own_name(end, place, head)) > end:
@@ -136,10 +135,8 @@ class TailReader(Boundaries, ABC):
         return stop if stop > 0 and LISTED.search(self.low, place, stop) else -1
 
     def _told_apart(self, end: int, place: int) -> int:
-        """Return the end of the small words at ``place``, in no list, that tell a body apart: its places, its field, a clause; -1 if there are none."""
+        """Return the end of the small words at ``place``, which open so and are in no list, that tell a body apart: its places, its field, a clause; -1 if there are none."""
         low = self.low
-        if not low.startswith(_GOES_ON, place):
-            return -1
         if low.startswith("các ", place) and (stop := self._plural_territory(place)) > 0:
             return stop
         if (low.startswith("nơi ", place) or self.is_cued) and (stop := self._where(end)) > 0:
@@ -150,7 +147,8 @@ class TailReader(Boundaries, ABC):
         """Return the end of a tail of the lists, or of what a linking word binds, at ``place``; -1 if there is none."""
         low = self.low
         tail = tails.at(low, place)
-        link = self.words.linking.at(low, place)
+        linking = self.words.linking
+        link = linking.at(low, place) if low[place : place + 2] in linking.starts else -1
         if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
             return stop
         if tail <= 0 or self._is_verb(place, tail) or (is_group and self.words.other_words.at(low, place) > tail):
