@@ -22,7 +22,7 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
         return False
     following = key[stop]
     if following == ":":
-        return True
+        return _FUNDS.match(low, stop) is None
     if following == ",":
         return cues().leads.match(low, stop) is not None or cues().after_comma.match(low, stop) is not None
     if following == "(":
@@ -54,6 +54,7 @@ def must(view: View, stop: int) -> bool:
     return _MUST.match(view.low, stop) is not None
 
 
+_FUNDS = worded(r": ?{funds_from}(?!\p{L})", "roles.toml")
 _MUST = worded(r" {must} ", "sections.toml")
 _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
 

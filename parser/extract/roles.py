@@ -114,6 +114,17 @@ def _titled(sentence: Sentence) -> Subject | None:
     return found if found and found[0] and found[1] <= sentence.end else None
 
 
+def _at_level(sentence: Sentence) -> Subject | None:
+    """Those who act at a level of government, which is told before a colon and is nobody itself ("Cấp tỉnh: Sở Y tế mở lớp")."""
+    start = sentence.stop + 2
+    if not sentence.low.startswith(": ", sentence.stop) or not _LEVEL.fullmatch(
+        sentence.low, sentence.place, start - 2
+    ):
+        return None
+    rest = open_sentence(sentence.view, start, sentence.end, sentence.low[start : sentence.end])
+    return next((found for read in _AFTER_TITLE if (found := read(rest)) is not None and found[0]), None)
+
+
 def _run_in(sentence: Sentence) -> Subject | None:
     """Bodies after a title that has no mark behind it, whose words tell again what they do ("Giám sát trực tiếp Ban X thực hiện giám sát trực tiếp ...")."""
     titled = None if sentence.first else _RUN_IN.match(sentence.key, sentence.start, sentence.end)
@@ -190,6 +201,7 @@ FRAMES = (
         ("Các cơ sở dạy nghề ngoài công lập trên địa bàn",),
         up_to_duty,
     ),
+    Frame("at a level", "Cấp tỉnh: Sở Nội vụ mở lớp tập huấn.", ("Sở Nội vụ",), _at_level),
     Frame("opens the sentence", "Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _opens),
     Frame(
         "after a title",
@@ -233,6 +245,7 @@ _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
 _RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")
+_LEVEL = worded(r"(?:các )?{level} {province+city+district+commune+central+level_of_base}", "places.toml")
 _CONDUCTING = worded(r" (?:{conducting} )?", "sections.toml")
 _LISTS = words_of("roles.toml", "quota_not_lists")
 _LOCALITIES = words_of("roles.toml", "encouraged")

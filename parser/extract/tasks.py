@@ -8,6 +8,7 @@ an item itself as the actor replaces what it would inherit; one named there only
 from collections.abc import Iterator, Sequence
 
 from parser.extract.agencies import Body
+from parser.extract.asides import announces_kinds, is_aside, names_holder
 from parser.extract.attributes import Attribute, names_body
 from parser.extract.closing import closing_paragraphs
 from parser.extract.headings import names_place
@@ -30,9 +31,6 @@ _SECTIONS = "sections.toml"
 _HOW = worded(r"{how}(?!\p{L})|.*\s{must}\s", _SECTIONS)
 _ROLES = frozenset(("lead", "both", "executing", "coordinating"))
 _CONTENT = worded(r"{content}\s?:", _SECTIONS)
-_NOTE = worded(r"{notes}\b", _SECTIONS)
-# "Tài liệu phục vụ hội nghị: Gồm danh sách, biên bản": what something is made up of.
-_CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
 _WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", _SECTIONS)
 _BULLETS = frozenset(("dash", "plus", "star", "bullet"))
@@ -136,7 +134,7 @@ class TaskReader:
         for child in item.children:
             if self._attribute_of(child) is not None:
                 attributes.append(child)
-            elif _NOTE.match(child.heading.view.low) or _CONSISTS.match(child.heading.view.low):
+            elif is_aside(child.heading.view) or (not child.children and names_holder(child.heading.view)):
                 continue
             children.append(child)
         if len(attributes) == len(children):
@@ -198,6 +196,11 @@ class TaskReader:
         view = item.heading.view
         return begins_with_verb(view) and not _HOW.match(view.low)
 
+    def _acts_by_name(self, item: Item) -> bool:
+        """Tell whether the words of an item are an action, or name a body that leads, and no kind of bodies."""
+        leads = [body for found in self.lines.statements(item.heading.view) for body in found.lead]
+        return self._is_action(item) or any(body.kind != "group" for body in leads)
+
     def _names_lead(self, item: Item) -> bool:
         """Tell whether the words of an item name who leads."""
         return any(found.lead for found in self.lines.statements(item.heading.view))
@@ -253,6 +256,9 @@ class TaskReader:
         paragraph = own[-1].view
         if held.lead and _WORKS_WITH.fullmatch(paragraph.low):
             return held._replace(works_with=True)
+        if announces_kinds(paragraph) and not any(self._acts_by_name(child) for child in item.children):
+            self._leaf(item, held, [], only_own=True)
+            return held._replace(is_active=False)
         statements = [(other.view, found) for other in own for found in self.lines.statements(other.view)]
         is_action = paragraph.key.endswith((":", ".")) and begins_with_verb(own[0].view)
         if held.lead and is_action and self._leaves_name_leads(item):

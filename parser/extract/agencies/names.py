@@ -44,8 +44,8 @@ _CLOSES_NAME_FIRST = frozenset(
 FIELD = compiled(r" \p{Lu}\p{Ll}++ \p{Ll}")
 """The field of an office, not a proper name ("Công chức Văn hóa - Xã hội"): a capital word with small ones."""
 _SMALL_THEN_CAPITAL = compiled(r"\p{Ll}++ \p{Lu}")
-_SAID_WHEN = shape(r"{said_when}(?!\p{L})")
-_SAID_WHEN_FIRST = frozenset(word[0] for word in of_names("said_when"))
+_SAID_WHEN = shape(r"(?:{said_when}|{noted_as} {being})(?!\p{L})")
+_SAID_WHEN_FIRST = frozenset(word[0] for word in (*of_names("said_when"), *words_of("roles.toml", "noted_as")))
 _COUNCILS = of_names("council")
 _POSTED = of_names("posted")
 _REGIONS = words_of(PLACES, "region")
@@ -279,8 +279,8 @@ class NameReader(LongNameReader):
     def _stops(self, place: int, is_later: bool) -> bool:
         """Tell whether a name ends before the small word at ``place``.
 
-        Right after its one capital word (not ``is_later``) a name takes more: only a verb of two words, a place, or when the body acts ("đã")
-        ends it.
+        Right after its one capital word (not ``is_later``) a name takes more: only a verb of two words, a place, when the body acts ("đã")
+        or what it is ("là đơn vị ...") ends it.
         """
         low, words = self.low, self.words
         if low[place] in _SAID_WHEN_FIRST and _SAID_WHEN.match(low, place):
