@@ -253,3 +253,21 @@ def test_the_issuer_alone_below_a_name_in_small_letters() -> None:
     assert alone.header.issuer is not None
     assert alone.header.issuer.value == "Ủy ban nhân dân tỉnh Kon Tum"
     assert parse_plan(named.format("Ủy ban nhân dân tỉnh giao Sở Xây dựng lập.")).header.issuer is None
+
+
+@pytest.mark.parametrize(
+    ("run_on", "named"),
+    [
+        (
+            "VỀ VIỆC BAN HÀNH CHƯƠNG TRÌNH CÔNG TÁC NĂM 2024 BỘ TRƯỞNG BỘ Y TẾ",
+            "VỀ VIỆC BAN HÀNH CHƯƠNG TRÌNH CÔNG TÁC NĂM 2024",
+        ),
+        ("BAN HÀNH QUY CHẾ LÀM VIỆC CỦA BỘ TRƯỞNG BỘ Y TẾ", "BAN HÀNH QUY CHẾ LÀM VIỆC CỦA BỘ TRƯỞNG BỘ Y TẾ"),
+    ],
+)
+def test_who_issues_is_no_part_of_a_title_that_runs_on_to_it(run_on: str, named: str) -> None:
+    plan = parse_plan(
+        f"BỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/QĐ-BYT\nHà Nội, ngày 2 tháng 3 năm 2024 QUYẾT ĐỊNH {run_on}\n"
+        "Căn cứ Nghị định số 95/2022/NĐ-CP;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Chương trình.\n"
+    )
+    assert plan.header.title is not None and plan.header.title.value == named

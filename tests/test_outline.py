@@ -147,6 +147,13 @@ def test_a_number_that_does_not_come_next_is_a_number(line: str) -> None:
     assert list(outline(f"I. NỘI DUNG\n\n1. Thành phần.\n\n{line}\n\nII. KINH PHÍ\n")) == ["I", "I/1", "II"]
 
 
+def test_a_number_in_brackets_that_goes_on_with_those_inside_the_line_above_is_no_label() -> None:
+    inline = "I. BỐI CẢNH\nNgành tập trung: (1) Rà soát văn bản; (2) Số hóa hồ sơ;\n(3) Đào tạo cán bộ; (4) Kiểm tra.\nII. NHIỆM VỤ\n"
+    assert list(outline(inline)) == ["I", "II"]
+    items = "I. BỐI CẢNH\n(1) Rà soát văn bản;\n(2) Số hóa hồ sơ;\n(3) Đào tạo cán bộ.\n"
+    assert list(outline(items)) == ["I", "I/1", "I/2", "I/3"]
+
+
 def test_bullets_below_a_bullet_that_announces_a_list_stand_below_it() -> None:
     body = "I. NỘI DUNG\n- Phát thanh.\n* Thời gian thực hiện:\n- Đợt 1: tháng 3.\n- Đợt 2: tháng 5.\n* Ghi chú.\n"
     assert list(outline(body)) == ["I", "I/-1", "I/*1", "I/*1/-1", "I/*1/-2", "I/*2"]

@@ -74,7 +74,8 @@ _OWN_PLACE = worded(
 )
 _WHOLE_OWNERS = words_of("header.toml", "issuer.whole_owners") + words_of("bodies.toml", "kinds.party.committees")
 _SUMMARY_END = worded(
-    r"\s(?=(?:{ISSUER.AUTHORITY_HEAD} )?{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE}(?: {PROVINCE+CITY+DISTRICT+COMMUNE}[\p{Lu} \-]*)?$)",
+    r"\s(?=(?:{ISSUER.AUTHORITY_HEAD} )?{KINDS.COMMITTEE.ALONE+KINDS.COUNCIL.ALONE}(?: {PROVINCE+CITY+DISTRICT+COMMUNE}[\p{Lu} \-]*)?$"
+    r"|{SIGNING.POSITIONS} {ISSUER.SUPERIOR+ISSUER.BELOW} [\p{Lu} ,\-]{2,80}$)",
     *_SHEETS,
 )
 _AUTHORITY_LINE = worded(r"{ISSUER.AUTHORITY_LINE}[\p{Lu} \-,]*$", *_SHEETS)
@@ -335,7 +336,7 @@ def _read_title(folded: str, text: str, blocks: Sequence[Block], start: int, end
         return None
     view = View(folded, spans)
     stop = len(view)
-    if found := _SUMMARY_END.search(view.key):
+    if (found := _SUMMARY_END.search(view.key)) and not view.key.endswith(_TITLE_LINKS, 0, found.start()):
         stop = found.start()
     if found := _KEM_THEO.search(view.key):
         stop = min(stop, found.start())

@@ -2,7 +2,7 @@
 
 "a. Thời gian: hằng năm b. Địa điểm" with "c." below it: where a list goes from a to c, " b. " and a capital inside a) begin the item b). So does "2.1." inside
 "2. Nhiệm vụ 2.1. Rà soát" where the list below goes on with 2.2. A number whose full stop was left out ("2 Yêu cầu" below "1. Mục đích") is the
-label that comes next in its list.
+label that comes next in its list. A number in brackets that goes on with those inside the line above labels nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,6 +28,13 @@ def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
     for piece in pieces:
         if piece.label is None and "arabic" in last and _stands_apart(folded, piece, parted):
             piece.label = _bare_label(folded, piece, last["arabic"][1])
+        if (
+            piece.label is not None
+            and piece.label.kind == "paren"
+            and parted
+            and _counts_on(folded, piece.label, parted[-1])
+        ):
+            piece.label = None
         label = piece.label
         if piece is BREAK:
             last.clear()
@@ -49,6 +56,18 @@ def _stands_apart(folded: str, piece: Line, above: Sequence[Line]) -> bool:
         and folded[piece.start].isdigit()
         and (piece.blank_above or folded[above[-1].end - 1] in TERMINAL)
     )
+
+
+def _counts_on(folded: str, label: Label, above: Line) -> bool:
+    """Tell whether a number in brackets goes on with those inside the line ``above``, which a break parted ("... (1) A; (2) B;" / "(3) C"): they count in a sentence and label no items."""
+    if not label.mark.isdecimal() or int(label.mark) <= _FIRST_TWO:
+        return False
+    inside = above.label.content if above.label else above.start
+    return folded.find(f"({int(label.mark) - 1}) ", inside, above.end) >= 0
+
+
+_FIRST_TWO = 2
+"""A list can begin behind its lead-in; where two are inside a line, the third is no first item."""
 
 
 def _bare_label(folded: str, piece: Line, before: Label) -> Label | None:
