@@ -153,6 +153,11 @@ class TaskReader:
             below = below._replace(heading_times=times, heading_times_from=item.path)
         if attributes:
             content = [child for child in children if child not in attributes]
+            if any(_CONTENT.match(paragraph.view.low) for paragraph in item.paragraphs[1:]):
+                begun = next((place for place, child in enumerate(children) if child in content), len(children))
+                self._leaf(item, held, attributes[:begun])
+                self._children(children[begun:], below, item.path)
+                return
             if not body and self._acts_itself(item, content):
                 self._leaf(item, held, attributes)
                 content = [child for child in content if self._names_lead(child) or self._is_action(child)]

@@ -19,12 +19,12 @@ _COUNT_ROLE = timed_backwards(
 )
 _LATER = tuple(words("after") + tuple(f"{word}{after}" for word in words("right") for after in words("after")))
 _COUNT_FROM = timed(
-    r",? (?:{counted_from} {from}|{from}(?= (?:{when}|{day}(?! ?\d)|{moment}))|{after_before_from}(?: {when+day})(?! \d))"
+    r",? (?:{counted_from} {from}|{from}(?= (?:{when}|{day}(?! ?\d)|{moment}))|{after_before_from}(?: {when+day}(?! \d)|(?= {events+events_more}(?!\w))))"
     r" (?P<what>[^;.,()]{1,160})"
 )
 # "trước ngày khai mạc 30 ngày": the count stands behind its event.
 _COUNT_BACK = timed_backwards(
-    r"(?<!\w)(?:{latest} (?:{is} )?)?{before} {day+when+moment} (?!\d)(?P<what>[^\W\d]\w*(?: [^\W\d]\w*){0,9}) "
+    r"(?<!\w)(?:{latest} (?:{is} )?)?{before} (?:{day+when+moment} |(?={events+events_more} ))(?!\d)(?P<what>[^\W\d]\w*(?: [^\W\d]\w*){0,9}) "
     r"(?:{least_or_latest} (?:{is} )?)?"
 )
 _COUNT_AHEAD = timed(r"{when} (?:[^\W\d]\w* ){1,12}\d+ {counted_ahead}(?!\w)")
@@ -44,7 +44,7 @@ _AFTER_ISSUE = timed(
 _WHEN_HAVING = timed(rf"{_HAVING} (?P<of>{_ACTS}{_IN_CLAUSE}{{0,160}})")
 _WHEN_ACTING = timed(
     rf"{{when}} (?P<of>(?:{{actors}}(?!\w){_IN_CLAUSE}{{0,100}}? (?:{{passive}} )?(?:{_ISSUED}|{{have}} {_ACTS}|{{carried_out}}(?!\w))"
-    rf"|{{passive}} {_IN_CLAUSE}{{2,80}}? (?:{{asked}}|{_ISSUED}))(?:\b{_IN_CLAUSE}{{0,160}})?)"
+    rf"|{{passive}} (?:{_IN_CLAUSE}{{2,80}}? )?(?:{{asked}}|{_ISSUED}))(?:\b(?:(?! {{duties}} ){_IN_CLAUSE}){{0,160}})?)"
 )
 _WHEN_SUMMED_UP = timed(rf"{{when}} (?P<of>{{summed_up}} {_IN_CLAUSE}{{2,100}}?)(?: ?[.;]|$| {{and}} )")
 _WHEN_CLAUSE = timed(rf"{{when}} (?P<of>{_IN_CLAUSE}{{2,200}})")
