@@ -18,6 +18,14 @@ def test_a_name_is_read_whole_and_no_further(name: str, rest: str) -> None:
     assert folded[end:] == f" {rest}"
 
 
+@pytest.mark.parametrize(("name", "rest"), rows("bodies_cued.txt"))
+def test_where_a_body_must_stand_a_name_is_read_whole_and_no_further(name: str, rest: str) -> None:
+    folded = fold(f"{name} {rest}")
+    found, end = read_bodies(View(folded, (Span(0, len(folded)),)), 0, is_cued=True)
+    assert [body.value for body in found] == [name]
+    assert folded[end:] == f" {rest}"
+
+
 @pytest.mark.parametrize(("name",), rows("bodies_whole.txt"))
 def test_where_nothing_but_names_stands_a_name_goes_up_to_the_next_pause(name: str) -> None:
     folded = fold(f"{name}; Sở Tài chính")

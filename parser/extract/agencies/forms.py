@@ -30,7 +30,7 @@ CAPITAL_PLACE = rf"(?:{_LONG_UNITS}|{_SHORT_UNITS}(?! [hHỦủĐđ]))(?!\p{{L}}
 PROPER_WORD = rf"(?!{CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
 """A capital word of a proper name."""
 
-PROPER_TAIL = shape(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/.,]))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
+PROPER_TAIL = shape(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/]|[.,]\d))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
 """A proper name, or a number, after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237")."""
 
 BARE_AFTER = frozenset(("so", "ministry"))

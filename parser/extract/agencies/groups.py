@@ -3,17 +3,18 @@
 from abc import abstractmethod
 
 from parser.extract.agencies.body import Body
+from parser.extract.agencies.clauses import ClauseReader
 from parser.extract.agencies.forms import (
     DEEPEST,
     NAMES,
     ORGANISATION,
     PLACES,
     ROLE_FOLLOWS,
+    ROLES,
     of_names,
     shape,
 )
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
-from parser.extract.agencies.tails import TailReader
 from parser.lexicon.phrases import words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
@@ -34,6 +35,7 @@ _AFTER_FIELD = shape(r" {manages_before}(?!\p{L})")
 _FIELD_NOUNS = of_names("field_noun")
 _BARE_NOBODY = of_names("bare_nobody")
 _NOBODY_ALONE = of_names("nobody_alone")
+_FORCES = tuple(f"{force} " for force in words_of(ROLES, "forces"))
 _WHOLE_ALONE, _WHOLE_CUED = of_names("whole_alone"), of_names("whole_cued")
 _PLACES_TOLD = frozenset(words_of(PLACES, "province", "city"))
 _PLACE_ASKED, _PLACE_TOLD = words_of(NAMES, "place_asked"), shape(r" {place_told}(?!\p{L})")
@@ -43,7 +45,7 @@ _JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
 _SOME = tuple(f"{word} " for word in words_of(NAMES, "some"))
 
 
-class GroupReader(TailReader):
+class GroupReader(ClauseReader):
     """Reads groups."""
 
     __slots__ = ()
@@ -70,7 +72,7 @@ class GroupReader(TailReader):
         if noun in _FIELD_NOUNS and (named := self._field(end)) > 0:
             named = self._tails(named, noun)
             return Body(place, named, self.key[place:named], "group")
-        last, stop = self._more_nouns(inner, end, quantified)
+        opens, last, stop = self._more_nouns(inner, end, quantified)
         several = quantified or last > end
         if quantified and stop == end and self.is_cued and noun in _BARE_NOBODY:
             stop = self._managing(end)
@@ -81,24 +83,26 @@ class GroupReader(TailReader):
                 return Body(place, end, self.key[place:end], "group")
             if noun in _BARE_NOBODY:
                 return self._told_by_work(place, end)
-            if noun not in _WHOLE_ALONE and not self._is_whole(inner, end):
+            if noun not in _WHOLE_ALONE and not noun.startswith(_FORCES) and not self._is_whole(inner, end):
                 return None
         if noun in _LEADERS and not quantified and last == end and self.key[inner].isupper():
             return None  # "Lãnh đạo HĐND tỉnh ban hành ...": what is done, not who does it
         if not several and self.low[inner:stop] in _NOBODY_ALONE:
             return None
+        if several or noun in _WHOLE_ALONE:
+            stop = self._apart(opens, last, stop)
         return Body(place, stop, self.key[place:stop], "group")
 
-    def _more_nouns(self, inner: int, end: int, quantified: bool) -> tuple[int, int]:
-        """Return the end of the last noun of a group whose first stands from ``inner`` to ``end``, and that of the words which tell it apart."""
+    def _more_nouns(self, inner: int, end: int, quantified: bool) -> tuple[int, int, int]:
+        """Return the start and end of the last noun of a group whose first stands from ``inner`` to ``end``, and the end of the words which tell it apart."""
         low, key = self.low, self.key
-        first, noun = end, low[inner:end]
+        first, noun, opens = end, low[inner:end], inner
         stop = self._tails(end, noun, True)
         while (separator := _GROUP_SEPARATOR.match(low, stop)) is not None:
             place = separator.end()
             if low.startswith(_SOME, place):
                 following = self._noun(place + 7)
-                return (following, self._tails(following, "", True)) if following > 0 else (end, stop)
+                return (place + 7, following, self._tails(following, "", True)) if following > 0 else (opens, end, stop)
             following = self._noun(place)
             if stop > end and not (quantified and separator[0] == ", " and self._is_bare(place, following)):
                 break  # a noun with words of its own ends the group, but for bare nouns after it ("các cơ quan nhà nước, tổ chức, cá nhân liên quan")
@@ -115,9 +119,9 @@ class GroupReader(TailReader):
                 break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
             if not quantified and key[place].islower() and self._is_named(inner + 1, first):
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
-            noun, end = low[place:following], following
+            noun, opens, end = low[place:following], place, following
             stop = self._tails(end, noun, True)
-        return end, stop
+        return opens, end, stop
 
     def _is_told_place(self, inner: int, end: int) -> bool:
         """Tell whether a province or city in capitals stands for itself where it is asked or told something ("đề nghị Tỉnh rà soát", "Tỉnh cần rà soát")."""

@@ -6,6 +6,7 @@
 
 import re
 
+from parser.extract.agencies.boundaries import PLURAL
 from parser.extract.agencies.forms import NAMES, ORGANISATION, PLACES, ROLES, shape
 from parser.extract.agencies.groups import GroupReader
 from parser.extract.agencies.tagger import verb_offset
@@ -79,7 +80,8 @@ class LongNameReader(GroupReader):
             place = part.end()
             if self.low.startswith(ORGANISATION, place):
                 return True
-            opens = words.groups.at(self.low, place) > 0 or (self.key[place].isupper() and self._opens_body(place))
+            may_open = self.key[place].isupper() or part[0].endswith(PLURAL)
+            opens = words.groups.at(self.low, place) > 0 or (may_open and self._opens_body(place))
             if opens and not self._is_other_word(place):
                 return True
         return False

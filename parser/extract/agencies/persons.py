@@ -8,6 +8,7 @@ from parser.lexicon.bodies import FIRST_WORD
 _ONE_PERSON = tuple(f"{word} " for word in of_names("one_person"))
 _SEVERAL = tuple(f"{several} {word} " for several in of_names("plural") for word in of_names("one_person"))
 _MEMBERS, _NEEDS_BODY = of_names("members"), of_names("needs_body")
+_OF_FIELDS = of_names("of_fields")
 _TITLES_JOINED = shape(r", |\s{joiners}\s")
 # What an office is in charge of ("Phó Chủ tịch phụ trách lĩnh vực Văn hóa, Xã hội"), and what parts several fields.
 _IN_CHARGE_OF = shape(r"(?:,? {lead})? {field_of} (?=\p{Lu})")
@@ -84,13 +85,19 @@ class PersonReader(NameReader):
             return FIRST_WORD.match(self.low, inner).end()  # type: ignore[union-attr]
         quantifier = QUANTIFIER.match(self.low, inner)
         start = quantifier.end() if quantifier else inner
-        body = self._named(start) or self._group(inner, start, quantifier is not None)
+        body = self._named(start)
+        if body is None or (quantifier is not None and self.key[start].islower()):
+            group = self._group(inner, start, quantifier is not None)
+            body = group if body is None or (group is not None and group.end > body.end) else body
         if body is not None:
             return body.end
         if (noun := self._noun(inner)) > 0:
             return self._tails(noun, self.low[inner:noun])
-        if title == "trưởng phòng" and (field := self.words.names["so"].at(self.low, inner)) > 0:
-            return self._tails(field, title)  # "Trưởng phòng GD&ĐT các huyện"
+        if title in _OF_FIELDS:
+            field = max(self.words.names[kind].at(self.low, inner) for kind in ("so", "unit"))
+            return (
+                self._tails(field, title) if field > 0 else -1
+            )  # "Trưởng phòng GD&ĐT các huyện", "Trưởng khoa Hồi sức cấp cứu"
         return -1
 
     def _in_charge_of(self, stop: int) -> int:

@@ -58,6 +58,11 @@ _SLASH = ("/", " /")
 _SLASHED = shape(r"(?:\s?/\s?{city+district+commune}(?!\p{L}| \p{Lu}))+")
 # Courts of a province are named with those of its regions ("Tòa án nhân dân tỉnh và các khu vực", Luật 81/2025/QH15).
 _AND_REGIONS = shape(r" và (?:các )?{region}(?!\p{L}| \p{Lu})")
+# Zones in which a group is, without a name ("các doanh nghiệp trong khu công nghiệp").
+_ZONES = of_names("zones")
+_ZONES_AFTER = shape(r"(?:(?:, | {joiners} ){zones}(?!\p{L}))+")
+# Courts and prosecutors of several areas ("Viện kiểm sát nhân dân các khu vực").
+_REGIONS = shape(r" các {region}(?!\p{L}| [IVX0-9])")
 # From which level to which ("các cơ quan chuyên môn từ tỉnh đến cơ sở").
 _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
@@ -102,6 +107,8 @@ class TailReader(Boundaries, ABC):
         if low[place] in _NUMBERED_TAIL_FIRST and (
             found := AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
         ):
+            return found.end()
+        if head in TERRITORIAL and (found := _REGIONS.match(low, end)):
             return found.end()
         if head in TERRITORIAL and (stop := self._places_below(end, place)) > 0:
             return stop
@@ -156,8 +163,10 @@ class TailReader(Boundaries, ABC):
         end = self._proper(tail, low[place:tail])
         if low.startswith("cấp ", place):
             return found.end() if (found := _MORE_LEVELS.match(low, end)) else end
-        if is_group and end == tail:
-            return found.end() if (found := _MORE_PLACES.match(self.key, end)) else self._more_fields(tail, tails)
+        if end == tail:
+            if found := _MORE_PLACES.match(self.key, end):
+                return found.end()
+            return self._more_fields(tail, tails) if is_group else end
         return end
 
     def _more_fields(self, end: int, tails: Phrases) -> int:
@@ -239,8 +248,11 @@ class TailReader(Boundaries, ABC):
                 return self._proper(found.end(), found[0])
             several = low.startswith("các ", place)
             inner = place + 4 if several else place
-            is_territory = self.words.families.get(low[inner : self.words.groups.at(low, inner)]) == "territory"
+            noun = self.words.groups.at(low, inner)
+            is_territory = self.words.families.get(low[inner:noun]) == "territory"
             group = self._group(place, inner, several) if several or is_territory else None
+            if group is None and low[inner:noun] in _ZONES:
+                return self._more_zones(noun)
             return self._more_names(group.end) if group else -1
         if found := PLACE_NOUN.match(low, place):
             nested = self.words.heads.at(low, place)
@@ -269,6 +281,11 @@ class TailReader(Boundaries, ABC):
                 found = FIRST_WORD.match(low, place)
                 return found.end() if found else -1
         return -1
+
+    def _more_zones(self, end: int) -> int:
+        """Return the end of the zones that follow one which ends at ``end`` ("trong khu kinh tế, khu công nghiệp"), or of its name."""
+        found = _ZONES_AFTER.match(self.low, end)
+        return found.end() if found else self._proper(end, "")
 
     def _plural_territory(self, place: int) -> int:
         """Return the end of "các huyện, thành phố ..." after a kind ("UBND các huyện, thành phố"), or -1."""

@@ -1,0 +1,141 @@
+"""Clauses that tell a group apart: where they open, and where what the group does begins.
+
+"Các đơn vị có tỷ lệ giải ngân thấp | tổ chức kiểm điểm", "Các doanh nghiệp kinh doanh vận tải hành khách trên địa bàn tỉnh | niêm yết giá vé".
+A clause is one only where a verb follows it that is what the group does; else its own verb is that ("Các đơn vị sử dụng tiết kiệm điện").
+"""
+
+from parser.extract.agencies.forms import NAMES, PLACES, ROLES, of_names, shape
+from parser.extract.agencies.tails import TailReader
+from parser.lexicon.phrases import Phrases, worded, words_of
+from parser.lexicon.roles import cues
+from parser.normalise.letters import compiled
+
+_HAS = shape(r" có (?!(?:{had+apart_not}|[0-9]+)(?!\p{L}))(?=\p{L})")
+_GIVEN = shape(r" được {apart_given}(?!\p{L})")
+_WHERE = shape(r" {apart_where}(?= \p{Ll})")
+_STATE, _BUSINESS = shape(r" {apart_state}(?!\p{L})"), shape(r" {apart}(?!\p{L})")
+_OWNED = shape(r" {apart_owned}(?!\p{L})")
+_HOLDERS = of_names("holders")
+_DONE_HOW = shape(r" {done_how}(?!\p{L})")
+# Those beside businesses who are told apart by what they do: no offices.
+_ACTIVE = words_of(NAMES, "active")
+# Nouns that end in such work ("cơ sở sản xuất, kinh doanh"), and clauses that are whole with their opening words.
+_WORK_NOUNS = tuple(f" {word}" for word in words_of(NAMES, "apart"))
+_WHOLE = tuple(f" {word}" for word in words_of(NAMES, "apart_whole"))
+_WORD = compiled(r" (?P<word>[\p{L}\p{N}][\p{L}\p{N}&\-/]*+)|, (?=\p{L})")
+_INNER = tuple(f" {word} " for word in words_of(NAMES, "before_inner_verb"))
+_INNER_WORK = tuple(f" {word} " for word in words_of(NAMES, "before_inner_work"))
+_SURELY_DONE = of_names("surely_done")
+_AND = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
+_GOES_ON, _GOES_ON_WORK = of_names("goes_on_with"), of_names("goes_on_with_work")
+_NOUNS = Phrases(words_of(NAMES, "apart_nouns"))
+_ON_PLACE = worded(r" {located} {province+city+district+commune}(?!\p{L})", PLACES, NAMES, ROLES)
+_LONGEST = 26
+"""How many words such a clause can have."""
+
+
+class ClauseReader(TailReader):
+    """Reads the clauses that tell groups apart."""
+
+    __slots__ = ()
+
+    def _apart(self, noun: int, last: int, stop: int) -> int:
+        """Return the end of a group with the clause that tells it apart; ``stop`` if there is none.
+
+        ``noun`` is where the last noun of the group stands, ``last`` where it ends, ``stop`` where the group ends by its tails alone.
+        """
+        if not self.low.startswith(" ", last) or not self.key[last + 1 : last + 2].islower():
+            return stop
+        name = self.low[noun:last]
+        opened, is_work = (last, True) if name.endswith(_WORK_NOUNS) else self._opened(name, last)
+        if opened < 0 and stop > last:
+            opened, is_work = self._opened(name, stop)
+            if is_work:
+                return stop
+        if opened < 0:
+            return stop
+        is_whole = opened == last or self.low.endswith(_WHOLE, last, opened)
+        begins = self._predicate(opened, stop, is_work, not is_whole)
+        return begins - 1 if begins - 1 > stop else stop
+
+    def _opened(self, noun: str, end: int) -> tuple[int, bool]:
+        """Return where the words end that open a clause after ``end`` and the group's last ``noun``, -1 if none do, and whether they are a verb that could be what is done."""
+        low = self.low
+        for form in (_HAS, _GIVEN, _WHERE):
+            if found := form.match(low, end):
+                return found.end() - (form is _HAS), False
+        if noun in _HOLDERS and (found := _OWNED.match(low, end)):
+            return found.end(), False
+        is_business = self.words.families.get(noun) == "business" or noun.startswith(_ACTIVE)
+        found = (cues().tells_apart.match(low, end) or _BUSINESS.match(low, end)) if is_business else None
+        found = found or _STATE.match(low, end)
+        if found is None or _DONE_HOW.match(low, found.end()):
+            return -1, False
+        return found.end(), True
+
+    def _predicate(self, place: int, least: int, is_work: bool, opened_by_verb: bool) -> int:
+        """Return where the verb stands that is what the group does, after a clause whose opening words end at ``place``; -1 if none does.
+
+        A verb right after the opening words, after a noun that takes one ("tỷ lệ giải ngân") or "và" is part of the clause.
+        """
+        low, words = self.low, self.words
+        end, count, commas = place, 0, 0
+        is_inner = opened_by_verb
+        while count < _LONGEST and (found := _WORD.match(self.key, end)) is not None:
+            start, count = found.start("word"), count + 1
+            if start < 0:
+                if not self._comma_goes_on(found.end(), is_inner) or commas > 1:
+                    return -1
+                end, commas = found.end() - 1, commas + 1
+                continue
+            if low.startswith(_AND, start) and self._opens_other_body(found.end() + 1):
+                return -1
+            verb = words.verbs.at(low, start)
+            if (located := _ON_PLACE.match(low, end)) is not None:
+                end, is_inner = self._proper(located.end(), ""), False
+                if end >= least and self.key[end + 1 : end + 2].islower() and low.startswith(" ", end):
+                    return end + 1 if self._may_act(end + 1) else -1
+                continue
+            noun = max(_NOUNS.at(low, start), words.compounds.at(low, start))
+            if noun < 0 and verb < 0 and self.key[start].isupper() and (body := self._named(start)) is not None:
+                noun = body.end
+            if noun > 0:
+                end, is_inner = noun, False
+                continue
+            if verb < 0:
+                end, is_inner = found.end(), False
+                continue
+            word = low[start:verb]
+            goes_on = word in _GOES_ON or (is_work and word in _GOES_ON_WORK)
+            inner = is_inner or low.endswith(_INNER_WORK if word in _SURELY_DONE else _INNER, 0, start)
+            if start > least and not inner and not goes_on:
+                return start
+            end, is_inner = verb, inner
+        return -1
+
+    def _opens_other_body(self, place: int) -> bool:
+        """Tell whether another body or group begins at ``place``."""
+        words = self.words
+        several = words.quantifiers.at(self.low, place)
+        place = several + 1 if several > 0 else place
+        return words.groups.at(self.low, place) > 0 or (
+            self.key[place : place + 1].isupper() and self._opens_body(place)
+        )
+
+    def _comma_goes_on(self, place: int, is_inner: bool) -> bool:
+        """Tell whether a clause goes on after a comma: one more verb or thing of it ("sản xuất, chế biến thực phẩm", "trồng hoa, cây cảnh"), no adverbial and no body."""
+        words = self.words
+        if words.verbs.at(self.low, place) > 0:
+            return is_inner or cues().tells_apart.match(self.low, place - 1) is not None
+        if self._opens_other_body(place):
+            return False
+        return self.key[place].islower() and not words.not_predicates.match(self.low, place)
+
+    def _may_act(self, place: int) -> bool:
+        """Tell whether a word in small letters after a closed clause can be what is done."""
+        words = self.words
+        return (
+            words.not_predicates.at(self.low, place) < 0
+            and words.linking.at(self.low, place) < 0
+            and words.group_tails.at(self.low, place) < 0
+        ) or words.verbs.at(self.low, place) > 0
