@@ -85,6 +85,14 @@ class Phrases:
         return Found(low[place:end], end) if end >= 0 else None
 
 
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Tell whether one of some words stands anywhere in a text: the cheap test before a pattern."""
+    for word in words:  # noqa: SIM110 - any() takes twice as long
+        if word in text:
+            return True
+    return False
+
+
 @cache
 def _lists(name: str) -> dict[str, tuple[str, ...]]:
     """Return the lists of phrases of a sheet by their names; of a table of values its keys, of entries with more to say what each says first, and of those of a role its cues."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from parser.lexicon import sheet
-from parser.lexicon.phrases import any_of, worded
+from parser.lexicon.phrases import any_of, holds, worded
 from parser.normalise.letters import compiled
 
 _WORD = r"(?!\p{L})"
@@ -23,7 +23,7 @@ class NamedAfter(NamedTuple):
 
     def may_stand_in(self, low: str) -> bool:
         """Tell whether a text holds a cue at all: the cheap test before the pattern."""
-        return _holds(low, self.words)
+        return holds(low, self.words)
 
 
 class Cues(NamedTuple):
@@ -95,7 +95,7 @@ class Cues(NamedTuple):
 
     def may_lead(self, low: str) -> bool:
         """Tell whether a text holds a cue of leading at all: the cheap test before a pattern."""
-        return _holds(low, self.lead_cues)
+        return holds(low, self.lead_cues)
 
     def may_work(self, low: str) -> bool:
         """Tell whether a text may say who works with somebody."""
@@ -103,19 +103,11 @@ class Cues(NamedTuple):
 
     def may_be_told(self, low: str) -> bool:
         """Tell whether a text may hold what nothing but names stands before: a cue of leading, or "có trách nhiệm"."""
-        return self.may_lead(low) or _holds(low, self.told_cues)
+        return self.may_lead(low) or holds(low, self.told_cues)
 
     def may_assign(self, low: str) -> bool:
         """Tell whether a text holds a verb of assigning at all."""
-        return _holds(low, self.assigning_cues)
-
-
-def _holds(low: str, cues: tuple[str, ...]) -> bool:
-    """Tell whether a text holds one of some cues; a plain loop, since it is asked of every sentence several times."""
-    for cue in cues:  # noqa: SIM110
-        if cue in low:
-            return True
-    return False
+        return holds(low, self.assigning_cues)
 
 
 def cues_of(entries: Iterable[Mapping[str, Any]], alone: bool = False) -> list[str]:

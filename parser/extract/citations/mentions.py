@@ -36,11 +36,14 @@ class _Read(NamedTuple):
     skipped: int = -1
 
 
+_NOTHING_YET = _Read(None, 0, None)
+
+
 def find_citations(view: str) -> tuple[CitationMention, ...]:
     """Return the mentions of documents in ``view`` (one folded line; see ``View.key``), in order, none overlapping."""
     found: list[CitationMention] = []
     place = 0
-    read = _Read(None, 0, None)
+    read = _NOTHING_YET
     for stop in STOPS.finditer(view):
         start, end = stop.span()
         word = stop[0]

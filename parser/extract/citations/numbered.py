@@ -11,7 +11,7 @@ from parser.extract.citations.pinpoints import read_pinpoints
 from parser.extract.citations.stops import Stop, has_digit, text_before
 from parser.extract.citations.tails import Place, issuer_at, read_dated_before, read_proposer_before, read_tail
 from parser.extract.citations.terms import cited, cue_words, types_of, vocabulary
-from parser.lexicon.phrases import any_of
+from parser.lexicon.phrases import any_of, holds
 from parser.normalise.letters import compiled
 
 # What stands between a type word and its number: most often "số" at most, else also what kind of it, and whose.
@@ -153,14 +153,14 @@ def full_mention(
     day, day_span, issuer, issuer_span = tail[1:]
     offset = start - len(before)
     low = before.lower()
-    if day_span is None and _has(low, _DAY_CUES) and (dated := read_dated_before(before)):
+    if day_span is None and holds(low, _DAY_CUES) and (dated := read_dated_before(before)):
         day, day_span = dated.date, moved(dated.date_span, offset)
         if issuer is None:
             issuer, issuer_span = dated.issuer, moved(dated.issuer_span, offset)
-    if issuer is None and _has(low, _PROPOSED_CUES) and (proposer := read_proposer_before(before)):
+    if issuer is None and holds(low, _PROPOSED_CUES) and (proposer := read_proposer_before(before)):
         issuer, issuer_span = before[slice(*proposer)], moved(proposer, offset)
     subject = _SUBJECT.match(view, tail.end)
-    attached = _has(low, _ATTACHED_CUES) and kind not in types_of("central") and _attaches(view, before, offset)
+    attached = holds(low, _ATTACHED_CUES) and kind not in types_of("central") and _attaches(view, before, offset)
     return CitationMention(
         start, tail.end, kind, "attached" if attached else "full", bare(view[slice(*span)]) if span else None, span,
         day, day_span, issuer, issuer_span, name, subject["subject"].strip() if subject else None, read_pinpoints(before),
@@ -178,11 +178,6 @@ def _attaches(view: str, before: str, offset: int) -> bool:
 
 _NAME_REACH = 400
 _NAMED_SCHEME = compiled(lambda: rf"\p{{Ll}},? {any_of((*types_of('approved'), *types_of('plan')))}(?!\p{{L}})")
-
-
-def _has(low: str, words: tuple[str, ...]) -> bool:
-    """Tell whether any of ``words`` stands in ``low``: a cheap test before a pattern."""
-    return any(word in low for word in words)
 
 
 def moved(span: Place | None, offset: int) -> Place | None:

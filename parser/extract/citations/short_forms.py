@@ -8,6 +8,7 @@ from parser.extract.citations.pinpoints import read_pinpoints
 from parser.extract.citations.stops import Stop
 from parser.extract.citations.tails import Tail, read_tail
 from parser.extract.citations.terms import DocumentType, cited, cue_words, types_of
+from parser.lexicon.phrases import holds
 from parser.normalise.letters import compiled
 
 # How what follows a type word can begin where it opens a citation, if the word is not one that names alone.
@@ -75,7 +76,7 @@ def _serial_form(view: str, end: int, kind: DocumentType) -> re.Match[str] | Non
 def alias_at(view: str, start: int, end: int, kind: DocumentType) -> tuple[int, int] | None:
     """Return the place of the alias that begins at ``start``: after "gọi tắt là", or "Đề án 06" alone in brackets."""
     near = view[max(0, start - _ALIAS_REACH) : start].lower()
-    if any(word in near for word in _CALLING) and _ALIAS_BEFORE.search(near):
+    if holds(near, _CALLING) and _ALIAS_BEFORE.search(near):
         text = _ALIAS_TEXT.match(view, start)
         return (start, start + len(text[0].rstrip())) if text else None
     if near.endswith("(") and (number := _serial_form(view, end, kind)) and view.startswith(")", number.end()):

@@ -62,19 +62,19 @@ def issued_by(view: str, start: int) -> tuple[int, Place] | None:
 
 def read_tail(view: str, place: int) -> Tail:
     """Read the date and the issuer after a number or a name, in either order."""
-    tail = Tail(place)
+    end, day, day_span, issuer, issuer_span = Tail(place)
     for _ in range(3):
-        if tail.date_span is None and (dated := _DATE_TAIL.match(view, tail.end)):
+        if day_span is None and (dated := _DATE_TAIL.match(view, end)):
             end = dated.end()
             if view.startswith(")", end) and _is_in_bracket(view, end):
                 end += 1
-            tail = tail._replace(end=end, date=_day(dated), date_span=dated.span("date"))
-        elif tail.issuer is None and (issued := issued_by(view, tail.end)):
-            end, span = issued
-            tail = tail._replace(end=end, issuer=view[slice(*span)], issuer_span=span)
+            day, day_span = _day(dated), dated.span("date")
+        elif issuer is None and (issued := issued_by(view, end)):
+            end, issuer_span = issued
+            issuer = view[slice(*issuer_span)]
         else:
             break
-    return tail
+    return Tail(end, day, day_span, issuer, issuer_span)
 
 
 def _is_in_bracket(view: str, place: int) -> bool:

@@ -18,6 +18,7 @@ from parser.extract.deadlines.dates import (
     yearly,
 )
 from parser.extract.deadlines.readings import ADJACENT, BREAK, HOUR, Place, Reading, is_plain_cycle, place, plain
+from parser.lexicon.phrases import holds
 from parser.lexicon.times import pairs, timed, values, words
 
 _RANGE = timed(rf" ?- ?| (?:{{for}} )?{{to+up_to}}(?: (?P<side>{{end+before+last_side}}))?{HOUR}? ")
@@ -40,7 +41,7 @@ _EVERY_QUARTER = timed(
 )
 _SIDES: dict[str, int] = values("sides")
 _FIRST, _MIDDLE, _LAST, _IN = words("first_side")[0], words("middle")[0], words("last_side")[0], words("in")[0]
-_ONWARD_BEGINS = words("onward_begins")
+_ONWARD_BEGINS, _BEFORE = words("onward_begins"), words("before")
 _MONTHS_OF_QUARTERS = {
     -1: f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS}",
     1: f"FREQ=YEARLY;BYMONTH={QUARTER_STARTS}",
@@ -232,7 +233,7 @@ def _range(low: str, group: Group, year: int | None) -> Reading | None:
             return _impossible(point, head, "range day")
     if begin is None or finish is None or begin.first > finish.last:
         return None
-    due = day_before(finish.first) if group.side in words("before") and last.unit != "day" else finish.last
+    due = day_before(finish.first) if group.side in _BEFORE and last.unit != "day" else finish.last
     end = last.end
     if found := _ONWARD.match(low, end):
         end = found.end()
@@ -262,7 +263,7 @@ def _single(low: str, point: Point, head: Place, year: int | None) -> Reading | 
     if low.startswith(_ONWARD_OPENS, end) and (found := _ONWARD.match(low, end)):
         end = found.end()
         if head.role in ("", "since", "within") and (
-            not _is_run(point) or (head.role == "since" and any(word in found[0] for word in _ONWARD_BEGINS))
+            not _is_run(point) or (head.role == "since" and holds(found[0], _ONWARD_BEGINS))
         ):
             kind, due = "period", None
     elif head.role == "since" and not _is_run(point) and (found := _UNTIL_EVENT.match(low, end)):

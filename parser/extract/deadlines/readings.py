@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from parser.extract.deadlines.atoms import Turn
+from parser.lexicon.phrases import holds
 from parser.lexicon.times import bounds, pairs, timed, timed_backwards, words
 
 Role = Literal["before", "by", "until", "now", "since", "within", ""]
@@ -100,6 +101,7 @@ _PHRASE_WORDS = frozenset(
 _SINGLE_WORDS: dict[str, Role] = {
     **dict.fromkeys(words("before"), "before"), **dict.fromkeys(words("in", "at"), "within"), **dict.fromkeys(words("from"), "since"),
 }  # fmt: skip
+_ORDINALS = tuple(f"{word} " for word in words("ordinal"))
 # The most common phrases of ``_ROLE`` that nothing makes longer, with their role and part.
 _COMMON_PHRASES: tuple[tuple[str, Role, str], ...] = (
     *((f"{phrase} ", "within", words("in")[0]) for phrase in pairs("finished_whole", "in")),
@@ -134,7 +136,7 @@ def _single_word(low: str, start: int, floor: int) -> Place | None:
         return None
     if rest:
         before = rest[rest.rfind(" ") + 1 :]
-        if before in _PHRASE_WORDS or not before.isalpha() or any(f"{word} " in rest for word in words("ordinal")):
+        if before in _PHRASE_WORDS or not before.isalpha() or holds(rest, _ORDINALS):
             return None
     elif floor:
         return None
