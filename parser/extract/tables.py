@@ -10,6 +10,7 @@ from parser.extract.agencies import Body, read_bodies
 from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
 from parser.extract.by_role import ByRole
 from parser.extract.columns import BODY_COLUMNS, NUMBER, column_role, read_heading
+from parser.extract.headings import read_heading_body
 from parser.extract.roles import Roles, read_statements
 from parser.extract.sentences import begins_with_verb
 from parser.lexicon.phrases import worded
@@ -49,8 +50,16 @@ class TaskTable(NamedTuple):
 
     @property
     def is_task_table(self) -> bool:
-        """A table gives tasks out when a column says who leads or carries out."""
-        return any(name in self.columns for name in ("lead", "both", "executing"))
+        """A table gives tasks out when a column says who leads or carries out, or each row stands under whose work it is."""
+        if any(name in self.columns for name in _LEADING):
+            return True
+        is_work = "content" in self.columns and any(name in self.columns for name in _BESIDE_WORK)
+        return is_work and bool(self.rows) and all("lead" in row.cells for row in self.rows)
+
+
+_LEADING = ("lead", "both", "executing")
+_BESIDE_WORK = ("coordinating", "time", "product")
+"""The columns that tell that the content of a table is work."""
 
 
 def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
@@ -72,6 +81,7 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     data: list[TaskRow] = []
     head_keys = [tuple(cell.view.low for cell in row) for row in rows[:heading_rows]]
     below: Sequence[Cell]
+    owner: Cell | None = None
     for row, below in zip(rows[heading_rows:], [*rows[heading_rows + 1 :], ()], strict=True):
         placed = (
             _placed(row, columns)
@@ -80,11 +90,25 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
         )
         kind = "group" if _heads(row, below, placed) else _row_kind(row, placed, columns, head_keys, data)
         kinds.append(kind)
-        if kind == "data":
+        if kind == "group":
+            owner = _owner(row, owner)
+        elif kind == "data":
             data.append(_task_row(len(data) + 1, row, placed, data[-1] if len(row) < len(columns) and data else None))
+            if owner is not None and not any(name in columns for name in _LEADING):
+                data[-1].cells["lead"] = (owner,)
         elif kind == "continued":
             data[-1] = _continue(data[-1], row, placed)
     return TaskTable(columns, heading_rows, tuple(kinds), tuple(data), heading)
+
+
+def _owner(row: Sequence[Cell], above: Cell | None) -> Cell | None:
+    """Return the cell of a group's row that names the bodies whose work the rows below are ("I | SỞ Y TẾ"); a group of small letters divides the one ``above``."""
+    filled = [cell for cell in row if cell.view.key]
+    mark = filled[0].view.key if filled and _GROUP_MARK.match(filled[0].view.key) else ""
+    names = filled[1:] if mark else filled
+    if len(names) == 1 and read_heading_body(names[0].view)[0]:
+        return names[0]
+    return above if mark.islower() else None
 
 
 def _is_numbered(labels: Sequence[str]) -> bool:

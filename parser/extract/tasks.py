@@ -204,7 +204,7 @@ class TaskReader:
     def _acts_by_name(self, item: Item) -> bool:
         """Tell whether the words of an item are an action, or name a body that leads, and no kind of bodies."""
         leads = [body for found in self.lines.statements(item.heading.view) for body in found.lead]
-        return self._is_action(item) or any(body.kind != "group" for body in leads)
+        return any(body.kind != "group" for body in leads) if leads else self._is_action(item)
 
     def _names_lead(self, item: Item) -> bool:
         """Tell whether the words of an item name who leads."""
