@@ -22,6 +22,8 @@ BREAK = Line(0, 0, True)
 """What stands between lines that can't belong to one paragraph."""
 _LONGEST_CELL = 60
 """The most lines of a cell; what is longer stands between two tables."""
+_HEADS = 2
+"""The rows of a heading that is divided."""
 _SHORT = 3
 """So many lines are no text between two tables where the row before has room for them."""
 _LAYOUT = compiled(
@@ -160,10 +162,24 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
             if len(rows) == 1:
                 numbered = _NUMBER_HEAD.match(_words(folded, lines[row[0].first : row[0].last])) is not None
             width = max(width, len(row))
+            if numbered and (spread := _spread_width(folded, lines, rows)):
+                width = spread
             row = [*empties[:leading], cell]
         if len(row) == 1 and _ROW_LABEL.match(words):
             label = words
         index = stop
+
+
+def _spread_width(folded: str, lines: Sequence[Line], rows: Sequence[_Row]) -> int:
+    """Return how wide a table is whose second row only divides a heading of the first ("Đơn vị thực hiện" over "Chủ trì", "Phối hợp"); 0 if it does not.
+
+    The first row below the two says how wide it is indeed, where more than one heading is divided.
+    """
+    if not _HEADS <= len(rows) <= _HEADS + 1 or len(rows[1]) >= len(rows[0]):
+        return 0
+    if any(_ROW_LABEL.match(_words(folded, lines[row[0].first : row[0].last])) for row in rows[1:_HEADS]):
+        return 0
+    return max(map(len, rows)) if len(rows) > _HEADS else len(rows[0]) + len(rows[1]) - 1
 
 
 def _content_end(folded: str, lines: Sequence[Line], index: int) -> int:
