@@ -70,7 +70,8 @@ class LeafReader:
         Below a heading of bodies a leaf that begins with a verb is theirs, also where a later sentence gives something to others.
         """
         first = paragraphs[0].view
-        orders = [Order()]
+        orders = [last := Order()]
+        known: dict[tuple[str, ...], Order] = {}  # whose sentences others' can stand between
         is_action = begins_with_verb(first)
         may_inherit = is_action or cues().openers.match(first.low) is not None
         inherits = "lead" in held.sources and not held.is_attributed and may_inherit
@@ -90,13 +91,16 @@ class LeafReader:
                     acting = ()  # an attribute tells who leads an action, whatever a paragraph below says of it
                 if acting and theirs is None and begun and not same:
                     theirs = orders[0]
-                    orders.append(Order(acting))
+                    orders.append(last := Order(acting))
                 elif acting and theirs and same:
                     acting = ()
-                elif acting and orders[-1].lead and _values(acting) != _values(orders[-1].lead):
-                    orders.append(Order(acting))
-                order = orders[-1] if acting or theirs is None else theirs
+                elif acting and last.lead and (taken := known.get(tuple(_values(acting)))) is not last:
+                    if taken is None:
+                        orders.append(taken := Order(acting))
+                    last = taken
+                order = last if acting or theirs is None else theirs
                 order.lead = order.lead or acting
+                known.setdefault(tuple(_values(order.lead)), order)
                 order.statements.append((view, roles))
         return orders
 

@@ -258,7 +258,7 @@ def read_statements(view: View) -> list[Roles]:
     A statement without ``lead`` names bodies that work with whoever leads.
     """
     key = view.key
-    if ". " not in key and "(" not in key:
+    if ". " not in key and "(" not in key and "; " not in key:
         roles = _sentence(view, 0, len(key))
         return [] if roles is None else [roles]
     return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end)) is not None]

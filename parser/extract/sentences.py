@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies, vocabulary
-from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.phrases import worded, words_of, written
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -41,10 +41,15 @@ _SHORT_UNITS = "".join(
     for unit in words_of("places.toml", "short_units")
     for spelt in dict.fromkeys((unit.upper(), unit.capitalize()))
 )
+_ORDERS = written(
+    r"(?:{Superior_head} )?{Superior+SUPERIOR} {province+city+district}(?: \p{Lu}[\p{L}']*){0,4} {assigning} ",
+    "roles.toml",
+    "places.toml",
+)
+"""A clause with which one above gives something out, where other sentences stand before it ("...; UBND tỉnh yêu cầu các sở ...")."""
 _SENTENCE = compiled(
-    r"[;:] \([0-9]{1,2}\) (?=\p{L})|\. "
-    + _SHORT_UNITS
-    + r"(?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))"
+    rf"; (?={_ORDERS})|[;:] \([0-9]{{1,2}}\) (?=\p{{L}})"
+    r"|\. " + _SHORT_UNITS + r"(?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))"
 )
 
 

@@ -154,7 +154,7 @@ class TaskReader:
         if attributes:
             content = [child for child in children if child not in attributes]
             if any(_CONTENT.match(paragraph.view.low) for paragraph in item.paragraphs[1:]):
-                begun = next((place for place, child in enumerate(children) if child in content), len(children))
+                begun = children.index(content[0]) if content else len(children)
                 self._leaf(item, held, attributes[:begun])
                 self._children(children[begun:], below, item.path)
                 return

@@ -39,6 +39,7 @@ _FORCES = tuple(f"{force} " for force in words_of(ROLES, "forces"))
 _WHOLE_ALONE, _WHOLE_CUED = of_names("whole_alone"), of_names("whole_cued")
 _PLACES_TOLD = frozenset(words_of(PLACES, "province", "city"))
 _PLACE_ASKED, _PLACE_TOLD = words_of(NAMES, "place_asked"), shape(r" {place_told}(?!\p{L})")
+_SAME_AGAIN = of_names("same_again")
 _LEADERS = of_names("leaders")
 _BEFORE_BUSINESS, _AFTER_BUSINESS = of_names("before_business"), of_names("after_business")
 _JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
@@ -104,7 +105,12 @@ class GroupReader(ClauseReader):
                 following = self._noun(place + 7)
                 return (place + 7, following, self._tails(following, "", True)) if following > 0 else (opens, end, stop)
             following = self._noun(place)
-            if stop > end and not (quantified and separator[0] == ", " and self._is_bare(place, following)):
+            again = following > 0 and low[place:following] == noun and noun in _SAME_AGAIN
+            if (
+                stop > end
+                and not again
+                and not (quantified and separator[0] == ", " and self._is_bare(place, following))
+            ):
                 break  # a noun with words of its own ends the group, but for bare nouns after it ("các cơ quan nhà nước, tổ chức, cá nhân liên quan")
             later = low[place:following] if following > 0 else ""
             # What a business lists with tells the first noun, too ("các cơ quan, đơn vị, địa phương, doanh nghiệp").
@@ -140,8 +146,9 @@ class GroupReader(ClauseReader):
         return end >= len(self.low) or end == self.limit or self.low[end] in ",;."
 
     def _is_bare(self, place: int, end: int) -> bool:
-        """Tell whether a noun in small letters stands alone in a list, without words that tell it apart."""
-        return self.key[place].islower() and _GROUP_SEPARATOR.match(self.low, end) is not None
+        """Tell whether a noun in small letters stands alone in a list, without words that tell it apart: the list goes on behind it, or a verb follows."""
+        goes_on = _GROUP_SEPARATOR.match(self.low, end) is not None or self.words.verbs.at(self.low, end + 1) > 0
+        return self.key[place].islower() and goes_on
 
     def _is_named(self, start: int, end: int) -> bool:
         """Tell whether a noun has capitals inside ("Đồn Biên phòng"); one at the end of a longer noun is none ("cơ quan ngang Bộ")."""
