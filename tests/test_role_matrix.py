@@ -76,6 +76,22 @@ CONSTRUCTIONS: dict[str, Callable[[str], tuple[str, list[str], list[str]]]] = {
         [LEAD],
         [WITH],
     ),
+    "(X, Y cùng V)": lambda verb: (f"1. Rà soát hồ sơ lưu trữ ({LEAD}, {WITH} cùng {verb}).", [LEAD, WITH], []),
+    "A, B, trong đó A V": lambda verb: (
+        f"1. Rà soát hồ sơ.\n- Đơn vị thực hiện: {LEAD}, {WITH}, trong đó {LEAD} {verb}.",
+        [LEAD],
+        [],
+    ),
+    "(trong đó X V, Y phối hợp)": lambda verb: (
+        f"1. Thành lập tổ kiểm kê liên ngành (trong đó {LEAD} {verb}, {WITH} phối hợp).",
+        [LEAD],
+        [WITH],
+    ),
+    "Giao (unknown kind) V, Y phối hợp": lambda verb: (
+        f"1. Giao Nhóm Thiện nguyện Áo Xanh {verb}, phối hợp với {WITH} rà soát hồ sơ.",
+        ["Nhóm Thiện nguyện Áo Xanh"],
+        [WITH],
+    ),
     "- V: X": lambda verb: (f"1. Rà soát hồ sơ.\n- {verb.capitalize()}: {LEAD}.\n- Phối hợp: {WITH}.", [LEAD], [WITH]),
     "under X: V, phối hợp với Y": lambda verb: (
         f"1. {LEAD}\na) {verb.capitalize()}, phối hợp với {WITH} rà soát hồ sơ.\nb) Lập danh mục.",
@@ -117,6 +133,14 @@ FORMS: dict[str, Callable[[str], tuple[str, list[str], list[str]]]] = {
         [WITH],
     ),
     "... được giao cho X V": lambda deed: (f"1. Việc kiểm kê hồ sơ được giao cho {LEAD} {deed}.", [LEAD], []),
+    "(X V)": lambda deed: (f"1. Hoàn thành đợt kiểm kê ({LEAD} {deed} theo quý).", [LEAD], []),
+    "Nhân dịp ..., X V": lambda deed: (f"1. Nhân dịp đầu xuân, {LEAD} {deed} hồ sơ lưu trữ.", [LEAD], []),
+    "Ngoài ..., X V": lambda deed: (f"1. Ngoài hồ sơ của các phường, {LEAD} {deed} hồ sơ lưu trữ.", [LEAD], []),
+    "Trong quá trình ..., nhà trường V": lambda deed: (
+        f"1. Trong quá trình sửa chữa, nhà trường {deed} hồ sơ.",
+        ["nhà trường"],
+        [],
+    ),
     "X được giao V": lambda deed: (f"1. {LEAD} được giao {deed} hồ sơ lưu trữ.", [LEAD], []),
     "X được phân công V": lambda deed: (f"1. {LEAD} được phân công {deed} hồ sơ lưu trữ.", [LEAD], []),
     "X được ủy quyền V": lambda deed: (f"1. {LEAD} được ủy quyền {deed} hồ sơ lưu trữ.", [LEAD], []),

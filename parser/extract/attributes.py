@@ -85,6 +85,8 @@ def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     """Return the roles that the content of an attribute states: a clause with its own roles, else a list of bodies."""
     low = view.low
     place = attribute.content
+    if attribute.kind in _LEADING and (lead := _leading_among(view, attribute)):
+        return lead
     first, end = read_bodies(view, place)
     if not first:
         assigned = cues().assignment.match(low, place)
@@ -110,6 +112,19 @@ def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
         "executing" if attribute.kind == "executing" and not cues().leads.match(low, end) and not working else "lead"
     )
     return Roles(ByRole({acting: leads, "coordinating": working}), start=place, end=attribute.end)
+
+
+def _leading_among(view: View, attribute: Attribute) -> Roles | None:
+    """Return who leads among those that the content of an attribute lists ("Sở A, Sở B, trong đó Sở A chủ trì"): the others only carry out."""
+    for found in _AMONG_THEM.finditer(view.low, attribute.content, attribute.end):
+        lead, stop = read_bodies(view, found.end())
+        if lead and cues().leads.match(view.low, stop):
+            bodies = ByRole({"lead": lead, "coordinating": working_beside(view, stop)})
+            return Roles(bodies, start=attribute.content, end=attribute.end)
+    return None
+
+
+_AMONG_THEM = worded(r"(?<=[ (]){among_them} ", "roles.toml")
 
 
 def _persons(view: View, attribute: Attribute) -> Roles:

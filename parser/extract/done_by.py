@@ -6,6 +6,7 @@ from parser.extract.sentences import Sentence, Subject
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
+from parser.normalise.views import View
 
 _SHEETS = ("roles.toml", "places.toml")
 
@@ -28,7 +29,7 @@ def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) 
         return bodies, stop
     if place == start and low[start - 2 : start] == ": " and acts(sentence.view, stop, sentence.end, True):
         return bodies, stop  # "Đối với hạ tầng trong khu công nghiệp: Do chủ đầu tư bố trí vốn."
-    if _does(sentence, place, bodies, stop):
+    if _is_theirs(sentence, place, bodies, stop):
         return bodies, stop
     led = words.leads.match(low, stop)
     if led is None or not (is_work or pauses or _THEN_WORKS.match(low, led.end())):
@@ -38,14 +39,22 @@ def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) 
     return None if is_told and not low.startswith("thực hiện", after + 1) else (bodies, after)
 
 
-def _does(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) -> bool:
-    """Tell whether a sentence is nothing but some work and who does it: whatever the verb, but for one that only tells where the work comes from ("do UBND tỉnh ban hành")."""
+def _is_theirs(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) -> bool:
+    """Tell whether a sentence is nothing but some work and who does it, whatever the verb."""
     low = sentence.low
     if not _opens_with_work(sentence, place) or low.endswith(_NOT_BEFORE_BY, sentence.start, place):
         return False
-    if not _is_several_or_named(sentence, bodies) or _COMES_FROM.match(low, stop):
-        return False
-    return acts(sentence.view, stop, sentence.end, True) and _SAYS_MORE.search(low, stop, sentence.end) is None
+    return _is_several_or_named(sentence, bodies) and does(sentence.view, stop, sentence.end)
+
+
+def does(view: View, stop: int, end: int) -> bool:
+    """Tell whether the words up to ``end`` are what the bodies that end at ``stop`` do, and nothing more is said of it; something does not only come from them ("ban hành")."""
+    low = view.low
+    return (
+        _COMES_FROM.match(low, stop) is None
+        and acts(view, stop, end, True)
+        and _SAYS_MORE.search(low, stop, end) is None
+    )
 
 
 def _opens_with_work(sentence: Sentence, place: int) -> bool:

@@ -7,7 +7,7 @@ from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.coordination import works_beside
 from parser.extract.sentences import Sentence, Subject
-from parser.extract.unlisted import having
+from parser.extract.unlisted import having, named_up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
@@ -35,6 +35,8 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         if bodies and bodies[-1].kind == "group" and (told := having(sentence, stop)):
             stop = told.end("rest")
             bodies = (*bodies[:-1], bodies[-1].stretched(view.key, stop))
+        elif opener and mark == ",":
+            bodies, stop = named_up_to_lead(sentence, place, bodies, stop)
         passed = max(passed, stop)
         if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
             continue
@@ -60,11 +62,11 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
 
 
 def one_told_apart(group: Body) -> bool:
-    """Tell whether a group is one agency or unit, told apart by its work ("cơ quan chủ trì soạn thảo"); "cơ quan chủ trì" is whoever leads anyway."""
+    """Tell whether a group is one agency or unit, told apart by its work ("cơ quan chủ trì soạn thảo"), or the one that the work has ("nhà thầu"); "cơ quan chủ trì" is whoever leads anyway."""
     return _ONE.match(group.value.lower()) is not None
 
 
-_ONE = pattern(r"{bare_nobody} (?!{lead}$)", "names.toml")
+_ONE = pattern(r"{bare_nobody} (?!{lead}$)|{one_alone}$", "names.toml")
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:

@@ -14,10 +14,10 @@ from parser.extract.acting import acts, must
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
-from parser.extract.done_by import given_to, led_by, passive
+from parser.extract.done_by import does, given_to, led_by, passive
 from parser.extract.later_clauses import CLOSED, given_on, later_clause, one_told_apart, opens_clause
 from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
-from parser.extract.unlisted import up_to_colon, up_to_duty, up_to_lead
+from parser.extract.unlisted import named_up_to_lead, up_to_colon, up_to_duty, up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import NamedAfter, cues
 from parser.normalise.letters import compiled
@@ -146,7 +146,7 @@ def _assigned(sentence: Sentence) -> Subject | None:
         opens = found.start() <= start + 1 or opens_clause(low, found.start())
         if not opens and (found[0].startswith(words.asking) or found["task"]):
             continue  # "kịp thời ban hành kế hoạch và phân công nhiệm vụ cho các cơ quan" is what whoever leads does
-        bodies, stop = read_founded(sentence.view, found.end())
+        bodies, stop = named_up_to_lead(sentence, found.end(), *read_founded(sentence.view, found.end()))
         if not bodies or bodies[0].value in words.anyone:
             continue
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):
@@ -168,15 +168,18 @@ def _encouraged(sentence: Sentence) -> Subject | None:
 
 def _bracketed(sentence: Sentence) -> Subject | None:
     """The lead that a bracket at the end of the sentence names."""
-    key, low, start, end = sentence.key, sentence.low, sentence.start, sentence.end
+    view, key, low, start, end = sentence.view, sentence.key, sentence.low, sentence.start, sentence.end
     opened = key.rfind("(", start, end)
     if opened < 0 or end - opened > 400 or not CLOSED.fullmatch(key, key.find(")", opened), end):
         return None
-    bodies, stop = read_bodies(sentence.view, opened + 1)
+    among = _AMONG_THEM.match(low, opened + 1)
+    bodies, stop = read_bodies(view, among.end() if among else opened + 1)
     if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
         return bodies, stop
     if _is_unlisted_acronym(bodies):
         return None  # "đối tác chuyển đổi năng lượng (JETP)"
+    if bodies and bodies[0].kind != "group" and does(view, stop, key.find(")", opened)):
+        return bodies, stop
     if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
         return bodies, stop
     return None
@@ -240,6 +243,7 @@ def _subject(sentence: Sentence) -> Subject:
     return (), sentence.start
 
 
+_AMONG_THEM = worded(r"{among_them} ", "roles.toml")
 _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
@@ -258,11 +262,46 @@ def read_statements(view: View) -> list[Roles]:
     A statement without ``lead`` names bodies that work with whoever leads.
     """
     key = view.key
-    if ". " not in key and "(" not in key and "; " not in key:
-        roles = _sentence(view, 0, len(key))
-        return [] if roles is None else [roles]
-    return [roles for start, end in sentences(view) if (roles := _sentence(view, start, end)) is not None]
+    whole = ". " not in key and "(" not in key and "; " not in key
+    found: list[Roles] = []
+    for start, end in ((0, len(key)),) if whole else sentences(view):
+        parts = _parts(view, start, end) if "; " in key else ()
+        found += [roles for part in parts or ((start, end),) if (roles := _sentence(view, *part)) is not None]
+    return found
 
+
+def _parts(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the parts of a sentence that a semicolon parts, each with an actor of its own; () where it has but one.
+
+    "Giao Sở A ...; giao Sở B ...", "Sở A ...; các xã có trách nhiệm ...".
+    """
+    words, low = cues(), view.low
+    gives = words.assignment.match(low, start) is not None
+    cuts = [start]
+    for mark in _SEMICOLON.finditer(view.key, start, end):
+        place = mark.end()
+        given = words.assignment.match(low, place) if gives else None
+        bodies, stop = read_bodies(view, given.end() if given else place)
+        if not bodies or _is_inside(view, start, place):
+            continue
+        told = given is None and (words.has_duty.match(low, stop) or words.before_duty.match(low, stop, end))
+        if given or (told and _acts_before(view, cuts[-1], mark.start())):
+            cuts.append(place)
+    return tuple(zip(cuts, [*cuts[1:], end], strict=True)) if len(cuts) > 1 else ()
+
+
+def _acts_before(view: View, start: int, end: int) -> bool:
+    """Tell whether the words of a range name who acts and what they do: no mere beginning of a list of bodies."""
+    before = _sentence(view, start, end)
+    return before is not None and bool(before.lead) and before.lead[-1].end < end
+
+
+def _is_inside(view: View, start: int, place: int) -> bool:
+    """Tell whether ``place`` stands inside a bracket that a sentence opened."""
+    return view.key.rfind("(", start, place) > view.key.rfind(")", start, place)
+
+
+_SEMICOLON = compiled(r"; ")
 
 _CAPITALS = 32
 """What begins with so many characters in capitals is a title, and gives nothing out."""

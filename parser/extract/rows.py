@@ -19,6 +19,11 @@ YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 """A year that a heading names, and no range of years."""
 
 
+def hold_tasks(tables: Sequence[Rows]) -> bool:
+    """Tell whether one of some tables gives tasks out."""
+    return any(read_table(rows, None).is_task_table for rows in tables)
+
+
 class RowReader:
     """Reads tables into a reading; counts them in each section."""
 

@@ -18,7 +18,7 @@ from parser.extract.leaves import LeafReader
 from parser.extract.lines import AttributeReading, LineReader
 from parser.extract.purpose import HEADING_KINDS, gives_work, points_to_appendices
 from parser.extract.reading import Reading, distinct
-from parser.extract.rows import YEAR, RowReader
+from parser.extract.rows import YEAR, RowReader, hold_tasks
 from parser.extract.sentences import begins_with_verb, is_sentence
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
@@ -106,6 +106,8 @@ class TaskReader:
 
         So is "Phối hợp:" or "Kết quả ..." above items, and "Phân công trách nhiệm" above bodies as headings.
         """
+        if attribute.content >= attribute.end and hold_tasks(item.tables):
+            return True  # "Tiến độ thực hiện" above a table
         if not item.children or tells_of_team(item.heading.view):
             return False
         if attribute.kind in ("product", "other"):
@@ -340,17 +342,12 @@ class TaskReader:
 
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
-        paragraphs = item.paragraphs
-        if len(paragraphs) == 1:
-            return paragraphs
-        return [
-            paragraphs[0],
-            *[
-                other
-                for other in paragraphs[1:]
-                if other.span not in self.closing and self.lines.attribute(other.view) is None
-            ],
-        ]
+        first, *others = item.paragraphs
+        return [first, *(other for other in others if not self._is_attribute_or_closing(other))]
+
+    def _is_attribute_or_closing(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph below a heading is an attribute line, or closes the plan."""
+        return paragraph.span in self.closing or self.lines.attribute(paragraph.view) is not None
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _leaf(self, item: Item, held: Held, above: Sequence[Item], only_own: bool = False) -> None:

@@ -12,21 +12,34 @@ from parser.normalise.letters import compiled
 
 def up_to_lead(sentence: Sentence) -> Subject | None:
     """Words up to a cue of leading, where no list knows the whole name."""
-    view, place, stop = sentence.view, sentence.place, sentence.stop
     if not cues().may_be_told(sentence.said):
         return None
-    if sentence.first:
-        goes_on = view.key[stop + 1 : stop + 2].isupper() or not is_complete(sentence.first[-1])
-    else:
-        goes_on = view.key[place : place + 1].isupper()
-    before = before_cue(view, place, stop, sentence.end, cues().before_lead) if goes_on else ()
-    return (before, before[-1].end) if before else None
+    before, stop = named_up_to_lead(sentence, sentence.place, sentence.first, sentence.stop)
+    return (before, stop) if stop > sentence.stop else None
+
+
+def named_up_to_lead(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) -> Subject:
+    """Return ``bodies``, which were read at ``place`` up to ``stop``, or those up to a cue of leading, where the name goes on up to there."""
+    view = sentence.view
+    goes_on = (
+        view.key[stop + 1 : stop + 2].isupper() or not is_complete(bodies[-1])
+        if bodies
+        else view.key[place : place + 1].isupper()
+    )
+    if not goes_on or not cues().may_be_told(sentence.said) or (bodies and cues().leads.match(view.low, stop)):
+        return bodies, stop
+    before = before_cue(view, place, stop if bodies else place, sentence.end, cues().before_lead)
+    return (before, before[-1].end) if before else (bodies, stop)
 
 
 def up_to_duty(sentence: Sentence) -> Subject | None:
-    """A group that is told apart by what stands up to "có trách nhiệm"; how it has that duty ("theo chức năng") is no part of its name."""
+    """A group, or the head of one, that is told apart by what stands up to "có trách nhiệm"; how it has that duty ("theo chức năng") is no part of its name."""
     view, low, stop = sentence.view, sentence.low, sentence.stop
-    if not sentence.first or sentence.first[-1].kind != "group" or sentence.is_addressed or low[stop : stop + 1] != " ":
+    if not sentence.first or sentence.is_addressed or low[stop : stop + 1] != " ":
+        return None
+    if sentence.first[-1].kind != "group" and not (
+        sentence.first[-1].kind == "person" and cues().tells_apart.match(low, stop)
+    ):
         return None
     found = cues().before_duty.match(low, stop, sentence.end) or having(sentence, stop)
     if found is None:
@@ -57,6 +70,8 @@ def up_to_colon(sentence: Sentence) -> Subject | None:
     found = _COLON.match(view.key, stop, sentence.end)
     if found is None or not found["rest"] or _NO_NAME.match(view.low, stop) or found["rest"].endswith(" sau"):
         return None
+    if cues().before_duty.match(view.low, stop, found.end()):
+        return None  # "... có trách nhiệm:" is a duty
     if vocabulary().verbs.match(view.low, stop + 1) and not cues().tells_apart.match(view.low, stop):
         return None
     end = found.end("rest")

@@ -48,6 +48,8 @@ class Cues(NamedTuple):
     """The same with what is led, up to a pause."""
     told: re.Pattern[str]
     """What tells a body that it has something to do, right after it: a cue of leading, or "có trách nhiệm"."""
+    has_duty: re.Pattern[str]
+    """The words that nothing but names stands before ("có trách nhiệm"), right after a body."""
     leads_in_list: re.Pattern[str]
     """A cue of leading in a list, up to a pause or to those that work with whoever leads."""
     before_lead: re.Pattern[str]
@@ -165,6 +167,7 @@ def _leading(entries: Mapping[str, Any], lists: Mapping[str, str], lead: str) ->
         "leads": compiled(rf"\s?,?\s?{lead}"),
         "leads_and_ends": compiled(rf"\s?,?\s?{leads_work}(?=\s?(?:[,;.)]|$))"),
         "told": compiled(rf",? (?:{lead}|{lists['told']}{_WORD})"),
+        "has_duty": compiled(rf" {lists['told']}{_WORD}"),
         "leads_in_list": compiled(rf"{leads_work}(?=\s?(?:[,;.:)]|$)| (?:và )?{lists['coordination']})"),
         "before_lead": compiled(
             rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? (?:{lists['lead_before']} ){{0,2}}{any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
@@ -238,7 +241,9 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
         "work_item": compiled(rf"{lists['work_items']}\s"),
         "described": compiled(rf"{lists['described']}(?!\s?,)"),
         "openers": compiled(rf"(?:{lists['openers']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"),
-        "clause": compiled(rf"\((?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?=\p{{L}})"),
+        "clause": compiled(
+            rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?:{lists['among_them']} )?(?=\p{{L}})"
+        ),
         "spoken_of": compiled(rf"\s{lists['spoken_of']}{_WORD}"),
         "told_to_be": compiled(
             rf"\slà {lists['being']}|\sđược {lists['assigned_passive']} (?!tại)|\slàm {lists['being']}"
