@@ -299,6 +299,7 @@ NAMES = [
     ("thực thi Hiệp định Đối tác kinh tế Việt Nam - Nhật Bản trong năm", "Hiệp định Đối tác kinh tế Việt Nam - Nhật Bản"),
     ("thực hiện Công ước Vienna về bảo vệ tầng ô-dôn trên địa bàn", "Công ước Vienna về bảo vệ tầng ô-dôn"),
     ("Nghị định thư Kyoto,", "Nghị định thư Kyoto"),
+    ("thực hiện Kế hoạch quốc gia phòng, chống bệnh dại giai đoạn 2022-2030, các xã", "Kế hoạch quốc gia phòng, chống bệnh dại giai đoạn 2022-2030"),
     ("kinh phí thực hiện Kế hoạch hành động quốc gia về nước sạch đến năm 2030.", "Kế hoạch hành động quốc gia về nước sạch đến năm 2030"),
 ]  # fmt: skip
 
@@ -352,6 +353,8 @@ NOT_CITED = [
     "thành viên Tổ công tác Đề án 06",
     "Tổ công tác triển khai Đề án 06/CP",
     "tham mưu xây dựng: Đề án phát triển nghề muối giai đoạn 2026-2030; khảo sát",
+    "thực hiện Quy hoạch không gian biển thời kỳ 2021-2030 ngay sau khi được Quốc hội thông qua",
+    "hoàn thiện, trình Quốc hội Quy hoạch không gian biển thời kỳ 2021-2030",
     "soạn thảo các Luật sửa đổi, bổ sung các Luật: (1) Luật Đo lường; (2) Luật Hóa chất.",
     "Xây dựng Luật sửa đổi, bổ sung 02 Luật (Luật Bưu chính; Luật Viễn thông).",
     "ban hành Chiến lược nước sạch, Chiến lược phát triển nghề cá của tỉnh",

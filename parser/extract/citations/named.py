@@ -27,6 +27,12 @@ _LONGEST_DRAFT_END = len(' : "') + max(map(len, _DRAFT_ENDS))
 _REVISED = cited(r" ?\({revised}[^()]{0,12}\)")
 # What a heading says behind a name that is all it names: nothing, another end of its period.
 _HEADING_ENDS = cited("(?:(?: {and})? {until} {year} [0-9]{4}:)?")
+# "... ngay sau khi được Quốc hội thông qua": what is still to be passed.
+_TO_COME = cited(r" (?:{right} )?{after_being} (?:(?:[\p{L}]+ ){1,5})?{approves}(?!\p{L})")
+# "trình Quốc hội Luật ...": so is what is laid before those who pass it.
+_LAID_BEFORE = cited(r"(?i)(?<!\p{L}){laid_before} {passing} $")
+_LAID_REACH = 40
+_NATIONAL = cited(r"(?: {type_before_number})? {national_plan}(?= )")
 _PLURAL = cues_before("plural")
 _NO_LAW = cues_before("no_law")
 _OWN_PLAN = cues_before("own_plan")
@@ -68,7 +74,7 @@ def read_named(stop: Stop, name: str | None, name_end: int | None, skipped: int)
     joined = skipped >= 0 and _JOINED.fullmatch(view, skipped, start)
     revised = tail.date is None and _REVISED.match(view, name_end)
     product = _is_scheme(kind) and start == 0 and _HEADING_ENDS.fullmatch(view, name_end)
-    if joined or revised or product or is_drafted(before):
+    if joined or revised or product or is_drafted(before) or _is_to_come(view, name_end, before):
         return Named(None, name_end)
     mention = CitationMention(
         start, tail.end, kind.name, "name", None, None, *tail[1:], name, None, read_pinpoints(before)
@@ -86,6 +92,11 @@ def _read_unnamed_draft(stop: Stop) -> Named | None:
         return None
     pause = _UP_TO_PAUSE.match(stop.view, stop.end)
     return Named(None, pause.end()) if pause else None
+
+
+def _is_to_come(view: str, end: int, before: str) -> bool:
+    """Tell whether the words around a name, which ends at ``end``, say that it is still to be passed."""
+    return _TO_COME.match(view, end) is not None or _LAID_BEFORE.search(before[-_LAID_REACH:]) is not None
 
 
 def _is_scheme(kind: DocumentType) -> bool:
@@ -112,6 +123,8 @@ def _unnumbered_end(stop: Stop) -> int | None:
     if kind.cited == "title":
         is_office = within.endswith(_ENDS_A_SENTENCE) or _OFFICE_BEFORE.search(before[-_OFFICE_REACH:])
         return None if is_office else title_name(view, end)
+    if kind.cited == "plan" and (national := _NATIONAL.match(view, end)):
+        return None if before.endswith(_OWN_PLAN) else scheme_name(view, end) or title_name(view, national.end())
     if kind.cited == "plan" and not before.endswith(_OWN_PLAN) and (name_end := plan_name(view, end)) is not None:
         return name_end if before.lower().endswith(_BY_A_PLAN) or issued_by(view, name_end) else None
     return None
