@@ -469,7 +469,8 @@ def test_a_large_folder_is_sorted_in_pieces(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "3").mkdir()
     (tmp_path / "3" / "x.txt").touch()
     whole = [entry.path for entry in list_source(str(tmp_path))]
-    monkeypatch.setattr(listing, "_HELD", 4)
+    monkeypatch.setattr(listing, "_HELD", 2)
+    monkeypatch.setattr(listing, "_PIECES", 2)
     assert [entry.path for entry in list_source(str(tmp_path))] == whole
     assert whole == sorted(whole, key=lambda path: path.split("/"))
 

@@ -5,12 +5,11 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import translate
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import regex
 
@@ -21,6 +20,8 @@ from parser.read.litter import is_litter
 
 _HELD = 4_000
 """So many names of a folder are sorted in memory; more are sorted in files."""
+_PIECES = 64
+"""So many files of sorted names are merged into one, so that a folder of any size needs few open files."""
 
 Name = tuple[str, bool]
 """A name in a folder, and whether it is a folder's."""
@@ -127,20 +128,43 @@ def _is_file(place: Path) -> bool:
 
 
 def _sorted_names(folder: Path) -> Iterator[Name]:
-    """Yield what a folder holds by name. Raises OSError. Where there is much, it is sorted in pieces that stand in files."""
-    with ExitStack() as files:
-        pieces: list[Iterator[Name]] = []
+    """Yield what a folder holds by name. Raises OSError. Where there is much, it is sorted in pieces that stand in files, a few of them open at once."""
+    levels: list[list[IO[str]]] = []
+    few: list[Name] = []
+    try:
         with os.scandir(folder) as found:
             names = ((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
             while piece := sorted(islice(names, _HELD)):
-                if len(piece) < _HELD and not pieces:
-                    pieces.append(iter(piece))
+                if len(piece) < _HELD and not levels:
+                    few = piece
                     break
-                file = files.enter_context(tempfile.TemporaryFile("w+", encoding="ascii"))
-                file.writelines(f"{json.dumps(name)}\n" for name in piece)
-                file.seek(0)
-                pieces.append((name, is_folder) for name, is_folder in map(json.loads, file))
-        yield from heapq.merge(*pieces)
+                _put(levels, 0, piece)
+        yield from heapq.merge(few, *(_names_in(file) for level in levels for file in level))
+    finally:
+        for file in chain(*levels):
+            file.close()
+
+
+def _put(levels: list[list[IO[str]]], level: int, names: Iterable[Name]) -> None:
+    """Put sorted names into a file of a level; so many of a level become one of the next."""
+    if level == len(levels):
+        levels.append([])
+    file = tempfile.TemporaryFile("w+", encoding="ascii")  # noqa: SIM115 - closed with its level
+    levels[level].append(file)
+    file.writelines(f"{json.dumps(name)}\n" for name in names)
+    file.seek(0)
+    if len(levels[level]) == _PIECES:
+        pieces, levels[level] = levels[level], []
+        _put(levels, level + 1, heapq.merge(*map(_names_in, pieces)))
+        for piece in pieces:
+            piece.close()
+
+
+def _names_in(file: IO[str]) -> Iterator[Name]:
+    """Yield the names in a file."""
+    for line in file:
+        name, is_folder = json.loads(line)
+        yield name, is_folder
 
 
 def _remote(url: str) -> Iterator[Entry]:
