@@ -100,6 +100,8 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
     stop = len(view.key.rstrip(" .:;"))
     if stop > _LONGEST_HEADING or "; " in view.key or ". " in view.key or view.key[:stop].isupper():
         return ()
+    if (duty := _DUTY_AHEAD.search(view.low, max(0, stop - _LONGEST_DUTY), stop)) is not None:
+        stop = duty.start()
     found = _HEADING_OPENER.match(view.low)
     start = found.end() if found else 0
     bodies, end = read_bodies(view, start, limit=stop)
@@ -120,6 +122,9 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
     return (*bodies[:-1], bodies[-1].stretched(view.key, rest))
 
 
+# "Các đơn vị cấp nước trên địa bàn có trách nhiệm:": what stands below is their duty.
+_DUTY_AHEAD = worded(r" {told}$", "roles.toml")
+_LONGEST_DUTY = 20
 _LONGEST_HEADING = 160
 _LONGEST_LIST = 280
 """A heading that lists bodies is no longer than this."""

@@ -57,7 +57,12 @@ class TaskReader:
                 self.closing |= closing_paragraphs(list(root.walk())[-1], self.lines)
         # A heading of a part begins anew.
         is_parted = any(root.kind in HEADING_KINDS for root in roots if root.kind != "phu_luc")
-        self._children(roots, Held(year=self.year) if is_parted else self._asked_above(above), "")
+        held = (
+            Held(year=self.year)
+            if is_parted
+            else self._asked_above(above)._replace(names_bodies=self._name_bodies(roots))
+        )
+        self._children(roots, held, "")
         self.reading.oddities += [("IMPOSSIBLE_DAY", span) for span in sorted(self.lines.impossible_days)]
         self.lines.impossible_days.clear()
 

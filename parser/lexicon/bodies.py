@@ -89,7 +89,12 @@ def vocabulary() -> Vocabulary:
     group_tails = Phrases((*tails, *bodies["tails"]["group"]))
     linking = Phrases(bodies["tails"]["linking"])
     verbs = Phrases((*predicates["verbs"], *leading), predicates["compounds"])
-    openings = (*head_kinds, *families, *words_of("names.toml", "quantifiers"), *bodies["acronyms"]["central"])
+    openings = (
+        *head_kinds,
+        *families,
+        *words_of("names.toml", "quantifiers", "addressed"),
+        *bodies["acronyms"]["central"],
+    )
     return Vocabulary(
         openings=Phrases(openings),
         openers=frozenset(FIRST_WORD.findall(opening)[0] for opening in openings),

@@ -41,7 +41,7 @@ _NAMED_KIND = compiled(r" \p{Lu}\p{Ll}")
 # What begins with a capital in a list and is a document, a time, a place or a term and no body.
 _NO_BODY = shape(r"{no_body+province+city+district+commune}(?!\p{L})")
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
-_NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| và |$)")
+_NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| \p{{Ll}}|$)")
 _COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
 # A place with its name, and the kinds of bodies over one.
 _NAMED_PLACE = shape(
@@ -171,7 +171,8 @@ class ListReader(PersonReader):
 
     def _named_places(self, body: Body, several: int) -> Iterable[Body]:
         """Return the bodies of places that one body lists by name from ``several`` on ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
-        if several == body.start and (named := _NAMES_AFTER.match(self.key, body.end)):
+        named = _NAMES_AFTER.match(self.key, body.end) if several == body.start else None
+        if named and (not self.low.startswith(" ", named.end()) or self._goes_on_after(named.end())):
             kind = self.key[body.start + 4 : body.end]
             names = PLACE_NAME.finditer(self.key, named.start("names"), named.end())
             each = [Body(name.start(), name.end(), f"{kind} {name[0]}", body.kind) for name in names]
@@ -190,6 +191,10 @@ class ListReader(PersonReader):
             start = name.start() if places else body.start
             places.append(Body(start, name.end(), f"{head} {name[0]}", body.kind))
         return places if len(places) > 1 or found["colon"] else (body,)
+
+    def _goes_on_after(self, end: int) -> bool:
+        """Tell whether a list of names that ends at ``end`` goes on after "và", or is told what to do."""
+        return self.low.startswith(" và ", end) or self._is_verb_phrase(end + 1)
 
     def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool) -> Body | None:
         """Return the body at ``place`` with all words up to the next pause, where nothing but names stands.
@@ -305,6 +310,8 @@ class ListReader(PersonReader):
         """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
         if self.shared and (body := self._shared_name(place)):
             return body
+        if (person := self._named_person(place)) is not None:
+            return person
         low = self.low
         is_quantified = low[place : place + 2] in _QUANTIFIER_STARTS or low.startswith("(", place)
         quantifier = QUANTIFIER.match(low, place) if is_quantified else None

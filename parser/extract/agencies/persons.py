@@ -7,6 +7,11 @@ from parser.lexicon.bodies import FIRST_WORD
 
 _ONE_PERSON = tuple(f"{word} " for word in of_names("one_person"))
 _SEVERAL = tuple(f"{several} {word} " for several in of_names("plural") for word in of_names("one_person"))
+_BY_NAME = shape(
+    r"{one_person+One_person+addressed+Addressed} (?P<name>\p{Lu})\p{Ll}*+(?: \p{Lu}\p{Ll}*+){1,4}(?!\p{L})"
+)
+_BY_NAME_FIRST = frozenset(word[0] for word in of_names("one_person", "addressed"))
+_OFFICE_FOLLOWS = shape(r", | - ")
 _MEMBERS, _NEEDS_BODY = of_names("members"), of_names("needs_body")
 _OF_FIELDS = of_names("of_fields")
 _TITLES_JOINED = shape(r", |\s{joiners}\s")
@@ -32,6 +37,19 @@ class PersonReader(NameReader):
                     break
                 stop = second
         stop = self._in_charge_of(stop)
+        return Body(place, stop, self.key[place:stop], "person")
+
+    def _named_person(self, place: int) -> Body | None:
+        """Read a person by name, with the offices behind it ("Đồng chí Lê Thị Hoa, Chủ tịch UBND xã", "Ông Trần Bình")."""
+        found = _BY_NAME.match(self.key, place) if self.low[place : place + 1] in _BY_NAME_FIRST else None
+        if found is None or self.words.heads.at(self.low, found.start("name")) > 0:
+            return None
+        stop = found.end()
+        while (joined := _OFFICE_FOLLOWS.match(self.low, stop)) and (title := self._title(joined.end())) > 0:
+            end = self._office(joined.end(), title)
+            if end < 0:
+                break
+            stop = end
         return Body(place, stop, self.key[place:stop], "person")
 
     def _is_one_person(self, place: int, end: int) -> bool:
