@@ -50,19 +50,22 @@ class Phrases:
         # Each with its length. Shorter phrases stand with the longer ones that begin with them, too.
         self._by_key: dict[str, list[tuple[str, int]]] = {}
         self._by_start: dict[str, list[tuple[str, int]]] = {}
-        short = {phrase for phrase in self.phrases if len(phrase) < _KEY}
+        short = {phrase: (phrase, len(phrase)) for phrase in self.phrases if len(phrase) < _KEY}
+        lengths = sorted({length for _, length in short.values()}, reverse=True)
         for phrase in sorted(self.phrases, key=len, reverse=True):
             table, reach = (self._by_start, 2) if phrase in short else (self._by_key, _KEY)
             table.setdefault(phrase[:reach], []).append((phrase, len(phrase)))
         for table in (self._by_key, self._by_start):
             for key, alike in table.items():
-                alike.extend((key[:length], length) for length in range(len(key) - 1, 0, -1) if key[:length] in short)
-        self._letters = [(phrase, 1) for phrase in short if len(phrase) == 1]
+                for length in lengths:
+                    if length < len(key) and (shorter := short.get(key[:length])):
+                        alike.append(shorter)
+        self._letters = [entry for entry in short.values() if entry[1] == 1]
         others = tuple(unless)
         beginnings = {other[:length] for other in others for length in range(1, len(other) + 1)}
         self._others = Phrases(others) if others else self
-        self._doubtful = frozenset(
-            phrase for phrase in self.phrases if phrase in beginnings or phrase.startswith(others)
+        self._doubtful = beginnings.intersection(self.phrases).union(
+            phrase for phrase in self.phrases if others and phrase.startswith(others)
         )
 
     def at(self, low: str, place: int = 0) -> int:
