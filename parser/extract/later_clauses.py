@@ -66,7 +66,7 @@ def one_told_apart(group: Body) -> bool:
     return _ONE.match(group.value.lower()) is not None
 
 
-_ONE = pattern(r"{bare_nobody} (?!{lead}$)|{one_alone}$", "names.toml")
+_ONE = pattern(r"{bare_nobody} (?!{lead}$)|{one_alone}(?!\p{L})", "names.toml")
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,7 @@
 """Agencies: reading the names of bodies where a role, an attribute or a cell says that a body stands.
 
 ``forms`` holds the shapes of names, `parser.lexicon.bodies` their words; ``names`` is the grammar of one name (on ``groups``, ``clauses``, ``long_names``,
-``tails`` and ``boundaries``), ``persons`` that of offices, ``lists`` that of many; ``tagger`` tells verbs that no list has, ``body`` is what they give,
+``tails`` and ``boundaries``), ``persons`` that of offices, ``shared`` that of heads that several share, ``lists`` that of many; ``tagger`` tells verbs that no list has, ``body`` is what they give,
 ``levels`` the level of government that a name tells.
 """
 

@@ -26,6 +26,7 @@ _WORD = compiled(r" (?P<word>[\p{L}\p{N}][\p{L}\p{N}&\-/]*+)|, (?=\p{L})")
 _INNER = tuple(f" {word} " for word in words_of(NAMES, "before_inner_verb"))
 _INNER_WORK = tuple(f" {word} " for word in words_of(NAMES, "before_inner_work"))
 _SURELY_DONE = of_names("surely_done")
+_PURPOSES = tuple(f"{word} " for word in words_of(ROLES, "purposes"))
 _AND = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
 _GOES_ON, _GOES_ON_WORK = of_names("goes_on_with"), of_names("goes_on_with_work")
 _NOUNS = Phrases(words_of(NAMES, "apart_nouns"))
@@ -55,8 +56,7 @@ class ClauseReader(TailReader):
         if opened < 0:
             return stop
         is_whole = opened == last or self.low.endswith(_WHOLE, last, opened)
-        begins = self._predicate(opened, stop, is_work, not is_whole)
-        return begins - 1 if begins - 1 > stop else stop
+        return max(stop, self._clause_up_to_verb(opened, stop, is_work, not is_whole))
 
     def _opened(self, noun: str, end: int) -> tuple[int, bool]:
         """Return where the words end that open a clause after ``end`` and the group's last ``noun``, -1 if none do, and whether they are a verb that could be what is done."""
@@ -69,32 +69,34 @@ class ClauseReader(TailReader):
         is_business = self.words.families.get(noun) == "business" or noun.startswith(_ACTIVE)
         found = (cues().tells_apart.match(low, end) or _BUSINESS.match(low, end)) if is_business else None
         found = found or _STATE.match(low, end)
-        if found is None or _DONE_HOW.match(low, found.end()):
+        if found is None or cues().leads.match(low, end) or _DONE_HOW.match(low, found.end()):
             return -1, False
         return found.end(), True
 
-    def _predicate(self, place: int, least: int, is_work: bool, opened_by_verb: bool) -> int:
-        """Return where the verb stands that is what the group does, after a clause whose opening words end at ``place``; -1 if none does.
+    def _clause_up_to_verb(self, place: int, least: int, is_work: bool, opened_by_verb: bool) -> int:
+        """Return the end of a clause whose opening words end at ``place``: before the verb that is what the group does; -1 if there is none.
 
         A verb right after the opening words, after a noun that takes one ("tỷ lệ giải ngân") or "và" is part of the clause.
         """
         low, words = self.low, self.words
         end, count, commas = place, 0, 0
+        located = None
         is_inner = opened_by_verb
         while count < _LONGEST and (found := _WORD.match(self.key, end)) is not None:
             start, count = found.start("word"), count + 1
             if start < 0:
                 if not self._comma_goes_on(found.end(), is_inner) or commas > 1:
-                    return -1
+                    break
                 end, commas = found.end() - 1, commas + 1
                 continue
             if low.startswith(_AND, start) and self._opens_other_body(found.end() + 1):
-                return -1
+                break
             verb = words.verbs.at(low, start)
-            if (located := _ON_PLACE.match(low, end)) is not None:
-                end, is_inner = self._proper(located.end(), ""), False
-                if end >= least and self.key[end + 1 : end + 2].islower() and low.startswith(" ", end):
-                    return end + 1 if self._may_act(end + 1) else -1
+            if (on := _ON_PLACE.match(low, end)) is not None:
+                located = on
+                end, is_inner = self._proper(on.end(), ""), False
+                if end >= least and low.startswith(" ", end) and self._may_act(end + 1):
+                    return end
                 continue
             noun = max(_NOUNS.at(low, start), words.compounds.at(low, start))
             if noun < 0 and verb < 0 and self.key[start].isupper() and (body := self._named(start)) is not None:
@@ -102,6 +104,8 @@ class ClauseReader(TailReader):
             if noun > 0:
                 end, is_inner = noun, False
                 continue
+            if low.startswith(_PURPOSES, start):
+                break
             if verb < 0:
                 end, is_inner = found.end(), False
                 continue
@@ -109,9 +113,16 @@ class ClauseReader(TailReader):
             goes_on = word in _GOES_ON or (is_work and word in _GOES_ON_WORK)
             inner = is_inner or low.endswith(_INNER_WORK if word in _SURELY_DONE else _INNER, 0, start)
             if start > least and not inner and not goes_on:
-                return start
-            end, is_inner = verb, inner
-        return -1
+                return start - 1
+            # "được giao chủ trì" is whole: a verb after it is what is done.
+            end, is_inner = verb, inner and cues().leads.match(low, end) is None
+        return end if count < _LONGEST and self._is_named_there(end, is_work, located is not None) else -1
+
+    def _is_named_there(self, end: int, is_work: bool, is_located: bool) -> bool:
+        """Tell whether a clause that no verb follows tells a group apart: where nothing but names or a body must stand, or up to the end or a colon."""
+        if is_work and not (is_located and (self.is_cued or self.limit >= 0)):
+            return False
+        return self.is_cued or self.limit >= 0 or end >= len(self.low) or self.low[end] == ":"
 
     def _opens_other_body(self, place: int) -> bool:
         """Tell whether another body or group begins at ``place``."""
@@ -126,6 +137,8 @@ class ClauseReader(TailReader):
         """Tell whether a clause goes on after a comma: one more verb or thing of it ("sản xuất, chế biến thực phẩm", "trồng hoa, cây cảnh"), no adverbial and no body."""
         words = self.words
         if words.verbs.at(self.low, place) > 0:
+            if self.low[place : words.verbs.at(self.low, place)] in _SURELY_DONE:
+                return False
             return is_inner or cues().tells_apart.match(self.low, place - 1) is not None
         if self._opens_other_body(place):
             return False
@@ -134,6 +147,8 @@ class ClauseReader(TailReader):
     def _may_act(self, place: int) -> bool:
         """Tell whether a word in small letters after a closed clause can be what is done."""
         words = self.words
+        if not self.key[place : place + 1].islower() or self.low.startswith(_AND, place):
+            return False
         return (
             words.not_predicates.at(self.low, place) < 0
             and words.linking.at(self.low, place) < 0

@@ -4,21 +4,16 @@ Each entry is a name (``names``); a head that a list shares ("các Sở: Nội v
 listed by name are bodies of their own, and where nothing but names stands a name goes up to the next pause.
 """
 
-from collections.abc import Iterable
-
 from parser.extract.agencies.body import Body, is_complete
 from parser.extract.agencies.forms import (
     BARE_AFTER,
-    NAMED_PLACES,
-    PLACE_NAME,
     PLACE_WORDS,
     QUANTIFIER,
     SEPARATOR,
-    SHARED_HEAD,
     of_names,
     shape,
 )
-from parser.extract.agencies.persons import PersonReader
+from parser.extract.agencies.shared import SharedReader
 from parser.lexicon.bodies import FIRST_WORD, vocabulary
 from parser.lexicon.phrases import words_of
 from parser.lexicon.roles import cues
@@ -40,14 +35,13 @@ _ACRONYM = compiled(r"(?=[\p{L}]*+(?![\p{L}/\-\d]))\p{Lu}\p{Ll}*\p{Lu}[\p{L}]{1,
 _NAMED_KIND = compiled(r" \p{Lu}\p{Ll}")
 # What begins with a capital in a list and is a document, a time, a place or a term and no body.
 _NO_BODY = shape(r"{no_body+province+city+district+commune}(?!\p{L})")
-# What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
-_NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| \p{{Ll}}|$)")
-_COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
 # A place with its name, and the kinds of bodies over one.
 _NAMED_PLACE = shape(
     rf"{{province+city+City_short+CITY_SHORT+district+commune}} (?P<name>{PLACE_WORDS})(?!\s\p{{L}}+ủy)"
 )
 _OVER_PLACES = frozenset(("committee", "council"))
+# Kinds that have an owner, and the kinds of those.
+_OWNED, _OWNERS = frozenset(("unit", "board")), frozenset(("so", "ministry", "committee", "justice"))
 _EVERYONE = frozenset(words_of("roles.toml", "everyone"))
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
@@ -104,10 +98,10 @@ _TITLE_WORDS = compiled(r"(?:\p{Lu}++ ){0,2}[A-ZĐ]*+\p{Lu}")
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
 
 
-class ListReader(PersonReader):
+class ListReader(SharedReader):
     """Reads one list of bodies; ``end`` is where it ended."""
 
-    __slots__ = ("by_form", "end", "named_after_colon", "shared")
+    __slots__ = ("by_form", "end")
 
     def __init__(self, view: View, limit: int, by_form: bool, is_cued: bool) -> None:
         super().__init__(view, limit, is_cued)
@@ -127,6 +121,8 @@ class ListReader(PersonReader):
                 body = self._whole(body, place, bodies, joined)
             if body is None:
                 return bodies
+            if self.low.startswith(" (", body.end):
+                body = self._with_owner(body)
             if bodies and _LEVEL.fullmatch(self.low, body.start, body.end):
                 last = bodies.pop()  # "Ban Chỉ huy ... cấp tỉnh, cấp xã" is one
                 bodies.append(last.stretched(self.key, body.end))
@@ -162,39 +158,12 @@ class ListReader(PersonReader):
             else:
                 body = None
 
-    def _several(self, body: Body) -> int:
-        """Return where a body says that it is over several places ("UBND các xã", "UBND 04 xã"), -1 if it does not."""
-        several = self.low.rfind("các ", body.start, body.end)
-        may_count = several < 0 and body.kind not in BARE_AFTER
-        counted = _COUNTED.search(self.low, body.start, body.end) if may_count else None
-        return counted.start() if counted else several
-
-    def _named_places(self, body: Body, several: int) -> Iterable[Body]:
-        """Return the bodies of places that one body lists by name from ``several`` on ("UBND các xã: Đà Bắc, Mai Châu": UBND xã Đà Bắc, ...), else the body."""
-        named = _NAMES_AFTER.match(self.key, body.end) if several == body.start else None
-        if named and (not self.low.startswith(" ", named.end()) or self._goes_on_after(named.end())):
-            kind = self.key[body.start + 4 : body.end]
-            names = PLACE_NAME.finditer(self.key, named.start("names"), named.end())
-            each = [Body(name.start(), name.end(), f"{kind} {name[0]}", body.kind) for name in names]
-            if not any(self._opens_other(name.start) for name in each):
-                return each
-        found = NAMED_PLACES.match(self.key, several)
-        if found is None or found.end() < body.end or self._opens_other(found.start("names")):
-            return (body,)
-        if found["colon"] and self._is_verb_phrase(found.start("names")):
-            return (body,)  # "các tỉnh: Phân công ..." tells what they do
-        head = f"{self.key[body.start : several]}{found['noun']}"
-        places: list[Body] = []
-        for name in PLACE_NAME.finditer(self.key, found.start("names"), found.end()):
-            if self._opens_body(name.start()):
-                break
-            start = name.start() if places else body.start
-            places.append(Body(start, name.end(), f"{head} {name[0]}", body.kind))
-        return places if len(places) > 1 or found["colon"] else (body,)
-
-    def _goes_on_after(self, end: int) -> bool:
-        """Tell whether a list of names that ends at ``end`` goes on after "và", or is told what to do."""
-        return self.low.startswith(" và ", end) or self._is_verb_phrase(end + 1)
+    def _with_owner(self, body: Body) -> Body:
+        """Return a unit with its owner in brackets behind it ("Chi cục Thủy lợi (Sở Nông nghiệp và Môi trường)"); nothing else in brackets is its name."""
+        owner = self._named(body.end + 2) if body.kind in _OWNED else None
+        if owner is None or owner.kind not in _OWNERS or not self.low.startswith(")", owner.end):
+            return body
+        return body.stretched(self.key, owner.end + 1)
 
     def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool) -> Body | None:
         """Return the body at ``place`` with all words up to the next pause, where nothing but names stands.
@@ -235,30 +204,6 @@ class ListReader(PersonReader):
             and self._named(place) is not None
         )
 
-    def _shared_list(self, place: int) -> Body | None:
-        """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...")."""
-        found = SHARED_HEAD.match(self.low, place) if self.low.find(":", place, place + 40) >= 0 else None
-        if found is None:
-            return None
-        head = found["kind"] or found["other"]
-        self.named_after_colon = True
-        self.shared = head if head in self.words.head_kinds else ""
-        body = self._shared_name(found.end()) if self.shared else None
-        if (
-            body
-            and self.low.startswith(" ", body.end)
-            and self._is_verb_phrase(found.end())
-            and not SEPARATOR.match(self.low, body.end)
-        ):
-            self.shared = ""
-            self.named_after_colon = False
-            return None  # "các sở, ngành: Xây dựng kế hoạch ..." tells what they do
-        return body or self._entry(found.end())
-
-    def _is_verb_phrase(self, place: int) -> bool:
-        """Tell whether a name that is a verb too stands at ``place`` ("Xây dựng")."""
-        return self.words.verbs.match(self.low, place) is not None
-
     def _bare_name(self, place: int, before: list[Body]) -> Body | None:
         """Read the bare name of a department or ministry after one with its head ("Sở Tài chính, Nội vụ"), and give it that head."""
         last = before[-1] if before and not self.shared else None
@@ -287,24 +232,6 @@ class ListReader(PersonReader):
         if noun is None or head.rstrip().lower() not in self.words.alone or self._opens_other(noun.start("name")):
             return None
         return Body(place, noun.end(), f"{head}{noun[0]}", before[-1].kind)
-
-    def _shared_name(self, place: int) -> Body | None:
-        """Read a bare name and give it the head that the list shares."""
-        kind = self.words.head_kinds[self.shared]
-        if not self.key[place : place + 1].isupper():
-            return None
-        end = self.words.names[kind].at(self.low, place)
-        if kind not in BARE_AFTER and self._opens_body(place) and not self._is_other_word(place):
-            return None
-        is_said = self.words.not_predicates.match(self.low, place) is not None or self.low.startswith("là ", place)
-        if end < 0 and self.named_after_colon and not is_said and not self._opens_body(place):
-            end = self._form(place - 1, "")
-            if end > 0 and self._is_verb_phrase(place) and not SEPARATOR.match(self.low, end):
-                return None
-        if end < 0:
-            return None
-        stop = self._tails(end, self.shared)
-        return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
 
     def _entry(self, place: int) -> Body | None:
         """Read one entry of a list: a bare name under a shared head, an office, a named body, a group or an acronym."""
@@ -371,8 +298,3 @@ class ListReader(PersonReader):
             return None
         stop = self._tails(end, "")
         return Body(place, stop, self.key[place:stop], "agency")
-
-    def _more_shared(self, end: int) -> bool:
-        """Tell whether a bare name of the shared kind follows in the list."""
-        separator = SEPARATOR.match(self.low, end)
-        return separator is not None and self._shared_name(separator.end()) is not None

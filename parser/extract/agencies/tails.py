@@ -63,6 +63,9 @@ _ZONES = of_names("zones")
 _ZONES_AFTER = shape(r"(?:(?:, | {joiners} ){zones}(?!\p{L}))+")
 # Courts and prosecutors of several areas ("Viện kiểm sát nhân dân các khu vực").
 _REGIONS = shape(r" các {region}(?!\p{L}| [IVX0-9])")
+# Two nations that a school or a company is named by ("Trường Cao đẳng Việt Nam - Hàn Quốc").
+_NATIONS = frozenset(words_of(PLACES, "nation"))
+_TWIN = shape(r" - {partner}(?!\p{L})")
 # From which level to which ("các cơ quan chuyên môn từ tỉnh đến cơ sở").
 _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
@@ -160,6 +163,8 @@ class TailReader(Boundaries, ABC):
             return stop
         if tail <= 0 or self._is_verb(place, tail) or (is_group and self.words.other_words.at(low, place) > tail):
             return -1
+        if self.key[place:tail] in _NATIONS and (twin := _TWIN.match(self.key, tail)):
+            return twin.end()
         end = self._proper(tail, low[place:tail])
         if low.startswith("cấp ", place):
             return found.end() if (found := _MORE_LEVELS.match(low, end)) else end
