@@ -1,31 +1,42 @@
 """Asides: items among tasks that give nothing out: notes, what something is made up of, who holds which post, kinds of what something is done to."""
 
-from parser.extract.agencies import vocabulary
-from parser.lexicon.phrases import worded
+from parser.extract.acting import acts
+from parser.extract.agencies import read_bodies, vocabulary
+from parser.lexicon.phrases import worded, words_of
 from parser.normalise.views import View
 
 _SECTIONS = "sections.toml"
 _NOTE = worded(r"{notes}\b", _SECTIONS)
 # "Tài liệu phục vụ hội nghị: Gồm danh sách, biên bản": what something is made up of.
 _CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
-_POST = worded(r"(?:các )?{posts}(?: \p{L}++){0,5}\s?: (?=\p{L})", _SECTIONS)
+POST = worded(r"(?:các )?{posts}(?: \p{L}++){0,5}\s?: (?=\p{L})", _SECTIONS)
+"""A post of a team and the colon before who holds it, or what that one does."""
+_NOTED_AS = tuple(f" {word} " for word in words_of("roles.toml", "noted_as"))
+_AS_POST = worded(r" (?:{noted_as} )(?:{noted_units} )?{posts}(?: \p{L}++){0,5}\s?[.;]?$", _SECTIONS, "roles.toml")
 _KINDS = worded(
     r" (?:{several}|[0-9]{1,2}) (?:{kinds}(?!\p{L}) ){1,2}(?!{work}(?!\p{L}))(?:\p{L}++ ){0,4}?{following}\s?:$",
     _SECTIONS,
 )
 
 
-def is_aside(view: View) -> bool:
-    """Tell whether an item notes something, or says what something is made up of."""
-    return _NOTE.match(view.low) is not None or _CONSISTS.match(view.low) is not None
+def is_aside(view: View, has_items: bool) -> bool:
+    """Tell whether an item, with items below it or none, notes something, or says what something is made up of or who holds a post."""
+    is_told = _NOTE.match(view.low) is not None or _CONSISTS.match(view.low) is not None
+    return is_told or (not has_items and names_holder(view))
 
 
 def names_holder(view: View) -> bool:
-    """Tell whether a line names who holds a post ("Trưởng ban: Bà Lê Thị Hoa, Chủ tịch Hội Phụ nữ"), and not what the one who holds it does."""
-    post = _POST.match(view.low)
-    if post is None or not view.key[post.end()].isupper():
+    """Tell whether a line says who holds a post ("Trưởng ban: Bà Lê Thị Hoa", "Tiểu ban Y tế: Sở Y tế làm Trưởng Tiểu ban"), and not what the one who holds it does."""
+    post = POST.match(view.low)
+    colon = post.end() if post else view.key.find(": ") + len(": ")
+    if colon < len(": ") or not view.key[colon].isupper() or (post and vocabulary().verbs.match(view.low, colon)):
         return False
-    return vocabulary().verbs.match(view.low, post.end()) is None
+    if post is None and not any(word in view.low for word in _NOTED_AS):
+        return False
+    bodies, stop = read_bodies(view, colon)
+    if post is None:
+        return bool(bodies) and _AS_POST.match(view.low, stop) is not None
+    return not (bodies and acts(view, stop, len(view), True))
 
 
 def announces_kinds(view: View) -> bool:

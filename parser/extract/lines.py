@@ -28,6 +28,7 @@ from parser.lexicon.times import timed
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
+from parser.segment.outline import Item
 
 _WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "sections.toml", flags=re.IGNORECASE)
 
@@ -159,6 +160,19 @@ class LineReader:
         reading = self.attribute_reading(view, first, year)
         for attribute in others:
             reading = reading.join(self.attribute_reading(view, attribute, year))
+        return reading
+
+    def attribute_item(self, item: Item, year: int | None) -> AttributeReading:
+        """Read an attribute item with the lists below it; ``year`` is that of the headings above."""
+        attribute = self.attribute(item.heading.view)
+        reading = self.attributes_of(item.heading.view, year) if attribute else AttributeReading("other")
+        kind = reading.kind
+        for paragraph in item.paragraphs[1:]:
+            reading = reading.join(self.listed(kind, paragraph.view, year))
+        for child in item.children:
+            view = child.heading.view
+            inner = self.attribute_item(child, year) if self.attribute(view) else self.listed(kind, view, year)
+            reading = reading.join(inner)
         return reading
 
     def attribute_reading(self, view: View, attribute: Attribute, year: int | None) -> AttributeReading:

@@ -115,7 +115,7 @@ def _titled(sentence: Sentence) -> Subject | None:
 
 
 def _at_level(sentence: Sentence) -> Subject | None:
-    """Those who act at a level of government, which is told before a colon and is nobody itself ("Cấp tỉnh: Sở Y tế mở lớp")."""
+    """Those who act at a level of government, or have a post, which is told before a colon and is nobody itself ("Cấp tỉnh: Sở Y tế mở lớp", "Trưởng ban: Ông Trần Bình chỉ đạo chung")."""
     start = sentence.stop + 2
     if not sentence.low.startswith(": ", sentence.stop) or not _LEVEL.fullmatch(
         sentence.low, sentence.place, start - 2
@@ -249,7 +249,11 @@ _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
 _RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")
-_LEVEL = worded(r"(?:các )?{level} {province+city+district+commune+central+level_of_base}", "places.toml")
+_LEVEL = worded(
+    r"(?:các )?{level} {province+city+district+commune+central+level_of_base}|{posts}(?: \p{L}++){0,5}",
+    "places.toml",
+    "sections.toml",
+)
 _CONDUCTING = worded(r" (?:{conducting} )?", "sections.toml")
 _LISTS = words_of("roles.toml", "quota_not_lists")
 _LOCALITIES = words_of("roles.toml", "encouraged")

@@ -96,7 +96,7 @@ class TaskReader:
         if not group:
             return
         if attributes:
-            held = held.stated([self._attribute_item(item, held.year) for item in attributes], path)
+            held = held.stated([self.lines.attribute_item(item, held.year) for item in attributes], path)
         for item in group:
             self._item(item, held)
         for item in attributes:
@@ -141,7 +141,7 @@ class TaskReader:
         for child in item.children:
             if self._attribute_of(child) is not None:
                 attributes.append(child)
-            elif is_aside(child.heading.view) or (not child.children and names_holder(child.heading.view)):
+            elif is_aside(child.heading.view, bool(child.children)):
                 continue
             children.append(child)
         if len(attributes) == len(children):
@@ -348,11 +348,12 @@ class TaskReader:
     def _own_paragraphs(self, item: Item) -> list[Paragraph]:
         """Return an item's paragraphs that are no attribute lines."""
         first, *others = item.paragraphs
-        return [first, *(other for other in others if not self._is_attribute_or_closing(other))]
+        return [first, *(other for other in others if not self._is_beside(other))]
 
-    def _is_attribute_or_closing(self, paragraph: Paragraph) -> bool:
-        """Tell whether a paragraph below a heading is an attribute line, or closes the plan."""
-        return paragraph.span in self.closing or self.lines.attribute(paragraph.view) is not None
+    def _is_beside(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph below a heading is an attribute line, says who holds a post, or closes the plan."""
+        view = paragraph.view
+        return paragraph.span in self.closing or self.lines.attribute(view) is not None or names_holder(view)
 
     # ── Leaves ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _leaf(self, item: Item, held: Held, above: Sequence[Item], only_own: bool = False) -> None:
@@ -362,7 +363,7 @@ class TaskReader:
         """
         if not held.is_active or (item.kind == "phu_luc" and item.tables):
             return  # the title of an appendix gives no action
-        attributes = [self._attribute_item(child, held.year) for child in above] if above else []
+        attributes = [self.lines.attribute_item(child, held.year) for child in above] if above else []
         if len(item.paragraphs) == 1:
             self.leaves.read(item.path, item.path, item.paragraphs, held, attributes)
             return
@@ -384,18 +385,3 @@ class TaskReader:
         for number, paragraph in enumerate(rest, 1):
             path = item.path if len(rest) == 1 else f"{item.path}/¶{number}"
             self.leaves.read(path, item.path, [paragraph], inner, attributes)
-
-    # ── Attributes ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _attribute_item(self, item: Item, year: int | None) -> AttributeReading:
-        """Read an attribute item with the lists below it; ``year`` is that of the headings above."""
-        attribute = self.lines.attribute(item.heading.view)
-        reading = self.lines.attributes_of(item.heading.view, year) if attribute else AttributeReading("other")
-        kind = reading.kind
-        for paragraph in item.paragraphs[1:]:
-            reading = reading.join(self.lines.listed(kind, paragraph.view, year))
-        for child in item.children:
-            inner = self.lines.attribute(child.heading.view)
-            reading = reading.join(
-                self._attribute_item(child, year) if inner else self.lines.listed(kind, child.heading.view, year)
-            )
-        return reading
