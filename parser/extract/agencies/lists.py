@@ -107,7 +107,7 @@ class ListReader(SharedReader):
         super().__init__(view, limit, is_cued)
         self.by_form = by_form
         self.end = 0
-        self.shared = ""
+        self.shared = self.office = ""
         self.named_after_colon = False
 
     def bodies(self, place: int) -> list[Body]:
@@ -254,7 +254,7 @@ class ListReader(SharedReader):
             return group
         if body and quantifier:
             if body.kind in ("so", "ministry", "unit", "board", "front") and self.low[inner : inner + 2] != "ủy":
-                self.shared = self.low[inner:head_end]
+                self.shared, self.office = self.low[inner:head_end], ""
                 if self._more_shared(body.end):
                     return Body(inner, body.end, body.value[:1].upper() + body.value[1:], body.kind)
                 self.shared = ""

@@ -1,9 +1,10 @@
 """Offices of persons: a title, or several, and the body that they belong to ("Chủ tịch UBND tỉnh", "Giám đốc, Thủ trưởng các sở")."""
 
 from parser.extract.agencies.body import Body, is_complete
-from parser.extract.agencies.forms import BARE_OWNERS, QUANTIFIER, SHARED_HEAD, of_names, shape
+from parser.extract.agencies.forms import BARE_OWNERS, LISTED, QUANTIFIER, ROLES, SHARED_HEAD, of_names, shape
 from parser.extract.agencies.names import FIELD, NameReader
 from parser.lexicon.bodies import FIRST_WORD
+from parser.lexicon.phrases import worded
 
 _ONE_PERSON = tuple(f"{word} " for word in of_names("one_person"))
 _SEVERAL = tuple(f"{several} {word} " for several in of_names("plural") for word in of_names("one_person"))
@@ -17,6 +18,8 @@ _OF_FIELDS = of_names("of_fields")
 _TITLES_JOINED = shape(r", |\s{joiners}\s")
 # What an office is in charge of ("Phó Chủ tịch phụ trách lĩnh vực Văn hóa, Xã hội"), and what parts several fields.
 _IN_CHARGE_OF = shape(r"(?:,? {lead})? {field_of} (?=\p{Lu})")
+# "Phó Chủ tịch phụ trách văn hóa chủ trì ...": of two such verbs the first tells which office is meant.
+_IN_CHARGE_TWICE = worded(r" {in_charge} [^,;:.()]{3,60}?(?<! và)(?= {lead+told}(?!\p{L}))", ROLES, "sections.toml")
 _ALSO_OF = shape(r"(?:, |\s{joiners}\s)(?:{plural} )?(?=\p{Lu})")
 
 
@@ -107,9 +110,10 @@ class PersonReader(NameReader):
         if body is None or (quantifier is not None and self.key[start].islower()):
             group = self._group(inner, start, quantifier is not None)
             body = group if body is None or (group is not None and group.end > body.end) else body
-        if body is not None:
+        noun = self._noun(inner)
+        if body is not None and not (quantifier is None and self._is_one_place(inner, noun, body)):
             return body.end
-        if (noun := self._noun(inner)) > 0:
+        if noun > 0:
             return self._tails(noun, self.low[inner:noun])
         if title in _OF_FIELDS:
             field = max(self.words.names[kind].at(self.low, inner) for kind in ("so", "unit"))
@@ -118,8 +122,15 @@ class PersonReader(NameReader):
             )  # "Trưởng phòng GD&ĐT các huyện", "Trưởng khoa Hồi sức cấp cứu"
         return -1
 
+    def _is_one_place(self, place: int, noun: int, body: Body) -> bool:
+        """Tell whether a body is one place by its noun, which ends at ``noun``: "Trưởng Công an xã được phân công ..." tells no xã apart."""
+        is_place = body.kind == "group" and self.words.families.get(self.low[place:noun]) == "territory"
+        return is_place and LISTED.search(self.low, noun, body.end) is None
+
     def _in_charge_of(self, stop: int) -> int:
         """Return the end of the fields that an office is in charge of; ``stop`` if none are said."""
+        if twice := _IN_CHARGE_TWICE.match(self.low, stop):
+            return twice.end()
         found = _IN_CHARGE_OF.match(self.key, stop)
         end = self._form(found.end() - 1, "") if found else -1
         while end > 0:

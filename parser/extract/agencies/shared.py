@@ -21,13 +21,15 @@ _COLON = compiled(r"\s?: ")
 _TWO_SYLLABLES = compiled(r"\p{Lu}\p{Ll}*+ \p{Lu}\p{Ll}*+(?: \p{Lu}\p{Ll}*+)?(?=[,;.]| và |$| \p{Ll})")
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| \p{{Ll}}|$)")
+# Kinds of schools that one noun shares, which name no school ("Các trường: Mầm non, Tiểu học trên địa bàn xã").
+_KINDS_LISTED = shape(r"(?:{plural} )?{schools}\s?: {school_kinds}(?:(?:, | và |; ){school_kinds})*(?!\p{L})")
 _COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
 
 
 class SharedReader(PersonReader):
     """Reads what is named after a head that several names share."""
 
-    __slots__ = ("named_after_colon", "shared")
+    __slots__ = ("named_after_colon", "office", "shared")
 
     @abstractmethod
     def _entry(self, place: int) -> Body | None:
@@ -77,10 +79,16 @@ class SharedReader(PersonReader):
         return is_told and _TWO_SYLLABLES.match(self.key, place) is not None and names.at(self.low, end + 1) < 0
 
     def _shared_list(self, place: int) -> Body | None:
-        """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...", "các Bệnh viện: Mắt, ...")."""
+        """Read the first name after a shared head with a colon ("các Sở: Nội vụ, ...", "các Bệnh viện: Mắt, ..."), or after an office that the heads share ("Giám đốc các Sở: ...")."""
         if self.low.find(":", place, place + 60) < 0:
             return None
-        found = SHARED_HEAD.match(self.low, place)
+        if kinds := _KINDS_LISTED.match(self.low, place):
+            end = self._tails(kinds.end(), "", True)
+            return Body(place, end, self.key[place:end], "group")
+        title = self.words.heads.at(self.low, place)
+        is_office = title > 0 and self.words.head_kinds[self.low[place:title]] == "person"
+        self.office = f"{self.key[place:title]} " if is_office else ""
+        found = SHARED_HEAD.match(self.low, title + 1 if is_office else place)
         if found is None:
             return self._shared_by_any(place)
         head = found["kind"] or found["other"]
@@ -137,7 +145,8 @@ class SharedReader(PersonReader):
         if end < 0:
             return None
         stop = self._tails(end, self.shared)
-        return Body(place, stop, f"{self.shared.capitalize()} {self.key[place:stop]}", kind)
+        value = f"{self.office}{self.shared.capitalize()} {self.key[place:stop]}"
+        return Body(place, stop, value, "person" if self.office else kind)
 
     def _more_shared(self, end: int) -> bool:
         """Tell whether a bare name of the shared kind follows in the list."""
