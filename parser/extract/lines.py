@@ -226,10 +226,11 @@ class LineReader:
 
     def heading_times(self, view: View) -> tuple[Deadline, ...]:
         """Return the times of a heading that is nothing but a time ("Quý II", "Trong tháng 6/2025:"), of the bracket or the clause of finishing at the end of a lead-in, or of one that announces what stands below it."""
-        if noted := _NOTED.search(view.low) or _FINISHED_BY.search(view.low):
-            return _for_all(self.times(view, noted.start(), len(view), self.year))
-        if _ANNOUNCED.search(view.low):
-            return _for_all(self.times(view, 0, len(view), self.year))
+        if view.key.endswith(":"):
+            if noted := _NOTED.search(view.low) or _FINISHED_BY.search(view.low):
+                return _for_all(self.times(view, noted.start(), len(view), self.year))
+            if _ANNOUNCED.search(view.low):
+                return _for_all(self.times(view, 0, len(view), self.year))
         if len(view) > 80:
             return ()
         times = self.times(view, 0, len(view), self.year, True)

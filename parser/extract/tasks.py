@@ -187,7 +187,9 @@ class TaskReader:
         return not names_place(view) and any(found.lead for found in self.lines.statements(view))
 
     def _name_bodies(self, items: Sequence[Item]) -> bool:
-        """Tell whether most of some items side by side have headings that name bodies."""
+        """Tell whether most of some items side by side have headings that name bodies; where none has anything below it, nobody asks."""
+        if not any(item.children or len(item.paragraphs) > 1 for item in items):
+            return False
         views = [item.heading.view for item in items if item.label]
         sure = sum(bool(self.lines.heading_body(view)) for view in views)
         return sure > 1 and sum(bool(self.lines.named_heading(view)) for view in views) * 2 >= len(items)
