@@ -5,6 +5,7 @@ A clause is one only where a verb follows it that is what the group does; else i
 """
 
 from parser.extract.agencies.forms import NAMES, PLACES, ROLES, of_names, shape
+from parser.extract.agencies.tagger import verb_offset
 from parser.extract.agencies.tails import TailReader
 from parser.lexicon.phrases import Phrases, worded, words_of
 from parser.lexicon.roles import cues
@@ -13,12 +14,15 @@ from parser.normalise.letters import compiled
 _HAS = shape(r" có (?!(?:{had+apart_not}|[0-9]+)(?!\p{L}))(?=\p{L})")
 _GIVEN = shape(r" được {apart_given}(?!\p{L})")
 _WHERE = shape(r" {apart_where}(?= \p{Ll})")
-_STATE, _BUSINESS = shape(r" {apart_state}(?!\p{L})"), shape(r" {apart}(?!\p{L})")
+_STATE, _WORK = shape(r" {apart_state}(?!\p{L})"), shape(r" {apart}(?!\p{L})")
 _OWNED = shape(r" {apart_owned}(?!\p{L})")
 _HOLDERS = of_names("holders")
 _DONE_HOW = shape(r" {done_how}(?!\p{L})")
 # Those beside businesses who are told apart by what they do: no offices.
-_ACTIVE = words_of(NAMES, "active")
+_ACTIVE, _ACTIVE_NOT = words_of(NAMES, "active"), words_of(NAMES, "active_not")
+# Where the work turns out to be what is done.
+_DONE_FOR = shape(r" {done_for}(?!\p{L})")
+_FEW_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++){0,2}")
 # Nouns that end in such work ("cơ sở sản xuất, kinh doanh"), and clauses that are whole with their opening words.
 _WORK_NOUNS = tuple(f" {word}" for word in words_of(NAMES, "apart"))
 _WHOLE = tuple(f" {word}" for word in words_of(NAMES, "apart_whole"))
@@ -27,6 +31,7 @@ _INNER = tuple(f" {word} " for word in words_of(NAMES, "before_inner_verb"))
 _INNER_WORK = tuple(f" {word} " for word in words_of(NAMES, "before_inner_work"))
 _SURELY_DONE = of_names("surely_done")
 _PURPOSES = tuple(f"{word} " for word in words_of(ROLES, "purposes"))
+_OF = tuple(f"{word} " for word in words_of(NAMES, "owned_by"))
 _AND = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
 _GOES_ON, _GOES_ON_WORK = of_names("goes_on_with"), of_names("goes_on_with_work")
 _NOUNS = Phrases(words_of(NAMES, "apart_nouns"))
@@ -48,7 +53,9 @@ class ClauseReader(TailReader):
         if not self.low.startswith(" ", last) or not self.key[last + 1 : last + 2].islower():
             return stop
         name = self.low[noun:last]
-        opened, is_work = (last, True) if name.endswith(_WORK_NOUNS) else self._opened(name, last)
+        opened, is_work = self._opened(name, last)
+        if opened < 0 and name.endswith(_WORK_NOUNS) and self._is_object(last + 1):
+            opened, is_work = last, True
         if opened < 0 and stop > last:
             opened, is_work = self._opened(name, stop)
             if is_work:
@@ -58,6 +65,20 @@ class ClauseReader(TailReader):
         is_whole = opened == last or self.low.endswith(_WHOLE, last, opened)
         return max(stop, self._clause_up_to_verb(opened, stop, is_work, not is_whole))
 
+    def _is_object(self, place: int) -> bool:
+        """Tell whether the words at ``place`` can be what is made or dealt in: no verb, no adverbial, no word that goes on otherwise."""
+        words, low = self.words, self.low
+        if low.startswith(_OF, place):
+            return True
+        if (
+            words.verbs.at(low, place) > 0
+            or words.not_predicates.at(low, place) > 0
+            or words.linking.at(low, place) > 0
+        ):
+            return False
+        few = _FEW_WORDS.match(low, place)
+        return few is not None and cues().openers.match(low, place) is None and verb_offset(few[0]) != 0
+
     def _opened(self, noun: str, end: int) -> tuple[int, bool]:
         """Return where the words end that open a clause after ``end`` and the group's last ``noun``, -1 if none do, and whether they are a verb that could be what is done."""
         low = self.low
@@ -66,9 +87,10 @@ class ClauseReader(TailReader):
                 return found.end() - (form is _HAS), False
         if noun in _HOLDERS and (found := _OWNED.match(low, end)):
             return found.end(), False
-        is_business = self.words.families.get(noun) == "business" or noun.startswith(_ACTIVE)
-        found = (cues().tells_apart.match(low, end) or _BUSINESS.match(low, end)) if is_business else None
-        found = found or _STATE.match(low, end)
+        is_active = self.words.families.get(noun) == "business" or (
+            noun.startswith(_ACTIVE) and not noun.startswith(_ACTIVE_NOT)
+        )
+        found = _STATE.match(low, end) or (_WORK.match(low, end) if is_active else None)
         if found is None or cues().leads.match(low, end) or _DONE_HOW.match(low, found.end()):
             return -1, False
         return found.end(), True
@@ -89,6 +111,8 @@ class ClauseReader(TailReader):
                     break
                 end, commas = found.end() - 1, commas + 1
                 continue
+            if is_work and _DONE_FOR.match(low, end):
+                return -1
             if low.startswith(_AND, start) and self._opens_other_body(found.end() + 1):
                 break
             verb = words.verbs.at(low, start)
@@ -111,7 +135,9 @@ class ClauseReader(TailReader):
                 continue
             word = low[start:verb]
             goes_on = word in _GOES_ON or (is_work and word in _GOES_ON_WORK)
-            inner = is_inner or low.endswith(_INNER_WORK if word in _SURELY_DONE else _INNER, 0, start)
+            is_sure = word in _SURELY_DONE
+            is_chained = is_inner and (not is_sure or start == place + 1)
+            inner = is_chained or low.endswith(_INNER_WORK if is_sure else _INNER, 0, start)
             if start > least and not inner and not goes_on:
                 return start - 1
             # "được giao chủ trì" is whole: a verb after it is what is done.

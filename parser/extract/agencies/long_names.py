@@ -32,6 +32,7 @@ _GOES_ON = _long(
     rf"(?P<what>(?:,| {{joiners}}| {{long_joins}})(?: {{long_joins}})? (?=\p{{Ll}}){_WORD}{_MORE}{{0,16}}?){_PLACE}"
 )
 _PARTS = shape(r"(?:, | {joiners} )(?:{long_joins} )?")
+_AND_EVERYONE, _ABOUT = shape(r" {joiners} {everyone}(?!\p{L})"), shape(r" {about} ")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _COUNCIL = shape(
@@ -76,6 +77,8 @@ class LongNameReader(GroupReader):
     def _holds_body(self, start: int, end: int) -> bool:
         """Tell whether a body or a group of its own opens one of the parts between ``start`` and ``end``."""
         words = self.words
+        if _AND_EVERYONE.match(self.low, start):
+            return True
         for part in _PARTS.finditer(self.low, start, end):
             place = part.end()
             if self.low.startswith(ORGANISATION, place):
@@ -87,7 +90,10 @@ class LongNameReader(GroupReader):
         return False
 
     def _holds_work(self, start: int, end: int) -> bool:
-        """Tell whether a verb follows a comma between ``start`` and ``end``: what is done, not what is named."""
+        """Tell whether a verb follows a comma between ``start`` and ``end``, or "về" at ``start``: what is done, not what is named."""
+        about = _ABOUT.match(self.low, start)
+        if about is not None and self.words.verbs.at(self.low, about.end()) > 0:
+            return True
         return any(
             self.words.verbs.at(self.low, part.end()) > 0 and self.words.wholes.at(self.low, part.end()) < 0
             for part in _PARTS.finditer(self.low, start, end)

@@ -66,6 +66,7 @@ _REGIONS = shape(r" các {region}(?!\p{L}| [IVX0-9])")
 # Two nations that a school or a company is named by ("Trường Cao đẳng Việt Nam - Hàn Quốc").
 _NATIONS = frozenset(words_of(PLACES, "nation"))
 _TWIN = shape(r" - {partner}(?!\p{L})")
+_WORK, _DONE_HOW = of_names("apart"), shape(r" {done_how}(?!\p{L})")
 # From which level to which ("các cơ quan chuyên môn từ tỉnh đến cơ sở").
 _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
@@ -161,6 +162,8 @@ class TailReader(Boundaries, ABC):
         link = linking.at(low, place) if low[place : place + 2] in linking.starts else -1
         if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
             return stop
+        if is_group and low[place:tail] in _WORK and _DONE_HOW.match(low, tail):
+            return -1  # "Các doanh nghiệp kinh doanh đúng ngành nghề": what is done
         if tail <= 0 or self._is_verb(place, tail) or (is_group and self.words.other_words.at(low, place) > tail):
             return -1
         if self.key[place:tail] in _NATIONS and (twin := _TWIN.match(self.key, tail)):
