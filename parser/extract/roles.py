@@ -14,6 +14,7 @@ from parser.extract.acting import acts, must
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
+from parser.extract.deadlines import read_times
 from parser.extract.done_by import does, given_to, led_by, passive
 from parser.extract.later_clauses import CLOSED, given_on, later_clause, one_told_apart, opens_clause
 from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
@@ -182,7 +183,22 @@ def _bracketed(sentence: Sentence) -> Subject | None:
         return bodies, stop
     if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
         return bodies, stop
+    if bodies and bodies[0].kind != "group" and _then_time(view, stop, key.find(")", opened)):
+        return bodies, stop
     return None
+
+
+def _then_time(view: View, stop: int, closed: int) -> bool:
+    """Tell whether a bracket goes on behind its bodies with when, and no more ("(Phòng Nội vụ, quý II/2026)")."""
+    if not view.key.startswith((", ", "; "), stop) or closed - stop > _LONGEST_TIME:
+        return False
+    rest = view.key[stop + 2 : closed].rstrip()
+    times = read_times(rest, year=None, low=rest.lower(), attribute=True).mentions
+    is_time = bool(times) and times[0].start == 0 and times[-1].end == len(rest)
+    return is_time and all(time.kind != "conditional" for time in times)  # "(Sở X, theo mẫu kèm theo)"
+
+
+_LONGEST_TIME = 80
 
 
 FRAMES = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from parser.extract.by_role import ByRole
 from parser.extract.columns import BODY_COLUMNS
 from parser.extract.lines import BodyMention, LineReader
-from parser.extract.reading import Reading, Task, distinct, distinct_times
+from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
 from parser.segment.cells import Rows
@@ -33,8 +33,11 @@ class RowReader:
         self.reading = reading
         self.counts: dict[str, int] = {}
 
-    def read(self, tables: Sequence[Rows], path: str, year: int | None) -> None:
-        """Read tables that stand in the section ``path``, for whose times ``year`` is assumed; they are numbered within the labelled section around it (guide, rule 4)."""
+    def read(self, tables: Sequence[Rows], path: str, year: int | None, lead: tuple[BodyMention, ...] = ()) -> None:
+        """Read tables that stand in the section ``path``, for whose times ``year`` is assumed; they are numbered within the labelled section around it (guide, rule 4).
+
+        ``lead`` are those whose work the section is: they lead the rows of a table of work that does not say who does.
+        """
         labelled = _UNLABELLED.sub("", path)
         before: TaskTable | None = None
         for rows in tables:
@@ -51,17 +54,26 @@ class RowReader:
             else:
                 self.counts[labelled] = self.counts.get(labelled, 0) + 1
             before = table
-            if not table.is_task_table:
+            inherited = () if table.is_task_table or not table.is_work else lead
+            if not table.is_task_table and not inherited:
                 continue
             years = set(YEAR.findall(table.heading.lower()))
             own_year = int(years.pop()) if len(years) == 1 else year
             name = f"T{self.counts[labelled]}"
             base = f"{labelled}/{name}" if labelled else name
             for row in table.rows:
-                self._row(row, table, f"{base}/r{row.number}", path, own_year)
+                self._row(row, table, f"{base}/r{row.number}", path, own_year, inherited)
 
-    def _row(self, row: TaskRow, table: TaskTable, path: str, section: str, year: int | None) -> None:
-        """Make the task of a table row."""
+    def _row(
+        self,
+        row: TaskRow,
+        table: TaskTable,
+        path: str,
+        section: str,
+        year: int | None,
+        lead: tuple[BodyMention, ...],
+    ) -> None:
+        """Make the task of a table row, which ``lead`` lead where it names nobody."""
         cells = row.cells
         bodies: ByRole[BodyMention] = ByRole()
         for role in ("lead", "both", "executing"):
@@ -80,6 +92,9 @@ class RowReader:
                 if bodies["lead"]:
                     missing.pop("lead", None)
                 bodies = bodies.joined(ByRole(missing))
+        inherits = bool(lead) and not bodies["lead"]
+        if inherits:
+            bodies = bodies.joined(ByRole(lead=lead))
         for role in BODY_COLUMNS:
             self.reading.oddities.extend(
                 ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
@@ -106,5 +121,6 @@ class RowReader:
                 bodies=ByRole({role: distinct(named) for role, named in bodies.items() if named}),
                 deadlines=distinct_times([*times, *own]),
                 product=products[0].span if products else None,
+                sources={"lead": section} if inherits else NO_SOURCES,
             )
         )

@@ -53,13 +53,19 @@ class TaskTable(NamedTuple):
         """A table gives tasks out when a column says who leads or carries out, or each row stands under whose work it is."""
         if any(name in self.columns for name in _LEADING):
             return True
-        is_work = "content" in self.columns and any(name in self.columns for name in _BESIDE_WORK)
-        return is_work and bool(self.rows) and all("lead" in row.cells for row in self.rows)
+        return self.is_work and all("lead" in row.cells for row in self.rows)
+
+    @property
+    def is_work(self) -> bool:
+        """What a table without such a column lists is work where a column says who works with whoever leads, or when it is done and most of it begins with a verb."""
+        if not self.rows or "content" not in self.columns or any(name in self.columns for name in _LEADING):
+            return False
+        told = [row for row in self.rows if any(begins_with_verb(cell.view) for cell in row.cells.get("content", ()))]
+        is_told = any(name in self.columns for name in ("time", "product")) and len(told) * 2 > len(self.rows)
+        return "coordinating" in self.columns or is_told
 
 
 _LEADING = ("lead", "both", "executing")
-_BESIDE_WORK = ("coordinating", "time", "product")
-"""The columns that tell that the content of a table is work."""
 
 
 def read_table(table: Rows, before: TaskTable | None) -> TaskTable:

@@ -15,7 +15,7 @@ from parser.extract.headings import names_place
 from parser.extract.held import Held
 from parser.extract.inspection import examines, goes_on_with_objects, tells_of_team
 from parser.extract.leaves import LeafReader
-from parser.extract.lines import AttributeReading, LineReader
+from parser.extract.lines import AttributeReading, BodyMention, LineReader
 from parser.extract.purpose import HEADING_KINDS, gives_work, points_to_appendices
 from parser.extract.reading import Reading, distinct
 from parser.extract.rows import YEAR, RowReader, hold_tasks
@@ -130,7 +130,7 @@ class TaskReader:
     def _item(self, item: Item, held: Held) -> None:
         held = self._context(item, held)
         if item.tables:
-            self.tables.read(item.tables, item.path, held.year)
+            self.tables.read(item.tables, item.path, held.year, self._whose_table(item, held))
         if self._lists_of_place(item) or points_to_appendices(item.children):
             return
         if not item.children:
@@ -174,6 +174,12 @@ class TaskReader:
             return
         for child, shared in self._sharing(children, below.year):
             self._item(child, below.stated(shared, child.path) if shared else below)
+
+    def _whose_table(self, item: Item, held: Held) -> tuple[BodyMention, ...]:
+        """Return whose work a table below an item is: that of the bodies that the item names, or of those around it."""
+        body = self.lines.heading_body(item.heading.view)
+        lead = self.lines.mentions(item.heading.view, body) if body else held.lead
+        return lead if held.is_active else ()
 
     def _lists_of_place(self, item: Item) -> bool:
         """Tell whether an item is a place above what there is or will be ("Thành phố Mỹ Tho:" above projects): nothing below it is a deed or names who does it."""
@@ -249,6 +255,8 @@ class TaskReader:
 
     def _attribute_of(self, item: Item) -> Attribute | None:
         attribute = self.lines.attribute(item.heading.view)
+        if attribute and attribute.kind == "time" and self._names_lead(item):
+            return None  # "Thời hạn báo cáo: Các xã gửi báo cáo trước ngày 10"
         return None if attribute is None or self._is_content(item, attribute) else attribute
 
     def _context(self, item: Item, held: Held) -> Held:
