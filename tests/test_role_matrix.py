@@ -123,6 +123,7 @@ DEEDS = (
     "số hóa",
     "bố trí",
     "lưu trữ",
+    "chuẩn bị",
 )
 FORMS: dict[str, Callable[[str], tuple[str, list[str], list[str]]]] = {
     "... do X V": lambda deed: (f"1. Hồ sơ lưu trữ của các phường do {LEAD} {deed} trong quý II.", [LEAD], []),
@@ -141,6 +142,8 @@ FORMS: dict[str, Callable[[str], tuple[str, list[str], list[str]]]] = {
         ["nhà trường"],
         [],
     ),
+    "... được giao X V": lambda deed: (f"1. Việc kiểm kê hồ sơ được giao {LEAD} {deed}.", [LEAD], []),
+    "X được Z giao V": lambda deed: (f"1. {LEAD} được UBND tỉnh giao {deed} hồ sơ lưu trữ.", [LEAD], []),
     "X được giao V": lambda deed: (f"1. {LEAD} được giao {deed} hồ sơ lưu trữ.", [LEAD], []),
     "X được phân công V": lambda deed: (f"1. {LEAD} được phân công {deed} hồ sơ lưu trữ.", [LEAD], []),
     "X được ủy quyền V": lambda deed: (f"1. {LEAD} được ủy quyền {deed} hồ sơ lưu trữ.", [LEAD], []),

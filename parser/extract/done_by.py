@@ -50,6 +50,8 @@ def _is_theirs(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: i
 def does(view: View, stop: int, end: int) -> bool:
     """Tell whether the words up to ``end`` are what the bodies that end at ``stop`` do, and nothing more is said of it; something does not only come from them ("ban hành")."""
     low = view.low
+    if len(_COUNTS.findall(low, stop, end)) > 1:
+        return False  # "(Sở A mở 01 lớp, Sở B mở 02 lớp)" shares numbers out
     return (
         _COMES_FROM.match(low, stop) is None
         and acts(view, stop, end, True)
@@ -106,8 +108,14 @@ _SEVERAL = words_of("roles.toml", "several_told")
 _NOT_BEFORE_BY = tuple(f" {word} " for word in words_of("roles.toml", "not_before_by"))
 _COMES_FROM = worded(r" (?:{also_before} )?(?:{comes_from}(?!\p{L})|làm (?!{in_between}))", *_SHEETS)
 # The sentence goes on and says more of the work than who does it.
-_SAYS_MORE = worded(r"(?<= ){says_more}(?!\p{L})", *_SHEETS)
-_GIVEN_TO = worded(r"(?<= )được {assigned_passive} cho ", *_SHEETS)
+_SAYS_MORE = worded(
+    r"(?<= )"
+    + "".join(f"(?<!{word} )" for word in words_of("roles.toml", "says_no_more_after"))
+    + r"{says_more}(?!\p{L})(?! {says_no_more+assigned_passive}(?!\p{L}))",
+    *_SHEETS,
+)
+_COUNTS = compiled(r" [0-9]{1,4} (?=\p{L})")
+_GIVEN_TO = worded(r"(?<= )được {assigned_passive} (?:cho )?", *_SHEETS)
 # What a sentence opens with, up to "được" and the one by whom something is done to it.
 _PASSIVE = compiled(r"[^,;:.()]{2,100}?(?P<by> được )")
 _PASSIVE_NOT_AFTER = tuple(f" {word}" for word in words_of("roles.toml", "passive_not_after"))

@@ -55,7 +55,7 @@ def attributes() -> Attributes:
     )
     name = "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in kinds)
     inner = (
-        rf"{body} (?:{known.leads_work}|{works}|{known.executes})|{known.leads_work}|{known.works_alone}|{lists['answers']}"
+        rf"{body} (?:{known.leads_work}|{works}|{watches}|{known.executes})|{known.leads_work}|{known.works_alone}|{lists['answers']}"
         rf"|{lists['time']}[\p{{L}} ]{{0,20}}|{lists['time_alone']}|{lists['product']}"
     )
     nouns = [noun for noun in entries["body"] if noun not in entries["no_opening"]]

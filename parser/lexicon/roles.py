@@ -246,7 +246,7 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
         ),
         "spoken_of": compiled(rf"\s{lists['spoken_of']}{_WORD}"),
         "told_to_be": compiled(
-            rf"\slà {lists['being']}|\sđược {lists['assigned_passive']} (?!tại)|\slàm {lists['being']}"
+            rf"\slà {lists['being']}|\sđược (?:[^,;.:()]{{2,40}}? )?{lists['assigned_passive']} (?!{lists['assigned_goods']}{_WORD})|\slàm {lists['being']}"
         ),
         "everyone": compiled(rf"(?:,| và|, và) {lists['everyone']}{_WORD}"),
         "possesses": compiled(rf" {lists['having']} (?:{lists['so_many']}{_WORD}|[0-9])"),
