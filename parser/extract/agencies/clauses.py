@@ -25,6 +25,7 @@ _DONE_FOR = shape(r" {done_for}(?!\p{L})")
 _FEW_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++){0,2}")
 # Nouns that end in such work ("cơ sở sản xuất, kinh doanh"), and clauses that are whole with their opening words.
 _WORK_NOUNS = tuple(f" {word}" for word in words_of(NAMES, "apart"))
+_WORK_TAILS = of_names("apart")
 _WHOLE = tuple(f" {word}" for word in words_of(NAMES, "apart_whole"))
 _WORD = compiled(r" (?P<word>[\p{L}\p{N}][\p{L}\p{N}&\-/]*+)|, (?=\p{L})")
 _INNER = tuple(f" {word} " for word in words_of(NAMES, "before_inner_verb"))
@@ -54,15 +55,17 @@ class ClauseReader(TailReader):
             return stop
         name = self.low[noun:last]
         opened, is_work = self._opened(name, last)
-        if opened < 0 and name.endswith(_WORK_NOUNS) and self._is_object(last + 1):
-            opened, is_work = last, True
+        is_made = opened < 0 and (name.endswith(_WORK_NOUNS) or self.low[last + 1 : stop] in _WORK_TAILS)
+        is_object = is_made and self._is_object(stop + 1)
+        if is_object:
+            opened, is_work = stop, True  # "các cơ sở sản xuất, kinh doanh thực phẩm", "các đơn vị kinh doanh bến xe"
         if opened < 0 and stop > last:
             opened, is_work = self._opened(name, stop)
             if is_work:
                 return stop
         if opened < 0:
             return stop
-        is_whole = opened == last or self.low.endswith(_WHOLE, last, opened)
+        is_whole = is_object or self.low.endswith(_WHOLE, last, opened)
         return max(stop, self._clause_up_to_verb(opened, stop, is_work, not is_whole))
 
     def _is_object(self, place: int) -> bool:
