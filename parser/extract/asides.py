@@ -2,11 +2,13 @@
 
 from parser.extract.acting import acts
 from parser.extract.agencies import read_bodies, vocabulary
+from parser.extract.attributes import Attribute
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.views import View
 
 _SECTIONS = "sections.toml"
 _NOTE = worded(r"{notes}\b", _SECTIONS)
+_MEANS = worded(r"{means}(?!\p{L})", _SECTIONS)
 # "Tài liệu phục vụ hội nghị: Gồm danh sách, biên bản": what something is made up of.
 _CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
 POST = worded(r"(?:các )?{posts}(?: \p{L}++){0,5}\s?: (?=\p{L})", _SECTIONS)
@@ -37,6 +39,11 @@ def names_holder(view: View) -> bool:
     if post is None:
         return bool(bodies) and _AS_POST.match(view.low, stop) is not None
     return not (bodies and acts(view, stop, len(view), True))
+
+
+def may_act(view: View, attribute: Attribute) -> bool:
+    """Tell whether what begins like a time or like means can say who does something ("Thời hạn báo cáo: Các xã gửi ...", "Kinh phí: Phòng Tài chính bố trí ...")."""
+    return attribute.content < attribute.end and (attribute.kind == "time" or _MEANS.match(view.low) is not None)
 
 
 def announces_kinds(view: View) -> bool:

@@ -110,6 +110,8 @@ def _titled(sentence: Sentence) -> Subject | None:
     if titled is None or sentence.low.endswith(_LISTS, 0, titled.end() - 2):
         return None
     start = titled.end()
+    if sentence.key[start].islower() and not cues().openers.match(sentence.low, start):
+        return None
     rest = open_sentence(sentence.view, start, sentence.end, sentence.low[start : sentence.end])
     found = next((found for read in _AFTER_TITLE if (found := read(rest)) is not None), None)
     return found if found and found[0] and found[1] <= sentence.end else None
@@ -263,7 +265,7 @@ _AMONG_THEM = worded(r"{among_them} ", "roles.toml")
 _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
-_TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{Lu})")
+_TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{L})")
 _RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")
 _LEVEL = worded(
     r"(?:các )?{level} {province+city+district+commune+central+level_of_base}|{posts}(?: \p{L}++){0,5}",

@@ -8,7 +8,7 @@ an item itself as the actor replaces what it would inherit; one named there only
 from collections.abc import Iterator, Sequence
 
 from parser.extract.agencies import Body
-from parser.extract.asides import announces_kinds, is_aside, names_holder
+from parser.extract.asides import announces_kinds, is_aside, may_act, names_holder
 from parser.extract.attributes import Attribute, names_body
 from parser.extract.closing import closing_paragraphs
 from parser.extract.headings import names_place
@@ -255,9 +255,8 @@ class TaskReader:
 
     def _attribute_of(self, item: Item) -> Attribute | None:
         attribute = self.lines.attribute(item.heading.view)
-        if attribute and attribute.kind == "time" and self._names_lead(item):
-            return None  # "Thời hạn báo cáo: Các xã gửi báo cáo trước ngày 10"
-        return None if attribute is None or self._is_content(item, attribute) else attribute
+        acts = attribute is not None and may_act(item.heading.view, attribute) and self._names_lead(item)
+        return None if attribute is None or acts or self._is_content(item, attribute) else attribute
 
     def _context(self, item: Item, held: Held) -> Held:
         """Return ``held`` with what a heading changes: whether its section gives tasks out, and the year it names."""
