@@ -49,7 +49,7 @@ _SAID_WHEN_FIRST = frozenset(word[0] for word in (*of_names("said_when"), *words
 _COUNCILS = of_names("council")
 _POSTED = of_names("posted")
 _REGIONS = words_of(PLACES, "region")
-_AT_PLACE = shape(rf" tại {PLACE_WORDS}")
+_AT_PLACE = shape(rf" {{posted_at}} {PLACE_WORDS}")
 _JOINERS = words_of(NAMES, "name_joiners")
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
 _SMALL_NAMED = of_names("small_named")
