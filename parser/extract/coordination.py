@@ -19,9 +19,9 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
             continue
         if _is_directed(view, start, cue.start()):
             continue
-        bodies, stop = read_bodies(
-            view, place, is_cued=("với" in cue[0] and not cue["joining"]) or low.startswith(_FORCES, place)
-        )
+        # "kết hợp với" joins things, too ("với Tháng hành động ..."): there a capital alone makes no body.
+        sure = view.key[place : place + 1].islower() if cue["joining"] else "với" in cue[0]
+        bodies, stop = read_bodies(view, place, is_cued=sure or low.startswith(_FORCES, place))
         if bodies:
             found.extend(bodies)
             place = stop
