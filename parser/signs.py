@@ -92,6 +92,8 @@ _GIVES_OUT = worded(
 )
 # Headings of sections whose items are aims, however they begin.
 _AIMS = worded(r"(?:{signs.some} )?{signs.aims}(?!\p{L})", *_SHEETS)
+# What an item does by itself, by nobody named ("Thành lập Ban Chỉ đạo ... do đồng chí X làm Trưởng ban").
+_FOUNDS = worded(r"{signs.founds}(?!\p{L})", *_SHEETS)
 _LONGEST_HEADING = 120
 _OPENER = worded(r"{signs.opener}?{signs.opener_to}?", *_SHEETS)
 _SHOWN = 8
@@ -119,7 +121,7 @@ def _is_action(item: Item) -> bool:
     """Tell whether a leaf says what is to be done: it, or what stands below its short heading, begins with a verb, or with a body and goes on."""
     verbs = vocabulary().verbs
     title = item.heading.view.key
-    if _is_attribute(item.heading.view):
+    if _is_attribute(item.heading.view) or _FOUNDS.match(item.heading.view.low):
         return False
     count = 2 if len(title) < _LONGEST_HEADING and not title.endswith((".", ";")) else 1
     if any(
@@ -158,7 +160,8 @@ def _begins_with_body(view: View) -> bool:
         return False
     opener = _OPENER.match(low)
     bodies, _ = read_bodies(view, opener.end() if opener else 0)
-    return bool(bodies) and _NO_NAME.match(bodies[0].value.lower()) is None
+    name = bodies[0].value.lower() if bodies else ""
+    return bool(name) and not _NO_NAME.match(name) and not _FIELDS.match(name)
 
 
 def _listed(paths: Sequence[str]) -> str:
@@ -271,6 +274,7 @@ _BULLETS = frozenset(("dash", "star", "plus", "bullet"))
 _NO_NAME = worded(
     r"{signs.no_name}$|{level} {province+city+district+commune+central+level_of_base+region}(?!\p{L})", *_SHEETS
 )
+_FIELDS = worded(r"{several} {fields}(?!\p{L})", "sections.toml")
 # What goes on with an office after a comma ("Phó Chủ tịch Thường trực, phụ trách lĩnh vực ...").
 _OFFICE_GOES_ON = worded(r",\s{signs.office_goes_on}(?!\p{L})", *_SHEETS)
 _AND = worded(r" {signs.goes_on}(?!\p{L})", *_SHEETS)

@@ -21,7 +21,7 @@ _LONGEST = 80
 _LONGEST_BELOW = 60
 """The most characters of the name of a column, and of one below another."""
 _HANDED_DOWN = ("time", "product", "note", "monitoring")
-"""What the name over several columns says of each that says nothing else."""
+"""What the name over several columns says of each that says nothing else; who leads below "theo dõi" watches over figures, but where a time is set for it."""
 
 _Row = Sequence[View]
 _Columns = tuple[str, ...]
@@ -107,7 +107,9 @@ def _below(
         if view is None or not view.key:
             continue
         role, head = roles[index], columns[over[index]] if index in over else "other"
-        if (head == "monitoring" and role in BODY_COLUMNS) or (role == "other" and head in _HANDED_DOWN):
+        if (head == "monitoring" and role in BODY_COLUMNS and "time" not in first) or (
+            role == "other" and head in _HANDED_DOWN
+        ):
             role = head
         if role != "other":
             columns[index] = role

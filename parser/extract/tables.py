@@ -4,6 +4,7 @@ In: the rows of cells of a table. Out: its columns by role and its rows by kind;
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies
@@ -88,7 +89,7 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     head_keys = [tuple(cell.view.low for cell in row) for row in rows[:heading_rows]]
     below: Sequence[Cell]
     owner: Cell | None = None
-    for row, below in zip(rows[heading_rows:], [*rows[heading_rows + 1 :], ()], strict=True):
+    for row, below in pairwise((*rows[heading_rows:], ())):
         placed = (
             _placed(row, columns)
             if table.is_merged and 1 < len(row) < len(columns)
