@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from parser.assemble import assemble
 from parser.errors import PlanError, internal_error
@@ -43,7 +44,7 @@ def parse_document(document: Document, lang: str = DEFAULT_LANGUAGE) -> Plan:
         own_issuer=header.issuer.value if header.issuer else None,
         own_title=header.title.value if header.title else None,
     )
-    reader = TaskReader(header.year)
+    reader = TaskReader(header.year, date.fromisoformat(header.date.value) if header.date else None)
     reader.tables.read([block for block in segmented.unplaced if isinstance(block, Rows)], "", header.year)
     reader.read(segmented.roots, segmented.preamble[-1].view if segmented.preamble else None)
     kind = read_kind(segmented, reader.reading.tables.values())

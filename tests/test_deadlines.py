@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parser.extract.deadlines import TimeMention, find_times, read_times
+from parser.extract.deadlines import TimeMention, find_times, read_times, since_issue
 from parser.lexicon import sheet
 
 YEAR = 2026
@@ -740,3 +740,20 @@ def test_what_runs_until_a_year_counts_before_a_target_and_what_belongs_to_a_nou
     assert values("Đăng ký chỉ tiêu theo lộ trình thực hiện hằng năm.") == []
     assert values("Rà soát các dư địa còn lại trong thời gian từ nay đến cuối năm để đề xuất giải pháp.") == []
     assert values("Bố trí kinh phí (Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030, nguồn khác).") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Từ ngày ban hành Kế hoạch đến hết ngày 31/12/2026", ["period 2026-01-15..2026-12-31"]),
+        ("Kể từ ngày ký ban hành Kế hoạch này đến quý II/2026", ["period 2026-01-15..2026-06-30"]),
+        ("Từ khi ban hành Kế hoạch đến khi kết thúc Đại hội", ["period 2026-01-15.."]),
+        ("Từ ngày ban hành Kế hoạch đến ngày 10/01/2026", ["date ..2026-01-10"]),
+        ("Đến hết ngày 31/12/2026", ["date ..2026-12-31"]),
+    ],
+)
+def test_work_can_run_from_the_day_on_which_the_plan_is_issued(text: str, expected: list[str]) -> None:
+    found = find_times(text, year=YEAR, attribute=True)
+    begun = since_issue(text.lower(), found, date(2026, 1, 15))
+    assert [said(time) for time in begun] == expected
+    assert since_issue(text.lower(), found, None) == found

@@ -5,6 +5,7 @@ In: views. Out: roles by sentence, attributes, bodies and times, these with thei
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from parser.extract.agencies import Body
@@ -18,7 +19,7 @@ from parser.extract.attributes import (
 from parser.extract.by_role import ByRole
 from parser.extract.citations import read_citations
 from parser.extract.clauses import clauses
-from parser.extract.deadlines import TimeMention, Times, read_times
+from parser.extract.deadlines import TimeMention, Times, read_times, since_issue
 from parser.extract.headings import read_heading_body, read_named_heading
 from parser.extract.roles import Roles, read_statements
 from parser.extract.tables import Cell, read_cell_bodies, read_cell_roles
@@ -90,10 +91,11 @@ def _statements(view: View) -> list[Roles]:
 
 
 class LineReader:
-    """Reads the lines of one document; ``year`` is assumed where a time names none."""
+    """Reads the lines of one document; ``year`` is assumed where a time names none, ``issued`` is its own day."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, issued: date | None = None) -> None:
         self.year = year
+        self.issued = issued
         self.cell_roles_read: dict[str, Roles] = {}
         self.cell_bodies_read: dict[str, tuple[Body, ...]] = {}
         self.times_read: dict[tuple[str, int | None, bool], Times] = {}
@@ -206,14 +208,15 @@ class LineReader:
         )
         for first, last in times.impossible:
             self.impossible_days.add(view.span(start + first, start + last))
-        ranges = [(time.start, time.end) for time in times.mentions]
+        mentions = since_issue(low, times.mentions, self.issued)
+        ranges = [(time.start, time.end) for time in mentions]
         return [
             Deadline(
                 view.span(start + time.start, start + time.end),
                 time,
                 view.span(start + clause[0], start + clause[1]) if clause else None,
             )
-            for time, clause in zip(times.mentions, clauses(text, ranges) if ranges else (), strict=True)
+            for time, clause in zip(mentions, clauses(text, ranges) if ranges else (), strict=True)
         ]
 
     def _found(self, text: str, low: str, year: int | None, attribute: bool) -> Times:

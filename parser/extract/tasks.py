@@ -6,6 +6,7 @@ an item itself as the actor replaces what it would inherit; one named there only
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from parser.extract.agencies import Body
 from parser.extract.asides import announces_kinds, is_aside, may_act, names_holder
@@ -37,11 +38,11 @@ _BULLETS = frozenset(("dash", "plus", "star", "bullet"))
 
 
 class TaskReader:
-    """Reads the tasks of outlines of one document; ``year`` is assumed where a time names none."""
+    """Reads the tasks of outlines of one document; ``year`` is assumed where a time names none, ``issued`` is its own day."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, issued: date | None) -> None:
         self.year = year
-        self.lines = LineReader(year)
+        self.lines = LineReader(year, issued)
         self.reading = Reading()
         self.leaves = LeafReader(self.lines, self.reading)
         self.tables = RowReader(self.lines, self.reading)

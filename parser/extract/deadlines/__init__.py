@@ -7,9 +7,10 @@ The work goes in three steps: ``scan`` finds the printed points, cycles and even
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
+from parser.extract.deadlines.issue import since_issue
+from parser.extract.deadlines.mention import TimeMention
 from parser.extract.deadlines.phrases import read
 from parser.extract.deadlines.prose import MASK, counts, is_no_time
 from parser.extract.deadlines.readings import Reading
@@ -17,26 +18,7 @@ from parser.extract.deadlines.scan import scan
 from parser.lexicon.times import words
 from parser.normalise.fold import lower
 
-__all__ = ["TimeMention", "Times", "find_times", "read_times"]
-
-
-class TimeMention(NamedTuple):
-    """A time as printed and as understood.
-
-    ``start`` and ``end`` are offsets (code points) in the text given. ``kind`` is date, period, recurring, relative,
-    conditional or ongoing. ``first`` and ``due`` are inclusive days, absent where unknown; ``recurrence`` is the value
-    of an RFC 5545 RRULE; ``depends_on`` is the event or document that a relative or conditional time hangs on, as
-    printed; ``year_inferred`` tells that the year is not printed.
-    """
-
-    start: int
-    end: int
-    kind: str
-    first: date | None
-    due: date | None
-    recurrence: str | None
-    depends_on: str | None
-    year_inferred: bool
+__all__ = ["TimeMention", "Times", "find_times", "read_times", "since_issue"]
 
 
 class Times(NamedTuple):
