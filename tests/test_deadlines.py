@@ -42,6 +42,7 @@ def test_words_that_only_look_like_topics_or_signings_do_not_hide_a_time() -> No
     assert values("Ban hành kế hoạch riêng trong tháng 01/2026.") == ["period 2026-01-01..2026-01-31"]
     assert values("Tổ chức ký cam kết trong tháng 7 năm 2026.") == ["period 2026-07-01..2026-07-31"]
     assert values("Lồng ghép vào hoạt động ngoại khóa từ tháng 9 năm 2026.") == ["period 2026-09-01.."]
+    assert values("Trình Chủ tịch ký ban hành trước ngày 15/6/2026.") == ["date ..2026-06-15"]
 
 
 def test_a_half_year_report_is_no_frequency_where_its_day_follows() -> None:

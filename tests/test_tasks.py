@@ -145,6 +145,21 @@ def test_a_time_in_a_heading_holds_where_an_item_has_none() -> None:
     assert plan.tasks[0].deadlines_from == "I/1"
 
 
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("Giai đoạn 1: Công tác chuẩn bị (từ ngày 05/02 đến ngày 19/02/2024)", "2024-02-19"),
+        ("Bước 2 (tháng 3/2024)", "2024-03-31"),
+        ("Bước 2: Rà soát theo Đề án (sửa đổi năm 2023)", None),
+        ("Chương trình kích cầu (từ ngày 05/02 đến ngày 19/02/2024)", None),
+    ],
+)
+def test_the_time_of_a_stage_holds_for_what_is_done_in_it(heading: str, due: str | None) -> None:
+    tasks = parse(f"I. NHIỆM VỤ\n1. {heading}\na) Sở Nội vụ mở lớp tập huấn.\nb) Sở Y tế chỉnh lý hồ sơ.\n").tasks
+    days = [[time.due.isoformat() for time in task.deadlines if time.due] for task in tasks]
+    assert days == [[due] if due else []] * 2
+
+
 def test_the_time_by_which_a_lead_in_is_finished_holds_for_leaves_with_their_own_actors() -> None:
     body = (
         "I. NHIỆM VỤ\na) Sở Nội vụ, Sở Y tế rà soát các kho lưu trữ, hoàn thành trong tháng 8 năm 2024, cụ thể:\n"

@@ -36,6 +36,9 @@ _WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "secti
 _NOTED = compiled(r"\([^()]{1,160}\) ?:$")
 """The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
 
+_STAGE = timed(r"^{stages} [0-9ivx]{1,4}(?: ?[:.-] ?[^()]{2,160})? \((?P<when>[^()]{4,80})\)\s?[:.]?$")
+"""A stage of the work, with when it is in the bracket at its end: "Giai đoạn 1: Công tác chuẩn bị (từ ngày 05/02 đến ngày 19/02)"."""
+
 _FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,? {announcing})?\s?:$")
 """The end of a line that says by when all that stands below it is finished: "..., hoàn thành trong tháng 11, cụ thể:"."""
 
@@ -234,17 +237,21 @@ class LineReader:
                 return _for_all(self.times(view, noted.start(), len(view), self.year))
             if _ANNOUNCED.search(view.low):
                 return _for_all(self.times(view, 0, len(view), self.year))
+        if stage := _STAGE.search(view.low):
+            return self._whole_times(view, stage.start("when"), stage.end("when"))
         if len(view) > 80:
             return ()
-        times = self.times(view, 0, len(view), self.year, True)
-        if not times:
-            return ()
-        place = 0
-        for found in self._found(view.key, view.low, self.year, True).mentions:
-            if not _WHOLE_TIME.fullmatch(view.key, place, found.start):
+        return self._whole_times(view, 0, len(view))
+
+    def _whole_times(self, view: View, start: int, end: int) -> tuple[Deadline, ...]:
+        """Return the times of a range of a view that is nothing but times; none where it says more."""
+        times = self.times(view, start, end, self.year, True)
+        place = start
+        for found in self._found(view.key[start:end], view.low[start:end], self.year, True).mentions:
+            if not _WHOLE_TIME.fullmatch(view.key, place, start + found.start):
                 return ()
-            place = found.end
-        return _for_all(times) if view.key[place:].strip(" .:;)") == "" else ()
+            place = start + found.end
+        return _for_all(times) if times and view.key[place:end].strip(" .:;)") == "" else ()
 
     def placed(self, view: View, roles: Roles) -> ByRole[BodyMention]:
         """Return the bodies of a statement by role, with their spans in the text."""

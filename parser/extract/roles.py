@@ -147,7 +147,9 @@ def _assigned(sentence: Sentence) -> Subject | None:
         if found.start() > start and words.no_assignment.search(low, max(start, found.start() - 20), found.start()):
             continue
         opens = found.start() <= start + 1 or opens_clause(low, found.start())
-        if not opens and (found[0].startswith(words.asking) or found["task"]):
+        if not opens and (
+            found["task"] or (found[0].startswith(words.asking) and not _after_topic(sentence, found.start()))
+        ):
             continue  # "kịp thời ban hành kế hoạch và phân công nhiệm vụ cho các cơ quan" is what whoever leads does
         bodies, stop = named_up_to_lead(sentence, found.end(), *read_founded(sentence.view, found.end()))
         if not bodies or bodies[0].value in words.anyone:
@@ -155,6 +157,22 @@ def _assigned(sentence: Sentence) -> Subject | None:
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):
             return (*bodies[:-1], *_members(sentence, bodies[-1], stop)), stop
     return None
+
+
+def _after_topic(sentence: Sentence, place: int) -> bool:
+    """Tell whether a named body is asked at ``place`` right after the phrase that opens the sentence ("Về di dời đường điện, yêu cầu Công ty X ..."), which ends in the one comma before; a superior is asked by whoever acts."""
+    low, start = sentence.low, sentence.start
+    if not low.endswith(", ", start, place) or low.find(",", start, place - 2) >= 0:
+        return False
+    return _TOPIC.match(low, start) is not None and not _ASKS_SUPERIOR.match(low, place)
+
+
+_TOPIC = worded(r"{topics} ", "roles.toml")
+_ASKS_SUPERIOR = worded(
+    r"{asking} (?:{superior_head} )?(?:{superior} {province+city}(?!\p{L})|{superior_central})",
+    "roles.toml",
+    "places.toml",
+)
 
 
 def _encouraged(sentence: Sentence) -> Subject | None:

@@ -84,6 +84,12 @@ class Boundaries:
             self.low[place:end] not in self.words.fields or PLACE_NOUN.match(self.low, end + 1) is not None
         )
 
+    def _is_namesake(self, place: int, last: int) -> bool:
+        """Tell whether a kind at ``place`` has the two words for its name that end another body at ``last`` ("Công ty Điện lực Sơn La và Viễn thông Sơn La")."""
+        end = self.words.heads.at(self.low, place)
+        name = self.low.rfind(" ", 0, max(0, self.low.rfind(" ", 0, last)))
+        return end > 0 and name > 0 and self.key.startswith(self.key[name:last], end)
+
     def _is_other_word(self, place: int) -> bool:
         """Tell whether a word that begins like a kind of body is another one ("tổ chức", "ban hành", "phòng, chống"), not a kind and its name ("Phòng Dịch vụ")."""
         if self.low.startswith(ORGANISATION, place):

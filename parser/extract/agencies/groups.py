@@ -42,6 +42,8 @@ _PLACE_ASKED, _PLACE_TOLD = words_of(NAMES, "place_asked"), shape(r" {place_told
 _SAME_AGAIN = of_names("same_again")
 _LEADERS = of_names("leaders")
 _BEFORE_BUSINESS, _AFTER_BUSINESS = of_names("before_business"), of_names("after_business")
+# "cấp IV", "cấp 3": a grade of something, and no level of government.
+_LEVELS, _GRADE = words_of(PLACES, "level"), compiled(r" (?:[IVX]{1,4}|[0-9]{1,2})(?![\p{L}\d])")
 _JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
 _SOME = tuple(f"{word} " for word in words_of(NAMES, "some"))
 
@@ -191,7 +193,7 @@ class GroupReader(ClauseReader):
         """Return the end of a group noun at ``place``, or -1 where the word is another one."""
         low = self.low
         end = self.words.groups.at(low, place)
-        if end < 0:
+        if end < 0 or (low[place:end] in _LEVELS and _GRADE.match(self.key, end)):
             return -1
         if end < len(low) and low[end] == " ":
             if low[place:end] in ORGANISATION:

@@ -273,7 +273,7 @@ class NameReader(LongNameReader):
             return after
         if is_dash and low.startswith(PLURAL, after):
             return -1
-        opens = self._opens_body(after) and not low.startswith(ORGANISATION, after)
+        opens = (self._opens_body(after) and not low.startswith(ORGANISATION, after)) or self._is_namesake(after, last)
         return after if key[after : after + 1].isupper() and not opens else -1
 
     def _stops(self, place: int, is_later: bool) -> bool:
