@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from parser.extract.by_role import ByRole
 from parser.extract.columns import BODY_COLUMNS
-from parser.extract.lines import BodyMention, LineReader
+from parser.extract.lines import BodyMention, Deadline, LineReader
 from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
@@ -75,6 +75,30 @@ class RowReader:
     ) -> None:
         """Make the task of a table row, which ``lead`` lead where it names nobody."""
         cells = row.cells
+        bodies = self._bodies(row, table)
+        inherits = bool(lead) and not bodies["lead"]
+        if inherits:
+            bodies = bodies.joined(ByRole(lead=lead))
+        for role in BODY_COLUMNS:
+            self.reading.oddities.extend(
+                ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
+            )
+        products: tuple[Cell, ...] = cells.get("product", ())
+        self.reading.tasks.append(
+            Task(
+                path=path,
+                section=section,
+                spans=tuple(cell.span for cell in cells.get("content", ())) or (row.span,),
+                bodies=ByRole({role: distinct(named) for role, named in bodies.items() if named}),
+                deadlines=distinct_times(self._times(row, table, year)),
+                product=products[0].span if products else None,
+                sources={"lead": section} if inherits else NO_SOURCES,
+            )
+        )
+
+    def _bodies(self, row: TaskRow, table: TaskTable) -> ByRole[BodyMention]:
+        """Return the bodies of a row: those of its columns, and where no column names any those that its content does ("Chủ trì, phối hợp với Bộ Công an rà soát ...")."""
+        cells = row.cells
         bodies: ByRole[BodyMention] = ByRole()
         for role in ("lead", "both", "executing"):
             for cell in cells.get(role, ()):
@@ -84,7 +108,6 @@ class RowReader:
             for cell in cells.get(role, ()) if role != "lead" else ():
                 named = self.lines.mentions(cell.view, self.lines.cell_bodies(cell))
                 bodies = bodies.joined(ByRole({role: named}))
-        # What a row is to do may say who works on it, too ("Chủ trì, phối hợp với Bộ Công an rà soát ..."): it counts where no column does.
         for cell in cells.get("content", ()):
             for said in self.lines.statements(cell.view):
                 told = self.lines.placed(cell.view, said).items()
@@ -92,35 +115,20 @@ class RowReader:
                 if bodies["lead"]:
                     missing.pop("lead", None)
                 bodies = bodies.joined(ByRole(missing))
-        inherits = bool(lead) and not bodies["lead"]
-        if inherits:
-            bodies = bodies.joined(ByRole(lead=lead))
-        for role in BODY_COLUMNS:
-            self.reading.oddities.extend(
-                ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
-            )
+        return bodies
+
+    def _times(self, row: TaskRow, table: TaskTable, year: int | None) -> list[Deadline]:
+        """Return the times of a row: those of its column, then those of its content that one of a column leaves room for."""
         times = [
             found
-            for cell in cells.get("time", ())
+            for cell in row.cells.get("time", ())
             for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
         ]
-        products: tuple[Cell, ...] = cells.get("product", ())
-        own = [
+        return times + [
             found
-            for cell in cells.get("content", ())
+            for cell in row.cells.get("content", ())
             for found in self.lines.times(cell.view, 0, len(cell.view), year)
             if "time" not in table.columns
             or found.time.kind in _OWN_TIMES
             or (found.time.kind == "recurring" and found.span.start == cell.span.start)
         ]
-        self.reading.tasks.append(
-            Task(
-                path=path,
-                section=section,
-                spans=tuple(cell.span for cell in cells.get("content", ())) or (row.span,),
-                bodies=ByRole({role: distinct(named) for role, named in bodies.items() if named}),
-                deadlines=distinct_times([*times, *own]),
-                product=products[0].span if products else None,
-                sources={"lead": section} if inherits else NO_SOURCES,
-            )
-        )

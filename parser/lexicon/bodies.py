@@ -1,6 +1,6 @@
 """The word lists of bodies and of what they do, each as a pattern; read once from the data files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -67,6 +67,16 @@ def _spellings(names: Iterable[str]) -> list[str]:
     return [spelt for name in names for spelt in (name, name.replace(" và ", " & "))]
 
 
+def _tails(known: Mapping[str, Sequence[str]], units: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that close the name of any body: those of the sheet and the nouns of places."""
+    places = words_of("places.toml", "island", "central", "national", "nation")
+    return (
+        *known["fixed"],
+        *(unit for unit in units if unit not in known["no_places"]),
+        *map(str.lower, places),
+    )
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Return the word lists of bodies and predicates, read once from the data files."""
@@ -79,12 +89,7 @@ def vocabulary() -> Vocabulary:
     units = words_of("places.toml", "province", "city", "city_short", "district", "commune", "village")
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
     families |= dict.fromkeys(units, "territory")
-    places = words_of("places.toml", "island", "central", "national", "nation")
-    tails = (
-        *bodies["tails"]["fixed"],
-        *(unit for unit in units if unit not in bodies["tails"]["no_places"]),
-        *map(str.lower, places),
-    )
+    tails = _tails(bodies["tails"], units)
     person_tails = Phrases((*tails, *bodies["tails"]["person"]))
     group_tails = Phrases((*tails, *bodies["tails"]["group"]))
     linking = Phrases(bodies["tails"]["linking"])
