@@ -25,9 +25,17 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
         if bodies:
             found.extend(bodies)
             place = stop
-        elif works_beside.match(low, cue.start() - 1) and cues().may_lead(low[start : cue.start()]):
+        elif works_beside.match(low, cue.start() - 1) and may_be_led(low, start, cue.start()):
             found.extend(_right_before(view, start, cue.start() - 1))
     return tuple(found)
+
+
+def may_be_led(low: str, start: int, place: int) -> bool:
+    """Tell whether somebody can lead in what a sentence says right before ``place``: who works beside works with them."""
+    return cues().may_lead(low[max(start, place - _LONGEST_BEFORE) : place])
+
+
+_LONGEST_BEFORE = 600
 
 
 def _right_before(view: View, start: int, end: int) -> tuple[Body, ...]:

@@ -24,7 +24,7 @@ def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) 
     """Return bodies, which end at ``stop``, where the "do" at ``place`` tells that the work is theirs."""
     words, low, start = cues(), sentence.low, sentence.start
     is_work = words.work_item.match(low, start) is not None
-    pauses = _AFTER_PAUSE.search(low, start, place) is not None
+    pauses = not place or low.endswith(_PAUSES, start, place)
     if words.carried_out.match(low, stop) and (is_work or pauses):
         return bodies, stop
     if place == start and low[start - 2 : start] == ": " and acts(sentence.view, stop, sentence.end, True):
@@ -91,14 +91,16 @@ def given_to(sentence: Sentence) -> Subject | None:
     """Bodies to whom the work that the sentence opens with is given ("Việc kiểm kê được giao cho Sở X chủ trì")."""
     for found in _GIVEN_TO.finditer(sentence.low, sentence.start, sentence.end):
         bodies, stop = read_bodies(sentence.view, found.end())
-        if bodies and _opens_with_work(sentence, found.start()) and _is_several_or_named(sentence, bodies):
+        if not bodies or not _opens_with_work(sentence, found.start()) or not _is_several_or_named(sentence, bodies):
+            continue
+        if not _GOODS.match(sentence.low, sentence.start) and not cues().spoken_of.match(sentence.low, stop):
             return bodies, stop
     return None
 
 
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
-_AFTER_PAUSE = compiled(r"(?:[,;:(]\s?|^)$")
+_PAUSES = tuple(f"{mark}{blank}" for mark in ",;:(" for blank in ("", " "))
 _THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
 # What a sentence opens with, up to the words that tell whose work it is.
 _WORK = compiled(r"[^;:.()]{4,240} ?(?:\([^()]{1,120}\) ?)?")
@@ -115,6 +117,8 @@ _SAYS_MORE = worded(
     *_SHEETS,
 )
 _COUNTS = compiled(r" [0-9]{1,4} (?=\p{L})")
+# What one is given and does not do ("Chỉ tiêu được giao cho các xã").
+_GOODS = worded(r"{assigned_goods}(?!\p{L})", *_SHEETS)
 _GIVEN_TO = worded(r"(?<= )được {assigned_passive} (?:cho )?", *_SHEETS)
 # What a sentence opens with, up to "được" and the one by whom something is done to it.
 _PASSIVE = compiled(r"[^,;:.()]{2,100}?(?P<by> được )")

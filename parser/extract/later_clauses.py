@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
-from parser.extract.coordination import works_beside
+from parser.extract.coordination import may_be_led, works_beside
 from parser.extract.sentences import Sentence, Subject
 from parser.extract.unlisted import having, named_up_to_lead
 from parser.lexicon.phrases import worded, words_of
@@ -17,7 +17,7 @@ def later_clause(sentence: Sentence) -> Subject | None:
     """The subject of a later clause: after a phrase that opens the sentence, or one that leads or acts."""
     said = sentence.said
     opener = cues().openers.match(sentence.low, sentence.start) is not None
-    meanwhile = any(word in said for word in _MEANWHILE_WORDS)
+    meanwhile = any(word in said for word in _MEANWHILE)
     if not (opener or meanwhile or cues().may_lead(said) or "đề nghị" in said or " thì " in said):
         return None
     return _clause_subject(sentence, opener)
@@ -40,14 +40,14 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
         passed = max(passed, stop)
         if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
             continue
-        if works_beside.match(low, stop) and words.may_lead(low[sentence.start : place]):
+        if works_beside.match(low, stop) and may_be_led(low, sentence.start, place):
             continue  # "... Sở A chủ trì lập danh mục, Sở B phối hợp thẩm định": B works with whoever leads
         leads = words.leads.match(low, stop)
         is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
-        plural = low.startswith(("các ", "những ", "mỗi ", "từng "), place)
+        plural = low.startswith(_SEVERAL, place)
         own = view.key[place].isupper() or _OWN_NAME.match(view.key, place) is not None
         named = bodies[0].kind != "group" or plural or own or one_told_apart(bodies[0])
-        meanwhile = _MEANWHILE.search(low, sentence.start, place) is not None
+        meanwhile = low.endswith(_MEANWHILE, sentence.start, place)
         if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
             return bodies, stop
         if (
@@ -152,11 +152,10 @@ _SUPERIOR = worded(
     "places.toml",
 )
 _CONDITIONS = words_of("roles.toml", "conditions")
-_PURPOSES = words_of("roles.toml", "purposes")
+_PURPOSES, _SEVERAL = words_of("roles.toml", "purposes"), words_of("roles.toml", "several_told")
 # A field or a place with a name of its own ("ngành Thuế", "tỉnh Đắk Lắk"), as one in capitals has ("Tỉnh cần ...").
 _OWN_NAME = worded(r"{field_noun+province+city+commune} (?!{Central})\p{Lu}", "names.toml", "places.toml")
-_MEANWHILE_WORDS = tuple(f"; {word}, " for word in words_of("roles.toml", "meanwhile"))
-_MEANWHILE = worded(r"; {meanwhile}, $", "roles.toml")
+_MEANWHILE = tuple(f"; {word}, " for word in words_of("roles.toml", "meanwhile"))
 
 
 _CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "clause_begins_after"))

@@ -302,10 +302,11 @@ def read_statements(view: View) -> list[Roles]:
     A statement without ``lead`` names bodies that work with whoever leads.
     """
     key = view.key
-    whole = ". " not in key and "(" not in key and "; " not in key
+    has_parts = "; " in key
+    whole = ". " not in key and "(" not in key and not has_parts
     found: list[Roles] = []
     for start, end in ((0, len(key)),) if whole else sentences(view):
-        parts = _parts(view, start, end) if "; " in key else ()
+        parts = _parts(view, start, end) if has_parts else ()
         found += [roles for part in parts or ((start, end),) if (roles := _sentence(view, *part)) is not None]
     return found
 
@@ -319,10 +320,12 @@ def _parts(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
     gives = words.assignment.match(low, start) is not None
     cuts = [start]
     for mark in _SEMICOLON.finditer(view.key, start, end):
+        if mark[0] != "; ":
+            continue  # a bracket
         place = mark.end()
         given = words.assignment.match(low, place) if gives else None
         bodies, stop = read_bodies(view, given.end() if given else place)
-        if not bodies or _is_inside(view, start, place):
+        if not bodies:
             continue
         told = given is None and (words.has_duty.match(low, stop) or words.before_duty.match(low, stop, end))
         if given or (told and _acts_before(view, cuts[-1], mark.start())):
@@ -332,16 +335,14 @@ def _parts(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def _acts_before(view: View, start: int, end: int) -> bool:
     """Tell whether the words of a range name who acts and what they do: no mere beginning of a list of bodies."""
-    before = _sentence(view, start, end)
+    before = _sentence(view, start, min(end, start + _LONGEST_OPENING))
     return before is not None and bool(before.lead) and before.lead[-1].end < end
 
 
-def _is_inside(view: View, start: int, place: int) -> bool:
-    """Tell whether ``place`` stands inside a bracket that a sentence opened."""
-    return view.key.rfind("(", start, place) > view.key.rfind(")", start, place)
-
-
-_SEMICOLON = compiled(r"; ")
+# A semicolon, or a bracket with those that stand inside it.
+_SEMICOLON = compiled(r"; |\([^()]*+\)?")
+_LONGEST_OPENING = 600
+"""Within so many characters a part says who acts."""
 
 _CAPITALS = 32
 """What begins with so many characters in capitals is a title, and gives nothing out."""

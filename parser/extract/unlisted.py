@@ -26,10 +26,16 @@ def named_up_to_lead(sentence: Sentence, place: int, bodies: tuple[Body, ...], s
         if bodies
         else view.key[place : place + 1].isupper()
     )
-    if not goes_on or not cues().may_be_told(sentence.said) or (bodies and cues().leads.match(view.low, stop)):
+    if not goes_on or (bodies and cues().leads.match(view.low, stop)):
+        return bodies, stop
+    if not cues().may_be_told(view.low[stop : min(stop + _REACH, sentence.end)]):
         return bodies, stop
     before = before_cue(view, place, stop if bodies else place, sentence.end, cues().before_lead)
     return (before, before[-1].end) if before else (bodies, stop)
+
+
+_REACH = 400
+"""Within so many characters behind what was read of a name the cue stands up to which it goes."""
 
 
 def up_to_duty(sentence: Sentence) -> Subject | None:

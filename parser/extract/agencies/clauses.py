@@ -30,7 +30,7 @@ _WHOLE = tuple(f" {word}" for word in words_of(NAMES, "apart_whole"))
 _WORD = compiled(r" (?P<word>[\p{L}\p{N}][\p{L}\p{N}&\-/]*+)|, (?=\p{L})")
 _INNER = tuple(f" {word} " for word in words_of(NAMES, "before_inner_verb"))
 _INNER_WORK = tuple(f" {word} " for word in words_of(NAMES, "before_inner_work"))
-_SURELY_DONE = of_names("surely_done")
+_SURELY_DONE = Phrases(words_of(NAMES, "surely_done"))
 _PURPOSES = tuple(f"{word} " for word in words_of(ROLES, "purposes"))
 _OF = tuple(f"{word} " for word in words_of(NAMES, "owned_by"))
 _AND = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
@@ -138,7 +138,7 @@ class ClauseReader(TailReader):
                 continue
             word = low[start:verb]
             goes_on = word in _GOES_ON or (is_work and word in _GOES_ON_WORK)
-            is_sure = word in _SURELY_DONE
+            is_sure = _SURELY_DONE.at(low, start) > 0
             is_chained = is_inner and (not is_sure or start == place + 1)
             inner = is_chained or low.endswith(_INNER_WORK if is_sure else _INNER, 0, start)
             if start > least and not inner and not goes_on:
@@ -166,7 +166,7 @@ class ClauseReader(TailReader):
         """Tell whether a clause goes on after a comma: one more verb or thing of it ("sản xuất, chế biến thực phẩm", "trồng hoa, cây cảnh"), no adverbial and no body."""
         words = self.words
         if words.verbs.at(self.low, place) > 0:
-            if self.low[place : words.verbs.at(self.low, place)] in _SURELY_DONE:
+            if _SURELY_DONE.at(self.low, place) > 0:
                 return False
             return is_inner or cues().tells_apart.match(self.low, place - 1) is not None
         if self._opens_other_body(place):

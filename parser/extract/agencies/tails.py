@@ -203,7 +203,8 @@ class TailReader(Boundaries, ABC):
         found = _CLAUSE_WORDS.match(self.key, start)
         if found is None:
             return -1
-        first = passed = start + 1
+        first = start + 1
+        passed = max(first, self.words.verbs.at(self.low, first))
         for word in _SMALL_WORD.finditer(self.low, first, found.end()):
             passed = max(passed, self.words.compounds.at(self.low, word.start()))
             if word.start() > max(first, passed) and self.words.verbs.match(self.low, word.start()):
