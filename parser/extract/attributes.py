@@ -54,6 +54,8 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
     if found is None:
         return None
     kind = found.lastgroup or ""
+    if kind in _UNITS_KINDS and _IN_CAPITALS.match(key, place) and _names_unit(view, place, found.end()):
+        return None
     if key[found.end() - 1] != ":" and (
         kind in ("product", "other")
         or key.isupper()
@@ -64,6 +66,17 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
     while content < stop and key[content] == " ":
         content += 1
     return Attribute(kind, place, content, stop)
+
+
+def _names_unit(view: View, place: int, end: int) -> bool:
+    """Tell whether what looks like an attribute's name is that of a unit ("Phòng Tham mưu:")."""
+    bodies, stop = read_bodies(view, place)
+    return len(bodies) == 1 and bodies[0].kind != "group" and stop >= len(view.key[:end].rstrip(" :"))
+
+
+# "Phòng Tham mưu", "Phòng Theo dõi thi đua": two words in capitals, as a name has them and no attribute.
+_IN_CAPITALS = compiled(r"\p{Lu}\p{Ll}++ \p{Lu}\p{Ll}")
+_UNITS_KINDS = frozenset(("executing", "monitoring"))
 
 
 def inline_attributes(view: View) -> tuple[Attribute, ...]:

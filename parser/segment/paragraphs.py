@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from parser.lexicon import sheet
 from parser.lexicon.attributes import attributes
+from parser.lexicon.bodies import vocabulary
 from parser.lexicon.phrases import words_of, written
 from parser.normalise.letters import LETTER, LOWER, UPPER, compiled
 from parser.normalise.spans import Span
@@ -24,6 +25,7 @@ from parser.segment.wraps import TERMINAL, Wraps, reach, read_wraps
 UNFINISHED = frozenset(words_of("layout.toml", "lines.unfinished"))
 # A kind of body in capitals at the end of a line has its name on the next ("Giao Ban" / "An toàn giao thông").
 UNFINISHED_KINDS = frozenset(words_of("layout.toml", "Lines.unfinished_kinds"))
+_UNIT_OF_ISSUER = compiled(written(r"{Lines.units_of_issuer} (?P<kind>{Lines.issuers})", "layout.toml"))
 # Names with a dash inside: a line that begins with the second half is no bullet.
 DASHED_NAMES = {head: tuple(tails) for head, tails in sheet("layout.toml")["dashed_names"].items()}
 _RECIPIENTS = words_of("layout.toml", "Parts.recipients")
@@ -247,7 +249,9 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()
         full = full or (small_dash and wraps.blanks_between and wraps.first_line > 0 and len(group) == 1)
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
-    if word in UNFINISHED_KINDS or (word.lower() in UNFINISHED and not is_whole(folded, before.start, before.end)):
+    if (word in UNFINISHED_KINDS and not _is_unit_of_issuer(folded, before, piece)) or (
+        word.lower() in UNFINISHED and not is_whole(folded, before.start, before.end)
+    ):
         return True
     if folded.startswith(_RECIPIENTS, piece.start) or last == "/":
         return False
@@ -314,6 +318,16 @@ def _is_no_first_line(folded: str, group: Sequence[Line], piece: Line, following
         return True
     ends = following is BREAK or following.blank_above or following.label is not None
     return len(group) == 1 and group[0].label is not None and ends and folded[piece.end - 1] not in TERMINAL
+
+
+def _is_unit_of_issuer(folded: str, line: Line, following: Line) -> bool:
+    """Tell whether an item is nothing but a unit of the issuer, whose kind ends it ("1. Văn phòng Sở"): the next line begins with no name of such a body."""
+    found = line.label and _UNIT_OF_ISSUER.fullmatch(folded, line.label.content, line.end)
+    if not found:
+        return False
+    words = vocabulary()
+    names = words.names[words.head_kinds[found["kind"].lower()]]
+    return names.match(folded[following.start : following.end].lower(), 0) is None
 
 
 def _last_word(folded: str, line: Line) -> str:
