@@ -49,3 +49,14 @@ def may_act(view: View, attribute: Attribute) -> bool:
 def announces_kinds(view: View) -> bool:
     """Tell whether a lead-in ends before kinds of what something is done to ("... kiểm tra các nhóm đối tượng sau:"), which are no actions."""
     return view.key.endswith(":") and _KINDS.search(view.low, max(0, len(view) - 100)) is not None
+
+
+def only_announces(view: View, end: int) -> bool:
+    """Tell whether all that a lead-in says of its bodies, which end at ``end``, is that they do what stands below it ("... thực hiện các nhiệm vụ sau:")."""
+    return _ONLY_ANNOUNCES.fullmatch(view.low, end) is not None
+
+
+_ONLY_ANNOUNCES = worded(
+    r"(?:,? {announced_how})*(?:,? (?:{announced_helps} )*{announced_doing}(?: (?:{announced_some} )?{announced_what}(?: {announced_kind})*)?)?,? {announced_below}\s?:",
+    "sections.toml",
+)

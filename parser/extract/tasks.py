@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from parser.extract.agencies import Body
-from parser.extract.asides import announces_kinds, is_aside, may_act, names_holder
+from parser.extract.asides import announces_kinds, is_aside, may_act, names_holder, only_announces
 from parser.extract.attributes import Attribute, names_body
 from parser.extract.closing import closing_paragraphs
 from parser.extract.headings import names_place
@@ -295,7 +295,8 @@ class TaskReader:
             # The paragraph that announces what is below must name who does it; bodies of one above it have their own task.
             announces = self._opens_list(paragraph) and owner is paragraph
             is_whole = announces and goes_on_with_objects(paragraph) and not self._is_action(item.children[0])
-            if own_leaves or not announces or is_whole:
+            says_more = not only_announces(owner, roles.lead[-1].end)
+            if (own_leaves and says_more) or not announces or is_whole:
                 self._leaf(item, held, [], only_own=True)
             if is_whole and not own_leaves:
                 return held._replace(is_active=False)
