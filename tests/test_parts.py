@@ -138,6 +138,12 @@ def test_the_blanks_of_a_form_below_the_signature_are_no_sections() -> None:
     assert paths(plan)[-3:] == ["Phụ lục I", "Phụ lục II", "Phụ lục II/1"]
 
 
+def test_what_stands_in_a_form_gives_nobody_a_task() -> None:
+    form = "Mẫu số 01\n\nPHIẾU RÀ SOÁT VƯỜN\n1. Họ và tên: .........\n2. Số cây: .........\n3. Sở Y tế xác nhận: .........\n\n"
+    plan = parse_plan(f"{PLAN}PHỤ LỤC I\nPHÂN CÔNG\n1. Sở Nội vụ mở lớp.\n\n{form}Mẫu số 02\n\n1. Sở Y tế ghi phiếu.\n")
+    assert [task.id for task in plan.tasks] == ["II/1", "Phụ lục I/1", "Phụ lục I/1@2"]
+
+
 def test_a_caption_without_blanks_below_it_is_no_form() -> None:
     plan = parse_plan(f"{PLAN}Mẫu số 01\n\nDANH MỤC\n1. Sở Y tế kiểm tra kho thuốc.\n2. Sở Nội vụ mở lớp.\n")
     assert paths(plan)[-2:] == ["1", "2"]

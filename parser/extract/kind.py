@@ -244,7 +244,8 @@ def _first_line(folded: str, start: int = 0) -> list[str]:
 def _without_forms(segmented: Segmented) -> Iterator[Span]:
     """Yield the stretches of a document outside the forms that it brings along for others to fill in ("MẪU BÁO CÁO", "BIÊN BẢN KIỂM PHIẾU").
 
-    A form begins after the signature with a type in capitals that gives nothing out, and ends before the next appendix or plan.
+    A form begins after the signature with a caption above blanks, or with a type in capitals that gives nothing out, and ends before the next caption,
+    appendix or plan.
     """
     end = len(segmented.folded)
     signed = segmented.signature.name if segmented.signature else None
@@ -252,6 +253,7 @@ def _without_forms(segmented: Segmented) -> Iterator[Span]:
     types = _types_printed(segmented.folded, after, end, small=False)
     marks = [(found.place, found.name in _FORMS) for found in types if found.name in _FORMS or found.name == "work"]
     marks += [(root.span.start, False) for root in segmented.roots if root.kind == "phu_luc"]
+    marks += [mark for form in segmented.forms for mark in ((form.start, True), (form.end, False))]
     start = 0
     is_inside = False
     for place, is_form in sorted(marks):

@@ -35,7 +35,7 @@ class AttachedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """A document in its parts; ``unplaced`` are body blocks that stand above the first item."""
+    """A document in its parts; ``unplaced`` are body blocks that stand above the first item, ``forms`` what others are to fill in."""
 
     text: str
     folded: str
@@ -49,6 +49,7 @@ class Segmented:
     footnotes: tuple[Paragraph, ...]
     recipients: tuple[Field, ...]
     signature: Signature | None
+    forms: tuple[Span, ...]
     title_view: View | None
 
     def views(self) -> list[View]:
@@ -85,7 +86,7 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
     folded = fold(text)
     lines, noise = read_lines(folded, apart)
     part_portal_lines(folded, lines)
-    parts = without_forms(read_parts(read_blocks(folded, lines)))
+    parts, forms = without_forms(read_parts(read_blocks(folded, lines)))
     head = parts[0].blocks
     header_end = head[-1].span.end if head else 0
     header = read_header(folded, text, head, header_end)
@@ -114,6 +115,7 @@ def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
         footnotes=footnotes,
         recipients=recipients,
         signature=signature,
+        forms=forms,
         title_view=View(folded, (header.title.span,)) if header.title else None,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from parser.lexicon.phrases import worded
 from parser.normalise.letters import compiled
+from parser.normalise.spans import Span
 from parser.segment.endings import opens_appendix
 from parser.segment.openings import key_of
 from parser.segment.paragraphs import Block, Paragraph
@@ -24,19 +25,22 @@ _FEWEST_BLANKS = 3
 """A form has at least so many paragraphs with a blank to be filled in."""
 
 
-def without_forms(parts: Sequence[Part]) -> list[Part]:
-    """Return the parts of a document; in the forms below its signature no paragraph has a label."""
+def without_forms(parts: Sequence[Part]) -> tuple[list[Part], tuple[Span, ...]]:
+    """Return the parts of a document, and where the forms below its signature stand: in those no paragraph has a label."""
     is_form = False
     found: list[Part] = []
+    forms: list[Span] = []
     for part in parts:
         if part.kind == "appendix":
             blocks: list[Block] = []
             for stretch in _stretches(part.blocks):
                 is_form = _is_form(stretch) or (is_form and not _opens(stretch[0]))
                 blocks += map(_unlabelled, stretch) if is_form else stretch
+                if is_form:
+                    forms.append(Span(stretch[0].span.start, stretch[-1].span.end))
             part = Part(part.kind, tuple(blocks))
         found.append(part)
-    return found
+    return found, tuple(forms)
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
