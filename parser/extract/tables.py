@@ -51,9 +51,10 @@ class TaskTable(NamedTuple):
 
     @property
     def is_task_table(self) -> bool:
-        """A table gives tasks out when a column says who leads or carries out, or each row stands under whose work it is."""
+        """A table gives tasks out when a column says who leads or carries out, or each row stands under whose work it is; a column of figures ("Kế hoạch", "Thực hiện") says nothing of who."""
         if any(name in self.columns for name in _LEADING):
-            return True
+            filled = [cell.view.key for row in self.rows for name in _LEADING for cell in row.cells.get(name, ())]
+            return not any(filled) or any(map(_LETTER.search, filled))
         return self.is_work and all("lead" in row.cells for row in self.rows)
 
     @property
@@ -67,6 +68,7 @@ class TaskTable(NamedTuple):
 
 
 _LEADING = ("lead", "both", "executing")
+_LETTER = compiled(r"\p{L}")
 
 
 def read_table(table: Rows, before: TaskTable | None) -> TaskTable:

@@ -71,8 +71,8 @@ def read_cells(folded: str, lines: Sequence[Line]) -> list[Line | Rows]:
     while index < len(lines):
         line = lines[index]
         if line.cells:
-            stop = index
-            while stop < len(lines) and lines[stop].cells:
+            stop = index + 1
+            while stop < len(lines) and lines[stop].cells and not _opens_another(folded, line, lines[stop]):
                 stop += 1
             found += _rows_of_lines(folded, lines[index:stop])
             index = stop
@@ -88,6 +88,15 @@ def read_cells(folded: str, lines: Sequence[Line]) -> list[Line | Rows]:
 
 
 # ── A row a line ───────────────────────────────────────────────────────────────────────────────────────────────────
+def _opens_another(folded: str, first: Line, line: Line) -> bool:
+    """Tell whether a row heads another table than the one whose first row is ``first``: behind a blank line, in other words."""
+    if not line.blank_above or not _TABLE_HEAD.match(folded, line.cells[0].start):
+        return False
+    return [folded[slice(*cell)].strip() for cell in line.cells] != [
+        folded[slice(*cell)].strip() for cell in first.cells
+    ]
+
+
 def _rows_of_lines(folded: str, group: Sequence[Line]) -> Iterator[Line | Rows]:
     """Yield neighbouring rows as one table, or their cells as lines where they only set text side by side."""
     if _is_table(folded, [line.cells for line in group]):
