@@ -35,6 +35,9 @@ _PARTS = shape(r"(?:, | {joiners} )(?:{long_joins} )?")
 _AND_EVERYONE, _ABOUT = shape(r" {joiners} {everyone}(?!\p{L})"), shape(r" {about} ")
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
+_SMALL_WORDS = compiled(r"(?<= )\p{Ll}++")
+_COUNCIL_REACH = 60
+"""How far behind its kind a council's work is looked for, in characters."""
 _COUNCIL = shape(
     r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends+province+city+district+commune+level+lead+coordination+advising}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})"
 )
@@ -46,8 +49,20 @@ class LongNameReader(GroupReader):
     __slots__ = ()
 
     def _council(self, end: int) -> int:
-        """Return the end of the work that a council is named by, in small letters after its kind; 0 if there is none."""
-        found = _COUNCIL.match(self.low, end) if self.key[end + 1 : end + 2].islower() else None
+        """Return the end of the work that a council is named by, in small letters after its kind; 0 if there is none.
+
+        Where no word closes it and nothing says that a body must stand here, it ends before a verb of two syllables that is not
+        its first ("Hội đồng giám khảo công bố ...").
+        """
+        if not self.key[end + 1 : end + 2].islower():
+            return 0
+        found = _COUNCIL.match(self.low, end)
+        if found and (self.is_cued or self.limit >= 0 or self.low.startswith(" ", found.end())):
+            return found.end()
+        for number, word in enumerate(_SMALL_WORDS.finditer(self.low, end, end + _COUNCIL_REACH)):
+            verb = self.words.verbs.at(self.low, word.start())
+            if number > 1 and verb > word.end():
+                return word.start() - 1
         return found.end() if found else 0
 
     def _steered(self, end: int, head: str) -> int:
