@@ -123,4 +123,4 @@ _GIVEN_TO = worded(r"(?<= )được {assigned_passive} (?:cho )?", *_SHEETS)
 # What a sentence opens with, up to "được" and the one by whom something is done to it.
 _PASSIVE = compiled(r"[^,;:.()]{2,100}?(?P<by> được )")
 _PASSIVE_NOT_AFTER = tuple(f" {word}" for word in words_of("roles.toml", "passive_not_after"))
-_PASSIVE_WORK = worded(r" {passive_work}(?!\p{L})", "roles.toml")
+_PASSIVE_WORK = worded(r" {passive_work}(?!\p{L}| {praised}(?!\p{L}))", *_SHEETS)

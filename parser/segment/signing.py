@@ -15,7 +15,6 @@ MARK = compiled(r"(?<!\p{L})(?:T/M|TM|KT|K/T|TL|T/L|TUQ|Q)(?:\s?[./]|(?=\s))\s?"
 RUN_ON = compiled(r"[.;]\s*(?=(?:T/M|TM|KT|TL|TUQ)\s?\.\s?\p{Lu}{2})")
 """Where a text without line breaks runs on from the last recipient into the signature."""
 _TITLES = written(r"(?:(?:TS|ThS|PGS|GS|BS|KS|LS|CN)\.?\s?){0,3}(?:{Signing.ranks}\s{signing.ranks_of}\s)?", _SHEET)
-_FAMILIES = any_of(words_of(_SHEET, "SIGNING.FAMILIES"))
 NAME = compiled(rf"{_TITLES}\p{{Lu}}\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}*){{1,5}}")
 """The name of a person, with academic titles or a rank before it."""
 CAPITAL_NAME = compiled(rf"{_TITLES}{any_of(words_of(_SHEET, 'SIGNING.FAMILIES'))}(?:\s\p{{Lu}}{{1,7}}){{1,4}}")
