@@ -1,6 +1,8 @@
 """Pipeline: read → normalise → segment → extract → assemble → validate, in the order of this page."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -32,7 +34,24 @@ def parse_inputs(inputs: Iterable[Input], lang: str, options: Options) -> Iterat
 
 
 def parse_document(document: Document, lang: str = DEFAULT_LANGUAGE) -> Plan:
-    """Return the plan of a decoded document."""
+    """Return the plan of a decoded document; no garbage is looked for meanwhile."""
+    with _no_collection():
+        return _parse(document, lang)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from looking through what is being made: all of it is in use, and none of it runs in a circle."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _parse(document: Document, lang: str) -> Plan:
     unmarked = unmark(document.text)
     original, document = document, _without_marks(document, unmarked)
     segmented = segment(document.text, document.apart)

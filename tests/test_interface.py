@@ -1,5 +1,6 @@
 """The interface from Python: what it offers, what it says of wrong use, and what a shell or a notebook shows."""
 
+import gc
 import inspect
 import os
 import pickle
@@ -117,3 +118,21 @@ def test_the_package_hands_on_what_a_program_needs(tmp_path: Path) -> None:
     code = f"import kehoach; print(kehoach.__version__); print(len(kehoach.parse_file({str(PLAN)!r}).tasks))"
     done = python(code, tmp_path)
     assert done.stdout.split() == [kehoach.__version__, "22"], done.stderr
+
+
+def test_a_parse_leaves_no_garbage_and_the_collector_as_it_was() -> None:
+    text = PLAN.read_text(encoding="utf-8")
+    parse_plan(text)
+    gc.collect()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        parse_plan(text)
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    with pytest.raises(PlanError):
+        parse_plan("")
+    parse_plan(text)
+    assert gc.isenabled()
