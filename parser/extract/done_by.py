@@ -50,8 +50,8 @@ def _is_theirs(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: i
 def does(view: View, stop: int, end: int) -> bool:
     """Tell whether the words up to ``end`` are what the bodies that end at ``stop`` do, and nothing more is said of it; something does not only come from them ("ban hành")."""
     low = view.low
-    if len(_COUNTS.findall(low, stop, end)) > 1:
-        return False  # "(Sở A mở 01 lớp, Sở B mở 02 lớp)" shares numbers out
+    if _SHARE.match(low, stop) or len(_COUNTS.findall(low, stop, end)) > 1:
+        return False  # "(VNPT: 25, Viettel: 33)", "(Sở A mở 01 lớp, Sở B mở 02 lớp)" share numbers out
     return (
         _COMES_FROM.match(low, stop) is None
         and acts(view, stop, end, True)
@@ -116,6 +116,7 @@ _SAYS_MORE = worded(
     + r"{says_more}(?!\p{L})(?! {says_no_more+assigned_passive}(?!\p{L}))",
     *_SHEETS,
 )
+_SHARE = compiled(r"\s?: ?[0-9]")
 _COUNTS = compiled(r" [0-9]{1,4} (?=\p{L})")
 # What one is given and does not do ("Chỉ tiêu được giao cho các xã").
 _GOODS = worded(r"{assigned_goods}(?!\p{L})", *_SHEETS)

@@ -202,10 +202,17 @@ def _bracketed(sentence: Sentence) -> Subject | None:
     if bodies and bodies[0].kind != "group" and does(view, stop, key.find(")", opened)):
         return bodies, stop
     if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
-        return bodies, stop
+        return None if _tells_who(sentence, opened) else (bodies, stop)
     if bodies and bodies[0].kind != "group" and _then_time(view, stop, key.find(")", opened)):
         return bodies, stop
     return None
+
+
+def _tells_who(sentence: Sentence, opened: int) -> bool:
+    """Tell whether a bracket that opens at ``opened`` tells who those are that are worked with right before it ("phối hợp với lực lượng vũ trang (Công an, Quân sự)")."""
+    view, start = sentence.view, max(sentence.start, opened - _LONGEST_TIME)
+    named = (cue.end() for cue in cues().coordination.finditer(view.low, start, opened))
+    return any(read_bodies(view, place, is_cued=True)[1] == opened - 1 for place in named)
 
 
 def _then_time(view: View, stop: int, closed: int) -> bool:

@@ -109,7 +109,7 @@ _FOUNDED = worded(
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
 _QUOTA = worded(
-    r"(?!{quota_not})(?:(?!{quota_not_lists})[^:;.]){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9][0-9.]*+ (?!{quota_not_of})\p{L}",
+    r"(?!{quota_not})(?:(?!{quota_not_lists})(?:[^:;.()]|\([^()]{0,80}\))){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9][0-9.]*+ (?!{quota_not_of})\p{L}",
     "roles.toml",
 )
 # A name and its share of the money, and no more ("Hộ gia đình: 18.275.000 đồng").
