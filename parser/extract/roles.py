@@ -7,18 +7,18 @@ of one verb holds of all. Those who work with the subject follow its verb ("ph�
 A body that is directed, urged, reported to or merely spoken of has no role of these; receivers and advised bodies are kept apart.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from parser.extract.acting import acts, must
-from parser.extract.agencies import Body, read_bodies, vocabulary
+from parser.extract.agencies import Body, read_bodies
+from parser.extract.brackets import bracketed, members
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
-from parser.extract.deadlines import read_times
-from parser.extract.done_by import does, given_to, led_by, passive
-from parser.extract.later_clauses import CLOSED, given_on, later_clause, one_told_apart, opens_clause
+from parser.extract.done_by import given_to, led_by, passive
+from parser.extract.later_clauses import given_on, later_clause, opens_clause
 from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
-from parser.extract.unlisted import named_up_to_lead, up_to_colon, up_to_duty, up_to_lead
+from parser.extract.unlisted import is_unlisted_acronym, named_up_to_lead, up_to_colon, up_to_duty, up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import NamedAfter, cues
 from parser.normalise.letters import compiled
@@ -59,11 +59,11 @@ def _opens(sentence: Sentence) -> Subject | None:
     bodies, stop, end = sentence.first, sentence.stop, sentence.end
     if not bodies or stop > end:
         return None
-    if _is_unlisted_acronym(bodies) and not (
+    if is_unlisted_acronym(bodies) and not (
         cues().told.match(sentence.low, stop) or cues().carries_out.match(sentence.low, stop)
     ):
         return None  # "BQLDA có trách nhiệm ..." names a body, "JETP" does not
-    if bodies[0].value.startswith("Lãnh đạo ") and not (
+    if sentence.low.startswith(_LEADERS, bodies[0].start) and not (
         cues().told.match(sentence.low, stop) or must(sentence.view, stop)
     ):
         return None  # "Lãnh đạo HĐND tỉnh ban hành ..." is what a Party body does
@@ -71,35 +71,8 @@ def _opens(sentence: Sentence) -> Subject | None:
         return None  # "Mỗi cán bộ, đảng viên phải gương mẫu ..." is what everyone must be
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         return None
-    bodies = (*bodies[:-1], *_members(sentence, bodies[-1], stop))
+    bodies = (*bodies[:-1], *members(sentence, bodies[-1], stop))
     return given_on(sentence, bodies, stop)
-
-
-def _is_unlisted_acronym(bodies: Sequence[Body]) -> bool:
-    """Tell whether bodies are one abbreviation that no list has, which names a body only where it is told something."""
-    return (
-        len(bodies) == 1
-        and _ACRONYM.fullmatch(bodies[0].value) is not None
-        and vocabulary().acronyms.at(bodies[0].value.lower(), 0) < 0
-    )
-
-
-def _members(sentence: Sentence, group: Body, stop: int) -> tuple[Body, ...]:
-    """Return the named members of a group that a bracket behind it lists ("các doanh nghiệp viễn thông (VNPT, Viettel)"), else the group.
-
-    Of several behind one ("Cơ quan thẩm định (Sở Tư pháp, Phòng Tư pháp)") the one acts whose case it is: that is the group.
-    """
-    key = sentence.key
-    if (
-        group.kind != "group"
-        or one_told_apart(group)
-        or not key.startswith(" (", stop)
-        or (closed := key.find(")", stop, sentence.end)) < 0
-    ):
-        return (group,)
-    members, end = read_bodies(sentence.view, stop + 2, limit=closed)
-    named = sum(body.kind != "group" for body in members)
-    return members if named > 1 and named >= len(members) - 1 and end == closed else (group,)
 
 
 def _titled(sentence: Sentence) -> Subject | None:
@@ -155,7 +128,7 @@ def _assigned(sentence: Sentence) -> Subject | None:
         if not bodies or bodies[0].value in words.anyone:
             continue
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):
-            return (*bodies[:-1], *_members(sentence, bodies[-1], stop)), stop
+            return (*bodies[:-1], *members(sentence, bodies[-1], stop)), stop
     return None
 
 
@@ -185,47 +158,6 @@ def _encouraged(sentence: Sentence) -> Subject | None:
         return None
     named = bodies[0].kind != "group" or sentence.low.startswith(_LOCALITIES, bodies[0].start)
     return (bodies, stop) if named else None
-
-
-def _bracketed(sentence: Sentence) -> Subject | None:
-    """The lead that a bracket at the end of the sentence names."""
-    view, key, low, start, end = sentence.view, sentence.key, sentence.low, sentence.start, sentence.end
-    opened = key.rfind("(", start, end)
-    if opened < 0 or end - opened > 400 or not CLOSED.fullmatch(key, key.find(")", opened), end):
-        return None
-    among = _AMONG_THEM.match(low, opened + 1)
-    bodies, stop = read_bodies(view, among.end() if among else opened + 1)
-    if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
-        return bodies, stop
-    if _is_unlisted_acronym(bodies):
-        return None  # "đối tác chuyển đổi năng lượng (JETP)"
-    if bodies and bodies[0].kind != "group" and does(view, stop, key.find(")", opened)):
-        return bodies, stop
-    if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
-        return None if _tells_who(sentence, opened) else (bodies, stop)
-    if bodies and bodies[0].kind != "group" and _then_time(view, stop, key.find(")", opened)):
-        return bodies, stop
-    return None
-
-
-def _tells_who(sentence: Sentence, opened: int) -> bool:
-    """Tell whether a bracket that opens at ``opened`` tells who those are that are worked with right before it ("phối hợp với lực lượng vũ trang (Công an, Quân sự)")."""
-    view, start = sentence.view, max(sentence.start, opened - _LONGEST_TIME)
-    named = (cue.end() for cue in cues().coordination.finditer(view.low, start, opened))
-    return any(read_bodies(view, place, is_cued=True)[1] == opened - 1 for place in named)
-
-
-def _then_time(view: View, stop: int, closed: int) -> bool:
-    """Tell whether a bracket goes on behind its bodies with when, and no more ("(Phòng Nội vụ, quý II/2026)")."""
-    if not view.key.startswith((", ", "; "), stop) or closed - stop > _LONGEST_TIME:
-        return False
-    rest = view.key[stop + 2 : closed].rstrip()
-    times = read_times(rest, year=None, low=rest.lower(), attribute=True).mentions
-    is_time = bool(times) and times[0].start == 0 and times[-1].end == len(rest)
-    return is_time and all(time.kind != "conditional" for time in times)  # "(Sở X, theo mẫu kèm theo)"
-
-
-_LONGEST_TIME = 80
 
 
 FRAMES = (
@@ -272,7 +204,7 @@ FRAMES = (
         given_to,
     ),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), later_clause),
-    Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), _bracketed),
+    Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), bracketed),
 )
 """The forms of sentences that tell who acts, in the order in which they are tried."""
 
@@ -286,8 +218,6 @@ def _subject(sentence: Sentence) -> Subject:
     return (), sentence.start
 
 
-_AMONG_THEM = worded(r"{among_them} ", "roles.toml")
-_ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{L})")
@@ -298,6 +228,7 @@ _LEVEL = worded(
     "sections.toml",
 )
 _CONDUCTING = worded(r" (?:{conducting} )?", "sections.toml")
+_LEADERS = tuple(f"{word} " for word in words_of("names.toml", "leaders"))
 _LISTS = words_of("roles.toml", "quota_not_lists")
 _LOCALITIES = words_of("roles.toml", "encouraged")
 _AFTER_TITLE = (up_to_duty, _opens, led_by, later_clause)

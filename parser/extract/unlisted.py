@@ -1,6 +1,7 @@
 """Names that no list knows to their end, at the head of a sentence: they go up to a cue of leading, to "có trách nhiệm", to a colon."""
 
 import re
+from collections.abc import Sequence
 
 from parser.extract.acting import before_cue
 from parser.extract.agencies import Body, is_complete, vocabulary
@@ -8,6 +9,18 @@ from parser.extract.sentences import Sentence, Subject
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
+
+
+def is_unlisted_acronym(bodies: Sequence[Body]) -> bool:
+    """Tell whether bodies are one abbreviation that no list has, which names a body only where it is told something."""
+    return (
+        len(bodies) == 1
+        and _ACRONYM.fullmatch(bodies[0].value) is not None
+        and vocabulary().acronyms.at(bodies[0].value.lower(), 0) < 0
+    )
+
+
+_ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 
 
 def up_to_lead(sentence: Sentence) -> Subject | None:
