@@ -69,6 +69,12 @@ def _divided(rows: Sequence[_Row], first: Sequence[str]) -> _Columns | None:
         unnumbered = not second[0].key or second[0].low == above[0].low
         filled = [index for index, view in enumerate(second) if view.key]
         inside = len(filled) > 1 and all(index in over for index in filled)
+        if any(
+            roles[index] == "other" and index not in over and first[index] in BODY_COLUMNS
+            for index in filled
+            if index < len(first)
+        ):
+            return None  # who does it: a row without a number, and no names of columns
         return _below(first, dict(enumerate(roles)), second, over) if unnumbered and (says or inside) else None
     if NUMBER.match(second[0].key) or not second[0].key or not says:
         return None
