@@ -34,7 +34,7 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
         return closed > 0 and acts(view, closed + 1, end)
     if cues().spoken_of.match(low, stop):
         return cues().told_to_be.match(low, stop) is not None
-    if cues().possesses.match(low, stop):
+    if cues().possesses.match(low, stop) or _HAPPENS.match(low, stop):
         return False
     if is_inner and cues().under.match(low, stop):
         return False
@@ -54,6 +54,12 @@ def must(view: View, stop: int) -> bool:
     return _MUST.match(view.low, stop) is not None
 
 
+# "Các đơn vị có thành tích được khen thưởng": what happens to those who have something.
+_HAPPENS = worded(
+    r" {has} (?!{had+apart_not}(?!\p{L}))(?:(?!{surely_done}(?!\p{L}))\p{L}++ ){1,8}?{happens} (?!{assigned_passive}(?!\p{L}))",
+    "names.toml",
+    "roles.toml",
+)
 _FUNDS = worded(r": ?{funds_from}(?!\p{L})", "roles.toml")
 _MUST = worded(r" {must} ", "sections.toml")
 _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")
