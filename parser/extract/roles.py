@@ -124,6 +124,8 @@ def _assigned(sentence: Sentence) -> Subject | None:
             found["task"] or (found[0].startswith(words.asking) and not _after_topic(sentence, found.start()))
         ):
             continue  # "kịp thời ban hành kế hoạch và phân công nhiệm vụ cho các cơ quan" is what whoever leads does
+        if not opens and _PROPOSED.search(low, max(start, found.start() - _LONGEST_SUPERIOR), found.start()):
+            continue  # "tham mưu UBND tỉnh giao Công an tỉnh ..." is what whoever leads proposes
         bodies, stop = named_up_to_lead(sentence, found.end(), *read_founded(sentence.view, found.end()))
         if not bodies or bodies[0].value in words.anyone:
             continue
@@ -141,11 +143,10 @@ def _after_topic(sentence: Sentence, place: int) -> bool:
 
 
 _TOPIC = worded(r"{topics} ", "roles.toml")
-_ASKS_SUPERIOR = worded(
-    r"{asking} (?:{superior_head} )?(?:{superior} {province+city}(?!\p{L})|{superior_central})",
-    "roles.toml",
-    "places.toml",
-)
+_SUPERIOR = r"(?:{superior_head} )?(?:{superior} {province+city}(?!\p{L})|{superior_central})"
+_ASKS_SUPERIOR = worded(rf"{{asking}} {_SUPERIOR}", "roles.toml", "places.toml")
+_PROPOSED = worded(rf"{{asking+advising+reporting_to}} {_SUPERIOR} $", "roles.toml", "places.toml")
+_LONGEST_SUPERIOR = 60
 
 
 def _encouraged(sentence: Sentence) -> Subject | None:
