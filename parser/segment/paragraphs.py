@@ -249,9 +249,7 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()
         full = full or (small_dash and wraps.blanks_between and wraps.first_line > 0 and len(group) == 1)
         return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
-    if (word in UNFINISHED_KINDS and not _is_unit_of_issuer(folded, before, piece)) or (
-        word.lower() in UNFINISHED and not is_whole(folded, before.start, before.end)
-    ):
+    if _is_unfinished(folded, before, piece, word):
         return True
     if folded.startswith(_RECIPIENTS, piece.start) or last == "/":
         return False
@@ -318,6 +316,13 @@ def _is_no_first_line(folded: str, group: Sequence[Line], piece: Line, following
         return True
     ends = following is BREAK or following.blank_above or following.label is not None
     return len(group) == 1 and group[0].label is not None and ends and folded[piece.end - 1] not in TERMINAL
+
+
+def _is_unfinished(folded: str, line: Line, following: Line, word: str) -> bool:
+    """Tell whether a line is not finished by its last ``word``: the kind of a body whose name is to come, a preposition, the head of a date or a number."""
+    if word in UNFINISHED_KINDS and not _is_unit_of_issuer(folded, line, following):
+        return True
+    return word.lower() in UNFINISHED and not is_whole(folded, line.start, line.end)
 
 
 def _is_unit_of_issuer(folded: str, line: Line, following: Line) -> bool:
