@@ -57,8 +57,8 @@ class PersonReader(NameReader):
 
     def _is_one_person(self, place: int, end: int) -> bool:
         """Tell whether an office after a comma is one more of the same person ("Đồng chí Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh")."""
-        before = self.low[:place]
-        return self.low[place:end] in _MEMBERS or (before.endswith(_ONE_PERSON) and not before.endswith(_SEVERAL))
+        is_one = self.low.endswith(_ONE_PERSON, 0, place) and not self.low.endswith(_SEVERAL, 0, place)
+        return is_one or self.low[place:end] in _MEMBERS
 
     def _title(self, place: int) -> int:
         """Return the end of a title that stands with a capital at ``place``, else -1."""
@@ -124,7 +124,7 @@ class PersonReader(NameReader):
 
     def _is_one_place(self, place: int, noun: int, body: Body) -> bool:
         """Tell whether a body is one place by its noun, which ends at ``noun``: "Trưởng Công an xã được phân công ..." tells no xã apart."""
-        is_place = body.kind == "group" and self.words.families.get(self.low[place:noun]) == "territory"
+        is_place = noun > 0 and body.kind == "group" and self.words.families.get(self.low[place:noun]) == "territory"
         return is_place and LISTED.search(self.low, noun, body.end) is None
 
     def _in_charge_of(self, stop: int) -> int:

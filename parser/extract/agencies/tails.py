@@ -162,7 +162,7 @@ class TailReader(Boundaries, ABC):
         link = linking.at(low, place) if low[place : place + 2] in linking.starts else -1
         if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
             return stop
-        if is_group and low[place:tail] in _WORK and _DONE_HOW.match(low, tail):
+        if is_group and tail > 0 and low[place:tail] in _WORK and _DONE_HOW.match(low, tail):
             return -1  # "Các doanh nghiệp kinh doanh đúng ngành nghề": what is done
         if tail <= 0 or self._is_verb(place, tail) or (is_group and self.words.other_words.at(low, place) > tail):
             return -1
@@ -258,9 +258,10 @@ class TailReader(Boundaries, ABC):
             several = low.startswith("các ", place)
             inner = place + 4 if several else place
             noun = self.words.groups.at(low, inner)
-            is_territory = self.words.families.get(low[inner:noun]) == "territory"
+            name = low[inner:noun] if noun > 0 else ""
+            is_territory = self.words.families.get(name) == "territory"
             group = self._group(place, inner, several) if several or is_territory else None
-            if group is None and low[inner:noun] in _ZONES:
+            if group is None and name in _ZONES:
                 return self._more_zones(noun)
             return self._more_names(group.end) if group else -1
         if found := PLACE_NOUN.match(low, place):
