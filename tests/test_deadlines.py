@@ -401,6 +401,7 @@ def test_a_task_in_prose_has_its_one_time(text: str, value: str) -> None:
             ["conditional", "date ..2026-06-30"],
         ),
         ("Thường xuyên rà soát; thường xuyên cập nhật.", ["ongoing"]),
+        ("Báo cáo trước ngày 05/6/2026 (báo cáo 6 tháng).", ["date ..2026-06-05"]),
         (
             "Thu gom từ ngày 10/3/2026, báo cáo kết quả trước ngày 30/4/2026.",
             ["period 2026-03-10..", "date ..2026-04-30"],

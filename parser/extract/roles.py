@@ -129,6 +129,8 @@ def _assigned(sentence: Sentence) -> Subject | None:
         bodies, stop = named_up_to_lead(sentence, found.end(), *read_founded(sentence.view, found.end()))
         if not bodies or bodies[0].value in words.anyone:
             continue
+        if not opens and not acts(sentence.view, stop, sentence.end, True):
+            continue  # "Kinh phí ... trong dự toán giao cho các đơn vị": what was given to them
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):
             return (*bodies[:-1], *members(sentence, bodies[-1], stop)), stop
     return None

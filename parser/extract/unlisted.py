@@ -35,7 +35,9 @@ def named_up_to_lead(sentence: Sentence, place: int, bodies: tuple[Body, ...], s
     """Return ``bodies``, which were read at ``place`` up to ``stop``, or those up to a cue of leading, where the name goes on up to there."""
     view = sentence.view
     goes_on = (
-        view.key[stop + 1 : stop + 2].isupper() or not is_complete(bodies[-1])
+        view.key[stop + 1 : stop + 2].isupper()
+        or not is_complete(bodies[-1])
+        or vocabulary().compounds.at(view.low, stop + 1) > 0  # "Trung tâm Truyền thông khoa học và công nghệ"
         if bodies
         else view.key[place : place + 1].isupper()
     )

@@ -39,6 +39,7 @@ _PLAN_EVERY = timed_backwards(
 _OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
 # "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
 _RESULTS_OF = timed_backwards(r"(?<!\w){result} (?:\w+ )?{carried_out_as} {names} ")
+_NOTED_REPORT = timed_backwards(r"(?<=\d ?)[(]{reports} ")
 _OF_NOUN_PERIODIC = timed_backwards(r"(?<!\w){of_noun_periodic}(?: (?!{and} )[\w\"-]+){0,4} ")
 _ALWAYS_OWN = timed_backwards(r"(?<!\w)(?:{ongoing_own}|\d+ {counted_own}) ")
 _ALWAYS_OF_NOUN = timed_backwards(
@@ -153,6 +154,8 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
             return not _behind(_OF_NOUN_EVERY, low, reading.start) or _behind(_RESULTS_OF, view, reading.start)
         case "listed" if low.startswith(_DAY_FOLLOWS, reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
+        case "listed" if low.startswith(")", reading.end) and _behind(_NOTED_REPORT, low, reading.start):
+            return False  # "trước ngày 15/6 (báo cáo 6 tháng)": which report is due then
         case "periodic":
             return any(low.find(word, reading.end, reading.end + 24) > 0 for word in _SENT) or not _behind(
                 _OF_NOUN_PERIODIC, low, reading.start
