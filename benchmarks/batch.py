@@ -32,6 +32,8 @@ from parser.answers.questions import Question, answer
 CORES = 2
 FEW = 2_000
 _FACT = re.compile(r"\d+")
+_LOOK = 1.0
+"""How often a run is looked at, in seconds: to look costs the processor, too, and what a batch then lacks."""
 _MOST_MEMORY = re.compile(r"VmHWM:\s+([0-9]+) kB")
 _BARE = """
 import sys, zstandard
@@ -79,7 +81,7 @@ def measured(commands: Sequence[Sequence[str]]) -> tuple[float, float, float]:
                     office[child.pid] = times.user + times.system
         except psutil.NoSuchProcess:
             continue
-        time.sleep(0.1)
+        time.sleep(_LOOK)
     for process in running:
         process.wait()
     after = os.times()
