@@ -1,4 +1,4 @@
-"""Cases written apart: by people who knew the guide and had not seen the program, each file read for the first time when its rules stood.
+"""Cases written apart: from the annotation guide alone, without sight of the program or of its tests.
 
 How each file was first read, and how it is read now, is told in ``corpus/README.md`` ("Kept apart"). A case that is not read yet is named in
 ``NOT_YET``; one that comes to be read must leave it.
