@@ -11,6 +11,11 @@ from parser.errors import PlanError
 COMMITS = "commits"
 
 
+def commit_name(part: int) -> str:
+    """Return the name of a part's commit."""
+    return f"{COMMITS}/{part_name(part)}.json"
+
+
 @dataclass(slots=True)
 class Commit:
     """What a part gave: its files with their SHA-256; each document's name, number in its archive, SHA-256 and plan_id; the failures; counts."""
@@ -25,7 +30,7 @@ class Commit:
     def write(self, store: Store) -> None:
         """Write the commit; doing so twice writes the same bytes. Raises PlanError."""
         data = json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
-        store.create(f"{COMMITS}/{part_name(self.part)}.json", f"{data}\n".encode("utf-8", "surrogateescape"))
+        store.create(commit_name(self.part), f"{data}\n".encode("utf-8", "surrogateescape"))
 
 
 def read_commit(store: Store, name: str) -> Commit:

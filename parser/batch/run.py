@@ -7,16 +7,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from parser.batch import ENGINES, engine
 from parser.batch.books import Totals, close_books, commits, committed, write_run
-from parser.batch.commit import COMMITS
+from parser.batch.commit import COMMITS, commit_name
 from parser.batch.entries import Entry, from_lines
 from parser.batch.known import Known
 from parser.batch.lanes import Lanes
 from parser.batch.listing import chosen_by, list_named, list_source
-from parser.batch.parts import LISTS, Parter, drop_spool, entries_of, list_name, part_name, part_number
+from parser.batch.parts import LISTS, Parter, drop_spool, entries_of, list_name, part_number
 from parser.batch.settings import FAILED_BY_BOUNDS, NAME, Settings, differ_by_bounds
 from parser.batch.store import Folder, Store, open_store
 from parser.batch.work import Done, do_part
@@ -169,13 +168,9 @@ def _begin(store: Store, asked: Asked, known: Known) -> str | None:
 
 def _release(store: Store) -> None:
     """Let the parts be done again in which documents failed that other bounds may let through."""
-    failed = [commit.part for commit in commits(store) if any(_is_of_bounds(failure) for failure in commit.failures)]
-    for part in failed:
-        store.remove(f"{COMMITS}/{part_name(part)}.json")
-
-
-def _is_of_bounds(failure: dict[str, Any]) -> bool:
-    return failure.get("code") in FAILED_BY_BOUNDS
+    for commit in commits(store):
+        if not FAILED_BY_BOUNDS.isdisjoint(failure["code"] for failure in commit.failures):
+            store.remove(commit_name(commit.part))
 
 
 def _empty(folder: Path) -> None:

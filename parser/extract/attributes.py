@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
+from parser.extract.brackets import AMONG_THEM
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, working_beside
 from parser.extract.roles import Roles
@@ -129,15 +130,12 @@ def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
 
 def _leading_among(view: View, attribute: Attribute) -> Roles | None:
     """Return who leads among those that the content of an attribute lists ("Sở A, Sở B, trong đó Sở A chủ trì"): the others only carry out."""
-    for found in _AMONG_THEM.finditer(view.low, attribute.content, attribute.end):
+    for found in AMONG_THEM.finditer(view.low, attribute.content, attribute.end):
         lead, stop = read_bodies(view, found.end())
         if lead and cues().leads.match(view.low, stop):
             bodies = ByRole({"lead": lead, "coordinating": working_beside(view, stop)})
             return Roles(bodies, start=attribute.content, end=attribute.end)
     return None
-
-
-_AMONG_THEM = worded(r"(?<=[ (]){among_them} ", "roles.toml")
 
 
 def _persons(view: View, attribute: Attribute) -> Roles:

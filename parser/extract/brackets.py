@@ -35,7 +35,7 @@ def bracketed(sentence: Sentence) -> Subject | None:
     opened = key.rfind("(", start, end)
     if opened < 0 or end - opened > 400 or not CLOSED.fullmatch(key, key.find(")", opened), end):
         return None
-    among = _AMONG_THEM.match(low, opened + 1)
+    among = AMONG_THEM.match(low, opened + 1)
     bodies, stop = read_bodies(view, among.end() if among else opened + 1)
     if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
         return bodies, stop
@@ -69,4 +69,5 @@ def _then_time(view: View, stop: int, closed: int) -> bool:
 
 _LONGEST_TIME = 80
 """The most characters of when something is done, and of those whom a bracket tells of."""
-_AMONG_THEM = worded(r"{among_them} ", "roles.toml")
+AMONG_THEM = worded(r"(?<=[ (]){among_them} ", "roles.toml")
+"""What brings in the one of several who leads ("trong đó Sở X chủ trì")."""

@@ -36,7 +36,7 @@ _WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "secti
 _NOTED = compiled(r"\([^()]{1,160}\) ?:$")
 """The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
 
-_STAGE = timed(r"^{stages} [0-9ivx]{1,4}(?: ?[:.-] ?[^()]{2,160})? \((?P<when>[^()]{4,80})\)\s?[:.]?$")
+_STAGE = timed(r"{stages} [0-9ivx]{1,4}(?: ?[:.-] ?[^()]{2,160})? \((?P<when>[^()]{4,80})\)\s?[:.]?$")
 """A stage of the work, with when it is in the bracket at its end: "Giai đoạn 1: Công tác chuẩn bị (từ ngày 05/02 đến ngày 19/02)"."""
 
 _FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,? {announcing})?\s?:$")
@@ -237,7 +237,7 @@ class LineReader:
                 return _for_all(self.times(view, noted.start(), len(view), self.year))
             if _ANNOUNCED.search(view.low):
                 return _for_all(self.times(view, 0, len(view), self.year))
-        if stage := _STAGE.search(view.low):
+        if stage := _STAGE.match(view.low):
             return self._whole_times(view, stage.start("when"), stage.end("when"))
         if len(view) > 80:
             return ()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies, vocabulary
-from parser.lexicon.phrases import worded, words_of, written
+from parser.lexicon.phrases import holds, worded, words_of, written
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
@@ -122,4 +122,4 @@ def shares_out(low: str) -> bool:
     """Tell whether a text in lower case shares out numbers among bodies, and so gives them nothing to do."""
     if ":" in low and (_QUOTA.match(low) or _AMOUNT.fullmatch(low)):
         return True
-    return any(most in low for most in _MOST) and _AT_MOST.search(low) is not None
+    return holds(low, _MOST) and _AT_MOST.search(low) is not None

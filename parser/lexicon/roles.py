@@ -101,7 +101,7 @@ class Cues(NamedTuple):
 
     def may_work(self, low: str) -> bool:
         """Tell whether a text may say who works with somebody."""
-        return any(word in low for word in self.works_words)
+        return holds(low, self.works_words)
 
     def may_be_told(self, low: str) -> bool:
         """Tell whether a text may hold what nothing but names stands before: a cue of leading, or "có trách nhiệm"."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from parser.extract.deadlines.mention import TimeMention
+from parser.lexicon.phrases import holds
 from parser.lexicon.times import timed, timed_backwards, words
 
 _ISSUE = r"(?:{told_from} )?{from} (?:{day+when+moment} )(?:{signing} )?{issue}(?: {issued_papers})?(?: {this_one})?"
@@ -22,7 +23,7 @@ def since_issue(low: str, times: Sequence[TimeMention], issued: date | None) -> 
 
     ``low`` is the text in lower case. Such a time is a period, whatever ends it; an end without a day stays in ``depends_on``.
     """
-    if issued is None or not any(word in low for word in _ISSUED):
+    if issued is None or not times or not holds(low, _ISSUED):
         return tuple(times)
     return tuple(_begun(low, time, issued) for time in times)
 
