@@ -1,4 +1,4 @@
-"""Leaves: the tasks of the paragraphs of an item, from their own words, the attributes beside them and what holds there."""
+"""Leaves: the tasks of an item's own paragraphs, from their words, the attributes beside them and what holds there."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from parser.extract.attributes import inline_attributes
 from parser.extract.by_role import ByRole
 from parser.extract.held import NOTHING, Held
-from parser.extract.lines import AttributeReading, BodyMention, LineReader
+from parser.extract.items import ItemReader
+from parser.extract.lines import AttributeReading, BodyMention
 from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
 from parser.extract.roles import Roles
 from parser.extract.sentences import begins_with_verb, shares_out
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.views import View
+from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
 
 _SECTIONS = "sections.toml"
@@ -33,18 +35,56 @@ class Order:
 class LeafReader:
     """Reads leaves into a reading."""
 
-    def __init__(self, lines: LineReader, reading: Reading) -> None:
-        """Make a reader that reads lines with ``lines``."""
-        self.lines = lines
+    def __init__(self, items: ItemReader, reading: Reading) -> None:
+        """Make a reader that tells with ``items`` what items are and reads their lines."""
+        self.items = items
+        self.lines = items.lines
         self.reading = reading
 
-    def read(
+    def item(self, item: Item, held: Held, above: Sequence[Item] = ()) -> None:
+        """Read a leaf: one task, or one for each body that acts in it; ``above`` are the attribute items below it."""
+        if not _is_read(item, held):
+            return
+        attributes = self._attributes(item, held, above)
+        paragraphs = self.items.own_paragraphs(item)
+        body = self.items.heading_body(item, held.names_bodies) if len(paragraphs) > 1 else ()
+        if not body:
+            self._read(item.path, item.path, paragraphs, held, attributes)
+            return
+        self.each(
+            item, paragraphs[1:], held.led_by(self.lines.mentions(item.heading.view, body), item.path), attributes
+        )
+
+    def own(self, item: Item, held: Held) -> None:
+        """Read the text of an item that is a task of its own beside those below it."""
+        if _is_read(item, held):
+            attributes = self._attributes(item, held, ())
+            self._read(item.path, item.path, self.items.own_paragraphs(item), held, attributes)
+
+    def each(
+        self, item: Item, paragraphs: Sequence[Paragraph], held: Held, attributes: Sequence[AttributeReading] = ()
+    ) -> None:
+        """Read paragraphs of an item, each a task of its own."""
+        for number, paragraph in enumerate(paragraphs, 1):
+            path = item.path if len(paragraphs) == 1 else f"{item.path}/¶{number}"
+            self._read(path, item.path, [paragraph], held, attributes)
+
+    def _attributes(self, item: Item, held: Held, above: Sequence[Item]) -> list[AttributeReading]:
+        """Return what the attribute items below an item state, then its own attribute lines."""
+        attributes = [self.lines.attribute_item(child, held.year) for child in above]
+        return attributes + [
+            self.lines.attributes_of(paragraph.view, held.year)
+            for paragraph in item.paragraphs[1:]
+            if self.lines.attribute(paragraph.view) is not None
+        ]
+
+    def _read(
         self,
         path: str,
         section: str,
         paragraphs: Sequence[Paragraph],
         held: Held,
-        attributes: list[AttributeReading],
+        attributes: Sequence[AttributeReading],
     ) -> None:
         """Make the tasks of a leaf's paragraphs: roles of its sentences, attributes, what it inherits; one for each body that acts."""
         if not held.is_active:
@@ -157,6 +197,11 @@ class LeafReader:
                 is_support,
             )
         )
+
+
+def _is_read(item: Item, held: Held) -> bool:
+    """Tell whether an item's own text can give something to do; the title of an appendix gives nothing."""
+    return held.is_active and not (item.kind == "phu_luc" and item.tables)
 
 
 def _ranges(orders: Sequence[Order], paragraphs: Sequence[Paragraph]) -> list[list[tuple[View, int, int]]]:

@@ -8,6 +8,7 @@ from parser.extract.lines import BodyMention, Deadline, LineReader
 from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
 from parser.extract.tables import Cell, TaskRow, TaskTable, points_to_document, read_table
 from parser.normalise.letters import compiled
+from parser.normalise.spans import Span
 from parser.segment.cells import Rows
 from schemas.tasks import ROLES
 
@@ -19,11 +20,6 @@ YEAR = compiled(r"(?<!\d)(?:năm )(20[0-9]{2})(?!\d|\s?-\s?20)")
 """A year that a heading names, and no range of years."""
 
 
-def hold_tasks(tables: Sequence[Rows]) -> bool:
-    """Tell whether one of some tables gives tasks out."""
-    return any(read_table(rows, None).is_task_table for rows in tables)
-
-
 class RowReader:
     """Reads tables into a reading; counts them in each section."""
 
@@ -32,6 +28,22 @@ class RowReader:
         self.lines = lines
         self.reading = reading
         self.counts: dict[str, int] = {}
+        self.tables_read: dict[Span, list[TaskTable]] = {}
+
+    def hold_tasks(self, tables: Sequence[Rows]) -> bool:
+        """Tell whether one of the tables of a section gives tasks out."""
+        return any(table.is_task_table for table in self._section(tables))
+
+    def _section(self, tables: Sequence[Rows]) -> list[TaskTable]:
+        """Return the tables of a section, each with the columns of the one before it where it has no heading; they are read once."""
+        if not tables:
+            return []
+        found = self.tables_read.get(tables[0].span)
+        if found is None:
+            found = self.tables_read[tables[0].span] = []
+            for rows in tables:
+                found.append(read_table(rows, found[-1] if found else None))
+        return found
 
     def read(self, tables: Sequence[Rows], path: str, year: int | None, lead: tuple[BodyMention, ...] = ()) -> None:
         """Read tables that stand in the section ``path``, for whose times ``year`` is assumed; they are numbered within the labelled section around it (guide, rule 4).
@@ -40,8 +52,7 @@ class RowReader:
         """
         labelled = _UNLABELLED.sub("", path)
         before: TaskTable | None = None
-        for rows in tables:
-            table = read_table(rows, before)
+        for rows, table in zip(tables, self._section(tables), strict=True):
             self.reading.tables[rows.span] = table
             if (
                 not table.heading_rows

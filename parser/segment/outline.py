@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from parser.normalise.spans import Span
 from parser.segment.cells import Rows
-from parser.segment.labels import RANK, Label, ordinal
+from parser.segment.labels import BULLET_KINDS, RANK, Label, ordinal
 from parser.segment.paragraphs import Block, Paragraph
 
 MAX_DEPTH = 12
 """How many levels can be open when a list that starts again opens one more."""
 
-_BULLET_KINDS = frozenset(("dash", "star", "plus", "bullet"))
 # What an article that approves a plan holds: the plan's own headings.
 _ABOVE_ARTICLES = frozenset(("roman", "upper_letter", "phan", "heading"))
 _NUMBERED = frozenset(("roman", "arabic", "letter", "upper_letter", "arabic_paren", "dieu", "paren"))
@@ -115,7 +114,7 @@ def build_outline(
         parent = stack[-1] if stack else top
         siblings = parent.below(kind)
         mark = label.mark
-        if kind in _BULLET_KINDS:
+        if kind in BULLET_KINDS:
             mark += str(1 + len(siblings))
         owner = _owner(stack)
         path = f"{owner.path}/{mark}" if owner else f"{prefix}{mark}"
@@ -208,9 +207,9 @@ def _depth(kind: str, label: Label, stack: Sequence[Item]) -> int:
             if stack[depth].kind == kind:
                 may_restart = kind in _NUMBERED and depth < innermost < MAX_DEPTH and _ends_in_colon(stack[-1])
                 return len(stack) if may_restart and ordinal(kind, label.mark) == 1 else depth
-    if kind in _BULLET_KINDS and stack and stack[-1].kind in _BULLET_KINDS:
+    if kind in BULLET_KINDS and stack and stack[-1].kind in BULLET_KINDS:
         return _bullet_depth(kind, stack)
-    if kind in _BULLET_KINDS and len(stack) > 1 and _goes_back(kind, stack):
+    if kind in BULLET_KINDS and len(stack) > 1 and _goes_back(kind, stack):
         return len(stack) - 1
     if kind == "upper_letter" and _begins_inside(label, stack):
         return len(stack)
@@ -239,7 +238,7 @@ def _bullet_depth(kind: str, stack: Sequence[Item]) -> int:
     depth = len(stack)
     if _ends_in_colon(stack[-1]):
         return depth
-    while depth and stack[depth - 1].kind in _BULLET_KINDS:
+    while depth and stack[depth - 1].kind in BULLET_KINDS:
         if depth > 1 and kind in stack[depth - 2].by_kind:
             return depth - 1
         depth -= 1
