@@ -1,0 +1,46 @@
+"""Tables whose heading shares work out, and that gave no task."""
+
+from collections.abc import Iterator, Sequence
+
+from parser.extract.reading import Reading
+from parser.lexicon.phrases import worded, words_of
+from parser.normalise.fold import lower
+from parser.segment.document import Rows
+from parser.segment.paragraphs import Paragraph
+from parser.signs.sign import SHEETS, Sign
+
+# What heads the columns of who does the work, and by when or with what result.
+_WHO = worded(r"{lead+coordination+assigned_passive}|{signs.who_does} (?:{signs.carrying} )?{signs.carried}", *SHEETS)
+_WHAT = worded(r"{signs.what}", *SHEETS)
+# The heading of a task table that is no table any more: its cells on one line, or a line each.
+_LOST_HEADING = worded(
+    r"{signs.row_number}\s+(?:{signs.row_what_of} )?{signs.row_what}[^.:;]{0,120}?{lead+coordination+executing}",
+    *SHEETS,
+)
+_ROW_HEADS = words_of("orders.toml", "signs.row_heads")
+_LONGEST_TABLE_HEADING = 200
+
+
+def missed_tables(
+    folded: str, tables: Sequence[Rows], paragraphs: Sequence[Paragraph], reading: Reading
+) -> Iterator[Sign]:
+    """Yield the tables whose heading names who leads, who works with them or who carries out, and that gave no row; and such headings without a table."""
+    for rows in tables:
+        table = reading.tables.get(rows.span)
+        if (table is None or not (table.is_task_table and table.rows)) and _names_work(rows):
+            yield Sign("TABLE_WITHOUT_TASKS", rows.span, {})
+    for paragraph in paragraphs:
+        if paragraph.view.key.startswith(_ROW_HEADS):
+            start = paragraph.span.start
+            if _LOST_HEADING.match(lower(folded[start : start + _LONGEST_TABLE_HEADING])):
+                yield Sign("TABLE_WITHOUT_TASKS", paragraph.span, {})
+
+
+def _names_work(rows: Rows) -> bool:
+    """Tell whether one of the first rows of a table names its columns as those of task tables are named."""
+    for views in rows.views[:3]:
+        if all(len(view) < 60 for view in views):
+            who = {place for place, view in enumerate(views) if _WHO.search(view.low)}
+            if who and any(_WHAT.search(view.low) for place, view in enumerate(views) if place not in who):
+                return True
+    return False
