@@ -13,6 +13,7 @@ _BY_NAME = shape(
 )
 _BY_NAME_FIRST = frozenset(word[0] for word in of_names("one_person", "addressed"))
 _OFFICE_FOLLOWS = shape(r", | - ")
+_TITLE_ENDS = shape(r"\s?[,;:.()]| - ")
 _MEMBERS, _NEEDS_BODY = of_names("members"), of_names("needs_body")
 _OF_FIELDS = of_names("of_fields")
 _TITLES_JOINED = shape(r", |\s{joiners}\s")
@@ -35,7 +36,7 @@ class PersonReader(NameReader):
             return None
         if self._is_one_person(place, end):
             while self.low.startswith(", ", stop) and (title := self._title(stop + 2)) > 0:
-                second = self._office(stop + 2, title)
+                second = self._office_behind(stop + 2, title)
                 if second < 0:
                     break
                 stop = second
@@ -49,11 +50,16 @@ class PersonReader(NameReader):
             return None
         stop = found.end()
         while (joined := _OFFICE_FOLLOWS.match(self.low, stop)) and (title := self._title(joined.end())) > 0:
-            end = self._office(joined.end(), title)
+            end = self._office_behind(joined.end(), title)
             if end < 0:
                 break
             stop = end
         return Body(place, stop, self.key[place:stop], "person")
+
+    def _office_behind(self, place: int, end: int) -> int:
+        """Return the end of an office of a person who is named already: there a title is whole by itself ("..., Chủ tịch UBND xã - Trưởng ban: ...")."""
+        stop = self._office(place, end)
+        return end if stop < 0 and (end == self.limit or _TITLE_ENDS.match(self.low, end)) else stop
 
     def _is_one_person(self, place: int, end: int) -> bool:
         """Tell whether an office after a comma is one more of the same person ("Đồng chí Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch UBND tỉnh")."""

@@ -30,8 +30,9 @@ DAY_AFTER_WORD = (
     rf"(?P<days>\d{{1,2}}(?:{AND_TO}(?:{{day}} )?\d{{1,2}}){{0,9}}?)(?: ?[/.-] ?|,? {{month}} )"
     rf"(?P<month>{MONTH}){IF_YEAR}(?!\d|[/.-]\d))"
 )
+# "7 giờ 30, ngày 15/5/2026", "14h00, 15/5/2026": behind an hour stand minutes, no day.
 DAY_OF_DIGITS = (
-    rf"(?:(?P<days>\d{{1,2}}(?:{AND_TO}(?:{{day}} )?\d{{1,2}}){{0,9}}?)(?: ?/ ?|[.-])"
+    rf"(?:(?<!{{hour}} )(?<!\d[hg:])(?<!\d[hg] )(?P<days>\d{{1,2}}(?:{AND_TO}(?:{{day}} )?\d{{1,2}}){{0,9}}?)(?: ?/ ?|[.-])"
     rf"(?P<month>{MONTH}) ?[/.-] ?(?P<year>{YEAR})(?![/.-]?\w))"
 )
 DAY_BEFORE_MONTH = rf"(?<!{{week}} )(?<!{{week}} {{ordinal}} )(?P<days>\d{{1,2}}) {{month}} (?P<month>{MONTH})(?:{OF_YEAR}|(?= {EACH} {{year}}))"
