@@ -103,15 +103,16 @@ class Boundaries:
         A verb inside such a name is no predicate; after the place the name must be seen to end.
         """
         found = _CLOSING_PLACE.match(self.key, place)
-        if found is None:
-            return -1
-        end = found.end(1)
+        return found.end(1) if found and self._is_seen_to_end(found.end(1)) else -1
+
+    def _is_seen_to_end(self, end: int) -> bool:
+        """Tell whether a name that goes on in small letters ends for certain at ``end``: as ``_ends_here`` has it, or the tagger knows a verb there."""
         if self._ends_here(end):
-            return end
+            return True
         following = _NEXT_WORDS.match(self.low, end + 1)
         if following is None or PLACE_NOUN.match(following[0]) or self.words.groups.match(following[0]):
-            return -1
-        return end if verb_offset(following[0]) == 0 else -1
+            return False
+        return verb_offset(following[0]) == 0
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Tell whether a part of a name is beyond doubt: two words of two syllables ("Quản lý chất lượng"), or what follows can only follow a name."""

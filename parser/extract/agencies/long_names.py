@@ -9,7 +9,6 @@ import re
 from parser.extract.agencies.boundaries import PLURAL
 from parser.extract.agencies.forms import NAMES, ORGANISATION, PLACES, ROLES, shape
 from parser.extract.agencies.groups import GroupReader
-from parser.extract.agencies.tagger import verb_offset
 from parser.lexicon.phrases import worded
 from parser.normalise.letters import compiled
 
@@ -33,7 +32,6 @@ _GOES_ON = _long(
 )
 _PARTS = shape(r"(?:, | {joiners} )(?:{long_joins} )?")
 _AND_EVERYONE, _ABOUT = shape(r" {joiners} {everyone}(?!\p{L})"), shape(r" {about} ")
-_NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
 _SMALL_WORDS = compiled(r"(?<= )\p{Ll}++")
 _COUNCIL_REACH = 60
@@ -81,13 +79,6 @@ class LongNameReader(GroupReader):
         if stop == found.end("what") or not self._is_seen_to_end(stop):
             return end
         return stop
-
-    def _is_seen_to_end(self, end: int) -> bool:
-        """Tell whether a name ends for certain at ``end``: as ``_ends_here`` has it, or the tagger knows a verb there."""
-        if self._ends_here(end):
-            return True
-        following = _NEXT_WORDS.match(self.low, end + 1)
-        return following is not None and verb_offset(following[0]) == 0
 
     def _holds_body(self, start: int, end: int) -> bool:
         """Tell whether a body or a group of its own opens one of the parts between ``start`` and ``end``."""
