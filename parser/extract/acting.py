@@ -56,7 +56,7 @@ def must(view: View, stop: int) -> bool:
 
 # "Các đơn vị có thành tích được khen thưởng": what happens to those who have something.
 _HAPPENS = worded(
-    r" {has} (?!{had+apart_not}(?!\p{L}))(?:(?!{surely_done}(?!\p{L}))\p{L}++ ){1,8}?{happens} (?!{assigned_passive}(?!\p{L}))",
+    r" {has} (?!{had_as_duty+had_in_action}(?!\p{L}))(?:(?!{surely_done}(?!\p{L}))\p{L}++ ){1,8}?{happens} (?!{assigned_passive}(?!\p{L}))",
     "names.toml",
     "roles.toml",
 )

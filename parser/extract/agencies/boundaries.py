@@ -22,7 +22,7 @@ _CAPITALS = compiled(r"\p{Lu}\p{Ll}++ \p{Lu}\p{Ll}")
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # The place that closes a name, a few small words on.
 _CLOSING_PLACE = shape(
-    r"((?:(?!{lead+coordination+works_with+not_to_place}(?!\p{L}))\p{Ll}++ ){1,7}?{province+Province+city+City+district+commune+national+National+Central+nation})(?!\p{L})"
+    r"((?:(?!{lead+coordination+works_with+ends_long_name+ends_before_place}(?!\p{L}))\p{Ll}++ ){1,7}?{province+Province+city+City+district+commune+national+National+Central+nation})(?!\p{L})"
 )
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = shape(
@@ -31,7 +31,7 @@ _COMMA_AND = shape(
 PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
 """What a group opens with ("các ", "những "): no name goes on so after a dash."""
 _VERB_TAILS = of_names("verb_tails")
-_TAIL_GOES_ON = words_of(NAMES, "tail_goes_on")
+_AFTER_TAIL = words_of(NAMES, "after_tail")
 _PLACE_SYLLABLES = of_names("place_syllables")
 
 
@@ -155,7 +155,7 @@ class Boundaries:
         return (
             word in _VERB_TAILS
             and not self.words.tails.match(self.low, tail + 1)
-            and (tail < len(self.low) and self.low[tail] == " " and not self.low.startswith(_TAIL_GOES_ON, tail + 1))
+            and (tail < len(self.low) and self.low[tail] == " " and not self.low.startswith(_AFTER_TAIL, tail + 1))
         )
 
     def _is_plural(self, end: int, noun: str) -> bool:

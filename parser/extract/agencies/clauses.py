@@ -11,31 +11,31 @@ from parser.lexicon.phrases import Phrases, worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 
-_HAS = shape(r" có (?!(?:{had+apart_not}|[0-9]+)(?!\p{L}))(?=\p{L})")
-_GIVEN = shape(r" được {apart_given}(?!\p{L})")
-_WHERE = shape(r" {apart_where}(?= \p{Ll})")
-_STATE, _WORK = shape(r" {apart_state}(?!\p{L})"), shape(r" {apart}(?!\p{L})")
-_OWNED = shape(r" {apart_owned}(?!\p{L})")
+_HAS = shape(r" {has} (?!(?:{had_as_duty+had_in_action}|[0-9]+)(?!\p{L}))(?=\p{L})")
+_GIVEN = shape(r" được {given}(?!\p{L})")
+_WHERE = shape(r" {where}(?= \p{Ll})")
+_STANDING, _TRADES = shape(r" {standing}(?!\p{L})"), shape(r" {trades}(?!\p{L})")
+_HELD = shape(r" {held}(?!\p{L})")
 _HOLDERS = of_names("holders")
-_DONE_HOW = shape(r" {done_how}(?!\p{L})")
+_MANNER = shape(r" {manner+manner_of_action}(?!\p{L})")
 # Those beside businesses who are told apart by what they do: no offices.
-_ACTIVE, _ACTIVE_NOT = words_of(NAMES, "active"), words_of(NAMES, "active_not")
+_WITH_TRADE, _WITHOUT_TRADE = words_of(NAMES, "with_trade"), words_of(NAMES, "without_trade")
 # Where the work turns out to be what is done.
-_DONE_FOR = shape(r" {done_for}(?!\p{L})")
+_AFTER_ACTION = shape(r" {after_action}(?!\p{L})")
 _FEW_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++){0,2}")
 # Nouns that end in such work ("cơ sở sản xuất, kinh doanh"), and clauses that are whole with their opening words.
-_WORK_NOUNS = tuple(f" {word}" for word in words_of(NAMES, "apart"))
-_WORK_TAILS = of_names("apart")
-_WHOLE = tuple(f" {word}" for word in words_of(NAMES, "apart_whole"))
+_TRADE_NOUNS = tuple(f" {word}" for word in words_of(NAMES, "trades"))
+_TRADE_TAILS = of_names("trades")
+_WHOLE = tuple(f" {word}" for word in words_of(NAMES, "whole_opening"))
 _WORD = compiled(r" (?P<word>[\p{L}\p{N}][\p{L}\p{N}&\-/]*+)|, (?=\p{L})")
-_INNER = tuple(f" {word} " for word in words_of(NAMES, "before_inner_verb"))
-_INNER_WORK = tuple(f" {word} " for word in words_of(NAMES, "before_inner_work"))
+_BEFORE_INNER_VERB = tuple(f" {word} " for word in words_of(NAMES, "before_any_verb", "before_inner_verb"))
+_BEFORE_ANY_VERB = tuple(f" {word} " for word in words_of(NAMES, "before_any_verb"))
 _SURELY_DONE = Phrases(words_of(NAMES, "surely_done"))
 _PURPOSES = tuple(f"{word} " for word in words_of(ROLES, "purposes"))
 _OF = tuple(f"{word} " for word in words_of(NAMES, "owned_by"))
 _AND = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
-_GOES_ON, _GOES_ON_WORK = of_names("goes_on_with"), of_names("goes_on_with_work")
-_NOUNS = Phrases(words_of(NAMES, "apart_nouns"))
+_INNER_VERBS, _INNER_AFTER_TRADE = of_names("inner_verbs"), of_names("inner_after_trade")
+_VERBAL_NOUNS = Phrases(words_of(NAMES, "verbal_nouns"))
 _ON_PLACE = worded(r" {located} {province+city+district+commune}(?!\p{L})", PLACES, NAMES, ROLES)
 _LONGEST = 26
 """How many words such a clause can have."""
@@ -55,7 +55,7 @@ class ClauseReader(TailReader):
             return stop
         name = self.low[noun:last]
         opened, is_work = self._opened(name, last)
-        is_made = opened < 0 and (name.endswith(_WORK_NOUNS) or self.low[last + 1 : stop] in _WORK_TAILS)
+        is_made = opened < 0 and (name.endswith(_TRADE_NOUNS) or self.low[last + 1 : stop] in _TRADE_TAILS)
         is_object = is_made and self._is_object(stop + 1)
         if is_object:
             opened, is_work = stop, True  # "các cơ sở sản xuất, kinh doanh thực phẩm", "các đơn vị kinh doanh bến xe"
@@ -88,13 +88,13 @@ class ClauseReader(TailReader):
         for form in (_HAS, _GIVEN, _WHERE):
             if found := form.match(low, end):
                 return found.end() - (form is _HAS), False
-        if noun in _HOLDERS and (found := _OWNED.match(low, end)):
+        if noun in _HOLDERS and (found := _HELD.match(low, end)):
             return found.end(), False
         is_active = self.words.families.get(noun) == "business" or (
-            noun.startswith(_ACTIVE) and not noun.startswith(_ACTIVE_NOT)
+            noun.startswith(_WITH_TRADE) and not noun.startswith(_WITHOUT_TRADE)
         )
-        found = _STATE.match(low, end) or (_WORK.match(low, end) if is_active else None)
-        if found is None or cues().leads.match(low, end) or _DONE_HOW.match(low, found.end()):
+        found = _STANDING.match(low, end) or (_TRADES.match(low, end) if is_active else None)
+        if found is None or cues().leads.match(low, end) or _MANNER.match(low, found.end()):
             return -1, False
         return found.end(), True
 
@@ -114,7 +114,7 @@ class ClauseReader(TailReader):
                     break
                 end, commas = found.end() - 1, commas + 1
                 continue
-            if is_work and _DONE_FOR.match(low, end):
+            if is_work and _AFTER_ACTION.match(low, end):
                 return -1
             if low.startswith(_AND, start) and self._opens_other_body(found.end() + 1):
                 break
@@ -125,7 +125,7 @@ class ClauseReader(TailReader):
                 if end >= least and low.startswith(" ", end) and self._may_act(end + 1):
                     return end
                 continue
-            noun = max(_NOUNS.at(low, start), words.compounds.at(low, start))
+            noun = max(_VERBAL_NOUNS.at(low, start), words.compounds.at(low, start))
             if noun < 0 and verb < 0 and self.key[start].isupper() and (body := self._named(start)) is not None:
                 noun = body.end
             if noun > 0:
@@ -137,10 +137,10 @@ class ClauseReader(TailReader):
                 end, is_inner = found.end(), False
                 continue
             word = low[start:verb]
-            goes_on = word in _GOES_ON or (is_work and word in _GOES_ON_WORK)
+            goes_on = word in _INNER_VERBS or (is_work and word in _INNER_AFTER_TRADE)
             is_sure = _SURELY_DONE.at(low, start) > 0
             is_chained = is_inner and (not is_sure or start == place + 1)
-            inner = is_chained or low.endswith(_INNER_WORK if is_sure else _INNER, 0, start)
+            inner = is_chained or low.endswith(_BEFORE_ANY_VERB if is_sure else _BEFORE_INNER_VERB, 0, start)
             if start > least and not inner and not goes_on:
                 return start - 1
             # "được giao chủ trì" is whole: a verb after it is what is done.

@@ -30,7 +30,7 @@ _TOLD_BY_WORK = shape(
     r" (?:được {assigned_passive}|{told_by_work+lead+coordination})"
     r"(?:(?: \p{Ll}++){0,8}?(?=(?: \([^()]{1,80}\))? {told_to+told}(?!\p{L}))|(?: \p{Ll}++){3,10}$)"
 )
-_MANAGING = shape(r"(?P<first> {manages} (?!{manages_how}(?!\p{L}))(?:\p{Lu}{2,}+|\p{Ll}++))(?: \p{Ll}++)?")
+_MANAGING = shape(r"(?P<first> {manages} (?!{manner}(?!\p{L}))(?:\p{Lu}{2,}+|\p{Ll}++))(?: \p{Ll}++)?")
 _AFTER_FIELD = shape(r" {manages_before}(?!\p{L})")
 _FIELD_NOUNS = of_names("field_noun")
 _BARE_NOBODY = of_names("bare_nobody")

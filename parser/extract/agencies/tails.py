@@ -32,7 +32,7 @@ _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(r"(?>(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*)")
 _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
-_WHERE = shape(r" (?:nơi|có(?! {had}(?!\p{L})))(?= \p{Ll})")
+_WHERE = shape(r" (?:{where}|{has}(?! {had_as_duty}(?!\p{L})))(?= \p{Ll})")
 _CLAUSE_WORDS = compiled(r"(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3}")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 # The form of a company behind its name.
@@ -66,14 +66,14 @@ _REGIONS = shape(r" các {region}(?!\p{L}| [IVX0-9])")
 # Two nations that a school or a company is named by ("Trường Cao đẳng Việt Nam - Hàn Quốc").
 _NATIONS = frozenset(words_of(PLACES, "nation"))
 _TWIN = shape(r" - {partner}(?!\p{L})")
-_WORK, _DONE_HOW = of_names("apart"), shape(r" {done_how}(?!\p{L})")
+_TRADES, _MANNER = of_names("trades"), shape(r" {manner+manner_of_action}(?!\p{L})")
 # From which level to which ("các cơ quan chuyên môn từ tỉnh đến cơ sở").
 _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
 )
 _FROM = words_of(NAMES, "from")
 # Words with which a body can go on that are neither tails nor linking words.
-_GOES_ON = words_of(NAMES, "goes_on")
+_OPENS_APART = words_of(NAMES, "opens_apart")
 
 
 class TailReader(Boundaries, ABC):
@@ -126,7 +126,7 @@ class TailReader(Boundaries, ABC):
         if low[place : place + 2] in self.words.tail_starts and (stop := self._known_tail(place, tails, is_group)) > 0:
             return stop
         if key[place].islower():
-            return self._told_apart(end, place) if low.startswith(_GOES_ON, place) else -1
+            return self._told_apart(end, place) if low.startswith(_OPENS_APART, place) else -1
         if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
             return stop
         if (stop := self._own_name(end, place, head)) > end:
@@ -162,7 +162,7 @@ class TailReader(Boundaries, ABC):
         link = linking.at(low, place) if low[place : place + 2] in linking.starts else -1
         if link >= tail and link > 0 and (stop := self._linked(link, low[place:link])) > 0:
             return stop
-        if is_group and tail > 0 and low[place:tail] in _WORK and _DONE_HOW.match(low, tail):
+        if is_group and tail > 0 and low[place:tail] in _TRADES and _MANNER.match(low, tail):
             return -1  # "Các doanh nghiệp kinh doanh đúng ngành nghề": what is done
         if tail <= 0 or self._is_verb(place, tail) or (is_group and self.words.other_words.at(low, place) > tail):
             return -1
