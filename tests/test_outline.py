@@ -164,3 +164,41 @@ def test_an_appendix_right_below_a_table_of_one_cell_a_line_is_no_cell(last_cell
     table = "|\nSTT\n|\nCơ quan\n|\nSố hồ sơ\n|\n|\n1\n|\nSở Y tế\n|\n7\n|\n|\n2\n|\nSở Tài chính\n|\n"
     body = f"I. NỘI DUNG\n1. Sở Y tế\n\nPHỤ LỤC I\nSỐ HỒ SƠ ĐÃ NHẬN\n{table}{last_cell}\nPHỤ LỤC II\nSỐ HỒ SƠ ĐÃ XONG\n{table}9\n|\n"
     assert [path for path in outline(body) if "/" not in path] == ["I", "Phụ lục I", "Phụ lục II"]
+
+
+# ── Headings ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("labels", "paths"),
+    [
+        (("Phần I.", "Phần II."), ("Phần I", "Phần II")),
+        (("PHẦN I:", "PHẦN II:"), ("Phần I", "Phần II")),
+        (("Phần thứ nhất.", "Phần thứ hai."), ("Phần thứ nhất", "Phần thứ hai")),
+        (("I -", "II -"), ("I", "II")),
+        (("A.", "B."), ("A", "B")),
+    ],
+)
+def test_a_part_is_one_heading_however_its_label_is_printed(labels: tuple[str, str], paths: tuple[str, str]) -> None:
+    found = outline(
+        f"{labels[0]} MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Nâng cao chất lượng hồ sơ.\n{labels[1]} NỘI DUNG THỰC HIỆN\n1. Rà soát hồ sơ.\n"
+    )
+    first, second = paths
+    assert found == {
+        first: f"{labels[0]} MỤC ĐÍCH, YÊU CẦU",
+        f"{first}/1": "1. Mục đích",
+        f"{first}/1/-1": "- Nâng cao chất lượng hồ sơ.",
+        second: f"{labels[1]} NỘI DUNG THỰC HIỆN",
+        f"{second}/1": "1. Rà soát hồ sơ.",
+    }
+
+
+@pytest.mark.parametrize("label", ["II.", "II -", "B.", "Phần II."])
+def test_an_item_that_was_run_into_a_heading_is_parted_from_it(label: str) -> None:
+    found = outline(
+        f"I. YÊU CẦU\n1. Đúng hạn.\n{label} TỔ CHỨC THỰC HIỆN 1. Sở Nội vụ rà soát hồ sơ.\n2. Sở Y tế báo cáo.\n"
+    )
+    path = label.rstrip(" .-")
+    assert list(found)[2:] == [path, f"{path}/1", f"{path}/2"] or list(found)[2:] == [
+        f"I/{path}",
+        f"I/{path}/1",
+        f"I/{path}/2",
+    ]

@@ -65,7 +65,7 @@ _LABEL = compiled(
   | (?P<muc>(?=[{UPPER}]){_any_case("section")}\s{{1,20}}(?:{_ROMAN}|[0-9]{{1,2}}))(?=\s?[.:\-]|$)\s?[.:\-]?
   | (?P<dieu>{any_of(words_of("marks.toml", "Words.article"))}\s{{1,20}}[0-9]{{1,3}}[a-zđ]?)\s?(?:[.:\-]|$)
   | (?P<phu_luc>(?=[{UPPER}]){_any_case("appendix")}(?:\s{{1,20}}(?:{_any_case("appendix_number")}\s)?(?:{_ROMAN}|[0-9]{{1,2}}|[A-Z](?![{LETTER}])))?)(?![{LETTER}\d])\s?[.:\-]?
-  | (?P<roman>{_ROMAN})(?:\s?(?:\.(?!\d)|[):]|/(?![Vv]\s)|-(?=\s?[{LETTER}]))|(?=\s[{UPPER}]{{2,}}[\s,][^{LOWER}\n]{{2,120}}+$))
+  | (?P<roman>{_ROMAN})(?:\s?(?:\.(?!\d)|[):]|/(?![Vv]\s)|-(?=\s?(?:[{LETTER}]|$)))|(?=\s[{UPPER}]{{2,}}[\s,][^{LOWER}\n]{{2,120}}+$))
   | (?P<titled_roman>[IVX][ivx]{{1,4}})\.(?=\s[{LETTER}])
   | (?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}})(?:\s?[.):/](?!\d)|\s?-(?=\s)|(?=\s{{1,8}}[{UPPER}])|$)
   | (?P<arabic>[0-9]{{1,3}})\s?(?:\.|/(?=\s)|-(?=\s{{0,8}}[{UPPER}][{LOWER}]))(?=\s{{0,8}}[{LETTER}"'(\[*]|\s{{0,8}}[0-9]{{1,3}}\s?%|\s?$)

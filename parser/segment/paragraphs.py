@@ -10,7 +10,7 @@ from typing import NamedTuple
 from parser.lexicon import sheet
 from parser.lexicon.attributes import attributes
 from parser.lexicon.bodies import vocabulary
-from parser.lexicon.phrases import words_of, written
+from parser.lexicon.phrases import any_of, words_of, written
 from parser.normalise.letters import LETTER, LOWER, UPPER, compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
@@ -36,16 +36,16 @@ _ITEM_MARK = compiled(
 )
 _INNER_ATTRIBUTE = compiled(rf"\s(?=[-+*]\s?{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:)")
 _TRAILING_LABEL = compiled(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
-_HEADING_TRAILING_LABEL = compiled(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
+# The label of a part, however it is printed ("II.", "II -", "B.", "Phần II:"), before a heading in capitals.
+_PART = rf"(?:(?i:{any_of(words_of('marks.toml', 'words.part'))})\s)?(?:[IVX]{{1,5}}|[A-H])\s?[.:/-]"
+_HEADING_TRAILING_LABEL = compiled(rf"{_PART}[^{LOWER}\n]{{4,200}}?\s([0-9]{{1,2}}\.)$")
 _INNER_FIRST_SUBLABEL = compiled(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.?\s[{UPPER}])")
 _INNER_ROMAN_HEADING = compiled(rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,][{UPPER}]{{2,}})(?<=[.;:/{LETTER}]\s)")
 _INNER_FIRST_LETTER = compiled(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
 _NEXT_LETTER = compiled(r"\s+b\)")
-_HEADING_THEN_ITEM = compiled(rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
+_HEADING_THEN_ITEM = compiled(rf"{_PART}[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
 # A sentence that runs on from its heading ("II. NHIỆM VỤ NĂM 2024 Sở Y tế yêu cầu các phòng ...:"): a whole one, no word or two of a title.
-_HEADING_THEN_SENTENCE = compiled(
-    rf"[IVX]{{1,5}}\.[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}0-9])\s(?=[{UPPER}][{LOWER}][^\n]{{60}})"
-)
+_HEADING_THEN_SENTENCE = compiled(rf"{_PART}[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}0-9])\s(?=[{UPPER}][{LOWER}][^\n]{{60}})")
 _YEARS = compiled(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
 # What begins a paragraph wherever the line above ends.
 _OPENING = compiled(written(r"{Lines.opening}", "layout.toml") + rf" [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
@@ -186,6 +186,8 @@ def _cuts(folded: str, start: int, end: int, is_marked: bool) -> Sequence[int]:
             _HEADING_THEN_SENTENCE.match(folded, start, end) if folded[end - 1] in TERMINAL else None
         ):
             cuts.append(found.end())
+    if cuts and (label := read_label(folded, start, end)):
+        cuts = [cut for cut in cuts if cut >= label.end]  # "Phần II. NỘI DUNG" holds no heading "II."
     return sorted(set(cuts))
 
 
