@@ -106,7 +106,7 @@ _THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
 _WORK = compiled(r"[^;:.()]{4,240} ?(?:\([^()]{1,120}\) ?)?")
 _NO_WORK = worded(r"{no_work}(?!\p{L})", *_SHEETS)
 _DRAFTED = worded(r"{drafted} {drafted_for}(?!\p{L})", *_SHEETS)
-_SEVERAL = words_of("roles.toml", "several_told")
+_SEVERAL = tuple(f"{word} " for word in words_of("roles.toml", "several_or_each"))
 _NOT_BEFORE_BY = tuple(f" {word} " for word in words_of("roles.toml", "not_before_by"))
 _COMES_FROM = worded(r" (?:{also_before} )?(?:{comes_from}(?!\p{L})|làm (?!{in_between}))", *_SHEETS)
 # The sentence goes on and says more of the work than who does it.

@@ -83,9 +83,15 @@ _APPOSED = pattern(r"(?: - |, )(?:là )?{apposed} {lead}| - {lead}", _SECTIONS)
 _MEMBERS = worded(r" \({members}:? ", _SECTIONS)
 # Whoever is asked, told apart by what they do ("Đề nghị các tổ chức cung cấp dịch vụ chi trả").
 _ASKED = pattern(
-    r"{asks_anyone} (?P<whose>{several}(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?", _SECTIONS
+    r"{asking_or_giving} (?P<whose>{several}(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?",
+    _SECTIONS,
+    "roles.toml",
 )
-_DUTIES = worded(r"{duties} của (?P<whose>(?:{whose} )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?", _SECTIONS)
+_DUTIES = worded(
+    r"{duties} của (?P<whose>(?:{several_or_each} )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?",
+    _SECTIONS,
+    "roles.toml",
+)
 
 
 # A level of government is no body ("Cấp thành phố" above who does what there), nor are fields of work ("Các ngành, lĩnh vực khác").

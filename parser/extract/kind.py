@@ -70,7 +70,7 @@ _CONCLUSION = worded(r"{headings.conclusion}", _SHEET)
 _CONCLUDING_TITLE = worded(r"{titles.concluding}", _SHEET)
 _NO_WORK_TITLE = worded(
     r"(?:{titles.about}\s)?(?:{titles.issuing}\s)?(?:(?:{titles.some_of} )?{titles.rules}"
-    r"|{titles.persons}|{titles.receiving} {titles.received}|{titles.sending} {titles.sent})(?!\p{L})",
+    r"|{titles.persons}|{titles.receiving} {titles.staff+titles.into}|{titles.sending} {titles.staff})(?!\p{L})",
     _SHEET,
 )
 _ISSUES_WORK = worded(r"{titles.promulgating}\s(?:[^,;]{0,40}\s)?{titles.promulgated}(?!\p{L})", _SHEET)

@@ -66,7 +66,7 @@ def one_told_apart(group: Body) -> bool:
     return _ONE.match(group.value.lower()) is not None
 
 
-_ONE = pattern(r"{bare_nobody} (?!{lead}$)|{one_alone}(?!\p{L})", "names.toml")
+_ONE = pattern(r"{agency_or_unit} (?!{lead}$)|{one_alone}(?!\p{L})", "names.toml", "roles.toml")
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
@@ -147,18 +147,20 @@ def given_on(sentence: Sentence, bodies: tuple[Body, ...], stop: int) -> Subject
 
 # Who gives tasks out: "UBND tỉnh yêu cầu các sở, ngành ..." is a task of the sở, ngành.
 _SUPERIOR = worded(
-    r"(?:{superior_head} )?{superior} {province+city+district}(?: \p{Ll}+){0,4}|{superior_central}",
+    r"(?:{superior_head} )?{kinds.committee.alone} {province+city+district}(?: \p{Ll}+){0,4}|{superior_central}",
     "roles.toml",
     "places.toml",
+    "bodies.toml",
 )
 _CONDITIONS = words_of("roles.toml", "conditions")
-_PURPOSES, _SEVERAL = words_of("roles.toml", "purposes"), words_of("roles.toml", "several_told")
+_PURPOSES = words_of("roles.toml", "purposes")
+_SEVERAL = tuple(f"{word} " for word in words_of("roles.toml", "several_or_each"))
 # A field or a place with a name of its own ("ngành Thuế", "tỉnh Đắk Lắk"), as one in capitals has ("Tỉnh cần ...").
 _OWN_NAME = worded(r"{field_noun+province+city+commune} (?!{Central})\p{Lu}", "names.toml", "places.toml")
 _MEANWHILE = tuple(f"; {word}, " for word in words_of("roles.toml", "meanwhile"))
 
 
-_CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "clause_begins_after"))
+_CLAUSE_AFTER = (";", "(", ":", ".", *words_of("roles.toml", "condition_ends", "meanwhile"))
 
 
 def opens_clause(low: str, place: int) -> bool:

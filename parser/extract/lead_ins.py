@@ -18,7 +18,9 @@ from parser.normalise.views import View
 from parser.segment.outline import Item
 
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
-_WORKS_WITH = worded(r"{works_above}(?: {works_manner})?(?: với)?(?: các {works_units})?\s?:?", "sections.toml")
+_WORKS_WITH = worded(
+    r"{works_above}(?: {works_closely})?(?: với)?(?: các {agency_or_unit})?\s?:?", "sections.toml", "roles.toml"
+)
 
 
 def asked_above(lines: LineReader, view: View | None, held: Held) -> Held:

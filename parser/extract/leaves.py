@@ -19,7 +19,7 @@ from parser.segment.paragraphs import Paragraph
 
 _SECTIONS = "sections.toml"
 _GIVES_ON = tuple(f"{verb} " for verb in words_of("roles.toml", "gives_on"))
-_OWN_UNIT = worded(r"(?:{each} )?{own_units}(?!\p{L})", _SECTIONS)
+_OWN_UNIT = worded(r"(?:{several_or_each} )?{own_units}(?!\p{L})", _SECTIONS, "roles.toml")
 _ENFORCING = words_of(_SECTIONS, "enforcing")
 _ENFORCEMENT = worded(r"{enforcing} {enforced} này", _SECTIONS)
 

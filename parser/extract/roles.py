@@ -145,9 +145,10 @@ def _after_topic(sentence: Sentence, place: int) -> bool:
 
 
 _TOPIC = worded(r"{topics} ", "roles.toml")
-_SUPERIOR = r"(?:{superior_head} )?(?:{superior} {province+city}(?!\p{L})|{superior_central})"
-_ASKS_SUPERIOR = worded(rf"{{asking}} {_SUPERIOR}", "roles.toml", "places.toml")
-_PROPOSED = worded(rf"{{asking+advising+reporting_to}} {_SUPERIOR} $", "roles.toml", "places.toml")
+_SUPERIOR = r"(?:{superior_head} )?(?:{kinds.committee.alone} {province+city}(?!\p{L})|{superior_central})"
+_SUPERIOR_SHEETS = ("roles.toml", "places.toml", "bodies.toml")
+_ASKS_SUPERIOR = worded(rf"{{asking}} {_SUPERIOR}", *_SUPERIOR_SHEETS)
+_PROPOSED = worded(rf"{{asking+advising+reporting_to}} {_SUPERIOR} $", *_SUPERIOR_SHEETS)
 _LONGEST_SUPERIOR = 60
 
 

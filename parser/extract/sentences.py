@@ -42,9 +42,10 @@ _SHORT_UNITS = "".join(
     for spelt in dict.fromkeys((unit.upper(), unit.capitalize()))
 )
 _ORDERS = written(
-    r"(?:{Superior_head} )?{Superior+SUPERIOR} {province+city+district}(?: \p{Lu}[\p{L}']*){0,4} {assigning} ",
+    r"(?:{Superior_head} )?{Kinds.committee.alone+KINDS.COMMITTEE.ALONE} {province+city+district}(?: \p{Lu}[\p{L}']*){0,4} {assigning} ",
     "roles.toml",
     "places.toml",
+    "bodies.toml",
 )
 """A clause with which one above gives something out, where other sentences stand before it ("...; UBND tỉnh yêu cầu các sở ...")."""
 _SENTENCE = compiled(
@@ -109,7 +110,7 @@ _FOUNDED = worded(
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
 _QUOTA = worded(
-    r"(?!{quota_not})(?:(?!{quota_not_lists})(?:[^:;.()]|\([^()]{0,80}\))){3,120}: ?(?:{quota}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9][0-9.]*+ (?!{quota_not_of})\p{L}",
+    r"(?!{asking_or_giving})(?:(?!{quota_not_lists})(?:[^:;.()]|\([^()]{0,80}\))){3,120}: ?(?:{quota_least+quota_most}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9][0-9.]*+ (?!{quota_not_of})\p{L}",
     "roles.toml",
 )
 # A name and its share of the money, and no more ("Hộ gia đình: 18.275.000 đồng").

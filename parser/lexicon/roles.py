@@ -176,7 +176,7 @@ def _leading(entries: Mapping[str, Any], lists: Mapping[str, str], lead: str) ->
             rf"(?P<rest>(?! {lists['duty_manner']}{_WORD})[^,;:.()]{{2,120}}?)(?: {lists['duty_manner']}{_WORD}[^;:.()]{{1,80}}?)?(?<! và) {lists['told']}{_WORD}"
         ),
         "noted": compiled(
-            rf"\s?\((?:(?:{lists['noted_as']} )?(?:{lists['noted_units']} )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: {lists['noted_after']})?)\)"
+            rf"\s?\((?:(?:{lists['noted_as']} )?(?:{lists['agency_or_unit']} )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: {lists['noted_after']})?)\)"
         ),
         "has_role": compiled(rf"{any_of(lead_cues)}|{lists['coordination']}|^ {lists['role_begins']}{_WORD}"),
         "carried_out": compiled(rf"\s(?:{any_of([*lead_cues, *entries['carried_out_by']])}){_WORD}"),
@@ -188,6 +188,7 @@ def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, 
     """Return the patterns of those who work with the lead, watch or carry out, and of those who are named after a cue."""
     alone = cues_of(entries["coordinating"], alone=True)
     verbs = lists["coordination"].replace(r"\ ", "[ -]")
+    supports = any_of([*entries["coordination"], *entries["joining"], *entries["support"]])
     manner = rf"(?: (?!{lists['works_manner_not']}){lists['works_manner']}){{0,2}}"
     return {
         "works": any_of(cues_of(entries["coordinating"])),
@@ -204,7 +205,7 @@ def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, 
             rf"|{opening(entries['together'])}\s(?!{lists['together_not']})"
         ),
         "no_coordination": compiled(rf"{lists['coordination_not_after']}\s$"),
-        "support": compiled(rf"(?:{lists['support_before']} ){{0,2}}{lists['support']}"),
+        "support": compiled(rf"(?:{any_of([*entries['works_how'], *entries['support']])} ){{0,2}}{supports}"),
         "named_after": {
             entry["role"]: NamedAfter(
                 tuple(entry["cues"]),
@@ -237,12 +238,13 @@ def _assigning(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str
 
 def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
     """Return the patterns of what stands around a subject: openers, clauses, words that only speak of a body."""
+    clause_after = any_of([*entries["clause_after"], *entries["condition_ends"]])
     return {
         "work_item": compiled(rf"{lists['work_items']}\s"),
         "described": compiled(rf"{lists['described']}(?!\s?,)"),
         "openers": compiled(rf"(?:{lists['openers']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"),
         "clause": compiled(
-            rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{lists['clause_after']})\s(?:{lists['among_them']} )?(?=\p{{L}})"
+            rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{clause_after})\s(?:{lists['among_them']} )?(?=\p{{L}})"
         ),
         "spoken_of": compiled(rf"\s{lists['spoken_of']}{_WORD}"),
         "told_to_be": compiled(

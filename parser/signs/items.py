@@ -19,7 +19,7 @@ _GIVES_OUT = worded(
 # Headings of sections whose items are aims, however they begin.
 _AIMS = worded(r"(?:{signs.some} )?{signs.aims}(?!\p{L})", *SHEETS)
 # What an item does by itself, by nobody named ("Thành lập Ban Chỉ đạo ... do đồng chí X làm Trưởng ban").
-_FOUNDS = worded(r"{signs.founds}(?!\p{L})", *SHEETS)
+_FOUNDS = worded(r"{founded}(?!\p{L})", *SHEETS)
 _SHOWN = 8
 """How many paths a message shows."""
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from parser.normalise.spans import Span
 
-SHEETS = ("orders.toml", "places.toml", "roles.toml")
-"""The lexicon of signs: the words of its own in `orders.toml`, those of places and of roles."""
+SHEETS = ("orders.toml", "places.toml", "roles.toml", "attributes.toml")
+"""The lexicon of signs: the words of its own in `orders.toml`, those of places, of roles and of what heads the columns of tables."""
 
 
 class Sign(NamedTuple):

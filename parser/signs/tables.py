@@ -10,11 +10,13 @@ from parser.segment.paragraphs import Paragraph
 from parser.signs.sign import SHEETS, Sign
 
 # What heads the columns of who does the work, and by when or with what result.
-_WHO = worded(r"{lead+coordination+assigned_passive}|{signs.who_does} (?:{signs.carrying} )?{signs.carried}", *SHEETS)
+_WHO = worded(
+    r"{lead+coordination+assigned_passive}|{signs.who_does} (?:{headings.carrying} )?{headings.carried}", *SHEETS
+)
 _WHAT = worded(r"{signs.what}", *SHEETS)
 # The heading of a task table that is no table any more: its cells on one line, or a line each.
 _LOST_HEADING = worded(
-    r"{signs.row_number}\s+(?:{signs.row_what_of} )?{signs.row_what}[^.:;]{0,120}?{lead+coordination+executing}",
+    r"{number}\s+(?:{content_of} )?{content}[^.:;]{0,120}?{lead+coordination+executing}",
     *SHEETS,
 )
 _ROW_HEADS = words_of("orders.toml", "signs.row_heads")

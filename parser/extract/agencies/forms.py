@@ -44,7 +44,7 @@ TERRITORIAL = of_names("territorial").union(words_of("bodies.toml", "kinds.commi
 
 SHARED_HEAD = shape(
     r"(?:{plural}\s)?(?:(?P<kind>{shared})(?:, ban)?(?:,? {field_noun})?{shared_more}?{shared_groups}?"
-    r"|(?P<other>{shared_other}|{shared_units}(?:, {shared_units_more})*))\s?:\s?"
+    r"|(?P<other>{shared_other}|{agency_or_unit}(?:, {shared_units_more})*))\s?:\s?"
 )
 """A kind that the names after it share ("các Sở: Nội vụ, Tài chính", "các sở, ngành: Nội vụ, Công an tỉnh")."""
 
