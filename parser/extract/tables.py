@@ -3,7 +3,7 @@
 In: the rows of cells of a table. Out: its columns by role and its rows by kind; data rows are numbered as the gold guide counts them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from parser.extract.agencies import Body, read_bodies
 from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
 from parser.extract.by_role import ByRole
 from parser.extract.columns import BODY_COLUMNS, NUMBER, column_role, read_heading
+from parser.extract.deadlines import read_times
 from parser.extract.headings import read_heading_body
 from parser.extract.roles import Roles, read_statements
 from parser.extract.sentences import begins_with_verb
@@ -20,6 +21,7 @@ from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.cells import Rows
+from parser.segment.row_labels import DITTO
 
 _GROUP_MARK = compiled(r"(?:[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)]?$")
 _POINTER = worded(r"{pointing}\s.{0,40}{pointed_to}", "sections.toml")
@@ -102,7 +104,7 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
         if kind == "group":
             owner = _owner(row, owner)
         elif kind == "data":
-            data.append(_task_row(len(data) + 1, row, placed, data[-1] if len(row) < len(columns) and data else None))
+            data.append(_task_row(len(data) + 1, row, placed, columns, data[-1].cells if data else {}))
             if owner is not None and not any(name in columns for name in _LEADING):
                 data[-1].cells["lead"] = (owner,)
         elif kind == "continued":
@@ -185,8 +187,16 @@ def _suits(cell: Cell, role: str) -> float:
     if role in BODY_COLUMNS:
         return 2 if len(key) < 300 and read_bodies(cell.view, 0)[0] else -1
     if role == "time":
-        return 1 if any(letter.isdigit() for letter in key) and len(key) < 80 else -1
+        return (
+            1
+            if len(key) < _LONGEST_TIME and read_times(key, year=None, low=cell.view.low, attribute=True).mentions
+            else -1
+        )
     return min(len(key), 100) / 100 if role == "content" else 0
+
+
+_LONGEST_TIME = 80
+"""A cell of as many characters says more than a time."""
 
 
 _HELD_ROLES = frozenset((*BODY_COLUMNS, "time", "product"))
@@ -254,15 +264,19 @@ def _follows(first: str, above: TaskRow) -> bool:
     return before.isdigit() and first.rstrip(" .)") == str(int(before) + 1)
 
 
-def _task_row(number: int, row: Sequence[Cell], placed: _Placed, above: TaskRow | None) -> TaskRow:
-    """Make a data row; what it lacks since the cells are merged with those of the row ``above`` it has from there."""
+def _task_row(
+    number: int, row: Sequence[Cell], placed: _Placed, columns: Sequence[str], above: Mapping[str, tuple[Cell, ...]]
+) -> TaskRow:
+    """Make a data row; it has from the row ``above`` what says "như trên" (ditto), and what it lacks since the cells are merged with those above."""
     cells: dict[str, tuple[Cell, ...]] = {}
     for role, cell in placed:
-        if cell.view.key:
+        if role in _HELD_ROLES and role in above and DITTO.match(cell.view.low):
+            cells[role] = above[role]
+        elif cell.view.key:
             cells[role] = (*cells.get(role, ()), cell)
-    if above is not None:
+    if len(row) < len(columns):
         has = {role for role, _ in placed}
-        cells |= {role: held for role, held in above.cells.items() if role in _HELD_ROLES - has}
+        cells |= {role: held for role, held in above.items() if role in _HELD_ROLES - has}
     return TaskRow(number, Span(row[0].span.start, row[-1].span.end), cells)
 
 

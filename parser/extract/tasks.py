@@ -108,7 +108,12 @@ class TaskReader:
             is_active = any(examines(view, self.lines.statements(view)) for view in views)
         if is_active != held.is_active:
             held = held._replace(is_active=is_active)
-        if item.children and len(low) < 300 and "năm 20" in low and len(years := set(YEAR.findall(low))) == 1:
+        if (
+            (item.children or item.tables)
+            and len(low) < 300
+            and "năm 20" in low
+            and len(years := set(YEAR.findall(low))) == 1
+        ):
             held = held._replace(year=int(years.pop()))
         return held
 

@@ -1,6 +1,6 @@
 """Cells: which lines are the cells of tables, in whichever form a text has them; what follows knows of no bars.
 
-Three forms: a row a line ("a | b |"), Markdown, and one cell a line, set apart by lines that hold only "|", as portals give every table: a row opens
+Four forms: a row a line ("a | b |"), Markdown, flat tables (module ``flat``), and one cell a line, set apart by lines that hold only "|", as portals give every table: a row opens
 and closes with such a line, so that two in a row end a table row, and an empty cell is one directly under another inside a row. A row that has fewer cells
 than its table is a group row, or one whose other cells are merged with those above. A table that only sets header or closing side by side is none: its
 cells become lines again.
@@ -15,8 +15,10 @@ from parser.lexicon.phrases import spaced, worded, words_of
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.normalise.views import View
-from parser.segment.labels import ordinal, read_label
+from parser.segment.flat import read_flat
+from parser.segment.labels import read_label
 from parser.segment.lines import Line
+from parser.segment.row_labels import NUMBER_HEAD, ROW_LABEL, follows
 
 BREAK = Line(0, 0, True)
 """What stands between lines that can't belong to one paragraph."""
@@ -32,8 +34,6 @@ _LAYOUT = compiled(
     re.IGNORECASE,
 )
 _TABLE_HEAD = worded(r"\W*{tables.heads}\b", "layout.toml", flags=re.IGNORECASE)
-_NUMBER_HEAD = compiled(rf"\W*{spaced(words_of('layout.toml', 'tables.number_heads'))}\W*$", re.IGNORECASE)
-_ROW_LABEL = compiled(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXL]{1,6}|[A-ZĐa-zđ])\s?[.)]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,13 @@ def read_cells(folded: str, lines: Sequence[Line]) -> list[Line | Rows]:
             found += _rows_of_lines(folded, lines[index:stop])
             index = stop
         elif _is_bar(folded, line):
-            rows, index = _read_rows(folded, lines, index)
-            for group in _parted(folded, lines, rows):
+            cells, index = _read_rows(folded, lines, index)
+            for group in _parted(folded, lines, cells):
                 found += _table(folded, lines, group)
             found.append(BREAK)
+        elif flat := read_flat(folded, lines, index):
+            rows, index = flat
+            found += [_rows(folded, rows, is_merged=True), BREAK]
         else:
             found.append(line)
             index += 1
@@ -151,7 +154,8 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
             row and (_opens_appendix(folded, content) or (count == 1 and _ends(folded, content, row, rows, width)))
         ):
             if row:
-                rows.append(row)
+                blank = _Cell(bars, bars, lines[bars].end if bars < len(lines) else row[-1].place)
+                rows.append([*row, *[blank] * min(count - 1, width - len(row))])
             return rows, index
         place = lines[bars].end
         cell = _Cell(index, stop, content[0].start)
@@ -166,15 +170,15 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
             row.append(cell)
         else:
             trailing = max(0, min(len(empties), width - len(row))) if rows else len(empties)
-            leading = 0 if numbered and _ROW_LABEL.match(words) else len(empties) - trailing
+            leading = 0 if numbered and ROW_LABEL.match(words) else len(empties) - trailing
             rows.append([*row, *empties[:trailing]])
             if len(rows) == 1:
-                numbered = _NUMBER_HEAD.match(_words(folded, lines[row[0].first : row[0].last])) is not None
+                numbered = NUMBER_HEAD.match(_words(folded, lines[row[0].first : row[0].last])) is not None
             width = max(width, len(row))
             if numbered and (spread := _spread_width(folded, lines, rows)):
                 width = spread
             row = [*empties[:leading], cell]
-        if len(row) == 1 and _ROW_LABEL.match(words):
+        if len(row) == 1 and ROW_LABEL.match(words):
             label = words
         index = stop
 
@@ -186,7 +190,7 @@ def _spread_width(folded: str, lines: Sequence[Line], rows: Sequence[_Row]) -> i
     """
     if not _HEADS <= len(rows) <= _HEADS + 1 or len(rows[1]) >= len(rows[0]):
         return 0
-    if any(_ROW_LABEL.match(_words(folded, lines[row[0].first : row[0].last])) for row in rows[1:_HEADS]):
+    if any(ROW_LABEL.match(_words(folded, lines[row[0].first : row[0].last])) for row in rows[1:_HEADS]):
         return 0
     return max(map(len, rows)) if len(rows) > _HEADS else len(rows[0]) + len(rows[1]) - 1
 
@@ -238,7 +242,7 @@ def _goes_on(row: _Row, bars: int, width: int, numbered: bool, words: str, label
     wide = len(row) + bars - 1 + run
     if wide > width:
         return False
-    if numbered and _ROW_LABEL.match(words) and _follows(words, label):
+    if numbered and ROW_LABEL.match(words) and follows(words, label):
         return False
     return wide == width or run < width - 1 or not words
 
@@ -254,17 +258,6 @@ def _run(folded: str, lines: Sequence[Line], index: int) -> int:
             return count
         count += 1
         index = stop
-
-
-def _follows(words: str, label: str) -> bool:
-    """Tell whether a row's label follows the one before, or begins a numbering."""
-    if not label:
-        return True
-    one, before = [read_label(mark, 0, len(mark)) for mark in (f"{text.strip('(). ')}." for text in (words, label))]
-    if one is None or before is None or one.kind != before.kind:
-        return True
-    place, last = ordinal(one.kind, one.mark), ordinal(before.kind, before.mark)
-    return place is None or last is None or place in (1, last + 1, last + 2) or "." in one.mark
 
 
 def _parted(folded: str, lines: Sequence[Line], rows: Sequence[_Row]) -> Iterator[list[_Row]]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart
 from parser.segment.labels import Label
+from parser.segment.row_labels import NUMBER_HEAD
 
 
 class Line:
@@ -38,6 +39,8 @@ class Noise(NamedTuple):
 
 _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
+_LONGEST_NUMBER_HEAD = 20
+"""The longest heading of a column of numbers, in characters."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
 _AFTER_MARK = frozenset(" \n,.;:)")
@@ -62,6 +65,7 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
     numbers: list[tuple[int, str]] = []
     line_start = above = 0
     turned = False
+    next_row = 0
     for index, printed in enumerate(folded.split("\n")):
         content = printed.strip()
         start = line_start + (0 if content == printed else len(printed) - len(printed.lstrip()))
@@ -80,6 +84,7 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             else:
                 noise.append(Noise(next_apart.kind, Span(start, end)))
         elif "|" in content:
+            next_row = 0
             if _CELL_RULE.match(folded, start, end):
                 if "-" in content:
                     noise.append(Noise("rule", Span(start, end)))
@@ -89,6 +94,9 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             lines.append(Line(start, end, blank_above, _cells(content, start)))
         elif end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
             noise.append(Noise("rule", Span(start, end)))
+        elif next_row and content.isdigit() and int(content) == next_row:  # the number of a row of a flat table
+            lines.append(Line(start, end, blank_above))
+            next_row += 1
         elif _is_page_number(content) and not (
             lines and folded[lines[-1].start] == "|" and not lines[-1].cells  # the number of a table's row
         ):
@@ -97,6 +105,8 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
             numbers.append((len(lines), content))
         else:
             lines.append(Line(start, end, blank_above))
+            if end - start < _LONGEST_NUMBER_HEAD and NUMBER_HEAD.match(content):
+                next_row = 1
     return _mark_footnotes(folded, lines, numbers), noise
 
 
