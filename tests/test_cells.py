@@ -166,3 +166,42 @@ def test_an_empty_cell_leaves_the_others_in_their_columns(empty: int) -> None:
     table = plan.sections[0].tables[0]
     assert [cell.text for cell in table.rows[1].cells] == row
     assert table.rows[2].cells[0].text == "2"
+
+
+# ── Cells between tabs, as a table is pasted from Word or a sheet ─────────────────────────────────────────────────────
+PASTED = [
+    HEADING,
+    ["I", "TUYÊN TRUYỀN", "", "", ""],
+    ["1", "Mở lớp tập huấn", "Sở Nội vụ", "Sở Y tế", "Quý I"],
+    ["2", "Rà soát hồ sơ", "Sở Y tế", "", "Tháng 6"],
+    ["3", "Báo cáo kết quả", "Sở Tài chính", "Sở Nội vụ", "Hằng năm"],
+]
+
+
+def pasted(rows: list[list[str]]) -> Plan:
+    table = "\n".join("\t".join(row) for row in rows)
+    return parse_plan(f"{HEAD}I. NHIỆM VỤ\n{table}\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế báo cáo.\n{TAIL}")
+
+
+def test_cells_between_tabs_are_the_table_that_bars_make() -> None:
+    bars = "\n".join("| " + " | ".join(row) + " |" for row in PASTED)
+    barred = parse_plan(f"{HEAD}I. NHIỆM VỤ\n{bars}\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế báo cáo.\n{TAIL}")
+    assert gold_facts(pasted(PASTED)) == gold_facts(barred)
+    assert list(tasks(pasted(PASTED))) == ["I/T1/r1", "I/T1/r2", "I/T1/r3", "II/1"]
+
+
+def test_a_cell_of_several_paragraphs_breaks_no_pasted_row() -> None:
+    rows = [list(row) for row in PASTED]
+    rows[1] = ["I. TUYÊN TRUYỀN"]
+    rows[2][3] = "Sở Y tế\nSở Tài chính"
+    rows[3][4] = "Tháng 6\nTháng 9"
+    assert tasks(pasted(rows)) == {
+        **tasks(pasted(PASTED)),
+        "I/T1/r1": (["Sở Nội vụ"], ["Sở Y tế", "Sở Tài chính"], ["Quý I"]),
+        "I/T1/r2": (["Sở Y tế"], [], ["Tháng 6", "Tháng 9"]),
+    }
+
+
+def test_tabs_behind_labels_set_no_table() -> None:
+    plan = parse_plan(f"{HEAD}I.\tNHIỆM VỤ\n1.\tSở Y tế\trà soát\thồ sơ.\n2.\tSở Nội vụ\tbáo cáo\tkết quả.\n{TAIL}")
+    assert list(tasks(plan)) == ["I/1", "I/2"]

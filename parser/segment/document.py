@@ -19,6 +19,7 @@ from parser.segment.outline import Item, build_outline
 from parser.segment.paragraphs import Block, Paragraph, read_blocks
 from parser.segment.parts import Part, read_parts
 from parser.segment.portal import part_portal_lines
+from parser.segment.tabs import read_tabbed
 from parser.segment.types import DOCUMENT_TYPES, TYPE_WORDS
 
 
@@ -84,7 +85,7 @@ _TYPE = compiled_by_regex(rf"(?:{TYPE_WORDS})(?!\p{{L}})")
 def segment(text: str, apart: Sequence[Apart] = ()) -> Segmented:
     """Return the parts of a canonical text without marks; ``apart`` are the stretches that its format sets apart itself."""
     folded = fold(text)
-    lines, noise = read_lines(folded, apart)
+    lines, noise = read_lines(folded, apart, read_tabbed(text, folded))
     part_portal_lines(folded, lines)
     parts, forms = without_forms(read_parts(read_blocks(folded, lines)))
     head = parts[0].blocks

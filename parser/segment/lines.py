@@ -1,16 +1,17 @@
 """Lines: what stands on each line of the text, which lines are a page's and not the document's, where cells begin.
 
-A line is its content without outer blanks. A row of cells ("a | b |", Markdown) is one line with cells.
+A line is its content without outer blanks. A row of cells ("a | b |", Markdown, cells between tabs) is one line with cells.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart
 from parser.segment.labels import Label
 from parser.segment.row_labels import NUMBER_HEAD
+from parser.segment.tabs import Row
 
 
 class Line:
@@ -53,25 +54,31 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], list[Noise]]:
+_NO_ROWS: Mapping[int, Row] = {}
+
+
+def read_lines(
+    folded: str, apart: Sequence[Apart] = (), rows: Mapping[int, Row] = _NO_ROWS
+) -> tuple[list[Line], list[Noise]]:
     """Return the lines that hold content, in order, and the noise between them (rules, page numbers).
 
-    ``apart`` are the stretches that the document's format sets apart itself: footnotes stay lines, the rest is noise.
+    ``apart`` are the stretches that the document's format sets apart itself: footnotes stay lines, the rest is noise. ``rows`` are those whose cells
+    stand apart by tabs, by the places where their content starts.
     """
     lines: list[Line] = []
     noise: list[Noise] = []
     set_apart = iter(apart)
     next_apart = next(set_apart, None)
     numbers: list[tuple[int, str]] = []
-    line_start = above = 0
+    above = row_end = next_row = 0
     turned = False
-    next_row = 0
-    for index, printed in enumerate(folded.split("\n")):
-        content = printed.strip()
-        start = line_start + (0 if content == printed else len(printed) - len(printed.lstrip()))
+    for index, start, content in _contents(folded):
         end = start + len(content)
-        line_start += len(printed) + 1
-        if not content:
+        if rows and (row := rows.get(start)):
+            lines.append(Line(row.cells[0].start, row.end, index - above > 1, row.cells))
+            row_end = row.end
+        if start < row_end:
+            above = index
             continue
         blank_above = index - above > 1 and not turned
         turned = False
@@ -83,31 +90,44 @@ def read_lines(folded: str, apart: Sequence[Apart] = ()) -> tuple[list[Line], li
                 lines.append(Line(start, end, blank_above, is_footnote=True))
             else:
                 noise.append(Noise(next_apart.kind, Span(start, end)))
-        elif "|" in content:
+        elif "|" in content and not _CELL_RULE.match(folded, start, end):
             next_row = 0
-            if _CELL_RULE.match(folded, start, end):
-                if "-" in content:
-                    noise.append(Noise("rule", Span(start, end)))
-                else:
-                    lines.append(Line(start, end, blank_above))
-                continue
             lines.append(Line(start, end, blank_above, _cells(content, start)))
-        elif end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
-            noise.append(Noise("rule", Span(start, end)))
         elif next_row and content.isdigit() and int(content) == next_row:  # the number of a row of a flat table
             lines.append(Line(start, end, blank_above))
             next_row += 1
-        elif _is_page_number(content) and not (
-            lines and folded[lines[-1].start] == "|" and not lines[-1].cells  # the number of a table's row
-        ):
-            noise.append(Noise("page_number", Span(start, end)))
-            turned = True
-            numbers.append((len(lines), content))
+        elif kind := _noise_kind(folded, content, start, end, lines):
+            noise.append(Noise(kind, Span(start, end)))
+            if kind == "page_number":
+                turned = True
+                numbers.append((len(lines), content))
         else:
             lines.append(Line(start, end, blank_above))
-            if end - start < _LONGEST_NUMBER_HEAD and NUMBER_HEAD.match(content):
+            if "|" in content:
+                next_row = 0
+            elif end - start < _LONGEST_NUMBER_HEAD and NUMBER_HEAD.match(content):
                 next_row = 1
     return _mark_footnotes(folded, lines, numbers), noise
+
+
+def _contents(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the lines that are not blank: their index, where their content starts, the content."""
+    start = 0
+    for index, printed in enumerate(folded.split("\n")):
+        content = printed.strip()
+        if content:
+            yield index, start if content == printed else start + len(printed) - len(printed.lstrip()), content
+        start += len(printed) + 1
+
+
+def _noise_kind(folded: str, content: str, start: int, end: int, lines: Sequence[Line]) -> str:
+    """Return what a line is that holds nothing of the document: a rule or a page's number; nothing for any other, as is the number of a table's row."""
+    if "|" in content:
+        return "rule" if "-" in content and _CELL_RULE.match(folded, start, end) else ""
+    if end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
+        return "rule"
+    is_cell = bool(lines) and folded[lines[-1].start] == "|" and not lines[-1].cells
+    return "page_number" if not is_cell and _is_page_number(content) else ""
 
 
 def _is_page_number(content: str) -> bool:
