@@ -1,18 +1,17 @@
 """Leaves: the tasks of an item's own paragraphs, from their words, the attributes beside them and what holds there."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from parser.extract.attributes import inline_attributes
 from parser.extract.by_role import ByRole
 from parser.extract.held import NOTHING, Held
 from parser.extract.items import ItemReader
 from parser.extract.lines import AttributeReading, BodyMention
+from parser.extract.orders import Order, Orders, ranges_of
 from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
 from parser.extract.roles import Roles
-from parser.extract.sentences import begins_with_verb, shares_out
+from parser.extract.sentences import shares_out
 from parser.lexicon.phrases import worded, words_of
-from parser.lexicon.roles import cues
 from parser.normalise.views import View
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
@@ -22,14 +21,6 @@ _GIVES_ON = tuple(f"{verb} " for verb in words_of("roles.toml", "gives_on"))
 _OWN_UNIT = worded(r"(?:{several_or_each} )?{own_units}(?!\p{L})", _SECTIONS, "roles.toml")
 _ENFORCING = words_of(_SECTIONS, "enforcing")
 _ENFORCEMENT = worded(r"{enforcing} {enforced} này", _SECTIONS)
-
-
-@dataclass(slots=True)
-class Order:
-    """What some sentences give to the same bodies, () where they inherit who leads: these sentences, each in its view."""
-
-    lead: tuple[BodyMention, ...] = ()
-    statements: list[tuple[View, Roles]] = field(default_factory=list)
 
 
 class LeafReader:
@@ -101,48 +92,26 @@ class LeafReader:
             ranges = [(paragraph.view, 0, len(paragraph.view)) for paragraph in paragraphs]
             self._task(path, section, paragraphs, ranges, held, own, orders[0])
             return
-        for number, (order, ranges) in enumerate(zip(orders, _ranges(orders, paragraphs), strict=True), 1):
+        for number, (order, ranges) in enumerate(zip(orders, ranges_of(orders, paragraphs), strict=True), 1):
             self._task(path if number == 1 else f"{path}@{number}", section, paragraphs, ranges, held, own, order)
 
     def _orders(self, paragraphs: Sequence[Paragraph], held: Held) -> list[Order]:
-        """Return what a leaf's sentences give out, an order for each change of those who act (guide, rule 6).
-
-        Below a heading of bodies a leaf that begins with a verb is theirs, also where a later sentence gives something to others.
-        """
-        first = paragraphs[0].view
-        orders = [last := Order()]
-        known: dict[tuple[str, ...], Order] = {}  # whose sentences others' can stand between
-        is_action = begins_with_verb(first)
-        may_inherit = is_action or cues().openers.match(first.low) is not None
-        inherits = "lead" in held.sources and not held.is_attributed and may_inherit
-        theirs: Order | None = None
+        """Return what a leaf's sentences give out."""
+        given = Orders(paragraphs[0].view, held)
         for paragraph in paragraphs:
             view = paragraph.view
             for roles in self.lines.statements(view):
-                directed = "lead" in held.sources and self._directs(view, roles)
-                acting = () if directed else self.lines.mentions(view, roles.lead)
-                if acting and held.works_with:
-                    working = roles.bodies.having(lead=(), coordinating=roles.lead + roles.coordinating)
-                    roles, acting = roles._replace(bodies=working), ()
-                same = _values(acting) == _values(held.lead)
-                is_later = bool(roles.start or view is not first)
-                begun = inherits and not orders[0].lead and is_later
-                if held.is_attributed and is_action and view is not first:
-                    acting = ()  # an attribute tells who leads an action, whatever a paragraph below says of it
-                if acting and theirs is None and begun and not same:
-                    theirs = orders[0]
-                    orders.append(last := Order(acting))
-                elif acting and theirs and same:
-                    acting = ()
-                elif acting and last.lead and (taken := known.get(tuple(_values(acting)))) is not last:
-                    if taken is None:
-                        orders.append(taken := Order(acting))
-                    last = taken
-                order = last if acting or theirs is None else theirs
-                order.lead = order.lead or acting
-                known.setdefault(tuple(_values(order.lead)), order)
-                order.statements.append((view, roles))
-        return orders
+                given.add(view, *self._acting(view, roles, held))
+        return given.orders
+
+    def _acting(self, view: View, roles: Roles, held: Held) -> tuple[Roles, tuple[BodyMention, ...]]:
+        """Return what a sentence says of roles where its leaf stands, and those who act in it; where bodies below work with those above, nobody."""
+        if "lead" in held.sources and self._directs(view, roles):
+            return roles, ()
+        if roles.lead and held.works_with:
+            working = roles.bodies.having(lead=(), coordinating=roles.lead + roles.coordinating)
+            return roles._replace(bodies=working), ()
+        return roles, self.lines.mentions(view, roles.lead)
 
     def _directs(self, view: View, roles: Roles) -> bool:
         """Tell whether a statement below a body's heading gives something on to that body's own units, which lead nothing (guide, lead)."""
@@ -202,25 +171,3 @@ class LeafReader:
 def _is_read(item: Item, held: Held) -> bool:
     """Tell whether an item's own text can give something to do; the title of an appendix gives nothing."""
     return held.is_active and not (item.kind == "phu_luc" and item.tables)
-
-
-def _ranges(orders: Sequence[Order], paragraphs: Sequence[Paragraph]) -> list[list[tuple[View, int, int]]]:
-    """Return the ranges of each order's sentences, each up to the next sentence of any; what stands before all of them is the first order's."""
-    ranges: list[list[tuple[View, int, int]]] = [[] for _ in orders]
-    begun: dict[View, list[tuple[int, int]]] = {}
-    for number, order in enumerate(orders):
-        for view, roles in order.statements:
-            begun.setdefault(view, []).append((roles.start, number))
-    owner = 0
-    for paragraph in paragraphs:
-        view, place = paragraph.view, 0
-        for start, following in (*sorted(begun.get(view, ())), (len(view), -1)):
-            if start > place:
-                ranges[owner].append((view, place, start))
-            place = start
-            owner = owner if following < 0 else following
-    return ranges
-
-
-def _values(bodies: Iterable[BodyMention]) -> list[str]:
-    return [body.value.lower() for body in bodies]
