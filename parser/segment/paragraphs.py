@@ -237,21 +237,28 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
         return True
     if last == "/" and first.isalnum() and folded[before.end - 2 : before.end - 1].isalnum():
         return True  # a number or a date that was cut after its slash
-    word = _last_word(folded, before)
     if piece.blank_above:
         # A bold heading that a portal cut in two: "Hội Liên hiệp" / "Phụ nữ tỉnh".
-        goes_on = first.islower() or (word in UNFINISHED and group[0].label is not None)
+        goes_on = first.islower() or (group[0].label is not None and _last_word(folded, before) in UNFINISHED)
         return label is None and last not in TERMINAL and not alone and goes_on
     if first == "[" and _FOOTNOTE.match(folded, piece.start, piece.end):
         return False
     if label is None and first.islower():
         return True
     full = 0 < wraps.width <= reach(folded, before, piece)
-    if label is not None:
-        small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()
-        full = full or (small_dash and wraps.blanks_between and wraps.first_line > 0 and len(group) == 1)
-        return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
-    if _is_unfinished(folded, before, piece, word):
+    if label is None:
+        return _goes_on(folded, group, piece, following, wraps, full)
+    small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()
+    full = full or (small_dash and wraps.blanks_between and wraps.first_line > 0 and len(group) == 1)
+    return last not in TERMINAL and _is_no_label(folded, before, piece, label, full, wraps)
+
+
+def _goes_on(folded: str, group: Sequence[Line], piece: Line, following: Line, wraps: Wraps, full: bool) -> bool:
+    """Tell so of a piece without a label that begins with no small letter; ``full`` tells that the line before it is filled up."""
+    before = group[-1]
+    last = folded[before.end - 1]
+    first = folded[piece.start]
+    if _is_unfinished(folded, before, piece, _last_word(folded, before)):
         return True
     if folded.startswith(_RECIPIENTS, piece.start) or last == "/":
         return False
@@ -269,13 +276,22 @@ def _continues(folded: str, group: Sequence[Line], piece: Line, following: Line,
     elif wraps.first_line and last not in TERMINAL:
         full = full or _is_no_first_line(folded, group, piece, following, wraps.first_line)
     if last in TERMINAL:
-        return (full and (last == ";" or wraps.blanks_between)) or (
-            last == ":" and (wraps.blanks_between or _leads_on(folded, before))
-        )
-    if last in ",-" or first in ")/":
+        return _goes_on_after_stop(folded, before, wraps, full)
+    return last in ",-" or first in ")/" or full or _is_bracket_open(folded, group)
+
+
+def _goes_on_after_stop(folded: str, before: Line, wraps: Wraps, full: bool) -> bool:
+    """Tell whether a paragraph goes on below a line that ends with a mark: any mark where the line is filled up and blank lines part items, a semicolon on a full line, a colon that leads on."""
+    if full and (folded[before.end - 1] == ";" or wraps.blanks_between):
         return True
-    opened = max(group[0].start, before.end - 200)
-    return full or folded.count("(", opened, before.end) > folded.count(")", opened, before.end)
+    return folded[before.end - 1] == ":" and (wraps.blanks_between or _leads_on(folded, before))
+
+
+def _is_bracket_open(folded: str, group: Sequence[Line]) -> bool:
+    """Tell whether a bracket that a paragraph opened, in its last characters, is not closed yet."""
+    end = group[-1].end
+    opened = max(group[0].start, end - 200)
+    return folded.count("(", opened, end) > folded.count(")", opened, end)
 
 
 def _enumerates(folded: str, group: Sequence[Line], piece: Line) -> bool:
