@@ -92,43 +92,41 @@ def build_outline(
     seen = {} if seen is None else seen
     end = 0
     for block in blocks:
-        if isinstance(block, Rows):
-            end = block.span.end
-            if stack:
-                stack[-1].tables.append(block)
-            else:
-                above.append(block)
-            continue
-        before, end = end, block.spans[-1].end
-        label = block.label
-        if label is None:
-            if is_heading(block) and not (stack and _expects_heading(stack[-1])):
-                _open_heading(block, stack, top, prefix, seen, before)
-            elif stack:
-                stack[-1].paragraphs.append(block)
-            else:
-                above.append(block)
-            continue
-        kind = _kind_of_roman(label, stack) if label.kind == "roman" else label.kind
-        _close(stack, _depth(kind, label, stack), before)
-        parent = stack[-1] if stack else top
-        siblings = parent.below(kind)
-        mark = label.mark
-        if kind in BULLET_KINDS:
-            mark += str(1 + len(siblings))
-        owner = _owner(stack)
-        path = f"{owner.path}/{mark}" if owner else f"{prefix}{mark}"
-        oddities = _oddities(kind, label, siblings)
-        count = seen[path] = seen.get(path, 0) + 1
-        if count > 1:
-            path = f"{path}@{count}"
-            oddities = ("REPEATED_LABEL",)
-        item = Item(kind, label, path, [block], oddities)
-        siblings.append(item)
-        parent.children.append(item)
-        stack.append(item)
+        before, end = end, block.span.end
+        if isinstance(block, Paragraph) and block.label is not None:
+            _open_item(block, block.label, stack, top, prefix, seen, before)
+        elif isinstance(block, Paragraph) and is_heading(block) and not (stack and _expects_heading(stack[-1])):
+            _open_heading(block, stack, top, prefix, seen, before)
+        elif not stack:
+            above.append(block)
+        elif isinstance(block, Rows):
+            stack[-1].tables.append(block)
+        else:
+            stack[-1].paragraphs.append(block)
     _close(stack, 0, end)
     return top.children, above
+
+
+def _open_item(
+    block: Paragraph, label: Label, stack: list[Item], top: Item, prefix: str, seen: dict[str, int], before: int
+) -> None:
+    """Open a labelled item: it closes the levels that stand inside its own, which end at ``before``."""
+    kind = _kind_of_roman(label, stack) if label.kind == "roman" else label.kind
+    _close(stack, _depth(kind, label, stack), before)
+    parent = stack[-1] if stack else top
+    siblings = parent.below(kind)
+    mark = f"{label.mark}{1 + len(siblings)}" if kind in BULLET_KINDS else label.mark
+    owner = _owner(stack)
+    path = f"{owner.path}/{mark}" if owner else f"{prefix}{mark}"
+    oddities = _oddities(kind, label, siblings)
+    count = seen[path] = seen.get(path, 0) + 1
+    if count > 1:
+        path = f"{path}@{count}"
+        oddities = ("REPEATED_LABEL",)
+    item = Item(kind, label, path, [block], oddities)
+    siblings.append(item)
+    parent.children.append(item)
+    stack.append(item)
 
 
 def _owner(stack: Sequence[Item]) -> Item | None:
