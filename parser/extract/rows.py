@@ -52,28 +52,20 @@ class RowReader:
         """
         labelled = _UNLABELLED.sub("", path)
         before: TaskTable | None = None
+        passed = 0
         for rows, table in zip(tables, self._section(tables), strict=True):
             self.reading.tables[rows.span] = table
-            if (
-                not table.heading_rows
-                and before is not None
-                and before.is_task_table
-                and table.columns == before.columns
-            ):
-                offset = len(before.rows)
-                table = table._replace(rows=tuple(row._replace(number=row.number + offset) for row in table.rows))
-            else:
+            if before is None or not _goes_on(table, before):
                 self.counts[labelled] = self.counts.get(labelled, 0) + 1
-            before = table
+                passed = 0
+            base = "/".join(part for part in (labelled, f"T{self.counts[labelled]}") if part)
             inherited = () if table.is_task_table or not table.is_work else lead
-            if not table.is_task_table and not inherited:
-                continue
-            years = set(YEAR.findall(table.heading.lower()))
-            own_year = int(years.pop()) if len(years) == 1 else year
-            name = f"T{self.counts[labelled]}"
-            base = f"{labelled}/{name}" if labelled else name
-            for row in table.rows:
-                self._row(row, table, f"{base}/r{row.number}", path, own_year, inherited)
+            if table.is_task_table or inherited:
+                years = set(YEAR.findall(table.heading.lower()))
+                own_year = int(years.pop()) if len(years) == 1 else year
+                for row in table.rows:
+                    self._row(row, table, f"{base}/r{passed + row.number}", path, own_year, inherited)
+            before, passed = table, passed + len(table.rows)
 
     def _row(
         self,
@@ -143,3 +135,8 @@ class RowReader:
             or found.time.kind in _OWN_TIMES
             or (found.time.kind == "recurring" and found.span.start == cell.span.start)
         ]
+
+
+def _goes_on(table: TaskTable, before: TaskTable) -> bool:
+    """Tell whether a table is the rest of the task table before it: it has no heading and the same columns; its rows are counted on."""
+    return not table.heading_rows and before.is_task_table and table.columns == before.columns
