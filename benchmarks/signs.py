@@ -67,6 +67,7 @@ class Outcome(NamedTuple):
 _LABEL = re.compile(
     r"(?m)^[ \t]*(?:(?:Phần|Mục|Điều|Chương)\s\S+[.:]?|[IVX]+[.\-/]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-+*•])\s+"
 )
+_ROW_NUMBER = re.compile(r"(?m)^\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4})\W*$\n?")
 _UPPER_LABEL = re.compile(r"(?m)^[ \t]*(?:[IVX]+|[A-Z])\.\s+(.*)$")
 _MISREAD = dict(zip("l1O0Ieếộịơởưủđìàáhmnc", "1l0Oleeôioouudiaa", strict=False)) | {
     "h": "li",
@@ -96,6 +97,11 @@ def a_cell_a_line(text: str) -> str:
     return re.sub(r"\s*\|\s*", "\n", text)
 
 
+def without_numbers(text: str) -> str:
+    """Return such a text whose rows lost their numbers, too, as automatic ones are lost: nothing tells them apart any more."""
+    return _ROW_NUMBER.sub("", a_cell_a_line(text)) if "|" in text else text
+
+
 def run_together(text: str) -> str:
     """Return a text with all its lines run together."""
     return " ".join(text.split())
@@ -117,7 +123,7 @@ DAMAGES: Mapping[str, Callable[[str], str]] = {
     "labels removed": without_labels,
     "labels of upper headings removed": without_upper_labels,
     "table bars removed": without_bars,
-    "table bars removed, a cell a line": a_cell_a_line,
+    "table bars and numbers removed, a cell a line": without_numbers,
     "lines run together": run_together,
     "letters misread": misrecognised,
     "marks of letters lost": without_marks,

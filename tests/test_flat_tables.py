@@ -1,13 +1,19 @@
 """Flat tables: a cell a line and nothing between, as a table that was copied as text; they give the tasks that the table with bars gives."""
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.signs import a_cell_a_line
 from parser import parse_plan
+from parser.evaluate import read_gold
+from parser.gold import gold_facts
 from schemas import Plan
 from tests.test_cells import HEADING, cells, tasks
 from tests.test_tasks import HEAD, TAIL
 
+CORPUS = Path(__file__).parents[1] / "corpus"
 ROWS = [
     HEADING,
     ["1", "Lập danh mục hồ sơ của cơ quan", "Sở Nội vụ", "Sở Tài chính; Sở Tư pháp", "Quý II/2024"],
@@ -73,6 +79,20 @@ def test_the_year_of_a_table_is_that_of_its_heading() -> None:
     task = parse_plan(text).tasks[-1]
     assert task.deadlines[0].start is not None
     assert task.deadlines[0].start.isoformat() == "2031-01-01"
+
+
+def test_most_plans_of_the_corpus_keep_what_their_tables_say_without_bars() -> None:
+    kept = told = 0
+    for file in sorted((CORPUS / "gold").glob("*.json")):
+        gold = read_gold(file)
+        text = (CORPUS / "plans" / Path(gold["file"]).name).read_text(encoding="utf-8")
+        if "|" in text:
+            expected = {(task["path"], tuple(task["lead"])) for task in gold["tasks"] if "T1/r" in task["path"]}
+            read = gold_facts(parse_plan(a_cell_a_line(text)))["tasks"]
+            told += len(expected)
+            kept += len(expected & {(task["path"], tuple(task["lead"])) for task in read})
+    assert told > 100
+    assert kept >= 0.75 * told
 
 
 BODIES = st.sampled_from(["Sở Nội vụ", "Sở Y tế", "Công an tỉnh", "UBND các xã, phường", "Các sở, ban, ngành"])

@@ -105,7 +105,9 @@ def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     if not first:
         assigned = cues().assignment.match(low, place)
         if assigned is None:
-            return _persons(view, attribute)
+            named = _persons(view, attribute) or _listed(view, place, attribute.end)
+            role = attribute.kind if attribute.kind not in _LEADING else "lead"
+            return Roles(ByRole({role: named}), start=place, end=attribute.end)
         first, end = read_bodies(view, assigned.end())
     first, end = in_charge(view, first, end, attribute.end)
     rest = low[end : attribute.end]
@@ -138,7 +140,7 @@ def _leading_among(view: View, attribute: Attribute) -> Roles | None:
     return None
 
 
-def _persons(view: View, attribute: Attribute) -> Roles:
+def _persons(view: View, attribute: Attribute) -> tuple[Body, ...]:
     """Return the persons that the content of an attribute lists, whatever their offices are called ("Các đ/c Phó chỉ tịch, Trưởng đoàn thể xã")."""
     bodies: tuple[Body, ...] = ()
     for found in _SEGMENT.finditer(view.key, attribute.content, attribute.end):
@@ -148,9 +150,8 @@ def _persons(view: View, attribute: Attribute) -> Roles:
         elif _COMRADES.match(view.low, found.start()) or bodies:
             bodies += (Body(*found.span(), found[0], "person"),)
         else:
-            return Roles(start=attribute.content, end=attribute.end)
-    role = "coordinating" if attribute.kind == "coordinating" else "lead"
-    return Roles(ByRole({role: bodies}), start=attribute.content, end=attribute.end)
+            return ()
+    return bodies
 
 
 _SEGMENT = compiled(r"[^\s,;.()][^,;.()]*(?<!\s)")
@@ -223,12 +224,27 @@ def _read_list(view: View, start: int, limit: int) -> tuple[Body, ...]:
     """Return the bodies of a range that is nothing but a list."""
     found, end = read_bodies(view, start, limit=limit)
     found, end = in_charge(view, found, end, limit)
-    bodies = list(found)
+    bodies = list(found or _unknown(view, start, limit))
     while (mark := _LIST_BREAK.search(view.key, end, limit)) is not None:
         more, stop = read_bodies(view, mark.end(), limit=limit)
-        bodies.extend(more)
+        bodies.extend(more or (_unknown(view, mark.end(), limit) if mark[0][0] in ",;" else ()))
         end = max(stop, mark.end())
     return tuple(bodies)
 
 
+def _unknown(view: View, start: int, limit: int) -> tuple[Body, ...]:
+    """Return what no grammar of names reads and yet is named where nothing but bodies stand: a noun with its small words ("phụ huynh học sinh"), up to a pause."""
+    found = _SMALL_NAME.match(view.low, start, limit)
+    if (
+        found is None
+        or vocabulary().verbs.match(view.low, start)
+        or cues().openers.match(view.low, start)
+        or _NO_NAME.match(view.low, start)
+    ):
+        return ()
+    return (Body(*found.span(), view.key[start : found.end()], "group"),)
+
+
+_SMALL_NAME = compiled(r"\p{Ll}++(?: [\p{L}&-]++){1,14}(?=\s?(?:[;,.(]|$))")
+_NO_NAME = worded(r"{no_name_words+no_body}(?!\p{L})", "names.toml")
 _LIST_BREAK = compiled(r"[;,.]\s?(?:[-+*•]\s?)?(?:và\s)?(?=\S)|\s[-+*•]\s(?=\S)|\)\s(?=\p{Lu})")

@@ -36,8 +36,11 @@ _WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "secti
 _NOTED = compiled(r"\([^()]{1,160}\) ?:$")
 """The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
 
-_STAGE = timed(r"{stages} [0-9ivx]{1,4}(?: ?[:.-] ?[^()]{2,160})? \((?P<when>[^()]{4,80})\)\s?[:.]?$")
-"""A stage of the work, with when it is in the bracket at its end: "Giai đoạn 1: Công tác chuẩn bị (từ ngày 05/02 đến ngày 19/02)"."""
+_IN_BRACKET = timed(r"(?!{programmes} )[^()]{2,160} \((?P<when>(?!{phases})[^()]{4,80})\)\s?[:.]?$")
+"""A heading with when its work is done in the bracket at its end: "Công tác chuẩn bị (từ ngày 05/02 đến ngày 19/02)"; "(giai đoạn 2021 - 2025)" tells which programme it is."""
+
+_STAGE = timed(r"{stages} [0-9ivx]{1,4}\s?[:,.-]? (?P<when>\S[^:]{3,80})$")
+"""A stage of the work that is named by nothing but when it is: "Giai đoạn 2: Từ ngày 20/02 đến ngày 15/3"."""
 
 _FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,? {announcing})?\s?:$")
 """The end of a line that says by when all that stands below it is finished: "..., hoàn thành trong tháng 11, cụ thể:"."""
@@ -237,8 +240,8 @@ class LineReader:
                 return _for_all(self.times(view, noted.start(), len(view), self.year))
             if _ANNOUNCED.search(view.low):
                 return _for_all(self.times(view, 0, len(view), self.year))
-        if stage := _STAGE.match(view.low):
-            return self._whole_times(view, stage.start("when"), stage.end("when"))
+        if when := _IN_BRACKET.match(view.low) or _STAGE.match(view.low):
+            return self._whole_times(view, when.start("when"), when.end("when"))
         if len(view) > 80:
             return ()
         return self._whole_times(view, 0, len(view))

@@ -86,6 +86,8 @@ class RowReader:
             self.reading.oddities.extend(
                 ("CELL_POINTS_TO_DOCUMENT", cell.span) for cell in cells.get(role, ()) if points_to_document(cell)
             )
+        if not any(bodies.values()) and not any(role in cells for role in BODY_COLUMNS):
+            return  # who does it is not said: the row stands in its table and is no task (guide, rule 5)
         products: tuple[Cell, ...] = cells.get("product", ())
         self.reading.tasks.append(
             Task(

@@ -221,6 +221,8 @@ def _row_kind(
         return "group"
     if numbered and not NUMBER.match(first) and first and not bodies and len(filled) == 1:
         return "group"
+    if first and len(filled) == 1 and filled[0] not in ("content", "number"):
+        return "group"  # the title of a part of a timetable, in its column of times
     if len(row) == 1 or (
         not bodies and len(filled) == 1 and filled[0] in ("content", "number") and not (numbered and first) and not data
     ):

@@ -17,6 +17,8 @@ _GOES_ON = compiled(r"\p{Ll}|[-+*•]\s")
 _LONGEST_HEAD = 80
 _FEWEST, _MOST = 3, 12
 """The columns of such a table, the number's among them."""
+_LONGEST_HEADING = 24
+"""The most lines of a heading, some of whose names take two."""
 _LONGEST_ROW = 40
 """The most lines of a row; what is longer is no row."""
 _GROUP = 2
@@ -30,25 +32,25 @@ def read_flat(folded: str, lines: Sequence[Line], index: int) -> tuple[list[list
     if NUMBER_HEAD.match(folded, lines[index].start, lines[index].end) is None:
         return None
     body = _heading_end(folded, lines, index)
-    columns = body - index
+    heading = _cells(folded, lines[index:body])
+    columns = len(heading)
     if not _FEWEST <= columns <= _MOST:
         return None
     rows, stop = _rows(folded, lines, body)
-    told = [[list(cell) for cell in _cells(folded, row)] for row in rows]
+    told = [_cells(folded, row) for row in rows]
     widths = [len(row) for row in told[:-1] if len(row) > _GROUP]
     if not widths or widths.count(columns) * 2 < len(widths):
         return None
     last = told[-1]
     stop -= sum(map(len, last[columns:]))
     told[-1] = last[:columns]
-    heading = [[line] for line in lines[index:body]]
     return [[_span(cell) for cell in row] for row in (heading, *(_narrowed(row, columns) for row in told))], stop
 
 
 def _heading_end(folded: str, lines: Sequence[Line], index: int) -> int:
     """Return the index of the first row below a heading, whose label begins a numbering; ``index`` where no heading of a table stands."""
     names_column = False
-    for place in range(index + 1, min(index + 1 + _MOST, len(lines))):
+    for place in range(index + 1, min(index + 1 + _LONGEST_HEADING, len(lines))):
         line = lines[place]
         if line.cells or line.end - line.start > _LONGEST_HEAD:
             return index
@@ -76,7 +78,7 @@ def _rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Group],
     return rows, index
 
 
-def _cells(folded: str, row: _Group) -> list[_Group]:
+def _cells(folded: str, row: Sequence[Line]) -> list[_Group]:
     """Return the lines of each cell of a row: what begins small or with a mark goes on with the cell above."""
     cells: list[_Group] = []
     for line in row:

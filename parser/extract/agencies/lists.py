@@ -43,6 +43,7 @@ _OVER_PLACES = frozenset(("committee", "council"))
 # Kinds that have an owner, and the kinds of those.
 _OWNED, _OWNERS = frozenset(("unit", "board")), frozenset(("so", "ministry", "committee", "justice"))
 _EVERYONE = frozenset(words_of("roles.toml", "everyone"))
+_SOME_UNIT = tuple(f"{word} " for word in words_of("roles.toml", "agency_or_unit"))
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -114,11 +115,11 @@ class ListReader(SharedReader):
         """Read bodies at ``place`` until what follows a separator is none."""
         bodies: list[Body] = []
         self.end = place
-        joined = False
+        joined = parted = False
         body = self._shared_list(place) or self._entry(place)
         while True:
             if self.limit >= 0 and (body or bodies):
-                body = self._whole(body, place, bodies, joined)
+                body = self._whole(body, place, bodies, joined, parted)
             if body is None:
                 return bodies
             if self.low.startswith(" (", body.end):
@@ -138,7 +139,7 @@ class ListReader(SharedReader):
             separator = SEPARATOR.match(self.low, note.end() if note else body.end)
             if separator is not None:
                 place = separator.end()
-                joined = separator[0] == " và "
+                joined, parted = separator[0] == " và ", ";" in separator[0]
             elif (
                 self.key[body.end + 1 : body.end + 2].isupper()
                 and self.low[body.end] == " "
@@ -165,10 +166,11 @@ class ListReader(SharedReader):
             return body
         return body.stretched(self.key, owner.end + 1)
 
-    def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool) -> Body | None:
+    def _whole(self, body: Body | None, place: int, before: list[Body], joined: bool, parted: bool) -> Body | None:
         """Return the body at ``place`` with all words up to the next pause, where nothing but names stands.
 
-        Words that open no body go on with the name before them ("phòng cháy, chữa cháy"), unless a capital opens them after a comma.
+        Words that open no body go on with the name before them ("phòng cháy, chữa cháy"), unless a capital opens them after a comma;
+        behind a semicolon they do not, nor do they where a unit opens them behind a name ("Ban Tuyên giáo, đơn vị tổ chức sự kiện").
         """
         start = body.end if body else place - 1
         rest = None if body and self._opens_name(body.end + 1) else _UP_TO_PAUSE.match(self.key, start, self.limit)
@@ -184,6 +186,8 @@ class ListReader(SharedReader):
                 return Body(place, end, self.key[place:end], "agency") if is_name else None
             if self.words.verbs.match(self.low, place) and not goes_on:
                 return None
+            if parted or (before[-1].kind != "group" and self.low.startswith(_SOME_UNIT, place)):
+                return Body(place, end, self.key[place:end], "group")
             last = before.pop()
             return last.stretched(self.key, end)
         if end == body.end or (is_complete(body) and self._acts(body.end)):
