@@ -125,10 +125,7 @@ class ClauseReader(TailReader):
                 if end >= least and low.startswith(" ", end) and self._may_act(end + 1):
                     return end
                 continue
-            noun = max(_VERBAL_NOUNS.at(low, start), words.compounds.at(low, start))
-            if noun < 0 and verb < 0 and self.key[start].isupper() and (body := self._named(start)) is not None:
-                noun = body.end
-            if noun > 0:
+            if (noun := self._noun_in_clause(start, verb > 0)) > 0:
                 end, is_inner = noun, False
                 continue
             if low.startswith(_PURPOSES, start):
@@ -146,6 +143,14 @@ class ClauseReader(TailReader):
             # "được giao chủ trì" is whole: a verb after it is what is done.
             end, is_inner = verb, inner and cues().leads.match(low, end) is None
         return end if count < _LONGEST and self._is_named_there(end, is_work, located is not None) else -1
+
+    def _noun_in_clause(self, start: int, is_verb: bool) -> int:
+        """Return the end of a noun at ``start`` that holds or begins like a verb, or of a body that is named there; -1 if there is none."""
+        noun = max(_VERBAL_NOUNS.at(self.low, start), self.words.compounds.at(self.low, start))
+        if noun > 0 or is_verb or not self.key[start].isupper():
+            return noun
+        body = self._named(start)
+        return body.end if body else -1
 
     def _is_named_there(self, end: int, is_work: bool, is_located: bool) -> bool:
         """Tell whether a clause that no verb follows tells a group apart: where nothing but names or a body must stand, or up to the end or a colon."""

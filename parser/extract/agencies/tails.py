@@ -244,53 +244,59 @@ class TailReader(Boundaries, ABC):
         return more.end() if more and first and not self._opens_other(first.start()) else end
 
     def _linked(self, link: int, word: str) -> int:
-        """Return the end of what a linking word binds: a place, a body, proper names; -1 if it binds none."""
-        low, key = self.low, self.key
-        if link >= len(low) or low[link] != " ":
+        """Return the end of what a linking word, which ends at ``link``, binds: a place, a body, proper names; -1 if it binds none."""
+        low, place = self.low, link + 1
+        if low[link : link + 1] != " " or place >= len(low):
             return -1
-        place = link + 1
         if word == "là":
             found = _CLAUSE_END.match(low, place) if low.startswith(_LINKED_BY_IS, place) else None
             return found.end() if found else -1
+        noun = PLACE_NOUN.match(low, place)
+        if noun and (word in _LINKED_PLACES or self.words.heads.at(low, place) < 0):
+            return self._proper(noun.end(), noun[0])
         if word in _LINKED_PLACES:
-            if found := PLACE_NOUN.match(low, place):
-                return self._proper(found.end(), found[0])
-            several = low.startswith("các ", place)
-            inner = place + 4 if several else place
-            noun = self.words.groups.at(low, inner)
-            name = low[inner:noun] if noun > 0 else ""
-            is_territory = self.words.families.get(name) == "territory"
-            group = self._group(place, inner, several) if several or is_territory else None
-            if group is None and name in _ZONES:
-                return self._more_zones(noun)
-            return self._more_names(group.end) if group else -1
-        if found := PLACE_NOUN.match(low, place):
-            nested = self.words.heads.at(low, place)
-            if nested < 0:
-                return self._proper(found.end(), found[0])
-        quantifier = QUANTIFIER.match(low, place)
+            return self._linked_places(place)
+        body = self._linked_body(place, word)
+        return body if body > 0 or word not in _LINKED_NAMES else self._linked_name(place, word)
+
+    def _linked_places(self, place: int) -> int:
+        """Return the end of several places or zones that a group at ``place`` is in ("trong các khu công nghiệp"); -1 if there are none."""
+        several = self.low.startswith("các ", place)
+        inner = place + 4 if several else place
+        noun = self.words.groups.at(self.low, inner)
+        name = self.low[inner:noun] if noun > 0 else ""
+        is_territory = self.words.families.get(name) == "territory"
+        group = self._group(place, inner, several) if several or is_territory else None
+        if group is None and name in _ZONES:
+            return self._more_zones(noun)
+        return self._more_names(group.end) if group else -1
+
+    def _linked_body(self, place: int, word: str) -> int:
+        """Return the end of the body at ``place`` that a linking word binds, of a bare owner ("thuộc Bộ") or of the area of a branch; -1 if there is none."""
+        quantifier = QUANTIFIER.match(self.low, place)
         inner = quantifier.end() if quantifier else place
-        body = self._named(inner) or (
-            self._group(place, inner, quantifier is not None) if word != "của" or quantifier else None
-        )
+        body = self._named(inner)
+        if body is None and (word != "của" or quantifier):
+            body = self._group(place, inner, quantifier is not None)
         if body is not None:
             return body.end
-        if key.startswith(BARE_OWNERS, place) and (owner := FIRST_WORD.match(low, place)):
+        if self.key.startswith(BARE_OWNERS, place) and (owner := FIRST_WORD.match(self.low, place)):
             return owner.end()
-        if word == "chi nhánh" and (area := AREA.match(key, link)):
-            return area.end()
-        if word in _LINKED_NAMES:
-            if (whole := self.words.wholes.at(low, place)) > 0:
-                return whole
-            if proper := _PROPER.match(key, place):
-                more = _PROPER_LIST.match(key, proper.end())
-                end = more.end() if more and word != "chi nhánh" else proper.end()
-                single = _ONE_MORE.match(key, end)
-                return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
-            if low.startswith(_LINKED_WORDS, place):
-                found = FIRST_WORD.match(low, place)
-                return found.end() if found else -1
-        return -1
+        area = AREA.match(self.key, place - 1) if word == "chi nhánh" else None
+        return area.end() if area else -1
+
+    def _linked_name(self, place: int, word: str) -> int:
+        """Return the end of the proper names at ``place`` that a linking word binds, or of what it binds without one ("của mình"); -1 if there are none."""
+        key, low = self.key, self.low
+        if (whole := self.words.wholes.at(low, place)) > 0:
+            return whole
+        if proper := _PROPER.match(key, place):
+            more = _PROPER_LIST.match(key, proper.end())
+            end = more.end() if more and word != "chi nhánh" else proper.end()
+            single = _ONE_MORE.match(key, end)
+            return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
+        found = FIRST_WORD.match(low, place) if low.startswith(_LINKED_WORDS, place) else None
+        return found.end() if found else -1
 
     def _more_zones(self, end: int) -> int:
         """Return the end of the zones that follow one which ends at ``end`` ("trong khu kinh tế, khu công nghiệp"), or of its name."""
