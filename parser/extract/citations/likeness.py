@@ -106,20 +106,20 @@ def forms_to_find(name: str) -> tuple[Form, ...]:
 
 
 def _forms_to_keep(name: str) -> Iterator[Form]:
-    yield ("is", name)
-    if party := _party_key(name):
-        yield ("party", *party)
-    elif name.startswith(_LAWS):
-        words = _law_words(name)
-        yield ("law", *words)
-        printed, *written_out = _initials(words)
-        yield ("initials", printed)
-        yield from (("written out", initials) for initials in written_out)
+    yield from _whole_forms(name, "initials", "written out")
     for part in _beginnings(name):
         yield ("begins", part)
 
 
 def _forms_to_find(name: str) -> Iterator[Form]:
+    yield from _whole_forms(name, "written out", "initials")
+    yield ("begins", name)
+    for part in _beginnings(name):
+        yield ("is", part)
+
+
+def _whole_forms(name: str, printed_as: str, written_out_as: str) -> Iterator[Form]:
+    """Yield the forms of a whole name; of a law the initials that it is printed with as ``printed_as``, those that it may be written out from as ``written_out_as``."""
     yield ("is", name)
     if party := _party_key(name):
         yield ("party", *party)
@@ -127,11 +127,8 @@ def _forms_to_find(name: str) -> Iterator[Form]:
         words = _law_words(name)
         yield ("law", *words)
         printed, *written_out = _initials(words)
-        yield ("written out", printed)
-        yield from (("initials", initials) for initials in written_out)
-    yield ("begins", name)
-    for part in _beginnings(name):
-        yield ("is", part)
+        yield (printed_as, printed)
+        yield from ((written_out_as, initials) for initials in written_out)
 
 
 @lru_cache(_CACHED)
