@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parser.extract.deadlines import TimeMention, find_times, read_times, since_issue
+from parser.extract.deadlines import TimeMention, read_times, since_issue
 from parser.lexicon import sheet
 
 YEAR = 2026
@@ -23,7 +23,7 @@ def said(mention: TimeMention) -> str:
 
 
 def values(text: str, *, attribute: bool = False, year: int | None = YEAR) -> list[str]:
-    return [said(mention) for mention in find_times(text, year=year, attribute=attribute)]
+    return [said(mention) for mention in read_times(text, year=year, attribute=attribute).mentions]
 
 
 OPEN_STARTS = [
@@ -605,9 +605,9 @@ def test_a_year_before_the_headings_is_still_a_time_of_the_action() -> None:
 
 
 def test_a_printed_year_is_kept_and_a_missing_one_is_told() -> None:
-    (printed,) = find_times("trước ngày 15/12/2027", year=2026)
-    (assumed,) = find_times("trước ngày 15/12", year=2026)
-    (unknown,) = find_times("trước ngày 15/12", year=None)
+    (printed,) = read_times("trước ngày 15/12/2027", year=2026).mentions
+    (assumed,) = read_times("trước ngày 15/12", year=2026).mentions
+    (unknown,) = read_times("trước ngày 15/12", year=None).mentions
     assert (printed.due, printed.year_inferred) == (date(2027, 12, 15), False)
     assert (assumed.due, assumed.year_inferred) == (date(2026, 12, 15), True)
     assert (unknown.kind, unknown.due, unknown.year_inferred) == ("date", None, False)
@@ -632,7 +632,7 @@ def test_a_day_that_no_calendar_has_is_told_and_gives_no_time(text: str, words: 
 
 def test_offsets_cover_the_words_as_printed() -> None:
     text = "UBND các xã báo cáo về Sở Nội vụ trước ngày 15/12/2026 để tổng hợp."
-    (mention,) = find_times(text, year=YEAR)
+    (mention,) = read_times(text, year=YEAR).mentions
     assert text[mention.start : mention.end] == "trước ngày 15/12/2026"
 
 
@@ -646,14 +646,14 @@ def test_offsets_cover_the_words_as_printed() -> None:
     ],
 )
 def test_a_dependent_time_tells_what_it_depends_on(text: str, ground: str) -> None:
-    (mention,) = find_times(text, year=YEAR)
+    (mention,) = read_times(text, year=YEAR).mentions
     assert mention.depends_on == ground
 
 
 def test_no_mention_touches_a_masked_citation() -> None:
     text = "Hoàn thành theo các mốc tại Quyết định số 1012/QĐ-TTg ngày 03/7/2026 và trước ngày 01/9/2026."
     start, end = text.index("Quyết định"), text.index(" và trước")
-    mentions = find_times(text, year=YEAR, masked=[(start, end)])
+    mentions = read_times(text, year=YEAR, masked=[(start, end)]).mentions
     assert [said(mention) for mention in mentions] == ["conditional", "date ..2026-09-01"]
     assert all(mention.end <= start or mention.start >= end for mention in mentions)
 
@@ -670,7 +670,7 @@ def test_behind_a_citation_only_a_time_with_a_word_of_its_own_counts(words: str,
     cited = "Quyết định số 142/QĐ-TTg"
     text = f"Triển khai {cited} {words}."
     span = (text.index(cited), text.index(cited) + len(cited))
-    assert [said(mention) for mention in find_times(text, year=YEAR, masked=[span])] == expected
+    assert [said(mention) for mention in read_times(text, year=YEAR, masked=[span]).mentions] == expected
     assert values(text) == expected
 
 
@@ -702,7 +702,7 @@ PIECES = st.sampled_from(
 def test_time_is_linear_in_the_length_of_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        return min(timeit.repeat(lambda: find_times(text, year=YEAR), number=1, repeat=3))
+        return min(timeit.repeat(lambda: read_times(text, year=YEAR).mentions, number=1, repeat=3))
 
     assert seconds(40_000) < 12 * seconds(10_000) + 0.05
 
@@ -711,7 +711,7 @@ def test_time_is_linear_in_the_length_of_the_text(piece: str) -> None:
 def test_any_text_gives_ordered_mentions_inside_it(text: str, attribute: bool, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=4)))
     masked = list(zip(cuts[::2], cuts[1::2], strict=False))
-    mentions = find_times(text, year=YEAR, attribute=attribute, masked=masked)
+    mentions = read_times(text, year=YEAR, attribute=attribute, masked=masked).mentions
     place = 0
     for mention in mentions:
         assert place <= mention.start < mention.end <= len(text)
@@ -758,7 +758,7 @@ def test_what_runs_until_a_year_counts_before_a_target_and_what_belongs_to_a_nou
     ],
 )
 def test_work_can_run_from_the_day_on_which_the_plan_is_issued(text: str, expected: list[str]) -> None:
-    found = find_times(text, year=YEAR, attribute=True)
+    found = read_times(text, year=YEAR, attribute=True).mentions
     begun = since_issue(text.lower(), found, date(2026, 1, 15))
     assert [said(time) for time in begun] == expected
     assert since_issue(text.lower(), found, None) == found

@@ -18,7 +18,7 @@ from parser.extract.deadlines.scan import scan
 from parser.lexicon.times import words
 from parser.normalise.fold import lower
 
-__all__ = ["TimeMention", "Times", "find_times", "read_times", "since_issue"]
+__all__ = ["TimeMention", "Times", "read_times", "since_issue"]
 
 
 class Times(NamedTuple):
@@ -31,18 +31,6 @@ class Times(NamedTuple):
 _NO_TIMES = Times()
 _SPELLINGS = (words("quarter_also")[0], words("quarter")[0])
 _JOINERS = (", ", *(f" {word} " for word in words("and")))
-
-
-def find_times(
-    view: str,
-    *,
-    year: int | None,
-    low: str | None = None,
-    attribute: bool = False,
-    masked: Sequence[tuple[int, int]] = (),
-) -> tuple[TimeMention, ...]:
-    """Return the times of ``view`` as ``read_times`` finds them."""
-    return read_times(view, year=year, low=low, attribute=attribute, masked=masked).mentions
 
 
 def read_times(
