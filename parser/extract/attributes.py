@@ -221,11 +221,16 @@ def _bulleted(view: View, start: int, limit: int) -> list[int]:
 
 
 def _read_list(view: View, start: int, limit: int) -> tuple[Body, ...]:
-    """Return the bodies of a range that is nothing but a list."""
+    """Return the bodies of a range that is nothing but a list; where one is told what to do, small words after commas are part of that."""
     found, end = read_bodies(view, start, limit=limit)
     found, end = in_charge(view, found, end, limit)
     bodies = list(found or _unknown(view, start, limit))
+    acts = bool(found) and vocabulary().verbs.match(view.low, end + 1) is not None
     while (mark := _LIST_BREAK.search(view.key, end, limit)) is not None:
+        acts = acts and mark[0].startswith(",") and view.key[mark.end()].islower()
+        if acts:
+            end = mark.end()
+            continue
         more, stop = read_bodies(view, mark.end(), limit=limit)
         bodies.extend(more or (_unknown(view, mark.end(), limit) if mark[0][0] in ",;" else ()))
         end = max(stop, mark.end())

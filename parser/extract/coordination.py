@@ -20,7 +20,7 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
         if _is_directed(view, start, cue.start()):
             continue
         # "kết hợp với" joins things, too ("với Tháng hành động ..."): there a capital alone makes no body.
-        sure = view.key[place : place + 1].islower() if cue["joining"] else "với" in cue[0]
+        sure = view.key[place : place + 1].islower() if cue["joining"] else bool(cue["with"]) or "với" in cue[0]
         bodies, stop = read_bodies(view, place, is_cued=sure or low.startswith(_FORCES, place))
         if bodies:
             found.extend(bodies)

@@ -199,7 +199,7 @@ def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, 
         "executes": any_of(cues_of(entries["executing"])),
         "executes_alone": any_of(cues_of(entries["executing"], alone=True)),
         "coordination": compiled(
-            rf"{verbs}{manner}(?: và {lists['works_and']})?(?:,? {lists['works_with']}|\s?:)?\s"
+            rf"{verbs}{manner}(?: và {lists['works_and']})?(?:,? (?P<with>{lists['works_with']})|\s?:)?\s"
             rf"|(?P<joining>{opening(entries['joining'])}{manner} {lists['works_with']}\s)"
             rf"|{lists['coordination_noun']} (?:{lists['coordination_of']} )?"
             rf"|{opening(entries['together'])}\s(?!{lists['together_not']})"

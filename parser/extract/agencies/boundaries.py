@@ -74,7 +74,10 @@ class Boundaries:
     def _joins(self, end: int) -> bool:
         """Tell whether a name goes on after "và": a capital word that opens no body ("Trung tâm Khuyến công và Xúc tiến thương mại")."""
         return (
-            self.low.startswith(" và ", end) and self.key[end + 4 : end + 5].isupper() and not self._opens_body(end + 4)
+            self.low.startswith(" và ", end)
+            and self.key[end + 4 : end + 5].isupper()
+            and not self._opens_body(end + 4)
+            and not self.low.startswith(PLURAL, end + 4)
         )
 
     def _opens_body(self, place: int) -> bool:
@@ -130,7 +133,8 @@ class Boundaries:
         if found is None:
             return 0
         parts = [part.end() for part in LISTED.finditer(self.low, end, found.end())]
-        return 0 if any(self.words.heads.match(self.low, part) for part in parts) else parts[0]
+        is_other = any(self.words.heads.match(self.low, part) or self.low.startswith(PLURAL, part) for part in parts)
+        return 0 if is_other else parts[0]
 
     def _ends_here(self, end: int) -> bool:
         """Tell whether a name ends for certain at ``end``: punctuation, a verb, a tail or the end of the view follows."""

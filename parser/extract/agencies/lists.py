@@ -44,6 +44,8 @@ _OVER_PLACES = frozenset(("committee", "council"))
 _OWNED, _OWNERS = frozenset(("unit", "board")), frozenset(("so", "ministry", "committee", "justice"))
 _EVERYONE = frozenset(words_of("roles.toml", "everyone"))
 _SOME_UNIT = tuple(f"{word} " for word in words_of("roles.toml", "agency_or_unit"))
+# The place that closes a name, whatever kind of body has it ("Hội Cựu chiến binh tỉnh").
+_CLOSED = shape(r" {province+city+district+commune+Province+City+national+National+nation}$")
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -190,7 +192,7 @@ class ListReader(SharedReader):
                 return Body(place, end, self.key[place:end], "group")
             last = before.pop()
             return last.stretched(self.key, end)
-        if end == body.end or (is_complete(body) and self._acts(body.end)):
+        if end == body.end or ((is_complete(body) or _CLOSED.search(body.value)) and self._acts(body.end)):
             return body
         return body.stretched(self.key, end)
 

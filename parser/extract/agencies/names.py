@@ -214,8 +214,9 @@ class NameReader(LongNameReader):
         small = capitals = 0
         component = place
         while (found := _NAME_WORD.match(key, place)) is not None:
+            whole = words.wholes.at(low, place) if low[place : place + 2] in words.wholes.starts else -1
             if key[place].islower():
-                if self._stops(place, small > 0 or capitals > 1 or not key[place - 2].islower()):
+                if whole < 0 and self._stops(place, small > 0 or capitals > 1 or not key[place - 2].islower()):
                     closed = -1 if low.startswith(PLURAL, place) else self._closed(place)
                     if closed > 0:
                         return closed
@@ -226,7 +227,7 @@ class NameReader(LongNameReader):
                 if small > _MOST_SMALL:
                     break
                 noun = words.compounds.at(low, place) if low[place : place + 2] in words.compounds.starts else -1
-                if noun > 0 and " " in low[place:noun]:
+                if noun > 0 and " " in low[place:noun] and whole < noun:
                     last, place, small = noun, noun + 1, small + 1
                     if not key.startswith(" ", last):
                         break
@@ -239,7 +240,7 @@ class NameReader(LongNameReader):
             last = found.end()
             if key.startswith(" số ", last) and (serial := SERIAL.match(key, last)):
                 return serial.end()
-            if low[place : place + 2] in words.wholes.starts and (whole := words.wholes.at(low, place)) > 0:
+            if whole > 0:
                 last, small, doubt, component = whole, 1, -1, min(whole + 1, len(key))
             place = self._next_word(last)
             if place < 0:
@@ -271,7 +272,7 @@ class NameReader(LongNameReader):
         after = place + (2 if is_dash else 3)
         if is_dash and _SMALL_THEN_CAPITAL.match(key, after):
             return after
-        if is_dash and low.startswith(PLURAL, after):
+        if low.startswith(PLURAL, after):
             return -1
         opens = (self._opens_body(after) and not low.startswith(ORGANISATION, after)) or self._is_namesake(after, last)
         return after if key[after : after + 1].isupper() and not opens else -1
