@@ -17,7 +17,7 @@ _GIVES_OUT = worded(
     *SHEETS,
 )
 # Headings of sections whose items are aims, however they begin.
-_AIMS = worded(r"(?:{signs.some} )?{signs.aims}(?!\p{L})", *SHEETS)
+_AIMS = worded(r"(?:{purpose_of} )?{strict_purpose}(?!\p{L})", "sections.toml")
 # What an item does by itself, by nobody named ("Thành lập Ban Chỉ đạo ... do đồng chí X làm Trưởng ban").
 _FOUNDS = worded(r"{founded}(?!\p{L})", *SHEETS)
 _SHOWN = 8
