@@ -4,6 +4,7 @@ What stands below such a heading is what its bodies are to do.
 """
 
 from parser.extract.agencies import NO_VERB, Body, is_complete, read_bodies, verb_offset, vocabulary
+from parser.extract.agencies.boundaries import PLURAL
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
@@ -13,8 +14,25 @@ from parser.normalise.views import View
 def read_heading_body(view: View) -> tuple[tuple[Body, ...], int]:
     """Return the bodies of a heading that is nothing but their names, and where they end; none if it says more.
 
-    "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings.
+    "Sở Tài chính", "Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ:", "Đối với UBND các huyện" are such headings. In capitals a group is what it is in
+    small letters, and so is what capitals alone do not tell to be a name.
     """
+    bodies, end = _read_heading(view)
+    if view.key.isupper() and (not bodies or view.low.startswith(PLURAL)):
+        small, stop = _read_heading(view.in_small_letters())
+        if small:
+            return tuple(_as_printed(view, body) for body in small), stop
+    return bodies, end
+
+
+def _as_printed(view: View, body: Body) -> Body:
+    """Return a body read in small letters with its name as printed; one that was given the head of a list stays as it is."""
+    printed = view.key[body.start : body.end]
+    return body._replace(value=printed) if printed.lower() == body.value.lower() else body
+
+
+def _read_heading(view: View) -> tuple[tuple[Body, ...], int]:
+    """Return the bodies of a heading as its letters are."""
     if len(view) > _LONGEST_LIST:
         return (), 0
     if (named := _named_after_colon(view)) is not None:

@@ -65,6 +65,14 @@ class View:
         found = self._read[read] = read(self)
         return found
 
+    def in_small_letters(self) -> "View":
+        """Return the view as a sentence has it: all but its first letter in lower case, at the same places."""
+        small = View.__new__(View)
+        small.key = self.key[:1] + self.low[1:]
+        small._low, small._read = self.low, None
+        small._starts, small._sources = self._starts, self._sources
+        return small
+
     def __len__(self) -> int:
         return len(self.key)
 

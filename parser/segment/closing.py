@@ -30,7 +30,7 @@ class Signature:
 _HEAD = re.compile(rf"(?:\*\s?)?{spaced(words_of('layout.toml', 'parts.recipients'))}\s*:?\s*", re.IGNORECASE)
 _WHOLE = words_of("layout.toml", "parts.recipients_whole")
 _ENTRY = compiled(r"[-+•](?:(?<=^.)|(?<=[;.:,]\s.)|(?<=[;.:,].)|(?<=\)\s.))\s*(?=[\p{L}\d(])")
-_COLUMN = re.compile(r"[ \u00a0]{3,}|(?<![-+•*])\t+|\n|\|")
+_COLUMN = re.compile(r"(?<![-+•* \u00a0])[ \u00a0]{3,}|(?<![-+•*])\t+|\n|\|")
 _CAPITALS_THEN_NAME = compiled(
     r"(?P<capitals>[\p{Lu}/.,;\-\s\d()]+?)\s(?:\(?[Đđ]ã ký\)?\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s{1,2}\p{Lu}\p{Ll}*){1,4})(?=\s*$|\s+\p{Lu}{2,})"
 )
