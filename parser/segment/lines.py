@@ -65,49 +65,70 @@ def read_lines(
     ``apart`` are the stretches that the document's format sets apart itself: footnotes stay lines, the rest is noise. ``rows`` are those whose cells
     stand apart by tabs, by the places where their content starts.
     """
-    lines: list[Line] = []
-    noise: list[Noise] = []
-    set_apart = iter(apart)
-    next_apart = next(set_apart, None)
-    numbers: list[tuple[int, str]] = []
-    above = row_end = next_row = 0
+    read = _Read(folded)
+    above = row_end = passed = 0
     turned = False
     for index, start, content in _contents(folded):
-        end = start + len(content)
         if rows and (row := rows.get(start)):
-            lines.append(Line(row.cells[0].start, row.end, index - above > 1, row.cells))
+            read.lines.append(Line(row.cells[0].start, row.end, index - above > 1, row.cells))
             row_end = row.end
-        if start < row_end:
-            above = index
-            continue
         blank_above = index - above > 1 and not turned
-        turned = False
         above = index
-        while next_apart and next_apart.span.end <= start:
-            next_apart = next(set_apart, None)
-        if next_apart and next_apart.span.start <= start:
-            if next_apart.kind == "footnote":
-                lines.append(Line(start, end, blank_above, is_footnote=True))
-            else:
-                noise.append(Noise(next_apart.kind, Span(start, end)))
-        elif "|" in content and not _CELL_RULE.match(folded, start, end):
-            next_row = 0
-            lines.append(Line(start, end, blank_above, _cells(content, start)))
-        elif next_row and content.isdigit() and int(content) == next_row:  # the number of a row of a flat table
-            lines.append(Line(start, end, blank_above))
-            next_row += 1
-        elif kind := _noise_kind(folded, content, start, end, lines):
-            noise.append(Noise(kind, Span(start, end)))
-            if kind == "page_number":
-                turned = True
-                numbers.append((len(lines), content))
+        if start < row_end:
+            continue
+        while passed < len(apart) and apart[passed].span.end <= start:
+            passed += 1
+        if passed < len(apart) and apart[passed].span.start <= start:
+            read.add_apart(apart[passed].kind, start, content, blank_above)
+            turned = False
         else:
-            lines.append(Line(start, end, blank_above))
+            turned = read.add(start, content, blank_above)
+    return _mark_footnotes(folded, read.lines, read.numbers), read.noise
+
+
+class _Read:
+    """What was read of the lines of a text so far: lines, noise, the numbers of pages (each with the place of the line below it)."""
+
+    __slots__ = ("_folded", "_next_row", "lines", "noise", "numbers")
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._next_row = (
+            0  # the number of the next row of a table whose cells stand on lines of their own, 0 outside one
+        )
+        self.lines: list[Line] = []
+        self.noise: list[Noise] = []
+        self.numbers: list[tuple[int, str]] = []
+
+    def add_apart(self, kind: str, start: int, content: str, blank_above: bool) -> None:
+        """Add a line that the document's format sets apart."""
+        end = start + len(content)
+        if kind == "footnote":
+            self.lines.append(Line(start, end, blank_above, is_footnote=True))
+        else:
+            self.noise.append(Noise(kind, Span(start, end)))
+
+    def add(self, start: int, content: str, blank_above: bool) -> bool:
+        """Add a line of the text; tell whether it is the number of a page."""
+        end = start + len(content)
+        if "|" in content and not _CELL_RULE.match(self._folded, start, end):
+            self._next_row = 0
+            self.lines.append(Line(start, end, blank_above, _cells(content, start)))
+        elif self._next_row and content.isdigit() and int(content) == self._next_row:
+            self.lines.append(Line(start, end, blank_above))
+            self._next_row += 1
+        elif kind := _noise_kind(self._folded, content, start, end, self.lines):
+            self.noise.append(Noise(kind, Span(start, end)))
+            if kind == "page_number":
+                self.numbers.append((len(self.lines), content))
+                return True
+        else:
+            self.lines.append(Line(start, end, blank_above))
             if "|" in content:
-                next_row = 0
+                self._next_row = 0
             elif end - start < _LONGEST_NUMBER_HEAD and NUMBER_HEAD.match(content):
-                next_row = 1
-    return _mark_footnotes(folded, lines, numbers), noise
+                self._next_row = 1
+        return False
 
 
 def _contents(folded: str) -> Iterator[tuple[int, int, str]]:
