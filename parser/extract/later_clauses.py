@@ -1,7 +1,7 @@
 """Clauses: whom a later clause of a sentence gives something to, and to whom a superior gives something on."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
@@ -11,6 +11,7 @@ from parser.extract.unlisted import having, named_up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
+from parser.normalise.views import View
 
 
 def later_clause(sentence: Sentence) -> Subject | None:
@@ -31,34 +32,44 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
     for mark, place in _clauses(sentence):
         if place < passed:
             continue
-        bodies, stop = read_bodies(view, place)
-        if bodies and bodies[-1].kind == "group" and (told := having(sentence, stop)):
-            stop = told.end("rest")
-            bodies = (*bodies[:-1], bodies[-1].stretched(view.key, stop))
-        elif opener and mark == ",":
-            bodies, stop = named_up_to_lead(sentence, place, bodies, stop)
+        bodies, stop = _bodies_of_clause(sentence, place, opener and mark == ",")
         passed = max(passed, stop)
         if not bodies or stop > end or low.startswith("đồng chí", bodies[0].start) or bodies[0].value in words.anyone:
             continue
         if works_beside.match(low, stop) and may_be_led(low, sentence.start, place):
             continue  # "... Sở A chủ trì lập danh mục, Sở B phối hợp thẩm định": B works with whoever leads
-        leads = words.leads.match(low, stop)
-        is_role = mark != "(" or words.leads_in_list.match(low, stop + 1) or _closes(sentence, stop)
-        plural = low.startswith(_SEVERAL, place)
-        own = view.key[place].isupper() or _OWN_NAME.match(view.key, place) is not None
-        named = bodies[0].kind != "group" or plural or own or one_told_apart(bodies[0])
-        meanwhile = low.endswith(_MEANWHILE, sentence.start, place)
-        if leads and is_role and (named or mark != ",") and not low.startswith("kết luận", leads.end() + 1):
+        named = _is_named(view, place, bodies[0])
+        if (named or mark != ",") and _leads(sentence, mark, stop):
             return bodies, stop
-        if (
-            (opener or meanwhile or mark == "thì")
-            and named
-            and (mark not in ";(" or (is_purpose and mark == ";"))
-            and low[stop : stop + 1] == " "
-            and acts(view, stop, end, True)
-        ):
+        is_opened = opener or mark == "thì" or low.endswith(_MEANWHILE, sentence.start, place)
+        is_clause = mark not in ";(" or (is_purpose and mark == ";")
+        if is_opened and named and is_clause and low[stop : stop + 1] == " " and acts(view, stop, end, True):
             return given_on(sentence, bodies, stop)
     return None
+
+
+def _bodies_of_clause(sentence: Sentence, place: int, may_lead: bool) -> Subject:
+    """Return the bodies that a clause opens with at ``place``, and their end: with what a group is told apart by having, or, where they may lead, up to that."""
+    bodies, stop = read_bodies(sentence.view, place)
+    if bodies and bodies[-1].kind == "group" and (told := having(sentence, stop)):
+        stop = told.end("rest")
+        return (*bodies[:-1], bodies[-1].stretched(sentence.view.key, stop)), stop
+    return named_up_to_lead(sentence, place, bodies, stop) if may_lead else (bodies, stop)
+
+
+def _is_named(view: View, place: int, body: Body) -> bool:
+    """Tell whether the first body of a clause is named, or is a group that says how many it means."""
+    is_own = view.key[place].isupper() or _OWN_NAME.match(view.key, place) is not None
+    return body.kind != "group" or view.low.startswith(_SEVERAL, place) or is_own or one_told_apart(body)
+
+
+def _leads(sentence: Sentence, mark: str, stop: int) -> bool:
+    """Tell whether a cue of leading follows the bodies of a clause, which end at ``stop``: behind a bracket it must close that or a list; who "chủ trì kết luận" presides."""
+    low = sentence.low
+    leads = cues().leads.match(low, stop)
+    if leads is None or low.startswith("kết luận", leads.end() + 1):
+        return False
+    return mark != "(" or cues().leads_in_list.match(low, stop + 1) is not None or _closes(sentence, stop)
 
 
 def one_told_apart(group: Body) -> bool:
@@ -99,23 +110,25 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:
             continue
         if mark == ")" and not view.key[place].isupper():
             continue
-        last = bisect_right(worked, place) - 1
-        if last >= 0 and worked[last] > passed:
-            _, passed = read_bodies(view, worked[last])
-        last = bisect_right(owned, place) - 1
-        if last >= 0 and owned[last] > passed and (owners := read_bodies(view, owned[last])[0]):
+        if (behind := _last(worked, place, passed)) >= 0:
+            passed = read_bodies(view, behind)[1]
+        if (behind := _last(owned, place, passed)) >= 0 and (owners := read_bodies(view, behind)[0]):
             passed = max(passed, owners[0].end)
-        last = bisect_right(towards, place) - 1
-        if last >= 0 and towards[last] > passed:
-            stop = read_bodies(view, towards[last])[1]
+        if (behind := _last(towards, place, passed)) >= 0:
+            stop = read_bodies(view, behind)[1]
             passed = stop if low.find(" và ", place, stop) > 0 else passed
-        last = bisect_right(sent, place) - 1
-        if last >= 0 and sent[last] > passed:
-            _, stop = read_bodies(view, sent[last])
+        if (behind := _last(sent, place, passed)) >= 0:
+            stop = read_bodies(view, behind)[1]
             goes_on = words.openers.match(low, stop + 1) or not vocabulary().verbs.match(low, stop + 1)
             passed = stop if goes_on and not words.leads.match(low, stop) else passed
         if place >= passed:
             yield mark, place
+
+
+def _last(places: Sequence[int], place: int, passed: int) -> int:
+    """Return the last of some places that stands behind ``passed`` and not behind ``place``, -1 if none does."""
+    last = bisect_right(places, place) - 1
+    return places[last] if last >= 0 and places[last] > passed else -1
 
 
 # What stands after "của" owns what stands before it: "đề xuất của các sở, ban, ngành, chủ trì ..." names nobody who leads.
