@@ -214,29 +214,37 @@ def _row_kind(
     if tuple(cell.view.low for cell in row) in headings or _repeats_heading(row, columns):
         return "heading"
     filled = [role for role, cell in placed if cell.view.key]
-    bodies = any(role in BODY_COLUMNS for role in filled)
+    if _is_group(row, filled, columns, data):
+        return "group"
+    if data and not row[0].view.key and columns[:1] in (("number",), ("content",)) and not _begins(placed, columns):
+        return "continued"
+    return "data" if filled else "group"
+
+
+def _is_group(row: Sequence[Cell], filled: Sequence[str], columns: Sequence[str], data: Sequence[TaskRow]) -> bool:
+    """Tell whether a row, whose cells ``filled`` hold something, only names those below it; ``data`` are the rows of data above it."""
     first = row[0].view.key
+    bodies = any(role in BODY_COLUMNS for role in filled)
     numbered = columns[:1] == ("number",)
-    if numbered and _GROUP_MARK.match(first) and not bodies:
-        return "group"
-    if numbered and not NUMBER.match(first) and first and not bodies and len(filled) == 1:
-        return "group"
-    if first and len(filled) == 1 and filled[0] not in ("content", "number"):
-        return "group"  # the title of a part of a timetable, in its column of times
-    if len(row) == 1 or (
-        not bodies and len(filled) == 1 and filled[0] in ("content", "number") and not (numbered and first) and not data
-    ):
-        return "group"
-    if len(row) == 2 and len(columns) > 3 and not bodies and not (data and _follows(first, data[-1])):
-        return "group"
-    if data and (numbered or columns[:1] == ("content",)) and not first:
-        content = next((cell.view.key for role, cell in placed if role == "content"), "")
-        leads = any(role in ("lead", "executing", "both") and cell.view.key[:1].isupper() for role, cell in placed)
-        if not (numbered and content[:1].isupper() and leads):
-            return "continued"
-    if not filled:
-        return "group"
-    return "data"
+    if numbered and not bodies and _GROUP_MARK.match(first):
+        return True
+    if len(row) == 1:
+        return True
+    if len(filled) == 1:
+        if first and filled[0] not in ("content", "number"):
+            return True  # the title of a part of a timetable, in its column of times
+        if not bodies and first and numbered and not NUMBER.match(first):
+            return True
+        if filled[0] in ("content", "number") and not (numbered and first) and not data:
+            return True
+    return len(row) == 2 and len(columns) > 3 and not bodies and not (data and _follows(first, data[-1]))
+
+
+def _begins(placed: _Placed, columns: Sequence[str]) -> bool:
+    """Tell whether a row without a number is one of its own yet: its content and who leads begin with capitals."""
+    content = next((cell.view.key for role, cell in placed if role == "content"), "")
+    leads = any(role in _LEADING and cell.view.key[:1].isupper() for role, cell in placed)
+    return columns[:1] == ("number",) and content[:1].isupper() and leads
 
 
 def _heads(row: Sequence[Cell], below: Sequence[Cell], placed: _Placed) -> bool:

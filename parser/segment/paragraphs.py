@@ -96,18 +96,23 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
         elif (mark < end or holds_first_letter or _may_end_in_number(folded, end)) and (
             cuts := _cuts(folded, start, end, mark < end)
         ):
-            above = line.blank_above
-            for cut in (*cuts, end):
-                stop = start + len(folded[start:cut].rstrip())
-                if stop > start:
-                    pieces.append(_piece(folded, start, stop, above))
-                start, above = cut, False
+            pieces.extend(_parted(folded, line, cuts))
         else:
             line.label = read_label(folded, start, end)
             pieces.append(line)
         index += 1
     blocks.extend(_join(folded, part_skipped(folded, pieces), wraps))
     return blocks + notes
+
+
+def _parted(folded: str, line: Line, cuts: Sequence[int]) -> Iterator[Line]:
+    """Yield the pieces of a line that ``cuts`` part; a blank line stands above the first alone."""
+    start, above = line.start, line.blank_above
+    for cut in (*cuts, line.end):
+        stop = start + len(folded[start:cut].rstrip())
+        if stop > start:
+            yield _piece(folded, start, stop, above)
+        start, above = cut, False
 
 
 def _piece(folded: str, start: int, end: int, blank_above: bool) -> Line:
