@@ -19,6 +19,7 @@ _TOPIC_ENDINGS = (" ", ", ", *(f" {word}{end}" for word in words("to") for end i
 _AS_GOODS = words("as_goods")
 _LIMITS = tuple(f"{word} " for word in words("limits"))
 _EACH_ONE = words("each_one")
+_CLAUSE_ENDS = ("", ".", ";", ")")
 _OF_LONGER = (*(f" {word} " for word in words("of")), *(f" {word}" for word in pairs("and", "longer_terms")))
 _SENT = tuple(f" {word} " for word in words("sent"))
 _DAY_FOLLOWS = (*(f" {word} " for word in words("before", "at", "at_latest")), *_SENT)
@@ -32,6 +33,7 @@ _RUNS = tuple(f"{word} " for word in words("runs"))
 _OF_NOUN_EVERY = timed_backwards(r"(?<!\w){of_noun_every}(?: (?!{noun_ends} )[\w\"-]+){0,7} ")
 # "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
 _IN_EACH = tuple(f"{word} " for word in words("parts", "at"))
+_OF_AMOUNT = timed_backwards(r"(?:\d|{of_noun_every})[^.;:()]{0,60}")
 _NAMED_EVERY = timed_backwards(r"(?<!\w){named_every}(?: [\w-]+){0,6} ")
 _PLAN_EVERY = timed_backwards(
     r"(?<!\w){plans_every}(?: (?!{this_one+noun_ends})[^\W\d]+){1,2}, (?:(?!{noun_ends+plans_every_not} )[^\W\d]+ ){2,5}"
@@ -121,6 +123,11 @@ def is_no_time(low: str, reading: Reading) -> bool:
     return low.startswith(_AS_GOODS, start) and _behind(_GOODS_BEHIND, low, start)
 
 
+def _ends(low: str, reading: Reading) -> bool:
+    """Tell whether nothing stands behind a reading in its clause."""
+    return low[reading.end : reading.end + 1] in _CLAUSE_ENDS
+
+
 def _behind(pattern: "regex.Pattern[str]", text: str, start: int, reach: int = _BEHIND) -> bool:
     """Tell whether ``pattern``, read backwards, ends at ``start``."""
     return pattern.match(text, max(0, start - reach), start) is not None
@@ -141,7 +148,9 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
         case "every" if low.startswith(_EACH_ONE, reading.start):
             if low.endswith(_IN_EACH, 0, reading.start):
                 return True
-            return low.startswith(",", reading.end) or _VERB_AHEAD.match(low, reading.end) is not None
+            if low.startswith(",", reading.end) or _VERB_AHEAD.match(low, reading.end):
+                return True
+            return _ends(low, reading) and not _behind(_OF_AMOUNT, low, reading.start)
         case "every":
             if low.startswith(_OF_LONGER, reading.end):
                 return False
@@ -232,11 +241,16 @@ def _counts_alone(view: str, low: str, reading: Reading, unit: str) -> bool:
         return headed or full or unit in ("month", "range", "range day") or _behind(_STAGE, low, reading.start)
     if unit in ("span", "range") and _behind(_TASKS_OF, low, reading.start):
         return headed
-    if unit == "range day":
+    if unit == "range day" or (unit in ("quarter", "month") and headed and _closes(low, reading)):
         return headed
     if unit == "span" and not low.startswith((",", ":"), reading.end):
         return False
     return headed and _behind(_STARTS, low, reading.start) and not _is_target(low, reading)
+
+
+def _closes(low: str, reading: Reading) -> bool:
+    """Tell whether a point with its year stands behind the last comma of a clause ("Tập huấn cho cán bộ, quý III/2026.")."""
+    return low.endswith(", ", 0, reading.start) and _ends(low, reading) and not reading.inferred
 
 
 def _counts_since(low: str, reading: Reading) -> bool:
@@ -244,7 +258,7 @@ def _counts_since(low: str, reading: Reading) -> bool:
         low.startswith(_BEGINNING_FROM, reading.start)
         or any(word in low[reading.core : reading.end] for word in _ONWARD)
         or _behind(_BEGINS, low, reading.start)
-        or low[reading.end : reading.end + 1] in ("", ".", ";", ")")
+        or _ends(low, reading)
         or (_behind(_CLAUSE_STARTS, low, reading.start) and not _is_target(low, reading))
     )
 
