@@ -17,11 +17,24 @@ from parser.normalise.views import View
 def later_clause(sentence: Sentence) -> Subject | None:
     """The subject of a later clause: after a phrase that opens the sentence, or one that leads or acts."""
     said = sentence.said
-    opener = cues().openers.match(sentence.low, sentence.start) is not None
+    opener = cues().openers.match(sentence.low, sentence.start) is not None and not _acts_at_once(sentence)
     meanwhile = any(word in said for word in _MEANWHILE)
     if not (opener or meanwhile or cues().may_lead(said) or "đề nghị" in said or " thì " in said):
         return None
     return _clause_subject(sentence, opener)
+
+
+def _acts_at_once(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with when and goes on with what is done ("Hằng năm rà soát hồ sơ; chỉ đạo ..."): it has no subject of its own."""
+    low = sentence.low
+    opening = _WHEN.match(low, sentence.start, sentence.end)
+    if opening is None or cues().openers.match(low, opening.end()):
+        return False
+    return vocabulary().verbs.match(low, opening.end()) is not None
+
+
+# When something is done, up to a word that is none of it.
+_WHEN = pattern(r"{opening_times}(?:,? (?:{opening_times}|[0-9/.]+))* ", "roles.toml")
 
 
 def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
@@ -43,7 +56,8 @@ def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
             return bodies, stop
         is_opened = opener or mark == "thì" or low.endswith(_MEANWHILE, sentence.start, place)
         is_clause = mark not in ";(" or (is_purpose and mark == ";")
-        if is_opened and named and is_clause and low[stop : stop + 1] == " " and acts(view, stop, end, True):
+        acting = low[stop : stop + 1] == " " and acts(view, stop, end, True)
+        if is_opened and named and is_clause and acting and not (mark == "," and _is_object(sentence, place)):
             return given_on(sentence, bodies, stop)
     return None
 
@@ -70,6 +84,25 @@ def _leads(sentence: Sentence, mark: str, stop: int) -> bool:
     if leads is None or low.startswith("kết luận", leads.end() + 1):
         return False
     return mark != "(" or cues().leads_in_list.match(low, stop + 1) is not None or _closes(sentence, stop)
+
+
+def _is_object(sentence: Sentence, place: int) -> bool:
+    """Tell whether the body at ``place`` stands in a list that a verb behind the opening phrase opens: those to whom something is done ("Căn cứ Kế hoạch này, chỉ đạo các xã, UBND phường thực hiện ...")."""
+    low, verbs = sentence.low, vocabulary().verbs
+    first = low.find(", ", sentence.start, place)
+    for word in _WORDS.finditer(low, max(first, place - _REACH), place) if first >= 0 else ():
+        end = verbs.at(low, word.end())
+        if end > 0 and low.startswith(" ", end) and low[word.end() : end] not in _REPORTING:
+            bodies, stop = read_bodies(sentence.view, end + 1)
+            if bodies and stop > place:
+                return True
+    return False
+
+
+_WORDS = compiled(r" (?=\p{Ll})")
+_REACH = 240
+"""A list of bodies is no longer, in characters, up to the one that could act."""
+_REPORTING = frozenset(words_of("roles.toml", "reporting_to"))
 
 
 def one_told_apart(group: Body) -> bool:

@@ -17,6 +17,8 @@ from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
 
 _SECTIONS = "sections.toml"
+_ASKED = tuple(f"{verb} " for verb in words_of("roles.toml", "asking"))
+_OPENING = worded(r"{conditions+topics}(?!\p{L})", "roles.toml")
 _GIVES_ON = tuple(f"{verb} " for verb in words_of("roles.toml", "gives_on"))
 _OWN_UNIT = worded(r"(?:{several_or_each} )?{own_units}(?!\p{L})", _SECTIONS, "roles.toml")
 _ENFORCING = words_of(_SECTIONS, "enforcing")
@@ -116,6 +118,12 @@ class LeafReader:
     def _directs(self, view: View, roles: Roles) -> bool:
         """Tell whether a statement below a body's heading gives something on to that body's own units, which lead nothing (guide, lead)."""
         if view.low.startswith(_GIVES_ON, roles.start):
+            return True
+        if (
+            roles.lead
+            and view.low.endswith(_ASKED, roles.start, roles.lead[0].start)
+            and _OPENING.match(view.low, roles.start)
+        ):
             return True
         return (
             bool(roles.lead)

@@ -137,13 +137,19 @@ def _assigned(sentence: Sentence) -> Subject | None:
 
 
 def _after_topic(sentence: Sentence, place: int) -> bool:
-    """Tell whether a named body is asked at ``place`` right after the phrase that opens the sentence ("Về di dời đường điện, yêu cầu Công ty X ..."), which ends in the one comma before; a superior is asked by whoever acts."""
+    """Tell whether a named body is asked at ``place`` right after the phrase that opens the sentence; a superior is asked by whoever acts.
+
+    That is a condition ("Nếu có vướng mắc, đề nghị các đơn vị ..."), or a topic with the one comma before ("Về di dời đường điện, yêu cầu Công ty X ...").
+    """
     low, start = sentence.low, sentence.start
-    if not low.endswith(", ", start, place) or low.find(",", start, place - 2) >= 0:
+    if not low.endswith(", ", start, place) or _ASKS_SUPERIOR.match(low, place):
         return False
-    return _TOPIC.match(low, start) is not None and not _ASKS_SUPERIOR.match(low, place)
+    if low.startswith(_CONDITIONS, start):
+        return True
+    return low.find(",", start, place - 2) < 0 and _TOPIC.match(low, start) is not None
 
 
+_CONDITIONS = words_of("roles.toml", "conditions")
 _TOPIC = worded(r"{topics} ", "roles.toml")
 _SUPERIOR = r"(?:{superior_head} )?(?:{kinds.committee.alone} {province+city}(?!\p{L})|{superior_central})"
 _SUPERIOR_SHEETS = ("roles.toml", "places.toml", "bodies.toml")

@@ -20,7 +20,7 @@ def _long(pattern: str) -> re.Pattern[str]:
 # A word of such a name: none by which a body acts ("chủ trì", "báo cáo") or something else begins, but for those that are part of a noun ("chương trình").
 _WORD = (
     r"(?>{compounds}(?!\p{L})|(?!{ends_long_name+ends_steering+lead+coordination+monitoring+assigning+reporting_to+advising+noted_as+executing"
-    r"+long_joins+joiners}(?!\p{L}))(?:\p{Ll}++|\p{Lu}\p{Ll}*+|\p{Lu}++|[0-9]{1,4}))"
+    r"+long_joins+joiners}(?!\p{L}))(?:\p{Ll}++|\p{Lu}{2,}+|\p{Lu}\p{Ll}*+|[0-9]{1,4}))"
 )
 _MORE = rf"(?:(?:,| {{joiners}})?(?: {{long_joins}})? {_WORD})"
 _PLACE = r"(?= (?:(?:các )?{province+Province+city+City+district+commune+region}|{national+all_levels})(?!\p{L}))"

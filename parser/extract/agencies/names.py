@@ -52,6 +52,7 @@ _REGIONS = words_of(PLACES, "region")
 _AT_PLACE = shape(rf" {{posted_at}} {PLACE_WORDS}")
 _JOINERS = words_of(NAMES, "name_joiners")
 # Kinds whose name goes on in small letters ("Tổ hợp tác trồng bưởi da xanh", "Tổ công tác thương mại điện tử").
+_STEERING = tuple(of_names("steering"))
 _SMALL_NAMED = of_names("small_named")
 # Kinds whose names can go on in small letters after what the vocabulary has of them ("Trung tâm Lưu trữ lịch sử").
 _GOING_ON = frozenset(("unit", "board"))
@@ -177,7 +178,6 @@ class NameReader(LongNameReader):
         """Return the end of a body whose name, from ``place`` to ``end``, is whole, with what belongs to it; -1 where a field is no body yet."""
         if not self.low.startswith(" ", end):
             return -1 if head in self.words.fields else end
-        is_steering = self.low.endswith(("chỉ đạo", "bcđ"), place, end)
         if self._dashes(end):
             end = self._form(end + 2, "")
         if (
@@ -188,8 +188,8 @@ class NameReader(LongNameReader):
             form = self._form(end, head)
             end = form if form > 0 and self._ends_here(form) else end
         stop = self._tails(end, head)
-        if stop == end and is_steering:
-            stop = self._steered(end, head)
+        if self.low.endswith(_STEERING, place, stop):
+            stop = self._steered(stop, head)
         if head in _SMALL_NAMED and stop == end:
             stop = self._qualified(end)
         return -1 if stop == end and head in self.words.fields else stop

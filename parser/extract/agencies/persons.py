@@ -122,7 +122,9 @@ class PersonReader(NameReader):
         if noun > 0:
             return self._tails(noun, self.low[inner:noun])
         if title in _OF_FIELDS:
-            field = max(self.words.names[kind].at(self.low, inner) for kind in ("so", "unit"))
+            field = max(
+                *(self.words.names[kind].at(self.low, inner) for kind in ("so", "unit")), self._form(end, title)
+            )
             return (
                 self._tails(field, title) if field > 0 else -1
             )  # "Trưởng phòng GD&ĐT các huyện", "Trưởng khoa Hồi sức cấp cứu"
