@@ -1,7 +1,9 @@
 """Sentences: where they begin and end in a view, what they open with, and whether they give anything out at all."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from parser.extract.acting import acts, must
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.lexicon.phrases import holds, worded, words_of, written
 from parser.normalise.letters import compiled
@@ -84,7 +86,47 @@ def open_sentence(view: View, start: int, end: int, said: str) -> Sentence:
             place += 6
         addressed = low.startswith("đối với ", place)
     bodies, stop = read_founded(view, place + 8 if addressed else place)
+    if not bodies and (opened := _after_opener(view, place, end)) is not None:
+        place, bodies, stop = opened
     return Sentence(view, start, end, said, place, addressed, bodies, stop)
+
+
+def _after_opener(view: View, start: int, end: int) -> tuple[int, tuple[Body, ...], int] | None:
+    """Return where bodies stand that act right behind the phrase at ``start``, without a comma, the bodies and where they end ("Hằng năm các xã rà soát ...", "Căn cứ Kế hoạch này Sở Y tế mở lớp")."""
+    low = view.low
+    for ends in (_TIME_AHEAD, _PHRASE_AHEAD):
+        found = ends.match(low, start, end)
+        if found is None:
+            continue
+        for place in (found.end(),) if ends is _TIME_AHEAD else _phrase_ends(low, found.end(), end):
+            bodies, stop = read_founded(view, place)
+            if not bodies or stop >= end or ((start or must(view, stop)) and _means_those_above(bodies)):
+                continue
+            if acts(view, stop, end, True):
+                return place, bodies, stop
+    return None
+
+
+def _means_those_above(bodies: tuple[Body, ...]) -> bool:
+    """Tell whether bodies are one bare group, which in a later sentence, and where it must do so, is whoever acts in what stands above ("các cơ quan phải ...")."""
+    return len(bodies) == 1 and bodies[0].kind == "group" and bodies[0].value.count(" ") <= _BARE_WORDS
+
+
+_BARE_WORDS = 2
+
+
+def _phrase_ends(low: str, start: int, end: int) -> Iterator[int]:
+    """Yield the places behind the words that can end an opening phrase, up to the end of its clause."""
+    clause = _CLAUSE.match(low, start, min(end, start + _LONGEST_OPENER))
+    for found in _PHRASE_END.finditer(low, start, clause.end() if clause else start):
+        yield found.end()
+
+
+_LONGEST_OPENER = 160
+_CLAUSE = compiled(r"[^.;:()]*+")
+_TIME_AHEAD = worded(r"(?:{periodic} )?{each} (?:{month+quarter+year+week+day}) ", "times.toml")
+_PHRASE_AHEAD = worded(r"(?:{opens_phrase}) ", "roles.toml")
+_PHRASE_END = worded(r"(?:{ends_phrase}|(?<=[ /])[0-9]{1,4}) (?=\p{L})", "roles.toml")
 
 
 def read_founded(view: View, place: int) -> tuple[tuple[Body, ...], int]:
