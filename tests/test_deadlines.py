@@ -378,6 +378,11 @@ def test_a_task_in_prose_has_its_one_time(text: str, value: str) -> None:
             "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12) báo cáo UBND tỉnh.",
             ["recurring FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15", "recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"],
         ),
+        (
+            "Gửi kết quả 6 tháng (trước 20/6), năm (trước 20/12) về Sở Nội vụ.",
+            ["recurring FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20", "recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"],
+        ),
+        ("Phối hợp với Hạt Kiểm lâm định kỳ tuần tra rừng.", ["recurring -"]),
         ("Sơ kết 6 tháng, 1 năm triển khai thực hiện;", ["recurring FREQ=MONTHLY;INTERVAL=6", "recurring FREQ=YEARLY"]),
         (
             "Định kỳ 6 tháng, 1 năm hoặc đột xuất báo cáo.",

@@ -214,7 +214,7 @@ def _bulleted(view: View, start: int, limit: int) -> list[int]:
     place = view.key.find(mark, start, limit)
     while place >= 0:
         after = place + len(mark)
-        if view.key[after : after + 1].isupper() and read_bodies(view, after, limit=limit)[0]:
+        if view.key[after : after + 1].isupper() and read_bodies(view, after)[0]:
             places.append(after)
         place = view.key.find(mark, after, limit)
     return places

@@ -39,8 +39,8 @@ def bracketed(sentence: Sentence) -> Subject | None:
     bodies, stop = read_bodies(view, among.end() if among else opened + 1)
     if bodies and (cues().leads.match(low, stop) or cues().carries_out.match(low, stop)):
         return bodies, stop
-    if is_unlisted_acronym(bodies):
-        return None  # "đối tác chuyển đổi năng lượng (JETP)"
+    if is_unlisted_acronym(bodies) or _PLACE.match(key, opened + 1):
+        return None  # "đối tác chuyển đổi năng lượng (JETP)", "cầu Sông Hà (tỉnh Lạng Sơn)"
     if bodies and bodies[0].kind != "group" and does(view, stop, key.find(")", opened)):
         return bodies, stop
     if bodies and key.startswith(")", stop) and not cues().of_body.search(low, max(start, opened - 30), opened):
@@ -67,6 +67,7 @@ def _then_time(view: View, stop: int, closed: int) -> bool:
     return is_time and all(time.kind != "conditional" for time in times)  # "(Sở X, theo mẫu kèm theo)"
 
 
+_PLACE = worded(r"{province+city+district+commune} \p{Lu}", "places.toml")
 _LONGEST_TIME = 80
 """The most characters of when something is done, and of those whom a bracket tells of."""
 AMONG_THEM = worded(r"(?<=[ (]){among_them} ", "roles.toml")

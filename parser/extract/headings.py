@@ -143,9 +143,15 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
         return ()
     if cues().told.match(view.low, end) and cues().coordination.search(view.low, end):
         return ()  # "Bộ Tài chính chủ trì, phối hợp với ..." is a sentence
+    if bodies[-1].kind in _CLOSED and (
+        cues().coordination.match(view.low, end + 1) or vocabulary().verbs.match(view.low, end + 1)
+    ):
+        return ()  # and so is "Sở Tài chính bố trí kinh phí"
     return (*bodies[:-1], bodies[-1].stretched(view.key, rest))
 
 
+_CLOSED = frozenset(("so", "ministry", "committee", "council", "party", "justice"))
+"""Kinds of bodies whose names no small words go on with."""
 # "Các đơn vị cấp nước trên địa bàn có trách nhiệm:": what stands below is their duty.
 _DUTY_AHEAD = worded(r" {told}$", "roles.toml")
 _LONGEST_DUTY = 20

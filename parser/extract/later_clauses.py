@@ -181,13 +181,14 @@ CLOSED = compiled(r"\)\s?[.;,/]*\s?")
 def given_on(sentence: Sentence, bodies: tuple[Body, ...], stop: int) -> Subject:
     """Return those to whom a superior gives something out ("UBND tỉnh yêu cầu các sở, ngành ..."), else the bodies themselves.
 
-    So does whoever asks others for what a list below says ("Bộ Y tế yêu cầu các đơn vị trực thuộc thực hiện các nhiệm vụ sau:").
+    Where nobody is asked ("UBND tỉnh yêu cầu tập trung thực hiện ...") there are none. So does whoever asks others for what a list below says ("Bộ Y tế yêu cầu các đơn vị trực thuộc thực hiện các nhiệm vụ sau:").
     """
     if (gives := cues().gives.match(sentence.low, stop)) and (
         sentence.key.endswith(":", 0, sentence.end) or _SUPERIOR.fullmatch(bodies[0].value.lower())
     ):
         told = read_bodies(sentence.view, gives.end())
-        return told if told[0] else (bodies, stop)
+        asks_nobody = vocabulary().verbs.match(sentence.low, gives.end()) is not None
+        return told if told[0] or asks_nobody else (bodies, stop)
     return bodies, stop
 
 

@@ -108,7 +108,7 @@ class LeafReader:
 
     def _acting(self, view: View, roles: Roles, held: Held) -> tuple[Roles, tuple[BodyMention, ...]]:
         """Return what a sentence says of roles where its leaf stands, and those who act in it; where bodies below work with those above, nobody."""
-        if "lead" in held.sources and self._directs(view, roles):
+        if held.sources.get("lead") and self._directs(view, roles):
             return roles, ()
         if roles.lead and held.works_with:
             working = roles.bodies.having(lead=(), coordinating=roles.lead + roles.coordinating)

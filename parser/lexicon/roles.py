@@ -248,7 +248,7 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
         "clause": compiled(
             rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{clause_after})\s(?:{lists['among_them']} )?(?=\p{{L}})"
         ),
-        "spoken_of": compiled(rf"\s{lists['spoken_of']}{_WORD}"),
+        "spoken_of": compiled(rf"\s(?:{lists['spoken_of']}|{lists['opinions']}){_WORD}"),
         "told_to_be": compiled(
             rf"\slà {lists['being']}|\sđược (?:[^,;.:()]{{2,40}}? )?{lists['assigned_passive']} (?!{lists['assigned_goods']}{_WORD})|\slàm {lists['being']}"
         ),

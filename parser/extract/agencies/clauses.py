@@ -110,7 +110,7 @@ class ClauseReader(TailReader):
         while count < _LONGEST and (found := _WORD.match(self.key, end)) is not None:
             start, count = found.start("word"), count + 1
             if start < 0:
-                if not self._comma_goes_on(found.end(), is_inner) or commas > 1:
+                if not self._comma_goes_on(found.end(), is_inner) or commas > 2:
                     break
                 end, commas = found.end() - 1, commas + 1
                 continue

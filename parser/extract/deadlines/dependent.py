@@ -11,7 +11,7 @@ import regex
 from parser.extract.deadlines.atoms import Atom, Count, Event, Turn
 from parser.extract.deadlines.dates import Point
 from parser.extract.deadlines.readings import Reading, cycle, place, plain
-from parser.lexicon.times import timed, timed_backwards, words
+from parser.lexicon.times import bounds, timed, timed_backwards, words
 
 _COUNT_ROLE = timed_backwards(
     r"(?<!\w)(?:{latest}(?: {latest_of})*|{in} {span}(?: {at_most+at_latest})?"
@@ -93,12 +93,17 @@ def read_count(low: str, atoms: Sequence[Atom], at: int, attribute: bool, before
         if attribute and role and (role["loose"] or "").startswith(_LATER):
             return [plain(role.start(), count.unit_end, "relative", role.start(), "count")]
     if all(_is_cycle(turn, len(count.turns)) for turn in count.turns) and (
-        attribute or _REPORT.match(low, max(0, count.start - 30), count.start) or goes_on(low, before, count.start)
+        attribute
+        or _REPORT.match(low, max(0, count.start - 30), count.start)
+        or goes_on(low, before, count.start)
+        or _BY_A_DAY.match(low, count.unit_end)
     ):
         return [cycle(turn) for turn in count.turns]
     return []
 
 
+# "báo cáo kết quả 6 tháng (trước ngày 10/6)": the day by which it comes back.
+_BY_A_DAY = timed(rf" ?[(](?:{bounds()['before']}|{bounds()['by']}) ")
 # Cycles that reports follow; "24 tháng" is how long something lasts, and one "1 năm" alone is a first year.
 _CYCLE_RULES = {
     "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=2", "FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=4",

@@ -20,7 +20,7 @@ EACH = "{each}"
 NUMBER = r"(?:\d{1,3}|{numbers})"
 ONCE = r"(?:(?: ?/ ?| )(?:{one} |1 |01 )?{turn}(?!\w))"
 # "6 tháng", "01 năm", "hằng quý", "tháng": what may stand in a list of cycles; "6 tháng đầu năm" and "tháng 6" may not.
-CYCLE = rf"(?:{EACH} )?(?:{NUMBER} )?{ANY_UNIT}(?!\w| ?\d| (?:{{sides+study}}|[iv]+(?!\w)))"
+CYCLE = rf"(?:{EACH} )?(?:{NUMBER} )?{ANY_UNIT}(?!\w| ?\d| (?:{{sides+study+other_words}}|[iv]+(?!\w)))"
 CYCLES = rf"{CYCLE}(?:{ONCE})?(?>(?:(?:{AND}|/)(?:{{by_rule}} |{{periodic}} )?{CYCLE})*)"
 WEEKDAY = r"{weekdays}(?!\w)"
 
