@@ -202,3 +202,34 @@ def test_an_item_that_was_run_into_a_heading_is_parted_from_it(label: str) -> No
         f"I/{path}/1",
         f"I/{path}/2",
     ]
+
+
+def test_a_long_line_below_a_heading_is_a_paragraph_of_its_own_though_other_lines_are_wrapped() -> None:
+    wrapped = (
+        "- Rà soát hồ sơ của các xã\nvà các phường trên địa bàn theo hướng dẫn của Sở Nội vụ, bảo đảm đúng\nthời hạn và đúng quy định của pháp luật về lưu trữ.\n"
+        * 8
+    )
+    long = (
+        "Theo chức năng, nhiệm vụ của đơn vị phối hợp, hỗ trợ, chia sẻ kinh nghiệm trong công tác số hóa; "
+        + "tổng hợp kết quả của các xã, phường, " * 5
+        + "báo cáo Ủy ban nhân dân tỉnh."
+    )
+    found = outline(f"I. KẾT QUẢ\n{wrapped}II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n{long}\n2. Sở Y tế\n{long}\n")
+    assert [path for path in found if path.startswith("II")] == ["II", "II/1", "II/2"]
+    plan = parse_plan(
+        f"{HEAD}I. KẾT QUẢ\n{wrapped}II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n{long}\n2. Sở Tư pháp\n{long}\n"
+    )
+    assert [[body.value for body in task.lead] for task in plan.tasks if task.id.startswith("II/")] == [
+        ["Sở Nội vụ"],
+        ["Sở Tư pháp"],
+    ]
+
+
+def test_where_blank_lines_stand_between_paragraphs_a_line_somewhat_short_goes_on_too() -> None:
+    wrapped = "".join(
+        f"{number}. Các phòng rà soát hồ sơ tồn đọng của những năm trước theo hướng dẫn của\nchi cục, bảo đảm đúng thời hạn và đúng quy định của pháp luật.\n\n"
+        for number in range(1, 9)
+    )
+    broken = "9. Sở Y tế, Trung tâm Khuyến nông tỉnh, Hội Nông dân tỉnh, Liên minh\nHợp tác xã tỉnh mở lớp tập huấn.\n"
+    plan = parse_plan(f"{HEAD}\nI. NHIỆM VỤ\n\n{wrapped}{broken}")
+    assert [body.value for body in plan.tasks[-1].lead][-1] == "Liên minh Hợp tác xã tỉnh"

@@ -11,7 +11,7 @@ from parser.segment.cells import BREAK
 from parser.segment.labels import Label
 from parser.segment.lines import Line
 from parser.segment.references import is_whole, refers
-from parser.segment.wraps import TERMINAL, Wraps, reach
+from parser.segment.wraps import TERMINAL, WIDEST, Wraps, reach
 
 # A line that ends with one of these is not finished: a body's kind, a preposition, the head of a date or a number.
 _UNFINISHED = frozenset(words_of("layout.toml", "lines.unfinished"))
@@ -37,6 +37,10 @@ FOOTNOTE = compiled(
 """The mark of a note as converters write it at the head of its line: "[1] ", "[^1]: ", "[[1]](#_ftnref1) "."""
 
 
+_NEAR = 10
+"""By so much a line can be short of the width where blank lines stand between all paragraphs, and none below it."""
+
+
 def continues(folded: str, group: Sequence[Line], piece: Line, following: Line, wraps: Wraps) -> bool:
     """Tell whether ``piece`` goes on with the paragraph that ``group`` has begun; ``following`` is the piece after it."""
     before = group[-1]
@@ -56,7 +60,10 @@ def continues(folded: str, group: Sequence[Line], piece: Line, following: Line, 
         return False
     if label is None and first.islower():
         return True
-    full = 0 < wraps.width <= reach(folded, before, piece)
+    if max(before.end - before.start, piece.end - piece.start) > WIDEST:
+        wraps = wraps._replace(width=0, first_line=0)  # a paragraph of its own, whatever the lines elsewhere
+    near = _NEAR if wraps.blanks_between and label is None and last not in TERMINAL else 0
+    full = 0 < wraps.width <= reach(folded, before, piece) + near
     if label is None:
         return _goes_on(folded, group, piece, following, wraps, full)
     small_dash = label.kind == "dash" and folded[label.content : label.content + 1].islower()

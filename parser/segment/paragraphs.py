@@ -33,9 +33,11 @@ _INNER_FIRST_SUBLABEL = compiled(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.
 _INNER_ROMAN_HEADING = compiled(rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,][{UPPER}]{{2,}})(?<=[.;:/{LETTER}]\s)")
 _INNER_FIRST_LETTER = compiled(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
 _NEXT_LETTER = compiled(r"\s+b\)")
-_HEADING_THEN_ITEM = compiled(rf"{_PART}[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s(?=1\.\s?[{UPPER}][{LOWER}])")
+_HEADING_THEN_ITEM = compiled(rf"{_PART}[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s{{1,4}}(?=1\.\s?[{UPPER}][{LOWER}])")
 # A sentence that runs on from its heading ("II. NHIỆM VỤ NĂM 2024 Sở Y tế yêu cầu các phòng ...:"): a whole one, no word or two of a title.
-_HEADING_THEN_SENTENCE = compiled(rf"{_PART}[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}0-9])\s(?=[{UPPER}][{LOWER}][^\n]{{60}})")
+_HEADING_THEN_SENTENCE = compiled(
+    rf"{_PART}[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}0-9])\s{{1,4}}(?=[{UPPER}][{LOWER}][^\n]{{60}})"
+)
 
 
 class Paragraph(NamedTuple):

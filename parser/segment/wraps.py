@@ -15,7 +15,7 @@ from parser.segment.lines import Line
 
 TERMINAL = frozenset(".;:!?…")
 """The marks that end a sentence or a part of one."""
-_WIDEST = 150
+WIDEST = 150
 """The widest column at which a text is wrapped; a longer line is a paragraph of its own."""
 _FEWEST_WRAPS = 6
 """So many lines that surely go on tell a wrapped text."""
@@ -53,7 +53,7 @@ def read_wraps(folded: str, lines: Sequence[Line]) -> Wraps:
     for line in lines:
         if before is not None and _goes_on(folded, before, line):
             column = reach(folded, before, line)
-            if column <= _WIDEST:
+            if column <= WIDEST:
                 reached.append(column)
                 if _ITEM.match(folded, before.start):
                     first_lines.append(column)
