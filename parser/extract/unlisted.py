@@ -75,7 +75,7 @@ def having(sentence: Sentence, stop: int) -> "re.Match[str] | None":
 
 
 _HAVING = worded(
-    r"(?P<rest> (?:{said_when} )?{has} (?!{had_as_duty}(?!\p{L}))[^,;:.()]{2,80}?) (?:{must}|{told_to_do})(?!\p{L})",
+    r"(?P<rest> (?:{said_when} )?{has} (?!{had_as_duty}(?!\p{L}))[^,;:.()]{2,80}?) {must}(?!\p{L})",
     "names.toml",
     "sections.toml",
 )

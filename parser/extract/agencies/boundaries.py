@@ -7,7 +7,6 @@ from parser.extract.agencies.forms import (
     PLACE_NOUN,
     ROLE_FOLLOWS,
     SEPARATOR,
-    of_names,
     shape,
 )
 from parser.extract.agencies.tagger import NO_VERB, verb_offset
@@ -30,9 +29,6 @@ _COMMA_AND = shape(
 )
 PLURAL = tuple(f"{word} " for word in words_of(NAMES, "plural"))
 """What a group opens with ("các ", "những "): no name goes on so after a dash."""
-_VERB_TAILS = of_names("verb_tails")
-_AFTER_TAIL = words_of(NAMES, "after_tail")
-_PLACE_SYLLABLES = of_names("place_syllables")
 
 
 class Boundaries:
@@ -150,17 +146,12 @@ class Boundaries:
 
     def _is_verb(self, place: int, tail: int) -> bool:
         """Tell whether a tail's word begins a longer verb instead ("giáo dục" before an object is no tail)."""
-        word, verbal = self.low[place:tail], self.words.verbal_tails
-        if word in verbal and self.words.verbs.at(self.low, place) == tail:
-            following = SEPARATOR.match(self.low, tail)
-            if following is None:
-                return not self._ends_here(tail)
-            return self.words.verbs.match(self.low, following.end()) is not None
-        return (
-            word in _VERB_TAILS
-            and not self.words.tails.match(self.low, tail + 1)
-            and (tail < len(self.low) and self.low[tail] == " " and not self.low.startswith(_AFTER_TAIL, tail + 1))
-        )
+        if self.low[place:tail] not in self.words.verbal_tails or self.words.verbs.at(self.low, place) != tail:
+            return False
+        following = SEPARATOR.match(self.low, tail)
+        if following is None:
+            return not self._ends_here(tail)
+        return self.words.verbs.match(self.low, following.end()) is not None
 
     def _is_plural(self, end: int, noun: str) -> bool:
         """Tell whether a place noun that ends at ``end`` stands for several ("các huyện", "phường, đặc khu")."""
@@ -169,7 +160,4 @@ class Boundaries:
 
     def _opens_other(self, place: int) -> bool:
         """Tell whether a kind of body, and so another body, begins at ``place``."""
-        end = self.words.heads.at(self.low, place)
-        return end > 0 and not (
-            end < len(self.key) and self.key[end] == " " and self.low[place:end] in _PLACE_SYLLABLES
-        )
+        return self.words.heads.at(self.low, place) > 0

@@ -34,7 +34,7 @@ _SURELY_DONE = Phrases(words_of(NAMES, "surely_done"))
 _PURPOSES = tuple(f"{word} " for word in words_of(ROLES, "purposes"))
 _OF = tuple(f"{word} " for word in words_of(NAMES, "owned_by"))
 _AND = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
-_INNER_VERBS, _INNER_AFTER_TRADE = of_names("inner_verbs"), of_names("inner_after_trade")
+_INNER_VERBS = of_names("inner_verbs")
 _VERBAL_NOUNS = Phrases(words_of(NAMES, "verbal_nouns"))
 _ON_PLACE = worded(r" {located} {province+city+district+commune}(?!\p{L})", PLACES, NAMES, ROLES)
 _LONGEST = 26
@@ -133,12 +133,10 @@ class ClauseReader(TailReader):
             if verb < 0:
                 end, is_inner = found.end(), False
                 continue
-            word = low[start:verb]
-            goes_on = word in _INNER_VERBS or (is_work and word in _INNER_AFTER_TRADE)
             is_sure = _SURELY_DONE.at(low, start) > 0
             is_chained = is_inner and (not is_sure or start == place + 1)
             inner = is_chained or low.endswith(_BEFORE_ANY_VERB if is_sure else _BEFORE_INNER_VERB, 0, start)
-            if start > least and not inner and not goes_on:
+            if start > least and not inner and low[start:verb] not in _INNER_VERBS:
                 return start - 1
             # "được giao chủ trì" is whole: a verb after it is what is done.
             end, is_inner = verb, inner and cues().leads.match(low, end) is None

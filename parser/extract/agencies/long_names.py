@@ -37,7 +37,7 @@ _SMALL_WORDS = compiled(r"(?<= )\p{Ll}++")
 _COUNCIL_REACH = 60
 """How far behind its kind a council's work is looked for, in characters."""
 _COUNCIL = shape(
-    r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends+province+city+district+commune+level+lead+coordination+advising}(?!\p{L})|[,;.:)]|$)(?<!\s{council_not})"
+    r"(?:\s\p{Ll}++){1,8}?(?=\s{council_ends+province+city+district+commune+level+lead+coordination+advising}(?!\p{L})|[,;.:)]|$)"
 )
 
 
