@@ -455,3 +455,22 @@ def _folded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _folded(inner) for key, inner in value.items()}
     return [_folded(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+ATTRIBUTE_NAMES = st.sampled_from(
+    ["Đơn vị chủ trì", "Chủ trì", "Phối hợp", "Cơ quan phối hợp", "Đơn vị thực hiện", "Thời gian", "Hoàn thành", "Sản phẩm", "Nội dung",
+     "Theo dõi", "Phân công", "Trách nhiệm", "Tổ chức thực hiện"]
+)  # fmt: skip
+BETWEEN = st.sampled_from([", ", " và ", "; ", ". ", "/", " - ", " (", ") ", ": "])
+STATED = st.sampled_from(
+    ["Sở Y tế", "các sở, ngành", "quý II/2026", "", "Sở Y tế chủ trì, phối hợp với Sở Nội vụ", "nt"]
+)
+LABELS = st.sampled_from(["1. ", "2. ", "a) ", "- ", "+ ", ""])
+
+
+@MANY
+@given(st.lists(st.tuples(LABELS, ATTRIBUTE_NAMES, BETWEEN, ATTRIBUTE_NAMES, BETWEEN, STATED), min_size=1, max_size=6))
+def test_attributes_run_into_each_other_give_a_plan(lines: list[tuple[str, ...]]) -> None:
+    text = "KẾ HOẠCH\nCông tác lưu trữ\nI. NHIỆM VỤ\n" + "\n".join("".join(line) for line in lines) + "\n"
+    plan = parse_plan(text)
+    assert Plan.model_validate_json(plan.model_dump_json()) == plan

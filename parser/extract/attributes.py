@@ -37,9 +37,12 @@ def names_body(view: View) -> bool:
 
 def read_attributes(view: View) -> tuple[Attribute, ...]:
     """Return the attributes of a line that begins with one: it and those after it ("Đơn vị chủ trì: X; thời gian: quý II")."""
-    inner = [attribute for attribute in inline_attributes(view) if attribute.start > 0]
-    first = read_attribute(view, 0, inner[0].start if inner else None)
-    return (first, *inner) if first else ()
+    whole = opening_attribute(view)
+    if whole is None:
+        return ()
+    # "Đơn vị chủ trì, phối hợp: ..." is one name.
+    inner = [attribute for attribute in inline_attributes(view) if attribute.start >= whole.content]
+    return (whole._replace(end=inner[0].start) if inner else whole, *inner)
 
 
 def opening_attribute(view: View) -> Attribute | None:

@@ -71,8 +71,19 @@ def _opens(sentence: Sentence) -> Subject | None:
         return None  # "Mỗi cán bộ, đảng viên phải gương mẫu ..." is what everyone must be
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         return None
+    if (listed := _named_behind(sentence)) is not None:
+        return listed
     bodies = (*bodies[:-1], *members(sentence, bodies[-1], stop))
     return given_on(sentence, bodies, stop)
+
+
+def _named_behind(sentence: Sentence) -> Subject | None:
+    """The named bodies behind a group and a colon, which act ("Các đơn vị liên quan: Sở Xây dựng, Sở Công Thương rà soát ..."): they are whom the group means."""
+    if len(sentence.first) > 1 or sentence.first[0].kind != "group" or not sentence.key.startswith(": ", sentence.stop):
+        return None
+    named, stop = read_bodies(sentence.view, sentence.stop + 2)
+    is_whole = len(named) > 1 and all(body.kind != "group" for body in named)
+    return (named, stop) if is_whole and acts(sentence.view, stop, sentence.end) else None
 
 
 def _titled(sentence: Sentence) -> Subject | None:

@@ -39,10 +39,11 @@ def attributes() -> Attributes:
     kinds = (
         (
             "both",
-            rf"{body} (?:{known.leads_work}|{lists['both_work']})(?: và|,| ?/| ?-) ?(?:{body} )?{works}|{lists['shares']}",
+            rf"{body} (?:{known.leads_work}|{lists['both_work']})(?: và|,| ?/| ?-) ?(?:{body} )?{works}"
+            rf"|{known.leads_work}(?: và|,| ?/| ?-) ?{known.works_alone}{work}|{lists['shares']}",
         ),
         ("lead", rf"{body} {known.leads_work}|{known.leads_work}|{lists['answers']}"),
-        ("executing", rf"{body} {known.executes}|{known.executes_alone}"),
+        ("executing", rf"{body} {known.executes}(?:(?: và|,)? {known.executes})*|{known.executes_alone}"),
         ("coordinating", rf"{body} {works}|{known.works_alone}{work}"),
         ("monitoring", rf"(?:{body} )?{watches}"),
         (

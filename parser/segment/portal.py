@@ -1,6 +1,6 @@
 """Portals: what they print below a document, told by the captions and sentences that open it.
 
-Captions stand alone on their line ("Văn bản liên quan"), sentences are told by how they begin ("FILE ĐƯỢC ĐÍNH KÈM ..."); above the first may stand the
+Captions stand alone on their line ("Văn bản liên quan"), sentences are told by how they begin ("FILE ĐƯỢC ĐÍNH KÈM ..."), in a bracket or none; above the first may stand the
 document's name as portals write it, its number without "số".
 """
 
@@ -16,8 +16,8 @@ from parser.segment.types import DOCUMENT_TYPES
 _LONGEST = 150
 """The longest line that opens what a portal prints, in characters."""
 _SHEET = "layout.toml"
-_SENTENCE = written(r"(?i:{portal.sentences})", _SHEET)
-_CAPTION = written(r"(?i:{portal.captions}\s?[:.]?(?: [\w.-]+\.(?:docx?|pdf|zip|rar|xlsx?))?$)", _SHEET)
+_SENTENCE = written(r"(?i:[\[(]?{portal.sentences})", _SHEET)
+_CAPTION = written(r"(?i:[\[(]?{portal.captions}\s?[:.\])]?(?: [\w.-]+\.(?:docx?|pdf|zip|rar|xlsx?))?$)", _SHEET)
 _LINE = compiled(rf"\n[ \t]*(?={_SENTENCE}|{_CAPTION})", re.MULTILINE)
 _KEY = compiled(f"{_SENTENCE}|{_CAPTION}")
 _BULLETED = compiled(_SENTENCE)
@@ -33,7 +33,11 @@ _NAME = worded(
 def opens_portal(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph is a portal's and opens what it prints below a document; a sentence of it may be in a list."""
     label, key = paragraph.label, paragraph.view.key
-    if len(key) > _LONGEST or key[:2].lower() not in _STARTS or (label is not None and label.kind != "dash"):
+    if (
+        len(key) > _LONGEST
+        or key.lstrip("[(")[:2].lower() not in _STARTS
+        or (label is not None and label.kind != "dash")
+    ):
         return False
     return (_KEY if label is None else _BULLETED).match(key) is not None
 
