@@ -105,8 +105,7 @@ class ClauseReader(TailReader):
         """
         low, words = self.low, self.words
         end, count, commas = place, 0, 0
-        located = None
-        is_inner = opened_by_verb
+        is_inner, is_located = opened_by_verb, False
         while count < _LONGEST and (found := _WORD.match(self.key, end)) is not None:
             start, count = found.start("word"), count + 1
             if start < 0:
@@ -120,8 +119,7 @@ class ClauseReader(TailReader):
                 break
             verb = words.verbs.at(low, start)
             if (on := _ON_PLACE.match(low, end)) is not None:
-                located = on
-                end, is_inner = self._proper(on.end(), ""), False
+                end, is_inner, is_located = self._proper(on.end(), ""), False, True
                 if end >= least and low.startswith(" ", end) and self._may_act(end + 1):
                     return end
                 continue
@@ -140,7 +138,7 @@ class ClauseReader(TailReader):
                 return start - 1
             # "được giao chủ trì" is whole: a verb after it is what is done.
             end, is_inner = verb, inner and cues().leads.match(low, end) is None
-        return end if count < _LONGEST and self._is_named_there(end, is_work, located is not None) else -1
+        return end if count < _LONGEST and self._is_named_there(end, is_work, is_located) else -1
 
     def _noun_in_clause(self, start: int, is_verb: bool) -> int:
         """Return the end of a noun at ``start`` that holds or begins like a verb, or of a body that is named there; -1 if there is none."""

@@ -126,40 +126,39 @@ class ListReader(SharedReader):
                 return bodies
             if self.low.startswith(" (", body.end):
                 body = self._with_owner(body)
-            if bodies and _LEVEL.fullmatch(self.low, body.start, body.end):
-                last = bodies.pop()  # "Ban Chỉ huy ... cấp tỉnh, cấp xã" is one
-                bodies.append(last.stretched(self.key, body.end))
-                body = bodies[-1]
-            elif (several := self._several(body)) < 0:
-                bodies.append(body)
-            else:
-                bodies.extend(self._named_places(body, several))
-                body = bodies[-1]
-            self.end = body.end
+            self._add(bodies, body)
+            last = bodies[-1]
+            self.end = last.end
             self.by_form = True
-            note = _NOTE_IN_LIST.match(self.low, body.end) if self.low.startswith(" (", body.end) else None
-            separator = SEPARATOR.match(self.low, note.end() if note else body.end)
+            note = _NOTE_IN_LIST.match(self.low, last.end) if self.low.startswith(" (", last.end) else None
+            separator = SEPARATOR.match(self.low, note.end() if note else last.end)
             if separator is not None:
                 place = separator.end()
                 joined, parted = separator[0] == " và ", ";" in separator[0]
-            elif (
-                self.key[body.end + 1 : body.end + 2].isupper()
-                and self.low[body.end] == " "
-                and self._opens_name(body.end + 1)
-            ):
-                place = body.end + 1
+            elif self.low[last.end : last.end + 1] == " " and self._opens_name(last.end + 1):
+                place = last.end + 1
             else:
                 return bodies
-            if _may_open(self.key, self.low, place):
-                body = (
-                    self._shared_list(place)
-                    or self._bare_name(place, bodies)
-                    or self._bare_place(place, bodies)
-                    or self._entry(place)
-                    or self._bare_business(place, bodies[-1])
-                )
-            else:
-                body = None
+            body = self._later(place, bodies) if _may_open(self.key, self.low, place) else None
+
+    def _add(self, bodies: list[Body], body: Body) -> None:
+        """Add a body to those of its list: the bodies of the places that it names, or a level to the one before it ("Ban Chỉ huy ... cấp tỉnh, cấp xã")."""
+        if bodies and _LEVEL.fullmatch(self.low, body.start, body.end):
+            bodies.append(bodies.pop().stretched(self.key, body.end))
+        elif (several := self._several(body)) < 0:
+            bodies.append(body)
+        else:
+            bodies.extend(self._named_places(body, several))
+
+    def _later(self, place: int, before: list[Body]) -> Body | None:
+        """Read what a list goes on with at ``place``: another head that names share, a bare name or place, an entry."""
+        return (
+            self._shared_list(place)
+            or self._bare_name(place, before)
+            or self._bare_place(place, before)
+            or self._entry(place)
+            or self._bare_business(place, before[-1])
+        )
 
     def _with_owner(self, body: Body) -> Body:
         """Return a unit with its owner in brackets behind it ("Chi cục Thủy lợi (Sở Nông nghiệp và Môi trường)"); nothing else in brackets is its name."""
