@@ -319,6 +319,7 @@ EVENTS_WHOLE = [
     ("Định kỳ báo cáo Sở Nội vụ trước ngày 05/12.", "recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"),
     ("Tiếp công dân vào thứ Tư tuần thứ ba hằng tháng.", "recurring FREQ=MONTHLY;BYDAY=3WE"),
     ("Giao ban hằng tuần vào chiều thứ Sáu.", "recurring FREQ=WEEKLY;BYDAY=FR"),
+    ("Báo cáo vào thứ Sáu định kỳ hằng tuần.", "recurring FREQ=WEEKLY;BYDAY=FR"),
     ("Báo cáo vào cuối mỗi tháng.", "recurring FREQ=MONTHLY"),
     ("Sở Y tế công khai kết quả mỗi quý.", "recurring FREQ=MONTHLY;INTERVAL=3"),
     ("Rà soát hồ sơ (mỗi năm).", "recurring FREQ=YEARLY"),

@@ -25,9 +25,19 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
         if bodies:
             found.extend(bodies)
             place = stop
-        elif works_beside.match(low, cue.start() - 1) and may_be_led(low, start, cue.start()):
-            found.extend(_right_before(view, start, cue.start() - 1))
+        elif works_beside.match(low, stop := _before_manner(low, cue.start() - 1)) and may_be_led(low, start, stop):
+            found.extend(_right_before(view, start, stop))
     return tuple(found)
+
+
+def _before_manner(low: str, place: int) -> int:
+    """Return where bodies end of which it is said at ``place`` that they work with others, before how they do ("chủ động")."""
+    found = _MANNER.search(low, max(0, place - _LONGEST_MANNER), place)
+    return found.start() if found else place
+
+
+_MANNER = worded(r" {works_how}$", "roles.toml")
+_LONGEST_MANNER = 20
 
 
 def may_be_led(low: str, start: int, place: int) -> bool:
@@ -100,10 +110,12 @@ def working_beside(view: View, place: int) -> tuple[Body, ...]:
     return before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE) if bodies else ()
 
 
-works_beside = worded(r"\s(?:cùng )?{coordination}(?!(?: {works_manner}){0,2} (?:với|cùng)(?!\p{L}))", "roles.toml")
+works_beside = worded(
+    r"\s(?:(?:cùng|{works_how}) )?{coordination}(?!(?: {works_manner}){0,2} (?:với|cùng)(?!\p{L}))", "roles.toml"
+)
 """What follows bodies that work with whoever leads, with none named behind it ("..., Sở Y tế phối hợp")."""
 
 
 _WORKING_CLAUSE = worded(
-    r"(?P<rest>[^;:.()]{0,160}?)(?= (?:cùng )?{coordination}(?: thực hiện)?\s?[;.)])", "roles.toml"
+    r"(?P<rest>[^;:.()]{0,160}?)(?= (?:(?:cùng|{works_how}) )?{coordination}(?: thực hiện)?\s?[;.)])", "roles.toml"
 )
