@@ -233,3 +233,10 @@ def test_where_blank_lines_stand_between_paragraphs_a_line_somewhat_short_goes_o
     broken = "9. Sở Y tế, Trung tâm Khuyến nông tỉnh, Hội Nông dân tỉnh, Liên minh\nHợp tác xã tỉnh mở lớp tập huấn.\n"
     plan = parse_plan(f"{HEAD}\nI. NHIỆM VỤ\n\n{wrapped}{broken}")
     assert [body.value for body in plan.tasks[-1].lead][-1] == "Liên minh Hợp tác xã tỉnh"
+
+
+@pytest.mark.parametrize("label", ["I.", "V.", "B."])
+def test_a_sentence_that_was_run_into_a_heading_of_one_letter_is_parted_from_it(label: str) -> None:
+    sentence = "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành rà soát hồ sơ lưu trữ và báo cáo kết quả với Sở Nội vụ."
+    plan = parse_plan(f"{HEAD}{label} NHIỆM VỤ NĂM 2021 {sentence}\n")
+    assert [body.value for task in plan.tasks for body in task.lead] == ["các sở, ngành"]

@@ -22,7 +22,7 @@ from parser.segment.wraps import TERMINAL, Wraps, read_wraps
 _ATTRIBUTES = attributes().openings
 # Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
 _ITEM_MARK = compiled(
-    rf"[-+*A-HIVX1](?:(?<=\s[-+*])\s?[{attributes().opening_letters}]|(?<=[A-HIVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)"
+    rf"[-+*IVX1](?:(?<=\s[-+*])\s?[{attributes().opening_letters}]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)"
 )
 _INNER_ATTRIBUTE = compiled(rf"\s(?=[-+*]\s?{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:)")
 _TRAILING_LABEL = compiled(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
@@ -33,6 +33,7 @@ _INNER_FIRST_SUBLABEL = compiled(rf"\s(?<=[{LETTER})\"]\s)(?=([0-9]{{1,2}})\.1\.
 _INNER_ROMAN_HEADING = compiled(rf"\s(?=(?:[IVX]{{1,5}}\.)\s?[{UPPER}]{{2,}}[\s,][{UPPER}]{{2,}})(?<=[.;:/{LETTER}]\s)")
 _INNER_FIRST_LETTER = compiled(rf"(?<=[{LETTER})\"]\s)(?<!điểm\s)(?<!khoản\s)a\)\s?(?=[{UPPER}])")
 _NEXT_LETTER = compiled(r"\s+b\)")
+_ONE_LETTER_LABELS = tuple(f"{letter}." for letter in "ABCDEFGHIVX")
 _HEADING_THEN_ITEM = compiled(rf"{_PART}[^{LOWER}\n]{{4,200}}?(?<=[{UPPER}])\s{{1,4}}(?=1\.\s?[{UPPER}][{LOWER}])")
 # A sentence that runs on from its heading ("II. NHIỆM VỤ NĂM 2024 Sở Y tế yêu cầu các phòng ...:"): a whole one, no word or two of a title.
 _HEADING_THEN_SENTENCE = compiled(
@@ -93,10 +94,11 @@ def read_blocks(folded: str, lines: Sequence[Line]) -> list[Block]:
         start, end = line.start, line.end
         while mark <= start:
             mark = next(marks)
+        is_marked = mark < end or folded.startswith(_ONE_LETTER_LABELS, start)
         if line is BREAK:
             pieces.append(BREAK)
-        elif (mark < end or holds_first_letter or _may_end_in_number(folded, end)) and (
-            cuts := _cuts(folded, start, end, mark < end)
+        elif (is_marked or holds_first_letter or _may_end_in_number(folded, end)) and (
+            cuts := _cuts(folded, start, end, is_marked)
         ):
             pieces.extend(_parted(folded, line, cuts))
         else:
