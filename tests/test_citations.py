@@ -449,6 +449,11 @@ def test_the_laws_that_a_numbered_law_amends_are_no_mentions() -> None:
         "Luật số 03/2022/QH15 sửa đổi, bổ sung một số điều của Luật Đầu tư công, Luật Đầu tư; theo Luật Thanh niên"
     )
     assert [one.number or one.name for one in found] == ["03/2022/QH15", "Luật Thanh niên"]
+    found = find_citations(
+        "Luật số 43/2024/QH15 ngày 29 tháng 6 năm 2024 sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, "
+        "Luật Nhà ở số 27/2023/QH15 và Luật Các tổ chức tín dụng số 32/2024/QH15; theo Luật Thanh niên"
+    )
+    assert [one.number or one.name for one in found] == ["43/2024/QH15", "Luật Thanh niên"]
 
 
 @pytest.mark.parametrize("joint", [" ", " về ", ", ngày 29/11/2024 về việc "])

@@ -53,6 +53,7 @@ HEADINGS = {
     "title beside its type": "KẾ HOẠCH SỐ HÓA TÀI LIỆU LƯU TRỮ NĂM 2025\n",
     "note above": f"{NOTE}KẾ HOẠCH\nSố hóa tài liệu lưu trữ năm 2025\n",
     "its own header": "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nSố hóa tài liệu lưu trữ năm 2025\n",
+    "its own header side by side": f"UỶ BAN NHÂN DÂN             CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n   TỈNH HÀ NAM                   Độc lập - Tự do - Hạnh phúc\n\nKẾ HOẠCH\nSố hóa tài liệu lưu trữ năm 2025\n{NOTE}",
     "its own preamble": "KẾ HOẠCH\nSố hóa tài liệu lưu trữ năm 2025\n\nThực hiện Quyết định số 458/QĐ-TTg, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n",
     "a portal's line above": f"FILE ĐƯỢC ĐÍNH KÈM THEO VĂN BẢN\n\nKẾ HOẠCH\nSố hóa tài liệu lưu trữ năm 2025\n{NOTE}",
 }
@@ -83,6 +84,7 @@ def test_no_plan_is_attached_to_a_plan() -> None:
 
 
 TAILS = {
+    "attached files in a bracket": "[FILE ĐƯỢC ĐÍNH KÈM THEO VĂN BẢN]\n1. Sở Y tế báo cáo trước ngày 5/5/2025.\n",
     "attached files": "FILE ĐƯỢC ĐÍNH KÈM THEO VĂN BẢN\n1. Sở Y tế báo cáo trước ngày 5/5/2025.\n",
     "other documents": "Kế hoạch 16/KH-UBND năm 2025 về số hóa tài liệu\nVăn bản liên quan\nBan hành:\n05/02/2025\nHiệu lực: Đã biết\nSở Y tế chủ trì kiểm tra theo Nghị định 99/2020/NĐ-CP.\n",
     "log-in": "- Bạn vừa bị Đăng xuất khỏi Tài khoản.\nVăn bản này chưa cập nhật nội dung\nThông báo về dữ liệu theo Nghị định 99/2020/NĐ-CP.\n",

@@ -89,6 +89,8 @@ def vocabulary() -> Vocabulary:
     units = words_of("places.toml", "province", "city", "city_short", "district", "commune", "village")
     families = {noun: family for family in ("state", "business", "territory") for noun in groups[family]}
     families |= dict.fromkeys(units, "territory")
+    # "các sở giáo dục và đào tạo": the department of each province.
+    families |= {f"{head} {name}": "state" for head in kinds["so"]["heads"] for name in kinds["so"]["names"]}
     tails = _tails(bodies["tails"], units)
     person_tails = Phrases((*tails, *bodies["tails"]["person"]))
     group_tails = Phrases((*tails, *bodies["tails"]["group"]))

@@ -26,7 +26,7 @@ _PREAMBLE_REACH = 120
 _HEADING_REACH = 8
 """So many paragraphs of an attached document's own header can stand above its type."""
 _HEADER_LINE = worded(
-    r"(?:{parts.header_number}\b|{parts.header_lines})|.{0,60}\b{parts.date_parts}\b.{0,40}\b{parts.date_year}\b",
+    r"(?:{parts.header_number}\b|.{0,60}?{parts.header_lines})|.{0,60}\b{parts.date_parts}\b.{0,40}\b{parts.date_year}\b",
     _SHEET,
     flags=re.IGNORECASE,
 )

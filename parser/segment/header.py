@@ -33,7 +33,11 @@ _LONGEST_SUBJECT = 400
 
 
 _SHEETS = ("header.toml", "places.toml", "bodies.toml")
-_MOTTO = compiled_by_regex(spaced(words_of("header.toml", "head.mottos")), regex.IGNORECASE)
+_MOTTO = compiled_by_regex(
+    spaced(words_of("header.toml", "head.mottos"))
+    + rf"|(?<![^\s*|])(?<!\S ){spaced(words_of('header.toml', 'head.union_mottos'))}(?=[ *|]*(?:\n|$))",
+    regex.IGNORECASE,
+)
 _NUMBER = compiled_by_regex(
     written(r"{head.number+Head.number+HEAD.NUMBER}", *_SHEETS)
     + r"(?!\p{L})(?:\s*+[:.]?+[\s.…_]*+(?:(?P<number>[0-9]{1,6}[a-zđ]?(?:\s*[/-]\s*[\p{L}0-9&]+(?:\([\p{L}0-9,]+\))?)+)"

@@ -25,7 +25,9 @@ _WORD = (
 _MORE = rf"(?:(?:,| {{joiners}})?(?: {{long_joins}})? {_WORD})"
 _PLACE = r"(?= (?:(?:các )?{province+Province+city+City+district+commune+region}|{national+all_levels})(?!\p{L}))"
 # What a steering committee is for, up to the place that closes its name; "các" opens a part of it, as "về" does.
-_STEERS = _long(rf"(?P<what>(?: {{long_joins}})? (?=\p{{Ll}}){_WORD}{_MORE}{{0,24}}?){_PLACE}")
+_STEERS = _long(
+    rf"(?P<what>(?:(?: {{long_joins}})? (?=\p{{Ll}})| {{steers_by}} (?=\p{{Lu}})){_WORD}{_MORE}{{0,24}}?){_PLACE}"
+)
 # What goes on with a name that a list has to the place that closes it.
 _GOES_ON = _long(
     rf"(?P<what>(?:,| {{joiners}}| {{long_joins}})(?: {{long_joins}})? (?=\p{{Ll}}){_WORD}{_MORE}{{0,16}}?){_PLACE}"

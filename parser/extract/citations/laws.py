@@ -21,6 +21,10 @@ _AMENDING = cited(
     r"(?: [0-9]{1,3}(?>(?:(?:, | {and} )[0-9]{1,3})*))?(?: {and} \p{L}+ \p{L}+)?(?: {of})?(?: {plural_head})? ?"
 )
 _ABOUT = cited(",? (?:{about} )?(?:{about_work} )?")
+# The number of a law that is amended, with its day ("Luật Nhà ở số 27/2023/QH15").
+_NUMBERED = cited(
+    r" (?:{number_word} )?\d{1,3}/\d{4}/QH\d{1,2}(?!\w)(?: {day} \d{1,2}(?:/| {month} )\d{1,2}(?:/| {year} )\d{4})?"
+)
 _NESTED_LAW = cited(rf"(?:(?:, {{and}} |, | {{and}} |; ?)(?:{{some_articles_of}} )?)?{_TYPE} ")
 _LAWS_ABOUT = cited(r"(?:{Law_in_small}|\p{Ll}+)(?>(?: \p{Ll}+){0,11})")
 _HEAD_OF_LIST = cited(" ?: ?| ")
@@ -109,8 +113,8 @@ def _amended(view: str, place: int) -> int | None:
     end: int | None = None
     nested = _NESTED_LAW.match(view, place)
     while nested and (inner := _plain_law(view, nested.end())) is not None:
-        year = _YEAR.match(view, inner)
-        end = year.end() if year else inner
+        numbered = _NUMBERED.match(view, inner) or _YEAR.match(view, inner)
+        end = numbered.end() if numbered else inner
         nested = _NESTED_LAW.match(view, end)
     if end is None and (about := _LAWS_ABOUT.match(view, place)):
         end = about.end()
