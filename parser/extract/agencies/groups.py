@@ -44,6 +44,9 @@ _SAME_AGAIN = of_names("same_again")
 _LEADERS = of_names("leaders")
 _BEFORE_BUSINESS, _AFTER_BUSINESS = of_names("before_business"), of_names("after_business")
 # "cấp IV", "cấp 3": a grade of something, and no level of government.
+# "các trường Mầm non, Tiểu học, THCS": several levels behind the first, whatever letters they are in.
+_SCHOOL = words_of(NAMES, "school")
+_SCHOOL_LEVELS = shape(r"(?: {school_levels}(?!\p{L}))?(?:(?:, | {joiners} ){school_levels}(?!\p{L}))+")
 _LEVELS, _GRADE = words_of(PLACES, "level"), compiled(r" (?:[IVX]{1,4}|[0-9]{1,2})(?![\p{L}\d])")
 _JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
 _SOME = tuple(f"{word} " for word in words_of(NAMES, "some"))
@@ -101,7 +104,7 @@ class GroupReader(ClauseReader):
         """Return the start and end of the last noun of a group whose first stands from ``inner`` to ``end``, and the end of the words which tell it apart."""
         low, key = self.low, self.key
         first, noun, opens = end, low[inner:end], inner
-        stop = self._tails(end, noun, True)
+        stop = self._behind_noun(noun, end)
         while (separator := _GROUP_SEPARATOR.match(low, stop)) is not None:
             place = separator.end()
             if low.startswith(_SOME, place):
@@ -129,8 +132,13 @@ class GroupReader(ClauseReader):
             if not quantified and key[place].islower() and self._is_named(inner + 1, first):
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
             noun, opens, end = low[place:following], place, following
-            stop = self._tails(end, noun, True)
+            stop = self._behind_noun(noun, end)
         return opens, end, stop
+
+    def _behind_noun(self, noun: str, end: int) -> int:
+        """Return the end of the words that belong to a group's noun, which ends at ``end``: the levels of schools, and its tails."""
+        levels = _SCHOOL_LEVELS.match(self.low, end) if noun.startswith(_SCHOOL) else None
+        return self._tails(levels.end() if levels else end, noun, True)
 
     def _is_told_place(self, inner: int, end: int) -> bool:
         """Tell whether a province or city in capitals stands for itself where it is asked or told something ("đề nghị Tỉnh rà soát", "Tỉnh cần rà soát")."""

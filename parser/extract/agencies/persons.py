@@ -13,7 +13,7 @@ _BY_NAME = shape(
 )
 _BY_NAME_FIRST = frozenset(word[0] for word in of_names("one_person", "addressed"))
 _OFFICE_FOLLOWS = shape(r", | - ")
-_TITLE_ENDS = shape(r"\s?[,;:.()]| - ")
+_TITLE_ENDS = worded(r"\s?[,;:.()]| - | {lead+told+coordination}(?!\p{L})", ROLES)
 _MEMBERS, _NEEDS_BODY = of_names("members"), of_names("needs_body")
 _OF_FIELDS = of_names("of_fields")
 _TITLES_JOINED = shape(r", |\s{joiners}\s")
