@@ -21,7 +21,7 @@ _CAPITALS = compiled(r"\p{Lu}\p{Ll}++ \p{Lu}\p{Ll}")
 _FOUR_SYLLABLES = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){3}")
 # The place that closes a name, a few small words on.
 _CLOSING_PLACE = shape(
-    r"((?:(?!{lead+coordination+works_with+ends_long_name+ends_before_place}(?!\p{L}))\p{Ll}++ ){1,7}?{province+Province+city+City+district+commune+national+National+Central+nation})(?!\p{L})"
+    r"((?:(?!{lead+coordination+works_with+ends_long_name+ends_before_place}(?!\p{L})|{plural+level} {province+city+district+commune}(?!\p{L}))\p{Ll}++ ){1,7}?{province+Province+city+City+district+commune+national+National+Central+nation})(?!\p{L})"
 )
 _NEXT_WORDS = compiled(r"\p{Ll}++(?: \p{Ll}++)?")
 _COMMA_AND = shape(
