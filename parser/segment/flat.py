@@ -10,7 +10,7 @@ from parser.lexicon.phrases import worded
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.segment.lines import Line
-from parser.segment.row_labels import DITTO, NUMBER_HEAD, ROW_LABEL, follows
+from parser.segment.row_labels import DITTO, NUMBER_HEAD, ROW_LABEL, follows, heads_numbers
 
 _COLUMN = worded(r"(?:{tables.columns})(?!\p{L})", "layout.toml")
 _GOES_ON = compiled(r"\p{Ll}|[-+*•]\s")
@@ -29,7 +29,7 @@ _Group = list[Line]
 
 def read_flat(folded: str, lines: Sequence[Line], index: int) -> tuple[list[list[Span]], int] | None:
     """Return the rows of cells of the flat table whose heading begins at ``lines[index]``, and the index after it; None where there is no such table."""
-    if NUMBER_HEAD.match(folded, lines[index].start, lines[index].end) is None:
+    if not heads_numbers(folded, lines[index].start, lines[index].end):
         return None
     body = _heading_end(folded, lines, index)
     heading = _cells(folded, lines[index:body])

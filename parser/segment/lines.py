@@ -10,7 +10,7 @@ from typing import NamedTuple
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart
 from parser.segment.labels import Label
-from parser.segment.row_labels import NUMBER_HEAD
+from parser.segment.row_labels import heads_numbers
 from parser.segment.tabs import Row
 
 
@@ -40,8 +40,6 @@ class Noise(NamedTuple):
 
 _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
-_LONGEST_NUMBER_HEAD = 20
-"""The longest heading of a column of numbers, in characters."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
 _AFTER_MARK = frozenset(" \n,.;:)")
@@ -126,7 +124,7 @@ class _Read:
             self.lines.append(Line(start, end, blank_above))
             if "|" in content:
                 self._next_row = 0
-            elif end - start < _LONGEST_NUMBER_HEAD and NUMBER_HEAD.match(content):
+            elif heads_numbers(self._folded, start, end):
                 self._next_row = 1
         return False
 

@@ -12,6 +12,13 @@ ROW_LABEL = compiled(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXL]{1,6}|[A-ZĐa-zđ
 """The label of a row, which is all that its cell holds."""
 DITTO = worded(r"\W*{tables.ditto}\W*$|[\"“”″〃]{1,2}$|//$", "layout.toml")
 """A cell that has the words of the one above it ("nt", "như trên", '"'), in lower case."""
+_LONGEST_NUMBER_HEAD = 20
+"""No heading of a column of numbers is so long, in characters."""
+
+
+def heads_numbers(folded: str, start: int, end: int) -> bool:
+    """Tell whether a range of the text is nothing but the heading of a column of numbers."""
+    return end - start < _LONGEST_NUMBER_HEAD and NUMBER_HEAD.match(folded, start, end) is not None
 
 
 def follows(words: str, label: str) -> bool:
