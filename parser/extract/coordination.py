@@ -25,9 +25,16 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
         if bodies:
             found.extend(bodies)
             place = stop
+            while (again := _AGAIN.match(low, place, end)) and (more := read_bodies(view, again.end()))[0]:
+                found.extend(more[0])
+                place = more[1]
         elif works_beside.match(low, stop := _before_manner(low, cue.start() - 1)) and may_be_led(low, start, stop):
             found.extend(_right_before(view, start, stop))
     return tuple(found)
+
+
+# One more whom somebody works with, on something else ("phối hợp với Sở A bố trí kinh phí, với Sở B thẩm định").
+_AGAIN = worded(r"(?: [^\s,.;:()]+){2,14}(?:,| {and_with}) {works_with} ", "roles.toml")
 
 
 def _before_manner(low: str, place: int) -> int:
