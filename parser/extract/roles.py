@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from parser.extract.acting import acts, must
-from parser.extract.agencies import Body, read_bodies
+from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.brackets import bracketed, members
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
@@ -110,6 +110,28 @@ def _at_level(sentence: Sentence) -> Subject | None:
         return None
     rest = open_sentence(sentence.view, start, sentence.end, sentence.low[start : sentence.end])
     return next((found for read in _AFTER_TITLE if (found := read(rest)) is not None and found[0]), None)
+
+
+def _behind_work(sentence: Sentence) -> Subject | None:
+    """Bodies, and nothing but when, behind what is to be done and a colon ("Chuẩn bị hội trường: Văn phòng UBND xã (trước 10/9)"); not what the work is done to."""
+    low, start, end = sentence.low, sentence.start, sentence.end
+    colon = sentence.key.find(": ", start, start + _LONGEST_WORK)
+    if colon < 0 or not vocabulary().verbs.match(low, start) or _DONE_TO.search(low, start, colon):
+        return None
+    bodies, stop = read_bodies(sentence.view, colon + 2)
+    named = bodies and not bodies[0].value[0].islower()
+    return (bodies, stop) if named and stop <= end and _WHEN_ALONE.fullmatch(low, stop, end) else None
+
+
+_LONGEST_WORK = 120
+_WHEN_ALONE = compiled(r"\s?(?:\([^()]{1,80}\))?\s?[.;/]*\s?")
+# A noun or a word before the colon behind which stands what the work is done to, with or where ("Làm việc với các đơn vị: Sở A, Sở B").
+_DONE_TO = worded(
+    r" (?:{done_to}|{agency_or_unit+body}|{province+city+district+commune+village})$",
+    "roles.toml",
+    "attributes.toml",
+    "places.toml",
+)
 
 
 def _run_in(sentence: Sentence) -> Subject | None:
@@ -225,6 +247,12 @@ FRAMES = (
         given_to,
     ),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), later_clause),
+    Frame(
+        "behind the work",
+        "Chuẩn bị hội trường: Văn phòng Sở Nội vụ (trước 10/9).",
+        ("Văn phòng Sở Nội vụ",),
+        _behind_work,
+    ),
     Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), bracketed),
 )
 """The forms of sentences that tell who acts, in the order in which they are tried."""
