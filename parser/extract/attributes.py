@@ -181,12 +181,12 @@ def by_notes(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tupl
     A note holds for the bodies since the note before it; None where there are no notes of both kinds.
     """
     roles: dict[str, tuple[Body, ...]] = {"lead": (), "coordinating": ()}
-    since: tuple[Body, ...] = ()
+    since: list[Body] = []
     for body in bodies:
-        since = (*since, body)
+        since.append(body)
         if (note := cues().noted.match(view.low, body.end)) is not None:
-            roles[note.lastgroup or ""] += since
-            since = ()
+            roles[note.lastgroup or ""] += tuple(since)
+            since = []
     return (roles["lead"], roles["coordinating"]) if all(roles.values()) and not since else None
 
 
@@ -214,13 +214,18 @@ def _bulleted(view: View, start: int, limit: int) -> list[int]:
     """Return where the further bullets of a list that begins with one stand in its line ("- Vụ Đất đai - Cục Bản đồ"): a body is named after each, as after no dash inside a name."""
     mark = f" {view.key[start]} "
     places: list[int] = []
-    place = view.key.find(mark, start, limit)
-    while place >= 0:
-        after = place + len(mark)
-        if view.key[after : after + 1].isupper() and read_bodies(view, after)[0]:
-            places.append(after)
-        place = view.key.find(mark, after, limit)
-    return places
+    place = start + 2
+    while True:
+        bodies, stop = read_bodies(view, place)
+        places += [
+            body.start
+            for body in bodies
+            if body.start < limit and view.key[body.start].isupper() and view.key.endswith(mark, start, body.start)
+        ]
+        found = view.key.find(mark, max(place, stop), limit)
+        if found < 0:
+            return places
+        place = found + len(mark)
 
 
 def _read_list(view: View, start: int, limit: int) -> tuple[Body, ...]:

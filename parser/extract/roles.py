@@ -347,7 +347,7 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     if works and (" là " in said or " làm " in said) and (also := declared(view, start, end)):
         working += tuple(body for body in also if body not in working)
         leads = () if leads and leads[0].start == also[0].start else leads
-    if leads and low.find("hợp", place) >= 0 and (beside := working_beside(view, place)):
+    if leads and low.find("hợp", place, end) >= 0 and (beside := working_beside(view, place)):
         working = beside + tuple(body for body in working if body not in beside)
     if not leads and not working:
         return None

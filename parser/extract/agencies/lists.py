@@ -62,7 +62,7 @@ def read_bodies(view: View, place: int, *, limit: int = -1, is_cued: bool = Fals
     """Return the bodies of the list that begins at ``place`` of the view, and the offset where the list ends.
 
     ``limit`` is the offset up to which nothing but names stands there (a cell, what is before "chủ trì"): a name then takes the
-    words up to the next pause, whatever they are. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
+    words up to the next pause, whatever they are, and no list goes on behind it. ``is_cued`` tells that a body must stand there ("phối hợp với ..."): a name
     is then taken by its form alone, whatever it begins with. What a view opens with is read once.
     """
     if not place and limit < 0 and not is_cued:
@@ -138,6 +138,8 @@ class ListReader(SharedReader):
             elif self.low[last.end : last.end + 1] == " " and self._opens_name(last.end + 1):
                 place = last.end + 1
             else:
+                return bodies
+            if 0 <= self.limit <= place:
                 return bodies
             body = self._later(place, bodies) if _may_open(self.key, self.low, place) else None
 
