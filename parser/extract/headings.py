@@ -101,7 +101,7 @@ _APPOSED = pattern(r"(?: - |, )(?:là )?{apposed} {lead}| - {lead}", _SECTIONS)
 _MEMBERS = worded(r" \({members}:? ", _SECTIONS)
 # Whoever is asked, told apart by what they do ("Đề nghị các tổ chức cung cấp dịch vụ chi trả").
 _ASKED = pattern(
-    r"{asking_or_giving} (?P<whose>{several}(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?",
+    r"{asking+giving} (?P<whose>{several}(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?",
     _SECTIONS,
     "roles.toml",
 )
@@ -216,7 +216,7 @@ _MORE_BODIES = compiled(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
 _SEGMENT = compiled(r"\p{Lu}[^;]*+")
 
 
-_HEADING_OPENER = worded(r"(?:{duties} của|{concerning+asks}:?)\s", _SECTIONS)
+_HEADING_OPENER = worded(r"(?:{duties} của|{concerning+asking+giving}:?)\s", _SECTIONS, "roles.toml")
 _HEADING_CLOSER = worded(
     r"\s?(?:\([^()]{0,120}\))?\s?(?:{closers}(?: các {closers_of}(?: {closers_following})?)?)?\s?[:.;]?\s?", _SECTIONS
 )

@@ -152,7 +152,7 @@ _FOUNDED = worded(
 
 # What is shared out among bodies ("Ban Chỉ đạo: Không quá 05 cá nhân", "mỗi đơn vị không quá 01 tập thể") gives them nothing to do.
 _QUOTA = worded(
-    r"(?!{asking_or_giving})(?:(?!{quota_not_lists})(?:[^:;.()]|\([^()]{0,80}\))){3,120}: ?(?:{quota_least+quota_most}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9][0-9.]*+ (?!{quota_not_of})\p{L}",
+    r"(?!{asking+giving})(?:(?!{quota_not_lists})(?:[^:;.()]|\([^()]{0,80}\))){3,120}: ?(?:{quota_least+quota_most}|{quota_each} [\p{L}, ]{2,24}?(?: {quota_each_more}){0,3})? ?[0-9][0-9.]*+ (?!{quota_not_of})\p{L}",
     "roles.toml",
 )
 # A name and its share of the money, and no more ("Hộ gia đình: 18.275.000 đồng").

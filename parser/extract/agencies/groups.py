@@ -38,15 +38,15 @@ _NOBODY_ALONE = of_names("nobody_alone")
 _FORCES = tuple(f"{force} " for force in words_of(ROLES, "forces"))
 _WHOLE_ALONE, _WHOLE_CUED = of_names("whole_alone", "one_alone"), of_names("whole_cued")
 _PLACES_TOLD = frozenset(words_of(PLACES, "province", "city"))
-_PLACE_ASKED = tuple(f"{word} " for word in words_of(ROLES, "asking_or_giving"))
+_PLACE_ASKED = tuple(f"{word} " for word in words_of(ROLES, "asking", "giving"))
 _PLACE_TOLD = shape(r" {place_told}(?!\p{L})")
 _SAME_AGAIN = of_names("same_again")
 _LEADERS = of_names("leaders")
 _BEFORE_BUSINESS, _AFTER_BUSINESS = of_names("before_business"), of_names("after_business")
-# "cấp IV", "cấp 3": a grade of something, and no level of government.
 # "các trường Mầm non, Tiểu học, THCS": several levels behind the first, whatever letters they are in.
 _SCHOOL = words_of(NAMES, "school")
 _SCHOOL_LEVELS = shape(r"(?: {school_levels}(?!\p{L}))?(?:(?:, | {joiners} ){school_levels}(?!\p{L}))+")
+# "cấp IV", "cấp 3": a grade of something, and no level of government.
 _LEVELS, _GRADE = words_of(PLACES, "level"), compiled(r" (?:[IVX]{1,4}|[0-9]{1,2})(?![\p{L}\d])")
 _JOINER = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
 _SOME = tuple(f"{word} " for word in words_of(NAMES, "some"))
