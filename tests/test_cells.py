@@ -49,6 +49,14 @@ def test_each_row_is_a_task() -> None:
     assert plan.sections[0].tables[0].rows[1].cells[1].text == "Lập danh mục hồ sơ của cơ quan"
 
 
+@pytest.mark.parametrize("number", ["²", "①", "9" * 5000])
+def test_a_digit_that_numbers_no_row_is_text(number: str) -> None:
+    row = ["Lập danh mục", "Sở Nội vụ", "Sở Y tế", "Quý II/2024"]
+    table = "".join(f"| {' | '.join(cells)} |\n" for cells in (HEADING, [number, *row], ["2", "Chỉnh lý"]))
+    for body in (f"STT\n{number}\n", f"STT\nNội dung\nChủ trì\n1\na\nb\n{number}\n", table):
+        assert parse_plan(f"{HEAD}I. NHIỆM VỤ\n{body}{TAIL}").sections[0].path == "I"
+
+
 def test_group_rows_have_two_cells_and_numbers_begin_anew() -> None:
     plan = read(
         [

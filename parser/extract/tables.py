@@ -270,8 +270,11 @@ def _repeats_heading(row: Sequence[Cell], columns: Sequence[str]) -> bool:
 def _follows(first: str, above: TaskRow) -> bool:
     """Tell whether a row's number follows that of the data row above."""
     number = above.cells.get("number")
-    before = number[0].view.key.rstrip(" .)") if number else ""
-    return before.isdigit() and first.rstrip(" .)") == str(int(before) + 1)
+    before = _PLAIN_NUMBER.match(number[0].view.key) if number else None
+    return before is not None and first.rstrip(" .)") == str(int(before[1]) + 1)
+
+
+_PLAIN_NUMBER = compiled(r"([0-9]{1,4})[ .)]*$")
 
 
 def _task_row(

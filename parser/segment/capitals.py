@@ -70,8 +70,8 @@ def _before(words: Sequence[str], index: int) -> tuple[str, str]:
 
 def _is_society(words: Sequence[str], index: int) -> bool:
     """Tell whether a word is one of "XÃ HỘI", and no commune ("ỦY BAN NHÂN DÂN XÃ HỘI ...")."""
-    place = words.index("XÃ") if words[index] == "HỘI" and index and words[index - 1] == "XÃ" else index
-    return list(words[place : place + 2]) == ["XÃ", "HỘI"] and words[place - 1] != "DÂN"
+    place = index - 1 if words[index] == "HỘI" and index else index
+    return [*words[place : place + 2]] == ["XÃ", "HỘI"] and not (place and words[place - 1] == "DÂN")
 
 
 def _is_proper(words: Sequence[str], index: int, goes_on: bool) -> bool:
