@@ -173,7 +173,7 @@ def _leading(entries: Mapping[str, Any], lists: Mapping[str, str], lead: str) ->
             rf"(?P<rest>(?:(?! {lists['says_else']} )[^;:.()]){{1,160}}?)(?=,? (?:{lists['lead_before']} ){{0,2}}{any_of(lead_cues)}(?:,| {lists['coordination']}| {lists['lead_after']}{_WORD})|,? {lists['told']}{_WORD})"
         ),
         "before_duty": compiled(
-            rf"(?P<rest>(?! {lists['duty_manner']}{_WORD})[^,;:.()]{{2,120}}?)(?: {lists['duty_manner']}{_WORD}[^;:.()]{{1,80}}?)?(?<! và) {lists['told']}{_WORD}"
+            rf"(?P<rest>(?! (?:{lists['duty_manner']}|{lists['whichever']}){_WORD})[^,;:.()]{{2,120}}?)(?: {lists['duty_manner']}{_WORD}[^;:.()]{{1,80}}?)?(?<! và) {lists['told']}{_WORD}"
         ),
         "noted": compiled(
             rf"\s?\((?:(?:{lists['noted_as']} )?(?:{lists['agency_or_unit']} )?(?:(?P<lead>{leads_work})|(?P<coordinating>{works}))(?: {lists['noted_after']})?)\)"
@@ -248,7 +248,7 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
         "clause": compiled(
             rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{clause_after})\s(?:{lists['among_them']} )?(?=\p{{L}})"
         ),
-        "spoken_of": compiled(rf"\s(?:{lists['spoken_of']}|{lists['opinions']}){_WORD}"),
+        "spoken_of": compiled(rf"\s(?:{lists['spoken_of']}|{lists['opinions']}|{lists['whichever']}){_WORD}"),
         "told_to_be": compiled(
             rf"\slà {lists['being']}|\sđược (?:[^,;.:()]{{2,40}}? )?{lists['assigned_passive']} (?!{lists['assigned_goods']}{_WORD})|\slàm {lists['being']}"
         ),
