@@ -145,6 +145,7 @@ CLAUSES = {
     "rows that go on": ("| TT | Nội dung | Cơ quan chủ trì |\n", "|  | Nội dung a | Sở Nội vụ |\n"),
     "bullets in a cell": ("| TT | Nội dung | Cơ quan chủ trì |\n| 1 | a | ", "- Sở Nội vụ "),
     "duties in a sentence": ("- ", "Sở Nội vụ có trách nhiệm lập danh mục; "),
+    "numbers of pages": ("", "1\n2\n3\n"),
     "a long cell": ("| TT | Nội dung | Cơ quan chủ trì |\n| 1 | a | ", "x, y; "),
     "recipients in capitals": ("I. A\nNơi nhận:\n", "ỦY BAN NHÂN DÂN\n"),
     "recipients on a line": ("I. A\nNơi nhận: ", "- a; "),

@@ -5,8 +5,10 @@ A line is its content without outer blanks. A row of cells ("a | b |", Markdown,
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 from parser.read.blocks import Apart
 from parser.segment.labels import Label
@@ -42,7 +44,6 @@ _PAGE = 6000
 """How far above a footnote its mark can stand, in characters: a page and a half."""
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
-_AFTER_MARK = frozenset(" \n,.;:)")
 _CELL_RULE = re.compile(r"[\s|:\-]*+$")
 _RULE_MARKS = "-_=*~.…"
 _RULE = re.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
@@ -175,13 +176,12 @@ def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str
 
 def _is_marked(text: str, number: str) -> bool:
     """Tell whether a number stands in a text glued to the end of a word."""
-    place = text.find(number)
-    while place >= 0:
-        end = place + len(number)
-        if text[end : end + 1] in _AFTER_MARK and text[place - 1 : place].islower():
-            return True
-        place = text.find(number, place + 1)
-    return False
+    return _glued(number).search(text) is not None
+
+
+@cache
+def _glued(number: str) -> re.Pattern[str]:
+    return compiled(rf"\p{{Ll}}{number}[ \n,.;:)]")
 
 
 def _cells(content: str, start: int) -> tuple[Span, ...]:
