@@ -221,3 +221,11 @@ def test_a_long_text_ends_in_time(group: int) -> None:
         "for name in sys.argv[1:]:\n    print(name, flush=True)\n    parse_plan(SOUPS[name](LONG))\n"
     )
     ends(code, *names, patience=PATIENCE * len(names))
+
+
+def test_many_lines_of_capitals_below_a_long_one_end_in_time() -> None:
+    code = (
+        "from parser.segment.document import segment\n"
+        'segment("I. A\\n- " + "giám sát " * 150_000 + "COD,\\n" + "N-NO3, H2S,\\n" * 75_000)\n'
+    )
+    ends(code)

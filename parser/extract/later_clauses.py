@@ -172,7 +172,7 @@ _TOWARDS = compiled(r"(?<=\w )đối với ")
 
 def _closes(sentence: Sentence, place: int) -> bool:
     """Tell whether the bracket around ``place`` ends the sentence."""
-    return CLOSED.fullmatch(sentence.key, sentence.key.find(")", place), sentence.end) is not None
+    return CLOSED.fullmatch(sentence.key, sentence.key.find(")", place, sentence.end), sentence.end) is not None
 
 
 CLOSED = compiled(r"\)\s?[.;,/]*\s?")

@@ -1,6 +1,6 @@
 """Cells: which lines are the cells of tables, in whichever form a text has them; what follows knows of no bars.
 
-Four forms: a row a line ("a | b |"), Markdown, flat tables (module ``flat``), and one cell a line, set apart by lines that hold only "|", as portals give every table: a row opens
+Four forms: a row a line ("a | b |", or with tabs, module ``tabs``), Markdown, flat tables (module ``flat``), and one cell a line, set apart by lines that hold only "|", as portals give every table: a row opens
 and closes with such a line, so that two in a row end a table row, and an empty cell is one directly under another inside a row. A row that has fewer cells
 than its table is a group row, or one whose other cells are merged with those above. A table that only sets header or closing side by side is none: its
 cells become lines again.

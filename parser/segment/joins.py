@@ -115,11 +115,18 @@ def _is_bracket_open(folded: str, group: Sequence[Line]) -> bool:
 def _enumerates(folded: str, group: Sequence[Line], piece: Line) -> bool:
     """Tell whether capitals about a comma at a wrap are a list in a sentence ("độ mặn, COD," / "N-NO3, H2S"), and no heading: the paragraph began in small letters, a line of capitals has a comma behind its first word too."""
     first = group[0]
-    begun = folded[first.label.content if first.label else first.start : first.end]
+    start = first.label.content if first.label else first.start
+    begun = folded[start : min(first.end, start + _BEGUN)]
+    if begun == begun.upper():
+        return False
     if not _is_upper(folded, piece.start, piece.end):
-        return begun != begun.upper()
+        return True
     comma = folded.find(",", piece.start, piece.end)
-    return begun != begun.upper() and comma >= 0 and " " not in folded[piece.start : comma]
+    return comma >= 0 and " " not in folded[piece.start : comma]
+
+
+_BEGUN = 120
+"""Within so many characters a paragraph shows whether it began in small letters."""
 
 
 def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: bool, wraps: Wraps) -> bool:
