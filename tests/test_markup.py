@@ -125,3 +125,12 @@ def test_emphasis_around_any_words_changes_no_fact(file: Path) -> None:
         score = score_plan({**plain, "file": file.name}, with_marks)
         lost = {field: count for field, count in score.strict.items() if count.f1 < 1}
         assert lost == {}, (file.stem, seed)
+
+
+def test_a_break_ends_a_line_outside_tables_and_parts_entries_in_them() -> None:
+    printed = "1. Sở Nội vụ chủ trì:<br>- Lập danh mục;<br/>- Số hóa.\n| 1 | Chỉnh lý | Sở Y tế<br>Công an tỉnh |"
+    read = unmark(printed).text
+    assert len(read) == len(printed)
+    assert [line.strip() for line in read.split("\n")] == [
+        "1. Sở Nội vụ chủ trì:", "- Lập danh mục;", "- Số hóa.", "| 1 | Chỉnh lý | Sở Y tế;   Công an tỉnh |"
+    ]  # fmt: skip

@@ -94,7 +94,7 @@ def dues(found: Any) -> list[list[str]]:
             ("bullets", "bullet"),
             "☛",
             "I. NHIỆM VỤ\n☛ Sở Y tế lập danh mục.\n☛ Sở Nội vụ số hóa hồ sơ.\n",
-            [("I/•1", ["Sở Y tế"], []), ("I/•2", ["Sở Nội vụ"], [])],
+            [("I/-1", ["Sở Y tế"], []), ("I/-2", ["Sở Nội vụ"], [])],
         ),
     ],
     ids=["a verb", "a kind of body", "a unit", "a bullet"],

@@ -57,6 +57,6 @@ def only_announces(view: View, end: int) -> bool:
 
 
 _ONLY_ANNOUNCES = worded(
-    r"(?:,? {announced_how})*(?:,? (?:{announced_helps} )*{announced_doing}(?: (?:{announced_some} )?{announced_what}(?: {announced_kind})*)?)?,? {following+announced_below}\s?:",
+    r"(?:,? {announced_how})*(?:,? (?:{announced_helps} )*{announced_doing}(?: (?:{announced_some} )?{announced_what}(?: {announced_kind})*)?)?,? {following+announced_below}\s?:|(?:,? {announced_how})+\s?:",
     "sections.toml",
 )

@@ -3,6 +3,7 @@
 from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.sentences import Sentence, Subject
+from parser.extract.unlisted import named_up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
@@ -14,7 +15,7 @@ _SHEETS = ("roles.toml", "places.toml")
 def led_by(sentence: Sentence) -> Subject | None:
     """Bodies after "do": after a pause, before "phối hợp", or of what the sentence opens with ("Việc ...", "Hồ sơ ...")."""
     for found in _LED_BY.finditer(sentence.low, sentence.start, sentence.end) if "do " in sentence.said else ():
-        bodies, stop = read_bodies(sentence.view, found.end())
+        bodies, stop = named_up_to_lead(sentence, found.end(), *read_bodies(sentence.view, found.end()))
         if bodies and stop <= sentence.end and (subject := _leads(sentence, found.start(), bodies, stop)):
             return subject
     return None
@@ -23,7 +24,7 @@ def led_by(sentence: Sentence) -> Subject | None:
 def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) -> Subject | None:
     """Return bodies, which end at ``stop``, where the "do" at ``place`` tells that the work is theirs."""
     words, low, start = cues(), sentence.low, sentence.start
-    is_work = words.work_item.match(low, start) is not None
+    is_work = words.work_item.match(low, _behind_opener(sentence)) is not None
     pauses = not place or low.endswith(_PAUSES, start, place)
     if words.carried_out.match(low, stop) and (is_work or pauses):
         return bodies, stop
@@ -37,6 +38,14 @@ def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) 
     after = led.end()
     is_told = low[after : after + 1] == " " and words.described.match(low, after + 1)
     return None if is_told and not low.startswith("thực hiện", after + 1) else (bodies, after)
+
+
+def _behind_opener(sentence: Sentence) -> int:
+    """Return where a sentence begins behind the phrase that opens it ("Đối với lưới điện, | việc kiểm tra ..."); its start without one."""
+    if not cues().openers.match(sentence.low, sentence.start) and not sentence.is_addressed:
+        return sentence.start
+    comma = sentence.low.find(", ", sentence.start, sentence.end)
+    return comma + 2 if comma > 0 else sentence.start
 
 
 def _is_theirs(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) -> bool:

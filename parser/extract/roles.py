@@ -19,6 +19,7 @@ from parser.extract.done_by import given_to, led_by, passive
 from parser.extract.later_clauses import given_on, later_clause, opens_clause
 from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
 from parser.extract.unlisted import is_unlisted_acronym, named_up_to_lead, up_to_colon, up_to_duty, up_to_lead
+from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import NamedAfter, cues
 from parser.normalise.letters import compiled
@@ -118,6 +119,8 @@ def _behind_work(sentence: Sentence) -> Subject | None:
     colon = sentence.key.find(": ", start, start + _LONGEST_WORK)
     if colon < 0 or not vocabulary().verbs.match(low, start) or _DONE_TO.search(low, start, colon):
         return None
+    if attributes().name.match(low, start, colon + 1):
+        return None  # "Chủ trì: Sở A" belongs to the work before it
     bodies, stop = read_bodies(sentence.view, colon + 2)
     named = bodies and not bodies[0].value[0].islower()
     return (bodies, stop) if named and stop <= end and _WHEN_ALONE.fullmatch(low, stop, end) else None

@@ -104,7 +104,10 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
         if kind == "group":
             owner = _owner(row, owner)
         elif kind == "data":
-            data.append(_task_row(len(data) + 1, row, placed, columns, data[-1].cells if data else {}))
+            above = data[-1].cells if data else {}
+            data.append(_task_row(len(data) + 1, row, placed, columns, above))
+            if kinds[-2:-1] != ["group"]:
+                _hold_lead(data[-1].cells, columns, above)
             if owner is not None and not any(name in columns for name in _LEADING):
                 data[-1].cells["lead"] = (owner,)
         elif kind == "continued":
@@ -291,6 +294,14 @@ def _task_row(
         has = {role for role, _ in placed}
         cells |= {role: held for role, held in above.items() if role in _HELD_ROLES - has}
     return TaskRow(number, Span(row[0].span.start, row[-1].span.end), cells)
+
+
+def _hold_lead(
+    cells: dict[str, tuple[Cell, ...]], columns: Sequence[str], above: Mapping[str, tuple[Cell, ...]]
+) -> None:
+    """Give a numbered row whose cell of who leads is blank that of the row above it, in whose merged cell it stands."""
+    if "number" in cells and not any(name in cells for name in _LEADING):
+        cells |= {name: above[name] for name in _LEADING if name in columns and name in above}
 
 
 def _continue(above: TaskRow, row: Sequence[Cell], placed: _Placed) -> TaskRow:

@@ -246,7 +246,7 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
             rf"(?:{lists['openers']}|{lists['opening_times']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"
         ),
         "clause": compiled(
-            rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{clause_after})\s(?:{lists['among_them']} )?(?=\p{{L}})"
+            rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{clause_after})\s(?:{lists['among_them']} |{lists['opening_times']} (?=các ))?(?=\p{{L}})"
         ),
         "spoken_of": compiled(rf"\s(?:{lists['spoken_of']}|{lists['opinions']}|{lists['whichever']}){_WORD}"),
         "told_to_be": compiled(

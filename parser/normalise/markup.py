@@ -69,13 +69,12 @@ class Unmarked:
 def unmark(text: str) -> Unmarked:
     """Return the text without Markdown and HTML marks ("**I.**", "# ", "\\\\-"); "<br>" and "ban_nhân_dân" become blanks.
 
-    Between two entries of a cell, one a line, stands a semicolon instead of a line break.
+    Outside a table "<br>" ends a line; between two entries of a cell, one a line, stands a semicolon instead.
     """
     blanks: list[tuple[int, int]] = []
     if "<br" in text:
         blanks += [found.span() for found in _LINE_BREAK.finditer(text)]
-        text = _ENTRY_BREAK.sub(lambda found: ";".ljust(len(found[0])), text)
-        text = _LINE_BREAK.sub(lambda found: " " * len(found[0]), text)
+        text = "\n".join(map(_unbroken, text.split("\n")))
     marks: list[tuple[int, int]] = []
     if "_" in text:
         for found in _UNDERSCORES.finditer(text):
@@ -89,6 +88,14 @@ def unmark(text: str) -> Unmarked:
     if "*" in text:
         marks += _emphasis(text)
     return _without(text, sorted(marks), blanks)
+
+
+def _unbroken(line: str) -> str:
+    """Return a line of as many characters without "<br>": broken there, or, where it is the row of a table, parted."""
+    if "|" not in line:
+        return _LINE_BREAK.sub(lambda found: "\n".ljust(len(found[0])), line) if "<br" in line else line
+    line = _ENTRY_BREAK.sub(lambda found: ";".ljust(len(found[0])), line)
+    return _LINE_BREAK.sub(lambda found: " " * len(found[0]), line)
 
 
 def _without(text: str, marks: Sequence[tuple[int, int]], blanks: Sequence[tuple[int, int]]) -> Unmarked:

@@ -46,7 +46,7 @@ RANK = {
 
 BULLETS: dict[str, str] = {mark: kind for kind, marks in sheet("marks.toml")["bullets"].items() for mark in marks}
 BULLET_KINDS = frozenset(BULLETS.values())
-_BULLET_MARKS = {printed: "•" if kind == "bullet" else printed for printed, kind in BULLETS.items()}
+_BULLET_MARKS = {printed: "-" if kind == "bullet" else printed for printed, kind in BULLETS.items()}
 
 _ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
 

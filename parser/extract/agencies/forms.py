@@ -27,10 +27,15 @@ _SHORT_UNITS = any_of(unit for unit in _UNITS if " " not in unit)
 CAPITAL_PLACE = rf"(?:{_LONG_UNITS}|{_SHORT_UNITS}(?! [hHỦủĐđ]))(?!\p{{L}})"
 """A place noun in capitals after a name is the place that it belongs to ("Công an Tỉnh", "Công an Thành phố"), not a word of it."""
 
-PROPER_WORD = rf"(?!{CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+"
-"""A capital word of a proper name."""
+PROPER_WORD = rf"(?!{CAPITAL_PLACE})\p{{Lu}}[\p{{L}}]*+(?>(?:'\p{{L}}++)?)"
+"""A capital word of a proper name ("Lạc", "R'lấp")."""
 
-PROPER_TAIL = shape(rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/]|[.,]\d))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
+PLACE_NUMBER = r"(?: [1-9](?=\s?[,;.):/]| và |$| \p{Ll}))"
+"""The number of one of several places of a name ("xã Bảo Lâm 1")."""
+
+PROPER_TAIL = shape(
+    rf"\s(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/]|[.,]\d))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}(?P<numbered>{PLACE_NUMBER}(?! {{counted_behind}}(?!\p{{L}})))?"
+)
 """A proper name, or a number, after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237")."""
 
 BARE_AFTER = frozenset(("so", "ministry"))
@@ -54,7 +59,8 @@ NUMBERED_BODIES = of_names("numbered").union(words_of(PLACES, "village"))
 NESTING_HEADS = of_names("nesting")
 """Kinds that are complete by themselves and can yet take the body they belong to ("Thanh tra Sở Y tế", "Đảng đoàn HĐND tỉnh")."""
 
-PLACE_WORDS = r"\p{Lu}\p{Ll}*+(?>(?:[ \-]\p{Lu}\p{Ll}*+){0,3})(?!\p{L})"
+_PLACE_WORD = r"\p{Lu}\p{Ll}*+(?>(?:'\p{L}\p{Ll}*+)?)"
+PLACE_WORDS = rf"{_PLACE_WORD}(?>(?:[ \-]{_PLACE_WORD}){{0,3}})(?!\p{{L}}){PLACE_NUMBER}?"
 """The words of a place's name."""
 
 AREA = shape(

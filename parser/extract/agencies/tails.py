@@ -13,6 +13,7 @@ from parser.extract.agencies.forms import (
     NUMBERED_BODIES,
     PLACE_NAME,
     PLACE_NOUN,
+    PLACE_NUMBER,
     PLACES,
     PLURAL_PLACES,
     PROPER_TAIL,
@@ -29,7 +30,9 @@ from parser.lexicon.phrases import Phrases, words_of
 from parser.normalise.letters import compiled
 
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
-_PROPER_LIST = compiled(r"(?>(?:(?:\s?,\s|\svà\s)\p{Lu}\p{Ll}*+(?:[ \-]\p{Lu}\p{Ll}*+){1,3})*)")
+_PROPER_LIST = compiled(
+    rf"(?>(?:(?:\s?,\s|\svà\s)\p{{Lu}}\p{{Ll}}*+(?:[ \-]\p{{Lu}}\p{{Ll}}*+){{1,3}}{PLACE_NUMBER}?)*)"
+)
 _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
 _WHERE = shape(r" (?:{where}|{has}(?! {had_as_duty}(?!\p{L})))(?= \p{Ll})")
@@ -44,6 +47,7 @@ _LINKED_PLACES, _LINKED_NAMES = of_names("linked_places"), of_names("linked_name
 _LINKED_BY_IS, _LINKED_WORDS = words_of(NAMES, "linked_by_is"), words_of(NAMES, "linked_words")
 _CLAUSE_END = compiled(r"[^;.]*")
 # Places whose names are listed after one noun.
+_PLACE_NOUNS = words_of(PLACES, "district", "commune", "village")
 _LISTED_PLACES = frozenset(words_of(PLACES, "province", "city", "district", "commune", "village", "listed"))
 # Places whose own names may begin like a kind of body ("đặc khu Trường Sa", "phường Hội An").
 _NAMED_BY_PLACE = frozenset(words_of(PLACES, "district", "commune", "island"))
@@ -233,9 +237,9 @@ class TailReader(Boundaries, ABC):
             or self.low.startswith("trung ương", place)
         ):
             return end
-        if head in _LISTED_PLACES and self._is_plural(end, head):
-            return self._more_names(found.end())
-        return found.end()
+        is_place = found["numbered"] is None or self.low.endswith(_PLACE_NOUNS, 0, end)
+        stop = found.end() if is_place else found.start("numbered")
+        return self._more_names(stop) if head in _LISTED_PLACES and self._is_plural(end, head) else stop
 
     def _more_names(self, end: int) -> int:
         """Return the end of the names of places that a list goes on with at ``end``; ``end`` if there are none."""
