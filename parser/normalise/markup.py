@@ -25,7 +25,6 @@ _HEADING = compiled_by_regex(r"^#{1,6}(?=\s)", regex.MULTILINE)
 _ESCAPE = compiled_by_regex(r"\\(?=[-.*+_()\[\]#>|])")
 _UNDERSCORES = compiled_by_regex(r"(?<![\w\\])(_{1,3})(?=[\p{L}\d\"“(\[])([^_\n]{1,400}?)(?<=[^\s_])\1(?!\w)")
 _STARS = compiled_by_regex(r"(?<![\\*])\*{1,4}(?!\*)")
-_LINE = compiled_by_regex(r".+")
 _ONLY_STARS = compiled_by_regex(r"[\s*]+$")
 # What begins an item, wherever the marks around its label stand: emphasis does not run on over it. A number that goes on is no label ("1.364.329", "07/7/2017").
 _ITEM = compiled_by_regex(
