@@ -39,17 +39,24 @@ def _read_heading(view: View) -> tuple[tuple[Body, ...], int]:
         return named
     opener = _HEADING_OPENER.match(view.low)
     start = opener.end() if opener else 0
-    apposed = _APPOSED.search(view.low) if " - " in view.key or "," in view.key else None
-    stop = apposed.start() if apposed else len(view)
+    stop = _names_end(view)
     bodies, end = _heading_bodies(view, start, stop)
     if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()):
         return (), 0
-    if bodies and not apposed:
+    if bodies and stop == len(view):
         return bodies, end
     members = _members(view)
     if members:
         return members, len(view)
     return (bodies, end) if bodies else _duties_of(view)
+
+
+def _names_end(view: View) -> int:
+    """Return where the names of a heading end: before what its bodies have duties in ("Trách nhiệm của Sở Nội vụ trong thực hiện Kế hoạch"), or what they are besides."""
+    if about := _ABOUT.match(view.low):
+        return about.end("whose")
+    apposed = _APPOSED.search(view.low) if " - " in view.key or "," in view.key else None
+    return apposed.start() if apposed else len(view)
 
 
 def names_place(view: View) -> bool:
@@ -106,10 +113,12 @@ _ASKED = pattern(
     "roles.toml",
 )
 _DUTIES = worded(
-    r"{duties} của (?P<whose>(?:{several_or_each} )?\p{L}[\p{L} \-]{3,60}?)\s?(?:\([^()]*\))?\s?:?\s?",
+    r"{duties} của (?P<whose>(?:{several_or_each} )?(?!{duties_of_nobody}(?!\p{L}))\p{L}[\p{L} \-]{3,60}?)"
+    r"(?: {duties_in}(?!\p{L})[^.;:()]{0,120})?\s?(?:\([^()]*\))?\s?:?\s?",
     _SECTIONS,
     "roles.toml",
 )
+_ABOUT = worded(r"{duties} của (?P<whose>[^.;:()]{2,80}?) {duties_in}(?!\p{L})", _SECTIONS)
 
 
 # A level of government is no body ("Cấp thành phố" above who does what there), nor are fields of work ("Các ngành, lĩnh vực khác").
