@@ -249,8 +249,9 @@ def _counts_alone(view: str, low: str, reading: Reading, unit: str) -> bool:
 
 
 def _closes(low: str, reading: Reading) -> bool:
-    """Tell whether a point with its year stands behind the last comma of a clause ("Tập huấn cho cán bộ, quý III/2026.")."""
-    return low.endswith(", ", 0, reading.start) and _ends(low, reading) and not reading.inferred
+    """Tell whether a point with its year stands behind the last comma of a clause ("Tập huấn cho cán bộ, quý III/2026."), and behind no other year ("kết quả năm 2025, quý I/2026")."""
+    is_last = low.endswith(", ", 0, reading.start) and _ends(low, reading) and not reading.inferred
+    return is_last and not low[reading.start - 3 : reading.start - 2].isdigit()
 
 
 def _counts_since(low: str, reading: Reading) -> bool:
