@@ -54,9 +54,10 @@ def must(view: View, stop: int) -> bool:
     return _MUST.match(view.low, stop) is not None
 
 
-# "Các đơn vị có thành tích được khen thưởng": what happens to those who have something.
+# "Các đơn vị có thành tích được khen thưởng", "Tổ chức, cá nhân vi phạm bị xử phạt": what happens to those who have something or do wrong.
 _HAPPENS = worded(
-    r" {has} (?!{had_as_duty+had_in_action}(?!\p{L}))(?:(?!{surely_done}(?!\p{L}))\p{L}++ ){1,8}?{happens} (?!{assigned_passive}(?!\p{L}))",
+    r" {has} (?!{had_as_duty+had_in_action}(?!\p{L}))(?:(?!{surely_done}(?!\p{L}))\p{L}++ ){1,8}?{happens} (?!{assigned_passive}(?!\p{L}))"
+    r"| {does_wrong} (?:\p{L}++ ){0,8}?{happens} ",
     "names.toml",
     "roles.toml",
 )
