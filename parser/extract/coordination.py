@@ -102,7 +102,7 @@ def declared(view: View, start: int, end: int) -> tuple[Body, ...]:
     return bodies if stop == found.start() else ()
 
 
-_DECLARES = worded(r"\s(?:là|làm) (?:các |những )?(?:cơ quan|đơn vị|đầu mối) (?:cùng )?{coordination}", "roles.toml")
+_DECLARES = worded(r"\s{noted_as} (?:{several} )?{being} (?:cùng )?{coordination}", "roles.toml", "sections.toml")
 
 
 def working_beside(view: View, place: int) -> tuple[Body, ...]:
