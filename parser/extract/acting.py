@@ -32,6 +32,10 @@ def acts(view: View, stop: int, end: int, is_inner: bool = False) -> bool:
     if key[stop + 1] == "(":
         closed = key.find(")", stop, stop + 200)
         return closed > 0 and acts(view, closed + 1, end)
+    if _ACTING_AS.match(low, stop):
+        return True
+    if apart := _APART.match(low, stop, end):
+        return acts(view, apart.end(), end)
     if cues().spoken_of.match(low, stop):
         return cues().told_to_be.match(low, stop) is not None
     if cues().possesses.match(low, stop) or _HAPPENS.match(low, stop):
@@ -61,6 +65,8 @@ _HAPPENS = worded(
     "names.toml",
     "roles.toml",
 )
+_ACTING_AS = worded(r" {acting_as}(?!\p{L})", "roles.toml")
+_APART = worded(r" [-–] {being}(?!\p{L})[^-–.;:]{1,120} [-–](?= )", "roles.toml")
 _FUNDS = worded(r": ?{funds_from}(?!\p{L})", "roles.toml")
 _MUST = worded(r" {must} ", "sections.toml")
 _FEW_WORDS = compiled(r"\p{L}+(?: \p{L}+){0,2}")

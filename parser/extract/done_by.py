@@ -26,7 +26,7 @@ def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) 
     words, low, start = cues(), sentence.low, sentence.start
     is_work = words.work_item.match(low, _behind_opener(sentence)) is not None
     pauses = not place or low.endswith(_PAUSES, start, place)
-    if words.carried_out.match(low, stop) and (is_work or pauses):
+    if words.carried_out.match(low, stop) and (is_work or pauses or _HAS_ALL.match(low, stop)):
         return bodies, stop
     if place == start and low[start - 2 : start] == ": " and acts(sentence.view, stop, sentence.end, True):
         return bodies, stop  # "Đối với hạ tầng trong khu công nghiệp: Do chủ đầu tư bố trí vốn."
@@ -111,6 +111,9 @@ _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _PAUSES = tuple(f"{mark}{blank}" for mark in ",;:(" for blank in ("", " "))
 _THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
+_HAS_ALL = worded(
+    r" (?:{answers}(?: {carried_out_by})?(?! ?[\p{L}\p{N}(])|{carried_out_by},? {with_help}(?!\p{L}))", *_SHEETS
+)
 # What a sentence opens with, up to the words that tell whose work it is.
 _WORK = compiled(r"[^;:.()]{4,240} ?(?:\([^()]{1,120}\) ?)?")
 _NO_WORK = worded(r"{no_work}(?!\p{L})", *_SHEETS)
