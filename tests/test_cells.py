@@ -210,6 +210,15 @@ def test_a_cell_of_several_paragraphs_breaks_no_pasted_row() -> None:
     }
 
 
+def test_what_stands_between_pasted_rows_is_a_group_or_nothing() -> None:
+    for between, kind in (("B. HỒ SƠ SỐ", "group"), ("HỒ SƠ SỐ", "group"), ("", ""), ("\n", "")):
+        rows = [*PASTED[:3], [between], *PASTED[3:]]
+        plan = pasted(rows)
+        assert tasks(plan) == tasks(pasted(PASTED)), between
+        kinds = [row.kind for row in plan.sections[0].tables[0].rows]
+        assert kinds == ["heading", "group", "data", *([kind] if kind else []), "data", "data"], between
+
+
 def test_tabs_behind_labels_set_no_table() -> None:
     plan = parse_plan(f"{HEAD}I.\tNHIỆM VỤ\n1.\tSở Y tế\trà soát\thồ sơ.\n2.\tSở Nội vụ\tbáo cáo\tkết quả.\n{TAIL}")
     assert list(tasks(plan)) == ["I/1", "I/2"]

@@ -57,6 +57,11 @@ def test_what_stands_below_the_last_row_is_no_cell() -> None:
     assert [section.path for section in plan.sections] == ["I", "II"]
 
 
+def test_rows_that_have_other_cells_than_the_heading_make_no_table() -> None:
+    rows = [HEADING, *([str(number), "Lập danh mục", "Sở Nội vụ"] for number in range(1, 6))]
+    assert not flat(rows).sections[0].tables
+
+
 def test_what_only_looks_like_a_heading_of_a_table_is_text() -> None:
     plan = parse_plan(
         f"{HEAD}I. NHIỆM VỤ\nSTT\nCác cơ quan thực hiện\n1. Sở Nội vụ lập danh mục.\n2. Sở Y tế chỉnh lý.\n{TAIL}"

@@ -43,12 +43,10 @@ def _read_heading(view: View) -> tuple[tuple[Body, ...], int]:
     bodies, end = _heading_bodies(view, start, stop)
     if bodies and _LEVEL_ALONE.match(bodies[0].value.lower()):
         return (), 0
-    if bodies and stop == len(view):
+    if bodies:
         return bodies, end
     members = _members(view)
-    if members:
-        return members, len(view)
-    return (bodies, end) if bodies else _duties_of(view)
+    return (members, len(view)) if members else _duties_of(view)
 
 
 def _names_end(view: View) -> int:
