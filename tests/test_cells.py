@@ -219,6 +219,24 @@ def test_what_stands_between_pasted_rows_is_a_group_or_nothing() -> None:
         assert kinds == ["heading", "group", "data", *([kind] if kind else []), "data", "data"], between
 
 
+def test_a_pasted_row_that_lost_or_was_given_tabs_at_its_end_stays_one_row() -> None:
+    short, other = ["3", "Số hóa", "Sở Tư pháp"], ["4", "Lưu trữ", "Sở Tài chính"]
+    for rows in ([short, other], [[*short, "", ""], [*other, "", "", ""]], [[*short, ""], other]):
+        assert tasks(pasted([*PASTED[:4], *rows])) == {
+            **tasks(pasted(PASTED[:4])),
+            "I/T1/r3": (["Sở Tư pháp"], [], []),
+            "I/T1/r4": (["Sở Tài chính"], [], []),
+        }
+
+
+def test_a_closing_between_tabs_is_no_row_of_the_table_above() -> None:
+    table = "\n".join("\t".join(row) for row in PASTED)
+    closing = "Nơi nhận:\t\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\t\tCHỦ TỊCH\n- Lưu: VT.\t\tNguyễn Văn An\n"
+    plan = parse_plan(f"{HEAD}I. NHIỆM VỤ\n{table}\n{closing}")
+    assert list(tasks(plan)) == ["I/T1/r1", "I/T1/r2", "I/T1/r3"]
+    assert [entry.text for entry in plan.recipients] == ["Như trên", "Lưu: VT"]
+
+
 def test_tabs_behind_labels_set_no_table() -> None:
     plan = parse_plan(f"{HEAD}I.\tNHIỆM VỤ\n1.\tSở Y tế\trà soát\thồ sơ.\n2.\tSở Nội vụ\tbáo cáo\tkết quả.\n{TAIL}")
     assert list(tasks(plan)) == ["I/1", "I/2"]
