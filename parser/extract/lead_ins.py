@@ -4,6 +4,8 @@ In: an item (or the paragraph above an outline) and what holds there. Out: what 
 of their own is handed back with it.
 """
 
+from collections.abc import Sequence
+
 from parser.extract.asides import announces_kinds, only_announces
 from parser.extract.held import Held
 from parser.extract.inspection import goes_on_with_objects
@@ -21,6 +23,9 @@ from parser.segment.outline import Item
 _WORKS_WITH = worded(
     r"{works_above}(?: {works_closely})?(?: với)?(?: các {agency_or_unit})?\s?:?", "sections.toml", "roles.toml"
 )
+# What an action is done to stands below ("... kiểm tra các trọng điểm, gồm:"), and no parts of the work ("... các nhiệm vụ, gồm:").
+_LISTS = worded(r" {consists}\s?:$", "sections.toml")
+_PARTS = worded(r" {announced_what}(?!\p{L})", "sections.toml")
 
 
 def asked_above(lines: LineReader, view: View | None, held: Held) -> Held:
@@ -54,6 +59,8 @@ def below_lead_in(items: ItemReader, item: Item, held: Held) -> tuple[Held, bool
     if announces_kinds(last) and not any(items.acts_by_name(child) for child in item.children):
         return held._replace(is_active=False), True
     is_action = last.key.endswith((":", ".")) and begins_with_verb(own[0].view)
+    if held.lead and is_action and _lists_objects(items, last, item.children):
+        return held._replace(is_active=False), True
     if held.lead and is_action and items.leaves_name_leads(item):
         return held, True
     statements = [(other.view, found) for other in own for found in items.lines.statements(other.view)]
@@ -66,6 +73,13 @@ def below_lead_in(items: ItemReader, item: Item, held: Held) -> tuple[Held, bool
         if working:
             return held.having("coordinating", distinct(working + held.bodies["coordinating"]), item.path), False
     return held, False
+
+
+def _lists_objects(items: ItemReader, last: View, below: Sequence[Item]) -> bool:
+    """Tell whether an action ends before a list of what it is done to: no parts of work, no deeds, nobody who does them."""
+    if not _LISTS.search(last.low) or _PARTS.search(last.low):
+        return False
+    return not any(items.is_action(item) or items.names_lead(item) for item in below)
 
 
 def _below_lead(items: ItemReader, item: Item, held: Held, last: View, owner: View, roles: Roles) -> tuple[Held, bool]:
