@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from parser.lexicon import sheet
 from parser.lexicon.attributes import attributes
 from parser.lexicon.bodies import vocabulary
-from parser.lexicon.phrases import words_of, written
+from parser.lexicon.phrases import worded, words_of, written
 from parser.normalise.letters import LETTER, UPPER, compiled
 from parser.segment.cells import BREAK
 from parser.segment.labels import Label
@@ -27,10 +27,10 @@ _YEARS = compiled(r"[12][0-9]{3}\s+- [12][0-9]{3}(?![0-9])")
 _OPENING = compiled(written(r"{Lines.opening}", "layout.toml") + rf" [{UPPER}]|{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:")
 # A line that ends so has its list or its value on the next one.
 _LEADING_ON = compiled(
-    rf"(?:{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+|"
-    + written(r"{Lines.leading_on+city+district+commune}", "layout.toml", "places.toml")
-    + "):$"
+    rf"(?:{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+|" + written(r"{Lines.leading_on}", "layout.toml") + "):$"
 )
+_PLACES_TO_COME = worded(r"{city+district+commune}:$", "places.toml")
+_PLACE_NAME = compiled(r"\p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*)+\s?(?:[,;.]| và |$)")
 FOOTNOTE = compiled(
     rf"(?:\[[0-9]{{1,3}}\]|\[\^[0-9]{{1,3}}\]:|\[\[[0-9]{{1,3}}\]\]\([^()\s]{{0,80}}\))\s?(?=[{LETTER}0-9\"“(])"
 )
@@ -94,15 +94,15 @@ def _goes_on(folded: str, group: Sequence[Line], piece: Line, following: Line, w
     elif wraps.first_line and last not in TERMINAL:
         full = full or _is_no_first_line(folded, group, piece, following, wraps.first_line)
     if last in TERMINAL:
-        return _goes_on_after_stop(folded, before, wraps, full)
+        return _goes_on_after_stop(folded, before, piece, wraps, full)
     return last in ",-" or first in ")/" or full or _is_bracket_open(folded, group)
 
 
-def _goes_on_after_stop(folded: str, before: Line, wraps: Wraps, full: bool) -> bool:
+def _goes_on_after_stop(folded: str, before: Line, piece: Line, wraps: Wraps, full: bool) -> bool:
     """Tell whether a paragraph goes on below a line that ends with a mark: any mark where the line is filled up and blank lines part items, a semicolon on a full line, a colon that leads on."""
     if full and (folded[before.end - 1] == ";" or wraps.blanks_between):
         return True
-    return folded[before.end - 1] == ":" and (wraps.blanks_between or _leads_on(folded, before))
+    return folded[before.end - 1] == ":" and (wraps.blanks_between or _leads_on(folded, before, piece))
 
 
 def _is_bracket_open(folded: str, group: Sequence[Line]) -> bool:
@@ -182,9 +182,12 @@ def _last_word(folded: str, line: Line) -> str:
     return folded[max(line.start, folded.rfind(" ", line.start, line.end) + 1) : line.end]
 
 
-def _leads_on(folded: str, line: Line) -> bool:
-    """Tell whether a line that ends in a colon has its value or its list of names on the next line."""
-    return _LEADING_ON.search(folded, max(line.start, line.end - 60), line.end) is not None
+def _leads_on(folded: str, line: Line, following: Line) -> bool:
+    """Tell whether a line that ends in a colon has its value or its list of names on the next line: behind a kind of place, names of places and no deed."""
+    near = max(line.start, line.end - 60)
+    if _PLACES_TO_COME.search(folded, near, line.end):
+        return _PLACE_NAME.match(folded, following.start, following.end) is not None
+    return _LEADING_ON.search(folded, near, line.end) is not None
 
 
 def _splits_name(folded: str, before: Line, label: Label, end: int) -> bool:
