@@ -2,7 +2,7 @@
 
 from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
-from parser.extract.sentences import Sentence, Subject
+from parser.extract.sentences import SEVERAL, Sentence, Subject
 from parser.extract.unlisted import named_up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
@@ -80,7 +80,7 @@ def _opens_with_work(sentence: Sentence, place: int) -> bool:
 
 def _is_several_or_named(sentence: Sentence, bodies: tuple[Body, ...]) -> bool:
     """Tell whether bodies are named, or a group that is told to be one ("các đơn vị")."""
-    return bodies[0].kind != "group" or sentence.low.startswith(_SEVERAL, bodies[0].start)
+    return bodies[0].kind != "group" or sentence.low.startswith(SEVERAL, bodies[0].start)
 
 
 def passive(sentence: Sentence) -> Subject | None:
@@ -118,7 +118,6 @@ _HAS_ALL = worded(
 _WORK = compiled(r"[^;:.()]{4,240} ?(?:\([^()]{1,120}\) ?)?")
 _NO_WORK = worded(r"{no_work}(?!\p{L})", *_SHEETS)
 _DRAFTED = worded(r"{drafted} {drafted_for}(?!\p{L})", *_SHEETS)
-_SEVERAL = tuple(f"{word} " for word in words_of("roles.toml", "several_or_each"))
 _NOT_BEFORE_BY = tuple(f" {word} " for word in words_of("roles.toml", "not_before_by"))
 _COMES_FROM = worded(r" (?:{also_before} )?(?:{comes_from}(?!\p{L})|làm (?!{in_between}))", *_SHEETS)
 # The sentence goes on and says more of the work than who does it.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.coordination import may_be_led, works_beside
-from parser.extract.sentences import Sentence, Subject
+from parser.extract.sentences import SEVERAL, Sentence, Subject
 from parser.extract.unlisted import having, named_up_to_lead
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues, pattern
@@ -74,7 +74,7 @@ def _bodies_of_clause(sentence: Sentence, place: int, may_lead: bool) -> Subject
 def _is_named(view: View, place: int, body: Body) -> bool:
     """Tell whether the first body of a clause is named, or is a group that says how many it means."""
     is_own = view.key[place].isupper() or _OWN_NAME.match(view.key, place) is not None
-    return body.kind != "group" or view.low.startswith(_SEVERAL, place) or is_own or one_told_apart(body)
+    return body.kind != "group" or view.low.startswith(SEVERAL, place) or is_own or one_told_apart(body)
 
 
 def _leads(sentence: Sentence, mark: str, stop: int) -> bool:
@@ -201,7 +201,6 @@ _SUPERIOR = worded(
 )
 _CONDITIONS = words_of("roles.toml", "conditions")
 _PURPOSES = words_of("roles.toml", "purposes")
-_SEVERAL = tuple(f"{word} " for word in words_of("roles.toml", "several_or_each"))
 # A field or a place with a name of its own ("ngành Thuế", "tỉnh Đắk Lắk"), as one in capitals has ("Tỉnh cần ...").
 _OWN_NAME = worded(r"{field_noun+province+city+commune} (?!{Central})\p{Lu}", "names.toml", "places.toml")
 _MEANWHILE = tuple(f"; {word}, " for word in words_of("roles.toml", "meanwhile"))

@@ -102,6 +102,8 @@ def _after_opener(view: View, start: int, end: int) -> tuple[int, tuple[Body, ..
             bodies, stop = read_founded(view, place)
             if not bodies or stop >= end or ((start or must(view, stop)) and _means_those_above(bodies)):
                 continue
+            if low[place - 2].isdigit() and view.key[place].islower() and not low.startswith(SEVERAL, place):
+                continue  # "Đến nay, toàn tỉnh có 12 trường công lập đạt chuẩn" counts them
             if acts(view, stop, end, True):
                 return place, bodies, stop
     return None
@@ -113,6 +115,8 @@ def _means_those_above(bodies: tuple[Body, ...]) -> bool:
 
 
 _BARE_WORDS = 2
+SEVERAL = tuple(f"{word} " for word in words_of("roles.toml", "several_or_each"))
+"""What a group begins with that is told to be one ("các đơn vị")."""
 
 
 def _phrase_ends(low: str, start: int, end: int) -> Iterator[int]:
@@ -124,9 +128,16 @@ def _phrase_ends(low: str, start: int, end: int) -> Iterator[int]:
 
 _LONGEST_OPENER = 160
 _CLAUSE = compiled(r"[^.;:()]*+")
-_TIME_AHEAD = worded(r"(?:{periodic} )?{each} (?:{month+quarter+year+week+day}) ", "times.toml")
+_TIME_AHEAD = worded(
+    r"(?:{periodic} )?{each} {month+quarter+year+week+day}(?:,? (?:và )?{each} {month+quarter+year+week+day})* ",
+    "times.toml",
+)
 _PHRASE_AHEAD = worded(r"(?:{opens_phrase}) ", "roles.toml")
-_PHRASE_END = worded(r"(?:{ends_phrase}|(?<=[ /])[0-9]{1,4}) (?=\p{L})", "roles.toml")
+_PHRASE_END = worded(
+    r"(?:{ends_phrase}|{each} {month+quarter+year}|(?<=[ /])[0-9]{1,4}|(?<={quarter} )(?:iv|i{1,3})) (?=\p{L})",
+    "roles.toml",
+    "times.toml",
+)
 
 
 def read_founded(view: View, place: int) -> tuple[tuple[Body, ...], int]:
