@@ -8,7 +8,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from parser.extract.citations.terms import cited
+from parser.extract.citations.terms import cited, cues_before
 from parser.normalise.letters import compiled
 
 Place = tuple[int, int]
@@ -31,6 +31,8 @@ DATE = (
 )
 _DATE_TAIL = cited(rf"[,;]? ?\(?(?:{{made_on}} )?{{day+Day+DAY}} ?{DATE}")
 _BY = cited(",? ?{by+BY} ")
+_BY_DOER = cues_before("by_doer")
+_DOES_IT = cited(" {does_it}(?!\\p{L})")
 _ABBREVIATION = compiled(r" \([\p{Lu}&-]{2,12}\)")
 _DATE_BEFORE = cited(rf"{{day+Day+DAY}} ?{DATE},? ")
 _HAS_MADE = cited("(?: {done})?(?: {made_again})?(?: {has_made}){1,2} (?:{papers_in_short} (?:{serial_word} )?)?$")
@@ -54,7 +56,7 @@ def issued_by(view: str, start: int) -> tuple[int, Place] | None:
     """Read ", của X (ABC)" at ``start``: where it ends, and the place of X."""
     by = _BY.match(view, start)
     issuer = issuer_at(view, by.end()) if by else None
-    if issuer is None:
+    if by is None or issuer is None or (by[0].endswith(_BY_DOER) and _DOES_IT.match(view, issuer[1])):
         return None
     short = _ABBREVIATION.match(view, issuer[1])
     return (short.end() if short else issuer[1]), issuer
