@@ -229,6 +229,7 @@ FULL = [
     ("Ngày 2/10/2025, Bộ Y tế tiếp tục ban hành Quyết định số 77/QĐ-BYT bổ sung", "Quyết định", "77/QĐ-BYT",
      "2025-10-02", "Bộ Y tế"),
     ("Ngày 5/11/2025, VPCP có VB số 81/VPCP-CN gửi các bộ", "Công văn", "81/VPCP-CN", "2025-11-05", "VPCP"),
+    ("theo Kế hoạch số 515/KH-BCA ngày 31/8/2025, do Phòng Kinh tế chủ trì", "Kế hoạch", "515/KH-BCA", "2025-08-31", None),
 ]  # fmt: skip
 
 
