@@ -34,7 +34,7 @@ def _acts_at_once(sentence: Sentence) -> bool:
 
 
 # When something is done, up to a word that is none of it.
-_WHEN = pattern(r"{opening_times}(?:,? (?:{opening_times}|[0-9/.]+))* ", "roles.toml")
+_WHEN = pattern(r"{opening_times}(?: {working})?(?:,? (?:{opening_times}|[0-9/.]+))* ", "roles.toml", "times.toml")
 
 
 def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
