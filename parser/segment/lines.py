@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from parser.normalise.letters import compiled
-from parser.normalise.spans import Span
+from parser.normalise.spans import Span, parted
 from parser.read.blocks import Apart
 from parser.segment.labels import Label
 from parser.segment.row_labels import heads_numbers
@@ -92,9 +92,8 @@ class _Read:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._next_row = (
-            0  # the number of the next row of a table whose cells stand on lines of their own, 0 outside one
-        )
+        # The number of the next row of a table whose cells stand on lines of their own, 0 outside one.
+        self._next_row = 0
         self.lines: list[Line] = []
         self.noise: list[Noise] = []
         self.numbers: list[tuple[int, str]] = []
@@ -186,17 +185,8 @@ def _glued(number: str) -> re.Pattern[str]:
 
 def _cells(content: str, start: int) -> tuple[Span, ...]:
     """Return the cells of the row ``content`` that begins at ``start``, empty ones too, without the outer bars."""
-    cells: list[Span] = []
     if content[0] == "|":
         content = content[1:]
         start += 1
-    columns = content.split("|")
-    if not columns[-1] or columns[-1].isspace():
-        columns.pop()
-    for column in columns:
-        end = start + len(column)
-        words = column.strip()
-        first = end - len(column.lstrip())
-        cells.append(Span(first, first + len(words)))
-        start = end + 1
-    return tuple(cells)
+    cells = parted(content, start, "|")
+    return cells[:-1] if cells[-1].start == cells[-1].end else cells

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from parser.lexicon.phrases import worded
 from parser.normalise.letters import compiled
-from parser.normalise.spans import Span
+from parser.normalise.spans import Span, parted
 from parser.segment.labels import read_label
 from parser.segment.row_labels import ROW_LABEL
 
@@ -77,7 +77,7 @@ def _is_head(text: str, folded: str, line: _Printed) -> bool:
     """Tell whether a line is a row of headings."""
     if line.tabs < _FEWEST or line.end - line.start > _LONGEST_HEAD or "|" in text[line.start : line.end]:
         return False
-    cells = _cells(text, line.start, line.end)
+    cells = parted(text[line.start : line.end], line.start, "\t")
     if sum(cell.end > cell.start for cell in cells) <= _FEWEST:
         return False
     return any(_HEAD.match(folded[cell.start : cell.end].lower()) for cell in cells[:2])
@@ -110,7 +110,7 @@ def _read_table(text: str, folded: str, lines: Sequence[_Printed], head: int, ro
         for first, last in found:
             start, end = lines[first].start, lines[last].end
             printed = text[start:end]
-            cells = _cells(text, start, end)[: width + 1]
+            cells = parted(printed, start, "\t")[: width + 1]
             missing = (Span(end, end),) * (width + 1 - len(cells))
             rows[start + len(printed) - len(printed.lstrip())] = Row(end, cells + missing if len(cells) > 1 else cells)
     return index
@@ -140,15 +140,3 @@ def _heads_group(folded: str, line: _Printed) -> bool:
     """Tell whether a line without a tab heads the rows below it: it has a label, or is in capitals."""
     words = folded[line.start : line.end].strip()
     return read_label(words, 0, len(words)) is not None or words.isupper() or _GROUP.match(words) is not None
-
-
-def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Return the cells of a row without outer blanks, empty ones too."""
-    cells: list[Span] = []
-    for column in text[start:end].split("\t"):
-        stop = start + len(column)
-        words = column.strip()
-        first = stop - len(column.lstrip())
-        cells.append(Span(first, first + len(words)))
-        start = stop + 1
-    return tuple(cells)
