@@ -30,8 +30,8 @@ DATE = (
     r"(?P<year>(?:19|20)[0-9]{2}))(?![0-9])"
 )
 _DATE_TAIL = cited(rf"[,;]? ?\(?(?:{{made_on}} )?{{day+Day+DAY}} ?{DATE}")
-_BY = cited(",? ?{by+BY} ")
-_BY_DOER = cues_before("by_doer")
+_BY = cited(",? ?{of+OF+by+BY} ")
+_DO = cues_before("by")
 _DOES_IT = cited(" {does_it}(?!\\p{L})")
 _ABBREVIATION = compiled(r" \([\p{Lu}&-]{2,12}\)")
 _DATE_BEFORE = cited(rf"{{day+Day+DAY}} ?{DATE},? ")
@@ -56,7 +56,7 @@ def issued_by(view: str, start: int) -> tuple[int, Place] | None:
     """Read ", của X (ABC)" at ``start``: where it ends, and the place of X."""
     by = _BY.match(view, start)
     issuer = issuer_at(view, by.end()) if by else None
-    if by is None or issuer is None or (by[0].endswith(_BY_DOER) and _DOES_IT.match(view, issuer[1])):
+    if by is None or issuer is None or (by[0].endswith(_DO) and _DOES_IT.match(view, issuer[1])):
         return None
     short = _ABBREVIATION.match(view, issuer[1])
     return (short.end() if short else issuer[1]), issuer
