@@ -23,7 +23,7 @@ _KINDS = worded(
 
 def is_aside(view: View, has_items: bool) -> bool:
     """Tell whether an item, with items below it or none, notes something, or says what something is made up of or who holds a post."""
-    is_told = _NOTE.match(view.low) is not None or _CONSISTS.match(view.low) is not None
+    is_told = _NOTE.match(view.low) is not None or (": " in view.key and _CONSISTS.match(view.low) is not None)
     return is_told or (not has_items and names_holder(view))
 
 

@@ -86,7 +86,7 @@ def _is_several_or_named(sentence: Sentence, bodies: tuple[Body, ...]) -> bool:
 def passive(sentence: Sentence) -> Subject | None:
     """A named body after "được" in the first clause, where the sentence opens with what the body works on."""
     low, start = sentence.low, sentence.start
-    found = _PASSIVE.match(low, start, sentence.end)
+    found = _PASSIVE.match(low, start, sentence.end) if _DONE_TO in sentence.said else None
     if found is None or sentence.first or vocabulary().verbs.match(low, start) or cues().openers.match(low, start):
         return None
     if low.endswith(_PASSIVE_NOT_AFTER, 0, found.start("by")):
@@ -98,7 +98,7 @@ def passive(sentence: Sentence) -> Subject | None:
 
 def given_to(sentence: Sentence) -> Subject | None:
     """Bodies to whom the work that the sentence opens with is given ("Việc kiểm kê được giao cho Sở X chủ trì")."""
-    for found in _GIVEN_TO.finditer(sentence.low, sentence.start, sentence.end):
+    for found in _GIVEN_TO.finditer(sentence.low, sentence.start, sentence.end) if _DONE_TO in sentence.said else ():
         bodies, stop = read_bodies(sentence.view, found.end())
         if not bodies or not _opens_with_work(sentence, found.start()) or not _is_several_or_named(sentence, bodies):
             continue
@@ -131,8 +131,9 @@ _SHARE = compiled(r"\s?: ?[0-9]")
 _COUNTS = compiled(r" [0-9]{1,4} (?=\p{L})")
 # What one is given and does not do ("Chỉ tiêu được giao cho các xã").
 _GOODS = worded(r"{assigned_goods}(?!\p{L})", *_SHEETS)
-_GIVEN_TO = worded(r"(?<= )được {assigned_passive} (?:cho )?", *_SHEETS)
+_DONE_TO = " được "
+_GIVEN_TO = worded(rf"(?<= ){_DONE_TO[1:]}{{assigned_passive}} (?:cho )?", *_SHEETS)
 # What a sentence opens with, up to "được" and the one by whom something is done to it.
-_PASSIVE = compiled(r"[^,;:.()]{2,100}?(?P<by> được )")
+_PASSIVE = compiled(rf"[^,;:.()]{{2,100}}?(?P<by>{_DONE_TO})")
 _PASSIVE_NOT_AFTER = tuple(f" {word}" for word in words_of("roles.toml", "passive_not_after"))
 _PASSIVE_WORK = worded(r" {passive_work}(?!\p{L}| {praised}(?!\p{L}))", *_SHEETS)

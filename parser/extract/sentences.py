@@ -11,9 +11,11 @@ from parser.normalise.views import View
 
 
 class Sentence(NamedTuple):
-    """A sentence: the range of a view, its words in lower case, the place of its first word, and the bodies that stand there."""
+    """A sentence: the range of a view with its letters as printed and in lower case, what is said, the place of its first word, and the bodies that stand there."""
 
     view: View
+    key: str
+    low: str
     start: int
     end: int
     said: str
@@ -21,16 +23,6 @@ class Sentence(NamedTuple):
     is_addressed: bool
     first: tuple[Body, ...]
     stop: int
-
-    @property
-    def low(self) -> str:
-        """The view in lower case."""
-        return self.view.low
-
-    @property
-    def key(self) -> str:
-        """The view as printed."""
-        return self.view.key
 
 
 Subject = tuple[tuple[Body, ...], int]
@@ -51,8 +43,8 @@ _ORDERS = written(
 )
 """A clause with which one above gives something out, where other sentences stand before it ("...; UBND tỉnh yêu cầu các sở ...")."""
 _SENTENCE = compiled(
-    rf"; (?={_ORDERS})|[;:] \([0-9]{{1,2}}\) (?=\p{{L}})"
-    r"|\. " + _SHORT_UNITS + r"(?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu}))"
+    rf"[.;:] (?:(?<=; )(?={_ORDERS})|(?<=[;:] )\([0-9]{{1,2}}\) (?=\p{{L}})"
+    r"|(?<=\. )" + _SHORT_UNITS + r"(?:(?<=[\p{Ll}\p{N})\"\]A-ZĐ]\. )(?=[\p{Lu}\"(])|(?<=\.{3} )(?=\p{Lu})))"
 )
 
 
@@ -88,7 +80,7 @@ def open_sentence(view: View, start: int, end: int, said: str) -> Sentence:
     bodies, stop = read_founded(view, place + 8 if addressed else place)
     if not bodies and (opened := _after_opener(view, place, end)) is not None:
         place, bodies, stop = opened
-    return Sentence(view, start, end, said, place, addressed, bodies, stop)
+    return Sentence(view, view.key, low, start, end, said, place, addressed, bodies, stop)
 
 
 def _after_opener(view: View, start: int, end: int) -> tuple[int, tuple[Body, ...], int] | None:

@@ -27,11 +27,10 @@ class View:
     What was read of a view stays with it (see ``once``).
     """
 
-    __slots__ = ("_low", "_read", "_sources", "_starts", "key")
+    __slots__ = ("_read", "_sources", "_starts", "key", "low")
 
     def __init__(self, folded: str, spans: Sequence[tuple[int, int]]) -> None:
         """Build the view of ``spans`` (in order, not overlapping) of the folded document text ``folded``."""
-        self._low: str | None = None
         self._read: dict[Callable[[View], object], Any] | None = None
         self._starts: Sequence[int]
         self._sources: Sequence[int]
@@ -42,18 +41,12 @@ class View:
             # Most views are one stretch of one line. A folded text has two kinds of blank only, so these tests see all.
             if key and "\n" not in key and "  " not in key:
                 self.key = key
+                self.low = lower(key)
                 self._starts = _AT_START
                 self._sources = (start if key == printed else start + len(printed) - len(printed.lstrip()),)
                 return
         self.key, self._starts, self._sources = _joined(folded, spans)
-
-    @property
-    def low(self) -> str:
-        """``key`` in lower case, with the same offsets."""
-        low = self._low
-        if low is None:
-            low = self._low = lower(self.key)
-        return low
+        self.low = lower(self.key)
 
     def once(self, read: "Callable[[View], _Read]") -> _Read:
         """Return what a pure function reads of this view, read at the first call."""
@@ -69,7 +62,7 @@ class View:
         """Return the view as a sentence has it: all but its first letter in lower case, at the same places."""
         small = View.__new__(View)
         small.key = self.key[:1] + self.low[1:]
-        small._low, small._read = self.low, None
+        small.low, small._read = self.low, None
         small._starts, small._sources = self._starts, self._sources
         return small
 

@@ -23,7 +23,7 @@ _TWO_SYLLABLES = compiled(r"\p{Lu}\p{Ll}*+ \p{Lu}\p{Ll}*+(?: \p{Lu}\p{Ll}*+)?(?=
 _NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| \p{{Ll}}|$)")
 # Kinds of schools that one noun shares, which name no school ("Các trường: Mầm non, Tiểu học trên địa bàn xã").
 _KINDS_LISTED = shape(r"(?:{plural} )?{schools}\s?: {school_kinds}(?:(?:, | và |; ){school_kinds})*(?!\p{L})")
-_COUNTED = compiled(r"(?<!\S)[0-9]{1,3} ")
+_COUNTED = compiled(r"[0-9](?<!\S[0-9])[0-9]{0,2}+ ")
 
 
 class SharedReader(PersonReader):
