@@ -1,7 +1,7 @@
 """Views: a piece of the document as a reader sees it, wraps undone, that maps back to the text.
 
 A view never owns text of its own: it is the folded text of one or more spans with every run of blanks and line ends made
-one blank. Patterns run over ``key`` (or ``low``), and ``span`` tells where in the document a match stands.
+one blank, none before a comma, a semicolon or a colon ("Thời gian : quý II"), and one behind it before a word ("Sở A,Sở B"). Patterns run over ``key`` (or ``low``), and ``span`` tells where in the document a match stands.
 """
 
 from bisect import bisect_right
@@ -13,7 +13,10 @@ import regex
 from parser.normalise.fold import lower
 from parser.normalise.spans import Span
 
-_ODD_BLANK = regex.compile(r"\n\s*|[ ]\s+|[^\S ]\s*")
+_ODD_BLANK = regex.compile(r"\n\s*|[ ]\s+|[^\S ]\s*|[ ](?=[,;:])|(?<=[,;:])(?=\p{L})")
+"""Also where a blank is missing: there it matches nothing."""
+_NO_BLANK = regex.compile(r"[,;:]\p{L}")
+_NO_BLANK_BEFORE = frozenset(",;:")
 _CUT_NUMBER = regex.compile(r"(?r)\w/$")
 """What ends a line inside a number or a date ("329/", "30/"): no blank stands between it and the rest."""
 _AT_START = (0,)
@@ -38,8 +41,8 @@ class View:
             start, end = spans[0]
             printed = folded[start:end]
             key = printed.strip()
-            # Most views are one stretch of one line. A folded text has two kinds of blank only, so these tests see all.
-            if key and "\n" not in key and "  " not in key:
+            # Most views are one stretch of one line.
+            if key and not _has_odd_blanks(key):
                 self.key = key
                 self.low = lower(key)
                 self._starts = _AT_START
@@ -82,6 +85,12 @@ class View:
         return Span(self.place(start), self.place(end - 1) + 1)
 
 
+def _has_odd_blanks(key: str) -> bool:
+    """Tell whether a stretch of folded text, which has two kinds of blank only, shows others than single ones between words, or misses one."""
+    is_odd = "\n" in key or "  " in key or " ," in key or " ;" in key or " :" in key
+    return is_odd or _NO_BLANK.search(key) is not None
+
+
 def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
     """Return what a reader sees of some stretches, and of each run in it where it begins and where it stands in the text."""
     pieces: list[str] = []
@@ -93,23 +102,28 @@ def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[in
         key = printed.strip()
         if not key:
             continue
-        if length and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
+        if length and key[0] not in _NO_BLANK_BEFORE and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
             pieces.append(" ")
             length += 1
         place = start + len(printed) - len(printed.lstrip())
         end = place + len(key)
-        if "\n" in key or "  " in key:
+        if _has_odd_blanks(key):
             for blank in _ODD_BLANK.finditer(folded, place, end):
                 stop = blank.start()
+                is_missing = not blank[0]
+                if is_missing and stop == place:
+                    continue
                 if stop > place:
                     pieces.append(folded[place:stop])
                     starts.append(length)
                     sources.append(place)
                     length += stop - place
-                if not ("\n" in blank[0] and folded[blank.end()].isalnum() and _CUT_NUMBER.search(folded, place, stop)):
+                following = folded[blank.end()]
+                is_cut = "\n" in blank[0] and following.isalnum() and _CUT_NUMBER.search(folded, place, stop)
+                if following not in _NO_BLANK_BEFORE and not is_cut:
                     pieces.append(" ")
                     starts.append(length)
-                    sources.append(stop)
+                    sources.append(stop - is_missing)
                     length += 1
                 place = blank.end()
             key = folded[place:end]
