@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -449,6 +449,41 @@ def test_look_alikes_and_blanks_change_nothing(path: Path) -> None:
     changed = "".join(swaps[letter] if letter in swaps and chance.random() < 0.3 else letter for letter in text)
     found, expected = folded(gold_facts(parse_plan(changed))), folded(gold_facts(parse_plan(text)))
     assert found == expected
+
+
+LONGEST_LINE = 140
+"""A plan without a longer line is wrapped."""
+BLANKS_ASTRAY: dict[str, tuple[str, str]] = {
+    "before marks": (r"(?<=\w)(?=[,;:](?: |$))", " "),
+    "inside brackets": (r"\((\w[^()\n]*)\)", r"( \1 )"),
+    "none behind marks": (r"(?<=[a-zà-ỹ][,;:]) (?=[^\W\d_])", ""),
+    "none behind full stops": (r"(?<=[a-zà-ỹ]{2}\.) (?=[A-ZĐÀ-Ỹ][a-zà-ỹ])", ""),
+}
+
+
+@pytest.mark.parametrize("name", BLANKS_ASTRAY)
+@pytest.mark.parametrize("path", CORPUS, ids=IDS)
+def test_blanks_astray_around_marks_change_nothing(path: Path, name: str) -> None:
+    pattern, blank = BLANKS_ASTRAY[name]
+    text = printed(path)
+    if max(map(len, text.split("\n"))) < LONGEST_LINE:
+        return  # lines that are wrapped tell where a paragraph ends by their lengths, which change here
+    changed = re.sub(pattern, blank, text, flags=re.MULTILINE)
+    assert without_blanks(gold_facts(parse_plan(changed))) == without_blanks(gold_facts(parse_plan(text)))
+
+
+def without_blanks(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return facts without the blanks in their texts; sections without the words they begin with, which are cut at a length."""
+    paths = [path for path, _ in facts["sections"]]
+    return cast("dict[str, Any]", _unblanked({**facts, "sections": paths}))
+
+
+def _unblanked(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join(value.split())
+    if isinstance(value, dict):
+        return {key: _unblanked(inner) for key, inner in value.items()}
+    return [_unblanked(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _folded(value: Any) -> Any:

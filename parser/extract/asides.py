@@ -11,12 +11,12 @@ _NOTE = worded(r"{notes}\b", _SECTIONS)
 _MEANS = worded(r"{means}(?!\p{L})", _SECTIONS)
 # "Tài liệu phục vụ hội nghị: Gồm danh sách, biên bản": what something is made up of.
 _CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
-POST = worded(r"(?:các )?{posts}(?: \p{L}++){0,5}\s?: (?=\p{L})", _SECTIONS)
+POST = worded(r"(?:các )?{posts}(?: \p{L}++){0,5}: (?=\p{L})", _SECTIONS)
 """A post of a team and the colon before who holds it, or what that one does."""
 _NOTED_AS = tuple(f" {word} " for word in words_of("roles.toml", "noted_as"))
 _AS_POST = worded(r" (?:{noted_as} )(?:{agency_or_unit} )?{posts}(?: \p{L}++){0,5}\s?[.;]?$", _SECTIONS, "roles.toml")
 _KINDS = worded(
-    r" (?:{several}|[0-9]{1,2}) (?:{kinds}(?!\p{L}) ){1,2}(?!{work}(?!\p{L}))(?:\p{L}++ ){0,4}?{following}\s?:$",
+    r" (?:{several}|[0-9]{1,2}) (?:{kinds}(?!\p{L}) ){1,2}(?!{work}(?!\p{L}))(?:\p{L}++ ){0,4}?{following}:$",
     _SECTIONS,
 )
 
@@ -57,6 +57,6 @@ def only_announces(view: View, end: int) -> bool:
 
 
 _ONLY_ANNOUNCES = worded(
-    r"(?:,? {announced_how})*(?:,? (?:{announced_helps} )*{announced_doing}(?: (?:{announced_some} )?{announced_what}(?: {announced_kind})*)?)?,? {following+announced_below}\s?:|(?:,? {announced_how})+\s?:",
+    r"(?:,? {announced_how})*(?:,? (?:{announced_helps} )*{announced_doing}(?: (?:{announced_some} )?{announced_what}(?: {announced_kind})*)?)?,? {following+announced_below}:|(?:,? {announced_how})+:",
     "sections.toml",
 )

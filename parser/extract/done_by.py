@@ -110,7 +110,7 @@ def given_to(sentence: Sentence) -> Subject | None:
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _PAUSES = tuple(f"{mark}{blank}" for mark in ",;:(" for blank in ("", " "))
-_THEN_WORKS = worded(r"\s?,?\s(?:và )?{then_works}", *_SHEETS)
+_THEN_WORKS = worded(r",?\s(?:và )?{then_works}", *_SHEETS)
 _HAS_ALL = worded(
     r" (?:{answers}(?: {carried_out_by})?(?! ?[\p{L}\p{N}(])|{carried_out_by},? {with_help}(?!\p{L}))", *_SHEETS
 )
@@ -127,7 +127,7 @@ _SAYS_MORE = worded(
     + r"{says_more}(?!\p{L})(?! {says_no_more+assigned_passive}(?!\p{L}))",
     *_SHEETS,
 )
-_SHARE = compiled(r"\s?: ?[0-9]")
+_SHARE = compiled(r": ?[0-9]")
 _COUNTS = compiled(r" [0-9]{1,4} (?=\p{L})")
 # What one is given and does not do ("Chỉ tiêu được giao cho các xã").
 _GOODS = worded(r"{assigned_goods}(?!\p{L})", *_SHEETS)

@@ -106,13 +106,13 @@ _APPOSED = pattern(r"(?: - |, )(?:là )?{apposed} {lead}| - {lead}", _SECTIONS)
 _MEMBERS = worded(r" \({members}:? ", _SECTIONS)
 # Whoever is asked, told apart by what they do ("Đề nghị các tổ chức cung cấp dịch vụ chi trả").
 _ASKED = pattern(
-    r"{asking+giving} (?P<whose>{several}(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10})\s?:?\s?",
+    r"{asking+giving} (?P<whose>{several}(?: \p{L}++){1,3}?{tells_apart}(?: \p{L}[\p{L}-]*+,?){1,10}):?\s?",
     _SECTIONS,
     "roles.toml",
 )
 _DUTIES = worded(
     r"{duties} của (?P<whose>(?:{several_or_each} )?(?!{duties_of_nobody}(?!\p{L}))\p{L}[\p{L} \-]{3,60}?)"
-    r"(?: {duties_in}(?!\p{L})[^.;:()]{0,120})?\s?(?:\([^()]*\))?\s?:?\s?",
+    r"(?: {duties_in}(?!\p{L})[^.;:()]{0,120})?\s?(?:\([^()]*\))?:?\s?",
     _SECTIONS,
     "roles.toml",
 )

@@ -11,9 +11,9 @@ from parser.normalise.views import View
 
 _SECTIONS = "sections.toml"
 _EXAMINES = worded(r" (?:{conducting} )?(?:việc )?{examining}(?!\p{L})[^.;]{0,160} {concerning}(?!\p{L})", _SECTIONS)
-_OBJECTS = worded(r" (?:{by_means_of}|{concerning}(?: [^:.;]{1,120})?)\s?:", _SECTIONS)
+_OBJECTS = worded(r" (?:{by_means_of}|{concerning}(?: [^:.;]{1,120})?):", _SECTIONS)
 
-_TEAM = worded(r"{team_told}\s?:", _SECTIONS)
+_TEAM = worded(r"{team_told}:", _SECTIONS)
 
 
 def examines(view: View, statements: Iterable[Roles]) -> bool:

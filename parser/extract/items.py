@@ -18,7 +18,7 @@ from parser.segment.paragraphs import Paragraph
 
 _SECTIONS = "sections.toml"
 _HOW = worded(r"{how}(?!\p{L})|.*\s{must}\s", _SECTIONS)
-_CONTENT = worded(r"{content}\s?:", _SECTIONS)
+_CONTENT = worded(r"{content}:", _SECTIONS)
 
 
 class ItemReader:

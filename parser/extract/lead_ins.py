@@ -21,10 +21,10 @@ from parser.segment.outline import Item
 
 # Above bodies that those who lead work with ("b) Chủ trì, phối hợp:").
 _WORKS_WITH = worded(
-    r"{works_above}(?: {works_closely})?(?: với)?(?: các {agency_or_unit})?\s?:?", "sections.toml", "roles.toml"
+    r"{works_above}(?: {works_closely})?(?: với)?(?: các {agency_or_unit})?:?", "sections.toml", "roles.toml"
 )
 # What an action is done to stands below ("... kiểm tra các trọng điểm, gồm:"), and no parts of the work ("... các nhiệm vụ, gồm:").
-_LISTS = worded(r" {consists}\s?:$", "sections.toml")
+_LISTS = worded(r" {consists}:$", "sections.toml")
 _PARTS = worded(r" {announced_what}(?!\p{L})", "sections.toml")
 
 

@@ -33,7 +33,7 @@ from parser.segment.outline import Item
 
 _WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "sections.toml", flags=re.IGNORECASE)
 
-_NOTED = compiled(r"\([^()]{1,160}\) ?:$")
+_NOTED = compiled(r"\([^()]{1,160}\):$")
 """The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
 
 _IN_BRACKET = timed(r"(?!{programmes} )[^()]{2,160} \((?P<when>(?!{phases})[^()]{4,80})\)\s?[:.]?$")
@@ -42,10 +42,10 @@ _IN_BRACKET = timed(r"(?!{programmes} )[^()]{2,160} \((?P<when>(?!{phases})[^()]
 _STAGE = timed(r"{stages} [0-9ivx]{1,4}\s?[:,.-]? (?P<when>\S[^:]{3,80})$")
 """A stage of the work that is named by nothing but when it is: "Giai đoạn 2: Từ ngày 20/02 đến ngày 15/3"."""
 
-_FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,? {announcing})?\s?:$")
+_FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,? {announcing})?:$")
 """The end of a line that says by when all that stands below it is finished: "..., hoàn thành trong tháng 11, cụ thể:"."""
 
-_ANNOUNCED = timed(r" {as_follows}(?: [^;:.()]{2,60})?\s?:$")
+_ANNOUNCED = timed(r" {as_follows}(?: [^;:.()]{2,60})?:$")
 """The end of a line that announces what stands below it: "... hoàn thành trước ngày 30/6 các nội dung sau:"."""
 
 _LONGEST_LIST = 120

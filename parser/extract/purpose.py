@@ -17,7 +17,7 @@ _STRICT_PURPOSE = worded(rf"{{strict_purpose}}{_MORE}*\s?(?::|\.|$)", _SECTIONS)
 # "Mục tiêu chung Phấn đấu hoàn thành ...": the capital behind it tells that another sentence begins.
 _RUN_IN = worded(rf"(?!{{run_in_not}}){{strict_purpose}}{_MORE}+ ", _SECTIONS)
 _WORK = worded(r"{work}", _SECTIONS)
-_POINTS = worded(r"{points_to} (?:số )?(?:\d{1,2}|[ivx]{1,4})\s?:", _SECTIONS)
+_POINTS = worded(r"{points_to} (?:số )?(?:\d{1,2}|[ivx]{1,4}):", _SECTIONS)
 
 
 def gives_work(item: Item, is_active: bool) -> bool:

@@ -115,6 +115,6 @@ def _nouns_up_to_colon(sentence: Sentence) -> Subject | None:
 
 
 # What a group goes on with up to a colon: words and commas, and what a bracket tells of it.
-_COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?\s?:")
-_NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?)\s?: (?=\p{Lu})")
+_COLON = compiled(r"(?P<rest>(?: \p{L}[\p{L}-]*+,?){0,14})(?: \([^()]*\))?:")
+_NOUNS = compiled(r"(?P<rest>(?:, \p{Ll}++(?: \p{Ll}++){0,3}){1,6}(?: và \p{Ll}++(?: \p{Ll}++){0,3})?): (?=\p{Lu})")
 _NO_NAME = worded(r" {no_name_follows}(?!\p{L})", "roles.toml")

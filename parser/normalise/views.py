@@ -1,7 +1,7 @@
 """Views: a piece of the document as a reader sees it, wraps undone, that maps back to the text.
 
 A view never owns text of its own: it is the folded text of one or more spans with every run of blanks and line ends made
-one blank, none before a comma, a semicolon or a colon ("Thời gian : quý II"), and one behind it before a word ("Sở A,Sở B"). Patterns run over ``key`` (or ``low``), and ``span`` tells where in the document a match stands.
+one blank, none before a mark and inside a bracket ("Thời gian : quý II"), and one behind a mark before a word ("Sở A,Sở B"). Patterns run over ``key`` (or ``low``), and ``span`` tells where in the document a match stands.
 """
 
 from bisect import bisect_right
@@ -11,12 +11,15 @@ from typing import Any, TypeVar
 import regex
 
 from parser.normalise.fold import lower
+from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
 
-_ODD_BLANK = regex.compile(r"\n\s*|[ ]\s+|[^\S ]\s*|[ ](?=[,;:])|(?<=[,;:])(?=\p{L})")
-"""Also where a blank is missing: there it matches nothing."""
-_NO_BLANK = regex.compile(r"[,;:]\p{L}")
-_NO_BLANK_BEFORE = frozenset(",;:")
+_MISSING = r"(?:(?<=[,;:])(?=\p{L})(?<!\p{Lu},(?=\p{Lu}{2}))|(?<=\p{Ll}\p{Ll}\.)(?=\p{Lu}\p{Ll}))"
+"""Where a blank is missing: behind a mark between words, but for an abbreviation ("Sở VH,TT&DL"), and behind the full stop of a sentence ("thực hiện.Sở Y tế")."""
+_ODD_BLANK = regex.compile(rf"\n\s*|[ ]\s+|[^\S ]\s*|(?<=\()[ ]|[ ](?=[,;:)]|\.(?:\s|$))|{_MISSING}")
+_IS_MISSING = compiled(rf"[,;:.]{_MISSING}")
+_STANDS_ALONE = compiled(r"[,;:)]|\.(?!\S)")
+"""A mark before which no blank belongs."""
 _CUT_NUMBER = regex.compile(r"(?r)\w/$")
 """What ends a line inside a number or a date ("329/", "30/"): no blank stands between it and the rest."""
 _AT_START = (0,)
@@ -87,8 +90,8 @@ class View:
 
 def _has_odd_blanks(key: str) -> bool:
     """Tell whether a stretch of folded text, which has two kinds of blank only, shows others than single ones between words, or misses one."""
-    is_odd = "\n" in key or "  " in key or " ," in key or " ;" in key or " :" in key
-    return is_odd or _NO_BLANK.search(key) is not None
+    is_odd = "\n" in key or "  " in key or " ," in key or " ;" in key or " :" in key or " ." in key
+    return is_odd or "( " in key or " )" in key or _IS_MISSING.search(key) is not None
 
 
 def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
@@ -102,7 +105,7 @@ def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[in
         key = printed.strip()
         if not key:
             continue
-        if length and key[0] not in _NO_BLANK_BEFORE and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
+        if length and not _STANDS_ALONE.match(key) and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
             pieces.append(" ")
             length += 1
         place = start + len(printed) - len(printed.lstrip())
@@ -118,14 +121,14 @@ def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[in
                     starts.append(length)
                     sources.append(place)
                     length += stop - place
-                following = folded[blank.end()]
-                is_cut = "\n" in blank[0] and following.isalnum() and _CUT_NUMBER.search(folded, place, stop)
-                if following not in _NO_BLANK_BEFORE and not is_cut:
+                after = blank.end()
+                is_cut = "\n" in blank[0] and folded[after].isalnum() and _CUT_NUMBER.search(folded, place, stop)
+                if folded[stop - 1] != "(" and not _STANDS_ALONE.match(folded, after) and not is_cut:
                     pieces.append(" ")
                     starts.append(length)
                     sources.append(stop - is_missing)
                     length += 1
-                place = blank.end()
+                place = after
             key = folded[place:end]
         pieces.append(key)
         starts.append(length)

@@ -18,7 +18,7 @@ def of_names(*keys: str) -> frozenset[str]:
     return frozenset(words_of(NAMES, *keys))
 
 
-SEPARATOR = shape(r"\s?[,;+]\s?(?:{joiners}\s)?|\s(?:{joiners}|&)\s|\s?/\s?(?=\p{L})|\s-\s(?={after_dash}\s)")
+SEPARATOR = shape(r"(?:[,;]|\s?\+)\s?(?:{joiners}\s)?|\s(?:{joiners}|&)\s|\s?/\s?(?=\p{L})|\s-\s(?={after_dash}\s)")
 """What stands between the bodies of a list."""
 
 _UNITS = words_of(PLACES, "Province", "City", "District", "Commune", "Central")
@@ -49,7 +49,7 @@ TERRITORIAL = of_names("territorial").union(words_of("bodies.toml", "kinds.commi
 
 SHARED_HEAD = shape(
     r"(?:{plural}\s)?(?:(?P<kind>{shared})(?:, ban)?(?:,? {field_noun})?{shared_more}?{shared_groups}?"
-    r"|(?P<other>{shared_other}|{agency_or_unit}(?:, {shared_units_more})*))\s?:\s?"
+    r"|(?P<other>{shared_other}|{agency_or_unit}(?:, {shared_units_more})*)):\s?"
 )
 """A kind that the names after it share ("các Sở: Nội vụ, Tài chính", "các sở, ngành: Nội vụ, Công an tỉnh")."""
 
@@ -73,7 +73,7 @@ PLACE_NAME = shape(PLACE_WORDS)
 """The name of a place."""
 
 NAMED_PLACES = shape(
-    r"(?:các|[0-9]{1,3}) (?P<noun>{province+city+district+commune+village})(?P<colon>\s?:)? "
+    r"(?:các|[0-9]{1,3}) (?P<noun>{province+city+district+commune+village})(?P<colon>:)? "
     rf"(?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})*))"
 )
 """Places listed by name after one noun ("các xã Đà Bắc, Mai Châu")."""
@@ -100,7 +100,7 @@ LISTED = shape(r", | và |(?: - |\s?/\s?)(?={dashed+city+district+commune}(?!\p{
 """What joins the parts of a list."""
 
 
-ROLE_FOLLOWS = shape(r",? (?:{lead+coordination+told}|{noted_as} {being})(?!\p{L})|\s?:")
+ROLE_FOLLOWS = shape(r",? (?:{lead+coordination+told}|{noted_as} {being})(?!\p{L})|:")
 """What can only stand after a name of a body."""
 
 

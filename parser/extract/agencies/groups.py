@@ -20,7 +20,7 @@ from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 
 _GROUP_SEPARATOR = shape(
-    r"\s?,\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|\s-\s(?={dashed+city+district+commune}(?!\p{L}))|;\s?(?={field_noun}\s?[;,.])"
+    r",\s?(?:và\s)?|\s{joiners}\s|\s?/\s?|\s-\s(?={dashed+city+district+commune}(?!\p{L}))|;\s?(?={field_noun}\s?[;,.])"
 )
 # The words that a group is told apart by, in no list ("các trường nghề", "các doanh nghiệp vận tải hành khách").
 _QUALIFIER = compiled(r"(?: \p{Ll}++){1,8}?(?>(?: \p{Lu}\p{Ll}*+){0,4})(?=\s?[,;.:)(]|$| và )")

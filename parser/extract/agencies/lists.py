@@ -22,7 +22,7 @@ from parser.normalise.views import View
 
 _QUANTIFIER_STARTS = frozenset(word[:2] for word in of_names("quantifiers"))
 # A note on one body of a list ("Cục Thuế tỉnh (đầu mối), Kho bạc Nhà nước"): the list goes on after it.
-_NOTE_IN_LIST = shape(r" \([^()]{1,80}\)(?=\s?[,;]|\s{joiners}\s)")
+_NOTE_IN_LIST = shape(r" \([^()]{1,80}\)(?=[,;]|\s{joiners}\s)")
 # A rule that tells which of several are meant ("Các cơ quan, đơn vị theo quy định").
 _BY_RULE = shape(r" {by_rule}(?=\s?[,;.:(/]|$)")
 # The words that go on with a name up to a pause; none where they say how or when something is done.

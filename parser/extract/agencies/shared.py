@@ -17,12 +17,11 @@ from parser.extract.agencies.persons import PersonReader
 from parser.normalise.letters import compiled
 
 SEVERAL = shape(r"{plural} ")
-_COLON = compiled(r"\s?: ")
 _TWO_SYLLABLES = compiled(r"\p{Lu}\p{Ll}*+ \p{Lu}\p{Ll}*+(?: \p{Lu}\p{Ll}*+)?(?=[,;.]| và |$| \p{Ll})")
 # What tells several bodies of one kind apart ("các Công ty TNHH MTV Thủy lợi: Bắc Hà Tĩnh, Nam Hà Tĩnh").
-_NAMES_AFTER = compiled(rf"\s?: (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| \p{{Ll}}|$)")
+_NAMES_AFTER = compiled(rf": (?P<names>{PLACE_WORDS}(?>(?:(?:, | và ){PLACE_WORDS})+))(?=[;,.)]| \p{{Ll}}|$)")
 # Kinds of schools that one noun shares, which name no school ("Các trường: Mầm non, Tiểu học trên địa bàn xã").
-_KINDS_LISTED = shape(r"(?:{plural} )?{schools}\s?: {school_kinds}(?:(?:, | và |; ){school_kinds})*(?!\p{L})")
+_KINDS_LISTED = shape(r"(?:{plural} )?{schools}: {school_kinds}(?:(?:, | và |; ){school_kinds})*(?!\p{L})")
 _COUNTED = compiled(r"[0-9](?<!\S[0-9])[0-9]{0,2}+ ")
 
 
@@ -109,11 +108,12 @@ class SharedReader(PersonReader):
         """Read the first of several names after "các", any kind of body and a colon ("các Trường Cao đẳng: A, B"); a single one could be what they do."""
         quantifier = SEVERAL.match(self.low, place)
         end = self.words.heads.at(self.low, quantifier.end()) if quantifier else -1
-        colon = _COLON.match(self.low, end) if end > 0 else None
-        if quantifier is None or colon is None or self.words.head_kinds[self.low[quantifier.end() : end]] == "person":
+        if quantifier is None or end < 0 or not self.low.startswith(": ", end):
+            return None
+        if self.words.head_kinds[self.low[quantifier.end() : end]] == "person":
             return None
         self._share(self.low[quantifier.end() : end])
-        body = self._shared_name(colon.end())
+        body = self._shared_name(end + 2)
         if body is not None and self._more_shared(body.end):
             return body
         self._share("")

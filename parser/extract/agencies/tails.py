@@ -30,9 +30,7 @@ from parser.lexicon.phrases import Phrases, words_of
 from parser.normalise.letters import compiled
 
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
-_PROPER_LIST = compiled(
-    rf"(?>(?:(?:\s?,\s|\svà\s)\p{{Lu}}\p{{Ll}}*+(?:[ \-]\p{{Lu}}\p{{Ll}}*+){{1,3}}{PLACE_NUMBER}?)*)"
-)
+_PROPER_LIST = compiled(rf"(?>(?:(?:,\s|\svà\s)\p{{Lu}}\p{{Ll}}*+(?:[ \-]\p{{Lu}}\p{{Ll}}*+){{1,3}}{PLACE_NUMBER}?)*)")
 _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
 _WHERE = shape(r" (?:{where}|{has}(?! {had_as_duty}(?!\p{L})))(?= \p{Ll})")
