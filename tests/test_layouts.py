@@ -68,6 +68,11 @@ def numbers_as_headings(text: str) -> str:
     return re.sub(r"(?m)^(?=[IVX]{1,4}\. )", "## ", text)
 
 
+def labelled(mark: str) -> Callable[[str], str]:
+    """Print "I." and "1." with another mark, as many offices do."""
+    return lambda text: re.sub(r"(?m)^([IVX]{1,4}|\d{1,2})\. (?=[^\W\d_])", rf"\1{mark}", text)
+
+
 def test_where_first_lines_are_short_a_longer_line_goes_on() -> None:
     """A portal's source was wrapped with its tags: what is left of the first lines is short."""
     text = """Số: 5/KH-UBND
@@ -128,6 +133,9 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "blanks at line ends": blanks_at_ends,
     "backslashes": escaped,
     "hashes": numbers_as_headings,
+    "labels with a dash": labelled("- "),
+    "labels with a slash": labelled("/ "),
+    "labels without a blank": labelled("."),
 }
 COSTS = {
     "header": 0.99,

@@ -22,7 +22,7 @@ from parser.segment.wraps import TERMINAL, Wraps, read_wraps
 _ATTRIBUTES = attributes().openings
 # Inside a line without one of these marks no item can stand; ``re`` is fastest where one class stands first.
 _ITEM_MARK = compiled(
-    rf"[-+*IVX1](?:(?<=\s[-+*])\s?[{attributes().opening_letters}]|(?<=[IVX])\.|(?<=\s1)\.|(?<=\.1)\.?\s)"
+    rf"[-+*IVX1](?:(?<=\s[-+*])\s?[{attributes().opening_letters}]|(?<=[IVX])\s?[.:/-]|(?<=\s1)\.|(?<=\.1)\.?\s)"
 )
 _INNER_ATTRIBUTE = compiled(rf"\s(?=[-+*]\s?{_ATTRIBUTES}[{LETTER} ,]{{0,30}}+:)")
 _TRAILING_LABEL = compiled(r"\s([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|(?<!điểm\s)a\))$")
