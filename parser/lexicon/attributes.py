@@ -39,8 +39,8 @@ def attributes() -> Attributes:
     kinds = (
         (
             "both",
-            rf"{body} (?:{known.leads_work}|{lists['both_work']})(?: và|,| ?/| ?-) ?(?:{body} )?{works}"
-            rf"|{known.leads_work}(?: và|,| ?/| ?-) ?{known.works_alone}{work}|{lists['shares']}",
+            rf"{body} (?:{known.leads_work}|{lists['both_work']})(?: và|,| ?/| ?-)? ?(?:{body} )?{works}"
+            rf"|{known.leads_work}(?: và|,| ?/| ?-)? ?{known.works_alone}{work}|{lists['shares']}",
         ),
         ("lead", rf"{body} {known.leads_work}|{known.leads_work}|{lists['answers']}"),
         ("executing", rf"{body} {known.executes}(?:(?: và|,)? {known.executes})*|{known.executes_alone}"),
@@ -90,7 +90,7 @@ def _columns(lists: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?:{lists['content_of']} )?{lists['content']}(?!.*(?:{known.lead}|{known.works}|{lists['content_not']}))",
         ),
         ("monitoring", rf".*{known.watches}"),
-        ("both", rf".*{known.lead}\s?(?:,|/|-|và)\s?(?:{lists['body']} )?{known.works}"),
+        ("both", rf".*{known.lead}\s?(?:,|/|-|và)?\s?(?:{lists['body']} )?{known.works}"),
         ("lead", rf".*{known.lead}"),
         ("coordinating", rf".*{known.works}"),
         ("time", rf".*(?:{lists['time']}|{lists['time_alone']})(?!\p{{L}})|{lists['time_columns']}(?!\p{{L}})"),
