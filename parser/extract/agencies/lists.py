@@ -13,7 +13,8 @@ from parser.extract.agencies.forms import (
     of_names,
     shape,
 )
-from parser.extract.agencies.shared import SharedReader
+from parser.extract.agencies.shared import SEVERAL, SharedReader
+from parser.extract.agencies.tails import UNOWNED
 from parser.lexicon.bodies import FIRST_WORD, vocabulary
 from parser.lexicon.phrases import words_of
 from parser.lexicon.roles import cues
@@ -135,7 +136,7 @@ class ListReader(SharedReader):
             if separator is not None:
                 place = separator.end()
                 joined, parted = separator[0] == " và ", ";" in separator[0]
-            elif self.low[last.end : last.end + 1] == " " and self._opens_name(last.end + 1):
+            elif self.low[last.end : last.end + 1] == " " and self._opens_next(last):
                 place = last.end + 1
             else:
                 return bodies
@@ -176,7 +177,7 @@ class ListReader(SharedReader):
         behind a semicolon they do not, nor do they where a unit opens them behind a name ("Ban Tuyên giáo, đơn vị tổ chức sự kiện").
         """
         start = body.end if body else place - 1
-        rest = None if body and self._opens_name(body.end + 1) else _UP_TO_PAUSE.match(self.key, start, self.limit)
+        rest = None if body and self._opens_next(body) else _UP_TO_PAUSE.match(self.key, start, self.limit)
         end = rest.end() if rest else start
         if body is None:
             if end <= place:
@@ -203,13 +204,13 @@ class ListReader(SharedReader):
             return False
         return cues().tells_apart.match(self.low, end) is None and _BY_RULE.match(self.low, end) is None
 
-    def _opens_name(self, place: int) -> bool:
-        """Tell whether a capital kind of body stands at ``place`` ("Bộ A Bộ B" in a cell without a separator)."""
-        return (
-            self.key[place : place + 1].isupper()
-            and self.key[place + 1 : place + 2].islower()
-            and self._named(place) is not None
-        )
+    def _opens_next(self, body: Body) -> bool:
+        """Tell whether another body stands right behind one without a separator, as the lines of a cell do ("Bộ A Bộ B", "Sở A các cơ quan liên quan")."""
+        place = body.end + 1
+        if self.key[place : place + 1].isupper():
+            return self.key[place + 1 : place + 2].islower() and self._named(place) is not None
+        several = SEVERAL.match(self.low, place) if body.kind in UNOWNED else None
+        return several is not None and self._names_no_place(several.end())
 
     def _bare_name(self, place: int, before: list[Body]) -> Body | None:
         """Read the bare name of a department or ministry after one with its head ("Sở Tài chính, Nội vụ"), and give it that head."""

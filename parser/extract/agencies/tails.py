@@ -65,6 +65,9 @@ _ZONES = of_names("zones")
 _ZONES_AFTER = shape(r"(?:(?:, | {joiners} ){zones}(?!\p{L}))+")
 # Courts and prosecutors of several areas ("Viện kiểm sát nhân dân các khu vực").
 _REGIONS = shape(r" các {region}(?!\p{L}| [IVX0-9])")
+UNOWNED = frozenset(("so", "ministry", "committee", "council", "agency"))
+"""Kinds of bodies that no agencies and businesses own: of "Sở A các cơ quan liên quan" the second part is another entry whose comma is missing."""
+_AGENCIES = frozenset(words_of("roles.toml", "agency_or_unit"))
 # Two nations that a school or a company is named by ("Trường Cao đẳng Việt Nam - Hàn Quốc").
 _NATIONS = frozenset(words_of(PLACES, "nation"))
 _TWIN = shape(r" - {partner}(?!\p{L})")
@@ -128,7 +131,7 @@ class TailReader(Boundaries, ABC):
         if low[place : place + 2] in self.words.tail_starts and (stop := self._known_tail(place, tails, is_group)) > 0:
             return stop
         if key[place].islower():
-            return self._told_apart(end, place) if low.startswith(_OPENS_APART, place) else -1
+            return self._told_apart(end, place, head) if low.startswith(_OPENS_APART, place) else -1
         if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
             return stop
         if (stop := self._own_name(end, place, head)) > end:
@@ -147,14 +150,21 @@ class TailReader(Boundaries, ABC):
         stop = self._plural_territory(place)
         return stop if stop > 0 and LISTED.search(self.low, place, stop) else -1
 
-    def _told_apart(self, end: int, place: int) -> int:
+    def _told_apart(self, end: int, place: int, head: str) -> int:
         """Return the end of the small words at ``place``, which open so and are in no list, that tell a body apart: its places, its field, a clause; -1 if there are none."""
         low = self.low
-        if low.startswith("các ", place) and (stop := self._plural_territory(place)) > 0:
-            return stop
+        if low.startswith("các ", place):
+            is_other = self.words.head_kinds.get(head) in UNOWNED and self._names_no_place(place + 4)
+            if not is_other and (stop := self._plural_territory(place)) > 0:
+                return stop
         if (low.startswith("nơi ", place) or self.is_cued) and (stop := self._where(end)) > 0:
             return stop
         return self._form(place + 5, "ngành") if low.startswith("ngành ", place) else -1
+
+    def _names_no_place(self, place: int) -> bool:
+        """Tell whether a noun of agencies, units or businesses stands at ``place``, which are in no place and over nobody."""
+        noun = self.low[place : max(place, self.words.groups.at(self.low, place))]
+        return noun in _AGENCIES or self.words.families.get(noun) == "business"
 
     def _known_tail(self, place: int, tails: Phrases, is_group: bool) -> int:
         """Return the end of a tail of the lists, or of what a linking word binds, at ``place``; -1 if there is none."""
