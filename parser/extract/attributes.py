@@ -47,7 +47,8 @@ def read_attributes(view: View) -> tuple[Attribute, ...]:
 
 def opening_attribute(view: View) -> Attribute | None:
     """Return the attribute that a view begins with, if any; it is read once."""
-    return None if len(view) > _LONGEST_NAME and ":" not in view.key else view.once(read_attribute)
+    is_short = len(view) <= _LONGEST_NAME or ":" in view.key or _SAID_AS in view.key
+    return view.once(read_attribute) if is_short else None
 
 
 def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attribute | None:
@@ -69,6 +70,8 @@ def read_attribute(view: View, place: int = 0, end: int | None = None) -> Attrib
     content = found.end()
     while content < stop and key[content] == " ":
         content += 1
+    if key.endswith(_SAID_AS[:-1], 0, found.end()) and (kind not in _BODY_KINDS or not read_bodies(view, content)[0]):
+        return None
     return Attribute(kind, place, content, stop)
 
 
@@ -81,11 +84,13 @@ def _names_unit(view: View, place: int, end: int) -> bool:
 # "Phòng Tham mưu", "Phòng Theo dõi thi đua": two words in capitals, as a name has them and no attribute.
 _IN_CAPITALS = compiled(r"\p{Lu}\p{Ll}++ \p{Lu}\p{Ll}")
 _UNITS_KINDS = frozenset(("executing", "monitoring"))
+_BODY_KINDS = frozenset(("both", "lead", "executing", "coordinating", "monitoring"))
+_SAID_AS = " là "
 
 
 def inline_attributes(view: View) -> tuple[Attribute, ...]:
     """Return the attributes that stand inside a paragraph ("...; đơn vị chủ trì: Sở X; thời gian: quý II")."""
-    if ":" not in view.key:
+    if ":" not in view.key and _SAID_AS not in view.key:
         return ()
     places = [found.end() for found in attributes().inner.finditer(view.low)]
     if not places:

@@ -33,11 +33,19 @@ def _leads(sentence: Sentence, place: int, bodies: tuple[Body, ...], stop: int) 
     if _is_theirs(sentence, place, bodies, stop):
         return bodies, stop
     led = words.leads.match(low, stop)
-    if led is None or not (is_work or pauses or _THEN_WORKS.match(low, led.end())):
+    if led is None or not (is_work or pauses or _THEN_WORKS.match(low, led.end()) or _is_made(sentence, stop)):
         return None
     after = led.end()
     is_told = low[after : after + 1] == " " and words.described.match(low, after + 1)
     return None if is_told and not low.startswith("thực hiện", after + 1) else (bodies, after)
+
+
+def _is_made(sentence: Sentence, stop: int) -> bool:
+    """Tell whether a sentence opens with the making of something and ends its clause with those who lead, up to ``stop``: they lead the making ("Tổ chức hội nghị ... do X chủ trì")."""
+    return (
+        _MADE.match(sentence.low, sentence.start) is not None
+        and cues().leads_and_ends.match(sentence.low, stop) is not None
+    )
 
 
 def _behind_opener(sentence: Sentence) -> int:
@@ -116,6 +124,7 @@ _HAS_ALL = worded(
 )
 # What a sentence opens with, up to the words that tell whose work it is.
 _WORK = compiled(r"[^;:.()]{4,240} ?(?:\([^()]{1,120}\) ?)?")
+_MADE = worded(r"{made} ", *_SHEETS)
 _NO_WORK = worded(r"{no_work}(?!\p{L})", *_SHEETS)
 _DRAFTED = worded(r"{drafted} {drafted_for}(?!\p{L})", *_SHEETS)
 _NOT_BEFORE_BY = tuple(f" {word} " for word in words_of("roles.toml", "not_before_by"))

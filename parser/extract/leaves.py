@@ -86,7 +86,7 @@ class LeafReader:
             view = paragraph.view
             if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
-            for attribute in inline_attributes(view) if ":" in view.key else ():
+            for attribute in inline_attributes(view):
                 attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]
         own = NOTHING.stated(attributes, section) if attributes else NOTHING
         orders = self._orders(paragraphs, held)

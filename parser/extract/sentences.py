@@ -69,18 +69,23 @@ def sentences(view: View) -> list[tuple[int, int]]:
 
 
 def open_sentence(view: View, start: int, end: int, said: str) -> Sentence:
-    """Return a sentence with the bodies that it opens with, after "(", a quotation mark, "riêng" or "đối với"."""
+    """Return a sentence with the bodies that it opens with, after "(", a quotation mark, "riêng", "đối với" or "nhiệm vụ của"."""
     low = view.low
-    place, addressed = start, False
-    if low.startswith(("(", '"', "riêng ", "đối với "), start):
+    place, first = start, start
+    if low.startswith(_BEFORE_BODIES, start):
         place = start + 1 if low[start] in '("' else start
         if low.startswith("riêng ", place):
             place += 6
-        addressed = low.startswith("đối với ", place)
-    bodies, stop = read_founded(view, place + 8 if addressed else place)
+        first = place + max(len(words) for words in ("", *_ADDRESSING) if low.startswith(words, place))
+    bodies, stop = read_founded(view, first)
+    addressed = first > place
     if not bodies and (opened := _after_opener(view, place, end)) is not None:
         place, bodies, stop = opened
     return Sentence(view, view.key, low, start, end, said, place, addressed, bodies, stop)
+
+
+_ADDRESSING = ("đối với ", *(f"{duty} của " for duty in words_of("sections.toml", "duties")))
+_BEFORE_BODIES = ("(", '"', "riêng ", *_ADDRESSING)
 
 
 def _after_opener(view: View, start: int, end: int) -> tuple[int, tuple[Body, ...], int] | None:

@@ -56,9 +56,10 @@ def attributes() -> Attributes:
     )
     name = "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in kinds)
     inner = (
-        rf"{body} (?:{known.leads_work}|{works}|{watches}|{known.executes})|{known.leads_work}|{known.works_alone}|{lists['answers']}"
+        rf"{body} (?:{known.leads_work}|{works}|{watches}|{known.executes})|{known.leads_work}|{known.works_alone}|{known.executes_alone}|{lists['answers']}"
         rf"|{lists['time']}[\p{{L}} ]{{0,20}}|{lists['time_alone']}|{lists['product']}"
     )
+    said_as = " là(?= )"  # "Cơ quan chủ trì là Sở X": before bodies
     nouns = [noun for noun in entries["body"] if noun not in entries["no_opening"]]
     names = (
         *nouns,
@@ -70,10 +71,10 @@ def attributes() -> Attributes:
     )
     openings = [name.capitalize() for name in names if " " in name]
     return Attributes(
-        name=compiled(rf"(?:[-+*•] ?)?\(?(?:{name}) ?(?::|$)"),
+        name=compiled(rf"(?:[-+*•] ?)?\(?(?:{name})(?: ?(?::|$)|{said_as})"),
         # "Tổ chức thực hiện" is a section and no organisation.
         asks_for_body=compiled(rf"(?:[-+*•] ?)?(?!{lists['no_opening']} {known.executes}){body}(?!\p{{L}})"),
-        inner=compiled(rf"[.;,(](?: |(?<=\())(?=(?:{inner}) ?:)"),
+        inner=compiled(rf"[.;,(](?: |(?<=\())(?=(?:{inner})(?: ?:|{said_as}))"),
         columns=_columns(lists),
         openings=any_of(openings),
         opening_letters="".join(sorted({opening[0] for opening in openings})),
