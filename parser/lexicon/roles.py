@@ -243,7 +243,7 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
         "work_item": compiled(rf"{lists['work_items']}\s"),
         "described": compiled(rf"{lists['described']}(?!\s?,)"),
         "openers": compiled(
-            rf"(?:{lists['openers']}|{lists['opening_times']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"
+            rf"(?:{lists['openers']}|{lists['opening_times']}|[0-9]{{1,2}} {lists['opening_times']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"
         ),
         "clause": compiled(
             rf"\((?:{lists['among_them']} )?(?=\p{{L}})|\)\s(?=\p{{L}})|(?:,|;|:|{clause_after})\s(?:{lists['among_them']} |{lists['opening_times']} (?=các ))?(?=\p{{L}})"
