@@ -614,6 +614,19 @@ def test_bare_forms_do_not_count_in_prose(text: str) -> None:
     assert values(f"Nội dung {text} của đề tài") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quý II, quý III/2026", ["Quý II", "quý III/2026"]),
+        ("Quý II và IV năm 2026", ["Quý II", "IV năm 2026"]),
+        ("Tháng 3, tháng 9/2026", ["Tháng 3", "tháng 9/2026"]),
+    ],
+)
+def test_each_of_several_times_has_its_own_noun(text: str, expected: list[str]) -> None:
+    found = read_times(text, year=YEAR, attribute=True).mentions
+    assert [text[mention.start : mention.end] for mention in found] == expected
+
+
 def test_a_year_before_the_headings_is_still_a_time_of_the_action() -> None:
     text = "Tổng kết giai đoạn 2013-2015 vào năm 2015; giai đoạn 2016-2020 vào năm 2020;"
     assert values(text, year=2020) == ["period 2015-01-01..2015-12-31", "period 2020-01-01..2020-12-31"]

@@ -1,7 +1,7 @@
 """Printed points: the days, weeks, months, quarters and years that a match of the grammar stands for, several where one head has a list."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from parser.extract.deadlines.dates import MONTH_END, Point
@@ -102,9 +102,18 @@ def _spread(
         return (point(*found.span(), runs[0]),)
     numbers = list(_LISTED.finditer(found[group]))
     offset = found.start(group)
-    starts = [found.start(), *(offset + numbers[run.opens].start() for run in runs[1:])]
+    starts = [found.start(), *(offset + _own_start(found[group], numbers, run.opens) for run in runs[1:])]
     ends = [*(offset + numbers[run.opens - 1].end() for run in runs[1:]), found.end()]
     return tuple(point(start, end, run) for start, end, run in zip(starts, ends, runs, strict=True))
+
+
+def _own_start(text: str, numbers: Sequence[re.Match[str]], index: int) -> int:
+    """Return where a listed number begins, with its own noun before it ("quý II, | quý III")."""
+    noun = _NOUN.search(text, numbers[index - 1].end(), numbers[index].start())
+    return noun.start() if noun else numbers[index].start()
+
+
+_NOUN = timed(r"(?<!\w){day+month+quarter+year} ?$")
 
 
 def days_of_month(found: re.Match[str]) -> tuple[Point, ...]:
