@@ -32,6 +32,13 @@ _STEERS = _long(
 _GOES_ON = _long(
     rf"(?P<what>(?:,| {{joiners}}| {{long_joins}})(?: {{long_joins}})? (?=\p{{Ll}}){_WORD}{_MORE}{{0,16}}?){_PLACE}"
 )
+# What a company deals in, up to its own name: by law each has one ("Công ty TNHH MTV Quản lý khai thác công trình thủy lợi Hà Nam").
+_LEGAL_FORM = shape(r" {company_legal}(?!\p{L})")
+_LAST_PART = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){1,6}$")
+_TO_OWN_NAME = _long(
+    rf"(?:(?!,? {{surely_done}}(?!\p{{L}})){_MORE}){{0,14}}?"
+    r"(?: {general})? (?:\p{Lu}\p{Ll}++(?: \p{Lu}\p{Ll}*+){1,3}|(?:{serial} )?[0-9]{1,3})(?![\p{L}\d/\-]| \p{Lu})"
+)
 _PARTS = shape(r"(?:, | {joiners} )(?:{long_joins} )?")
 _AND_EVERYONE, _ABOUT = shape(r" {joiners} {everyone}(?!\p{L})"), shape(r" {about} ")
 # A council named by its work, in small letters ("Hội đồng xác định giá trị tài liệu").
@@ -71,6 +78,23 @@ class LongNameReader(GroupReader):
         if found is None or self._holds_body(end, found.end("what")):
             return end
         return self._tails(found.end("what"), head)
+
+    def _traded(self, place: int, end: int) -> int:
+        """Return the end of a company, from ``place`` to ``end``, whose own name is still to come behind what it deals in; ``end`` if it is not.
+
+        A verb is no part of that where the company's name says neither its legal form nor only that it does something ("Xí nghiệp Quản lý ...").
+        """
+        following = self.low[end : end + 2]
+        if following[:1] not in (" ", ",") or not self.key[end - 1].islower() or self.key[end + 1 : end + 2].isupper():
+            return end
+        last = _LAST_PART.search(self.key, place, end)
+        found = _TO_OWN_NAME.match(self.key, end) if last else None
+        if last is None or found is None or not self._is_seen_to_end(found.end()) or self._holds_body(end, found.end()):
+            return end
+        if _LEGAL_FORM.search(self.low, place, end) or self.words.verbs.at(self.low, last.start()) == end:
+            return found.end()
+        more = _SMALL_WORDS.finditer(self.low, end, found.end())
+        return end if any(self.words.verbs.at(self.low, word.start()) > 0 for word in more) else found.end()
 
     def _closed_later(self, end: int, head: str) -> int:
         """Return the end of a name that ``end`` seems to end, but that a comma, "và", "các" or "về" takes on to its place; ``end`` if it does not."""

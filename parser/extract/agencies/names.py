@@ -60,6 +60,7 @@ _GOING_ON = frozenset(("unit", "board"))
 _LONG_NAMED = frozenset(("unit", "board", "council", "agency", "front"))
 # Small words, or words in capitals, with which a name begins as with a capital ("Ban quản lý các khu công nghiệp", "BCH TW Đảng").
 _AS_CAPITAL = ("các", "tw ")
+_COMPANIES = words_of(NAMES, "companies")
 # What parts the words of a name: where something else stands the name has ended.
 _NAME_GOES_ON = (" ", "-", ", ", "/")
 _MOST_SMALL = 6
@@ -109,6 +110,8 @@ class NameReader(LongNameReader):
             stop = self._by_form(end, head)
         if stop > 0 and kind in _LONG_NAMED:
             stop = self._closed_later(stop, head)
+        if stop > 0 and head.startswith(_COMPANIES):
+            stop = self._traded(place, stop)
         if stop > 0 and self.key[stop - 1].isdigit() and (area := self._area_before(place, stop)) is not None:
             stop = max(stop, area.end())
         if head in _POSTED and (posted := _AT_PLACE.match(self.key, stop)):
