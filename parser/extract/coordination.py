@@ -1,5 +1,7 @@
 """Coordination: who works with those who lead, after "phối hợp với" or beside the one that "chủ trì"."""
 
+import re
+
 from parser.extract.acting import before_cue
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.lexicon.phrases import worded, words_of
@@ -75,7 +77,11 @@ _LONGEST_CLAUSE = 300
 def _is_directed(view: View, start: int, cue: int) -> bool:
     """Tell whether it is somebody who is directed that works with others ("Chỉ đạo các trường phối hợp với công an xã"): these have no role (guide, settled readings)."""
     low = view.low
-    verbs = list(cues().directing.finditer(low, max(start, cue - _LONGEST_DIRECTED), cue))
+    verbs = [
+        verb
+        for verb in cues().directing.finditer(low, max(start, cue - _LONGEST_DIRECTED), cue)
+        if not _is_in_name(view, verb)
+    ]
     if not verbs:
         return False
     place = verbs[-1].end()
@@ -86,6 +92,17 @@ def _is_directed(view: View, start: int, cue: int) -> bool:
 
 
 _LONGEST_DIRECTED = 200
+
+
+def _is_in_name(view: View, verb: re.Match[str]) -> bool:
+    """Tell whether a verb of directing is a word of a name: of a committee ("Ban Chỉ đạo 35 tỉnh"), or with a capital inside a sentence."""
+    key, place = view.key, verb.end() - len(verb[0].lstrip())
+    return view.low.endswith(_NAMED_BY_DIRECTING, 0, place) or (
+        key[place].isupper() and key[place - 1 : place] == " " and key[place - 2 : place - 1].isalpha()
+    )
+
+
+_NAMED_BY_DIRECTING = tuple(f" {word} " for word in words_of("roles.toml", "named_by_directing"))
 _FORCES = words_of("roles.toml", "forces")
 
 
