@@ -34,7 +34,7 @@ PLACE_NUMBER = r"(?: [1-9](?=\s?[,;.):/]| và |$| \p{Ll}))"
 """The number of one of several places of a name ("xã Bảo Lâm 1")."""
 
 PROPER_TAIL = shape(
-    rf"\s(?:{{Estate}} (?=\p{{Lu}}))?(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/]|[.,]\d))(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}(?P<numbered>{PLACE_NUMBER}(?! {{counted_behind}}(?!\p{{L}})))?"
+    rf"\s(?:{{Estate}} (?=\p{{Lu}}))?(?:{PROPER_WORD}|[0-9]{{1,5}}(?![\d/]|[.,]\d))(?:(?: - (?!{{Branches}} )|[ \-]){PROPER_WORD}){{0,5}}(?P<numbered>{PLACE_NUMBER}(?! {{counted_behind}}(?!\p{{L}})))?"
 )
 """A proper name, or a number, after a word ("tỉnh Bắc Kạn", "Ban Chỉ đạo 1237")."""
 

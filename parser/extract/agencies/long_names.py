@@ -19,14 +19,14 @@ def _long(pattern: str) -> re.Pattern[str]:
 
 # A word of such a name: none by which a body acts ("chủ trì", "báo cáo") or something else begins, but for those that are part of a noun ("chương trình").
 _WORD = (
-    r"(?>{compounds}(?!\p{L})|(?!{ends_long_name+ends_steering+lead+coordination+monitoring+assigning+reporting_to+advising+noted_as+executing"
+    r"(?>{compounds+Compounds}(?!\p{L})|(?!{ends_long_name+ends_steering+lead+coordination+monitoring+assigning+reporting_to+advising+noted_as+executing"
     r"+long_joins+joiners}(?!\p{L}))(?:\p{Ll}++|\p{Lu}{2,}+|\p{Lu}\p{Ll}*+|[0-9]{1,4}))"
 )
 _MORE = rf"(?:(?:,| {{joiners}})?(?: {{long_joins}})? {_WORD})"
 _PLACE = r"(?= (?:(?:các )?{province+Province+city+City+district+commune+region}|{national+all_levels})(?!\p{L}))"
 # What a steering committee is for, up to the place that closes its name; "các" opens a part of it, as "về" does.
 _STEERS = _long(
-    rf"(?P<what>(?:(?: {{long_joins}})? (?=\p{{Ll}})| {{steers_by}} (?=\p{{Lu}})){_WORD}{_MORE}{{0,24}}?){_PLACE}"
+    rf"(?P<what>(?:(?: {{long_joins}})? (?=\p{{Ll}})| {{steers_by+long_joins}} (?=\p{{Lu}})){_WORD}{_MORE}{{0,24}}?){_PLACE}"
 )
 # What goes on with a name that a list has to the place that closes it.
 _GOES_ON = _long(

@@ -28,6 +28,7 @@ from parser.extract.agencies.forms import (
 )
 from parser.extract.agencies.long_names import LongNameReader
 from parser.extract.agencies.tagger import verb_offset
+from parser.extract.agencies.tails import BRANCHES
 from parser.lexicon.phrases import any_of, words_of
 from parser.normalise.letters import compiled
 
@@ -60,6 +61,8 @@ _GOING_ON = frozenset(("unit", "board"))
 _LONG_NAMED = frozenset(("unit", "board", "council", "agency", "front"))
 # Small words, or words in capitals, with which a name begins as with a capital ("Ban quản lý các khu công nghiệp", "BCH TW Đảng").
 _AS_CAPITAL = ("các", "tw ")
+_OWNED_BY = tuple(f" {word} " for word in words_of(NAMES, "owned_by"))
+_COUNTRY_PART = shape(r" {country_part} \p{Lu}\p{Ll}++(?! \p{Lu})")
 _COMPANIES = words_of(NAMES, "companies")
 # What parts the words of a name: where something else stands the name has ended.
 _NAME_GOES_ON = (" ", "-", ", ", "/")
@@ -154,7 +157,7 @@ class NameReader(LongNameReader):
 
     def _nested(self, end: int) -> Body | None:
         """Read the body after ``end`` by which the one before it is named ("Thanh tra Sở Y tế"); no field and no person names one."""
-        inner = end + 1
+        inner = next((end + len(of) for of in _OWNED_BY if self.low.startswith(of, end)), end + 1)
         if not self.low.startswith(" ", end) or not (
             self.key[inner : inner + 1].isupper() or self.low.startswith(_AS_CAPITAL, inner)
         ):
@@ -167,6 +170,8 @@ class NameReader(LongNameReader):
     def _by_form(self, end: int, head: str) -> int:
         """Return the end of a body whose kind ends at ``end`` and whose name no list knows, with what belongs to it; -1 if it has no name."""
         stop = self._form(end, head)
+        if stop < 0 and " " in head and (part := _COUNTRY_PART.match(self.key, end)):
+            stop = part.end()
         if stop < 0 and (
             (
                 " " in head
@@ -271,6 +276,8 @@ class NameReader(LongNameReader):
             return -1
         if not low.startswith(_JOINERS, place):
             return place
+        if low.startswith(BRANCHES, place) and self._branch(place + 2) > 0:
+            return -1
         is_dash = low[place] in "-&"
         after = place + (2 if is_dash else 3)
         if is_dash and _SMALL_THEN_CAPITAL.match(key, after):

@@ -77,6 +77,9 @@ _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
 )
 _FROM = words_of(NAMES, "from")
+# A part of a body in another place, behind a dash.
+BRANCHES = tuple(f"- {branch} " for branch in of_names("branches"))
+_BRANCH, _AT, _NUMBERED_PART = shape(r"{branches}(?!\p{L})"), shape(r" {posted_at} "), "cơ sở"
 # Words with which a body can go on that are neither tails nor linking words.
 _OPENS_APART = words_of(NAMES, "opens_apart")
 
@@ -126,6 +129,8 @@ class TailReader(Boundaries, ABC):
         if low.startswith("và ", place):
             zones = and_zones(low, end)
             return self._proper(zones, "") if zones > 0 else -1
+        if low.startswith(BRANCHES, place) and (branch := self._branch(place + 2)) > 0:
+            return branch
         if low.startswith("- chi nhánh ", place):
             place += 2
         if low[place : place + 2] in self.words.tail_starts and (stop := self._known_tail(place, tails, is_group)) > 0:
@@ -137,6 +142,20 @@ class TailReader(Boundaries, ABC):
         if (stop := self._own_name(end, place, head)) > end:
             return stop
         return end + 7 if key.startswith(_COMPANY_FORMS, end) else -1
+
+    def _branch(self, place: int) -> int:
+        """Return the end of a part of a body at ``place``, behind a dash, with the place where it is ("Phân hiệu tại Lào Cai", "Cơ sở 2"); -1 if there is none."""
+        found = _BRANCH.match(self.low, place) if self.key[place].isupper() else None
+        if found is None:
+            return -1
+        if (posted := _AT.match(self.low, found.end())) is not None:
+            body = self._named(posted.end())
+            noun = PLACE_NOUN.match(self.low, posted.end())
+            stop = body.end if body else self._proper(noun.end() if noun else posted.end() - 1, "")
+            return stop if stop > posted.end() else -1
+        area = AREA.match(self.key, found.end())
+        stop = area.end() if area else self._proper(found.end(), _NUMBERED_PART)
+        return stop if stop > found.end() else -1
 
     def _places_below(self, end: int, place: int) -> int:
         """Return the end of the places that a body is over, several of them at ``place`` or joined with its own place ("và các huyện"); -1 if there are none."""
