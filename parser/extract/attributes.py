@@ -3,13 +3,13 @@
 The names of attributes are those of the lexicon; the content is a list of bodies, or a clause with roles of its own.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, is_complete, read_bodies, vocabulary
 from parser.extract.brackets import AMONG_THEM
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, working_beside
+from parser.extract.noted import by_notes
 from parser.extract.roles import Roles
 from parser.lexicon.attributes import attributes
 from parser.lexicon.phrases import worded
@@ -178,21 +178,6 @@ def in_charge(view: View, bodies: tuple[Body, ...], end: int, limit: int) -> tup
 
 _PERSON = worded(r"(?:các )?(?:{comrades} )?{offices}(?!\p{L})", _SECTIONS)
 _IN_CHARGE = worded(r",? {in_charge} [^;.,:()]+(?<! )", _SECTIONS)
-
-
-def by_notes(view: View, bodies: Sequence[Body]) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:
-    """Return those that lead and those that work with them by notes after them ("Sở A (chủ trì), Sở B, Sở C (phối hợp)").
-
-    A note holds for the bodies since the note before it; None where there are no notes of both kinds.
-    """
-    roles: dict[str, tuple[Body, ...]] = {"lead": (), "coordinating": ()}
-    since: list[Body] = []
-    for body in bodies:
-        since.append(body)
-        if (note := cues().noted.match(view.low, body.end)) is not None:
-            roles[note.lastgroup or ""] += tuple(since)
-            since = []
-    return (roles["lead"], roles["coordinating"]) if all(roles.values()) and not since else None
 
 
 def _listed(view: View, start: int, end: int) -> tuple[Body, ...]:

@@ -1,32 +1,14 @@
-"""Brackets: who leads by the bracket at the end of a sentence, and which members of a group the one behind it lists."""
+"""Brackets: who leads by the bracket at the end of a sentence."""
 
-from parser.extract.agencies import Body, read_bodies
+from parser.extract.agencies import read_bodies
 from parser.extract.deadlines import read_times
 from parser.extract.done_by import does
-from parser.extract.later_clauses import CLOSED, one_told_apart
+from parser.extract.later_clauses import CLOSED
 from parser.extract.sentences import Sentence, Subject
 from parser.extract.unlisted import is_unlisted_acronym
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues
 from parser.normalise.views import View
-
-
-def members(sentence: Sentence, group: Body, stop: int) -> tuple[Body, ...]:
-    """Return the named members of a group that a bracket behind it lists ("các doanh nghiệp viễn thông (VNPT, Viettel)"), else the group.
-
-    Of several behind one ("Cơ quan thẩm định (Sở Tư pháp, Phòng Tư pháp)") the one acts whose case it is: that is the group.
-    """
-    key = sentence.key
-    if (
-        group.kind != "group"
-        or one_told_apart(group)
-        or not key.startswith(" (", stop)
-        or (closed := key.find(")", stop, sentence.end)) < 0
-    ):
-        return (group,)
-    listed, end = read_bodies(sentence.view, stop + 2, limit=closed)
-    named = sum(body.kind != "group" for body in listed)
-    return listed if named > 1 and named >= len(listed) - 1 and end == closed else (group,)
 
 
 def bracketed(sentence: Sentence) -> Subject | None:

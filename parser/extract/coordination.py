@@ -4,6 +4,7 @@ import re
 
 from parser.extract.acting import before_cue
 from parser.extract.agencies import Body, read_bodies, vocabulary
+from parser.extract.noted import with_members
 from parser.lexicon.phrases import worded, words_of
 from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
@@ -25,7 +26,7 @@ def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
         sure = view.key[place : place + 1].islower() if cue["joining"] else bool(cue["with"]) or "với" in cue[0]
         bodies, stop = read_bodies(view, place, is_cued=sure or low.startswith(_FORCES, place))
         if bodies:
-            found.extend(bodies)
+            found.extend(with_members(view, bodies, stop, end))
             place = stop
             while (again := _AGAIN.match(low, place, end)) and (more := read_bodies(view, again.end()))[0]:
                 found.extend(more[0])
@@ -116,7 +117,7 @@ def declared(view: View, start: int, end: int) -> tuple[Body, ...]:
     while low[place] == " ":
         place += 1
     bodies, stop = read_bodies(view, place)
-    return bodies if stop == found.start() else ()
+    return bodies if stop == found.start() else _right_before(view, place, found.start())
 
 
 _DECLARES = worded(r"\s{noted_as} (?:{several} )?{being} (?:cùng )?{coordination}", "roles.toml", "sections.toml")
@@ -126,16 +127,21 @@ def working_beside(view: View, place: int) -> tuple[Body, ...]:
     """Return the bodies that "phối hợp" right after the one that "chủ trì" ("Sở X chủ trì, Sở Y phối hợp")."""
     found = cues().leads_and_ends.match(view.low, place) or cues().leads.match(view.low, place)
     place = found.end() if found else place
-    if not view.low.startswith((", ", "; "), place):
+    if not view.low.startswith(_BESIDE, place):
         return ()
-    bodies, stop = read_bodies(view, place + 2)
+    place = view.low.index(" ", place + 1) + 1
+    bodies, stop = read_bodies(view, place)
     if bodies and works_beside.match(view.low, stop):
         return bodies
-    return before_cue(view, place + 2, stop, len(view), _WORKING_CLAUSE) if bodies else ()
+    return before_cue(view, place, stop, len(view), _WORKING_CLAUSE) if bodies else ()
+
+
+_BESIDE = (", ", "; ", " và ")
 
 
 works_beside = worded(
-    r"\s(?:(?:cùng|{works_how}) )?{coordination}(?!(?: {works_manner}){0,2} (?:với|cùng)(?!\p{L}))", "roles.toml"
+    r"\s(?:(?:cùng|{works_how}) )?{coordination}(?!(?: {works_manner}){0,2} (?:với|cùng|{works_listed})(?!\p{L}))",
+    "roles.toml",
 )
 """What follows bodies that work with whoever leads, with none named behind it ("..., Sở Y tế phối hợp")."""
 

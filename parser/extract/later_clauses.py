@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from parser.extract.acting import acts
 from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.coordination import may_be_led, works_beside
+from parser.extract.noted import one_told_apart
 from parser.extract.sentences import SEVERAL, Sentence, Subject
 from parser.extract.unlisted import having, named_up_to_lead
 from parser.lexicon.phrases import worded, words_of
@@ -103,14 +104,6 @@ _WORDS = compiled(r" (?=\p{Ll})")
 _REACH = 240
 """A list of bodies is no longer, in characters, up to the one that could act."""
 _REPORTING = frozenset(words_of("roles.toml", "reporting_to"))
-
-
-def one_told_apart(group: Body) -> bool:
-    """Tell whether a group is one agency or unit, told apart by its work ("cơ quan chủ trì soạn thảo"), or the one that the work has ("nhà thầu"); "cơ quan chủ trì" is whoever leads anyway."""
-    return _ONE.match(group.value.lower()) is not None
-
-
-_ONE = pattern(r"{agency_or_unit} (?!{lead}$)|{one_alone}(?!\p{L})", "names.toml", "roles.toml")
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[str, int]]:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from parser.extract.acting import acts, must
 from parser.extract.agencies import Body, read_bodies, vocabulary
-from parser.extract.brackets import bracketed, members
+from parser.extract.brackets import bracketed
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
 from parser.extract.done_by import given_to, led_by, passive
 from parser.extract.later_clauses import given_on, later_clause, opens_clause
+from parser.extract.noted import by_notes, with_members
 from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
 from parser.extract.unlisted import is_unlisted_acronym, named_up_to_lead, up_to_colon, up_to_duty, up_to_lead
 from parser.lexicon.attributes import attributes
@@ -71,11 +72,11 @@ def _opens(sentence: Sentence) -> Subject | None:
     if _EACH_PERSON.match(sentence.low, bodies[0].start):
         return None  # "Mỗi cán bộ, đảng viên phải gương mẫu ..." is what everyone must be
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
-        return None
+        is_noted = sentence.key.startswith(" (", stop) and by_notes(sentence.view, bodies) is not None
+        return (bodies, stop) if is_noted else None
     if (listed := _named_behind(sentence)) is not None:
         return listed
-    bodies = (*bodies[:-1], *members(sentence, bodies[-1], stop))
-    return given_on(sentence, bodies, stop)
+    return given_on(sentence, with_members(sentence.view, bodies, stop, end), stop)
 
 
 def _named_behind(sentence: Sentence) -> Subject | None:
@@ -168,7 +169,7 @@ def _assigned(sentence: Sentence) -> Subject | None:
         if not opens and not acts(sentence.view, stop, sentence.end, True):
             continue  # "Kinh phí ... trong dự toán giao cho các đơn vị": what was given to them
         if not words.spoken_of.match(low, stop) or words.told_to_be.match(low, stop):
-            return (*bodies[:-1], *members(sentence, bodies[-1], stop)), stop
+            return with_members(sentence.view, bodies, stop, sentence.end), stop
     return None
 
 
@@ -347,6 +348,8 @@ def _sentence(view: View, start: int, end: int) -> Roles | None:
     leads, place = _subject(open_sentence(view, start, end, said))
     works = cues().may_work(said)
     working = coordinating(view, start, end) if works else ()
+    if works and len(leads) > 1 and (noted := by_notes(view, leads)) is not None:
+        leads, working = noted[0], noted[1] + working
     if works and (" là " in said or " làm " in said) and (also := declared(view, start, end)):
         working += tuple(body for body in also if body not in working)
         leads = () if leads and leads[0].start == also[0].start else leads

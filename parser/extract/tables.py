@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parser.extract.agencies import Body, read_bodies
-from parser.extract.attributes import by_notes, read_attribute_roles, read_attributes, read_list
+from parser.extract.attributes import read_attribute_roles, read_attributes, read_list
 from parser.extract.by_role import ByRole
 from parser.extract.columns import BODY_COLUMNS, NUMBER, column_role, read_heading
 from parser.extract.deadlines import read_times
 from parser.extract.headings import read_heading_body
+from parser.extract.noted import by_notes
 from parser.extract.roles import Roles, read_statements
 from parser.extract.sentences import begins_with_verb
 from parser.lexicon.phrases import worded

@@ -189,7 +189,7 @@ def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, 
     alone = cues_of(entries["coordinating"], alone=True)
     verbs = lists["coordination"].replace(r"\ ", "[ -]")
     supports = any_of([*entries["coordination"], *entries["joining"], *entries["support"]])
-    manner = rf"(?: (?!{lists['works_manner_not']}){lists['works_manner']}){{0,2}}"
+    manner = rf"(?: (?!{lists['works_manner_not']}){lists['works_manner']}){{0,2}}(?:(?:,| và) {lists['works_manner']}(?= {lists['works_with']}{_WORD}))?"
     return {
         "works": any_of(cues_of(entries["coordinating"])),
         "works_alone": any_of(alone),
@@ -199,7 +199,8 @@ def _working(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, 
         "executes": any_of(cues_of(entries["executing"])),
         "executes_alone": any_of(cues_of(entries["executing"], alone=True)),
         "coordination": compiled(
-            rf"{verbs}{manner}(?: và {lists['works_and']})?(?:,? (?P<with>{lists['works_with']})|\s?:)?\s"
+            rf"{verbs}{manner}(?: và {lists['works_and']})?(?:,? (?P<with>{lists['works_with']}):?|:)?\s"
+            rf"|{lists['agency_or_unit']} {lists['coordination']} {lists['works_listed']}:?\s"
             rf"|(?P<joining>{opening(entries['joining'])}{manner} {lists['works_with']}\s)"
             rf"|{lists['coordination_noun']} (?:{lists['coordination_of']} )?"
             rf"|{opening(entries['together'])}\s(?!{lists['together_not']})"
