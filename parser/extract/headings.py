@@ -144,8 +144,8 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
     rest = view.key.find(" (", end)
     if rest < 0:
         rest = stop
-    if end >= rest:
-        return bodies
+    if end >= rest or cues().after_comma.match(view.low, end):
+        return bodies  # "Sở Tài chính, căn cứ chức năng, nhiệm vụ, có trách nhiệm:"
     if view.key[end] not in " ," or view.key[end + 1 : end + 2].isdigit():
         return ()
     if cues().told.match(view.low, end) and cues().coordination.search(view.low, end):
@@ -223,7 +223,7 @@ _MORE_BODIES = compiled(r"(?:; ?\p{Lu}[\p{L}\s,&-]{2,60}+)+(?=[.:]?$)")
 _SEGMENT = compiled(r"\p{Lu}[^;]*+")
 
 
-_HEADING_OPENER = worded(r"(?:{duties} của|{concerning+asking+giving}:?)\s", _SECTIONS, "roles.toml")
+_HEADING_OPENER = worded(r"(?:(?:về )?{duties} {duties_whose}|{concerning+asking+giving}:?)\s", _SECTIONS, "roles.toml")
 _HEADING_CLOSER = worded(
     r"\s?(?:\([^()]{0,120}\))?\s?(?:{closers}(?: các {closers_of}(?: {closers_following})?)?)?\s?[:.;]?\s?", _SECTIONS
 )

@@ -241,7 +241,7 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
     """Return the patterns of what stands around a subject: openers, clauses, words that only speak of a body."""
     clause_after = any_of([*entries["clause_after"], *entries["condition_ends"]])
     return {
-        "work_item": compiled(rf"{lists['work_items']}\s"),
+        "work_item": compiled(rf"(?:{lists['several_or_each']} )?{lists['work_items']}\s"),
         "described": compiled(rf"{lists['described']}(?!\s?,)"),
         "openers": compiled(
             rf"(?:{lists['openers']}|{lists['opening_times']}|[0-9]{{1,2}} {lists['opening_times']}|thực hiện(?= {lists['opener_of_documents']})){_WORD}"

@@ -188,7 +188,9 @@ class ListReader(SharedReader):
                     " " in self.key[place:end] and not _NO_BODY.match(self.low, place) and not self._names_nobody(place)
                 )
                 return Body(place, end, self.key[place:end], "agency") if is_name else None
-            if self.words.verbs.match(self.low, place) and not goes_on:
+            if (
+                self.words.verbs.match(self.low, place) or cues().after_comma.match(self.low, place - 2)
+            ) and not goes_on:
                 return None
             if parted or (before[-1].kind != "group" and self.low.startswith(_SOME_UNIT, place)):
                 return Body(place, end, self.key[place:end], "group")
