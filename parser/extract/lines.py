@@ -48,6 +48,9 @@ _FINISHED_BY = timed(r", (?=(?:{finish_helps} )?{finished} )[^,;:.()]{3,80}(?:,?
 _ANNOUNCED = timed(r" {as_follows}(?: [^;:.()]{2,60})?:$")
 """The end of a line that announces what stands below it: "... hoàn thành trước ngày 30/6 các nội dung sau:"."""
 
+_NUMBERS = compiled(r"[0-9IVX][0-9IVX,;/ \-]*")
+"""The numbers of months, quarters or years, without a word."""
+
 _LONGEST_LIST = 120
 """A line of more characters that is not bodies alone says what they are to do."""
 
@@ -223,6 +226,17 @@ class LineReader:
                 view.span(start + clause[0], start + clause[1]) if clause else None,
             )
             for time, clause in zip(mentions, clauses(text, ranges) if ranges else (), strict=True)
+        ]
+
+    def cell_times(self, view: View, unit: str, year: int | None) -> list[Deadline]:
+        """Return the times of a cell; the numbers of one whose column is named by their ``unit`` ("Quý" above "II") are such."""
+        if not unit or not _NUMBERS.fullmatch(view.key):
+            return self.times(view, 0, len(view), year, True)
+        text = f"{unit} {view.key}"
+        before = len(unit) + 1
+        return [
+            Deadline(view.span(max(0, time.start - before), time.end - before), time)
+            for time in self._found(text, text.lower(), year, True).mentions
         ]
 
     def _found(self, text: str, low: str, year: int | None, attribute: bool) -> Times:

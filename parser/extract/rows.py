@@ -125,9 +125,7 @@ class RowReader:
     def _times(self, row: TaskRow, table: TaskTable, year: int | None) -> list[Deadline]:
         """Return the times of a row: those of its column, then those of its content that one of a column leaves room for."""
         times = [
-            found
-            for cell in row.cells.get("time", ())
-            for found in self.lines.times(cell.view, 0, len(cell.view), year, True)
+            found for cell in row.cells.get("time", ()) for found in self.lines.cell_times(cell.view, table.unit, year)
         ]
         return times + [
             found

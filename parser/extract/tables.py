@@ -44,13 +44,17 @@ class TaskRow(NamedTuple):
 
 
 class TaskTable(NamedTuple):
-    """A table with its columns by role (an entry a column) and its data rows; ``is_task_table`` tells if it gives tasks out."""
+    """A table with its columns by role (an entry a column) and its data rows; ``is_task_table`` tells if it gives tasks out.
+
+    ``unit`` is the name of its column of times where that is nothing but what their numbers count ("Quý" above "II"), else "".
+    """
 
     columns: tuple[str, ...]
     heading_rows: int
     kinds: tuple[str, ...]
     rows: tuple[TaskRow, ...]
     heading: str
+    unit: str
 
     @property
     def is_task_table(self) -> bool:
@@ -87,8 +91,9 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     if columns[:1] == ("other",) and _is_numbered([row[0].view.key for row in rows[heading_rows:]]):
         columns = ("number", *columns[1:])
     heading = " ".join(cell.view.key for row in rows[:heading_rows] for cell in row)
+    unit = next((view for row in table.views[:heading_rows] for view in map(_unit, row) if view), "")
     if before and not heading_rows:
-        heading = before.heading
+        heading, unit = before.heading, before.unit
     kinds: list[str] = ["heading"] * heading_rows
     data: list[TaskRow] = []
     head_keys = [tuple(cell.view.low for cell in row) for row in rows[:heading_rows]]
@@ -113,7 +118,16 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
                 data[-1].cells["lead"] = (owner,)
         elif kind == "continued":
             data[-1] = _continue(data[-1], row, placed)
-    return TaskTable(columns, heading_rows, tuple(kinds), tuple(data), heading)
+    return TaskTable(columns, heading_rows, tuple(kinds), tuple(data), heading, unit)
+
+
+def _unit(name: View) -> str:
+    """Return what the numbers of a column count by its name ("Quý", "Tháng thực hiện"), "" where it says more or something else."""
+    found = _UNIT.fullmatch(name.low)
+    return found["unit"] if found else ""
+
+
+_UNIT = worded(r"(?P<unit>{month+quarter+year})(?: {time_of})?", "times.toml", "attributes.toml")
 
 
 def _owner(row: Sequence[Cell], above: Cell | None) -> Cell | None:
