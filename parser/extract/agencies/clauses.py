@@ -4,7 +4,7 @@
 A clause is one only where a verb follows it that is what the group does; else its own verb is that ("Các đơn vị sử dụng tiết kiệm điện").
 """
 
-from parser.extract.agencies.forms import NAMES, PLACES, ROLES, of_names, shape
+from parser.extract.agencies.forms import NAMES, PLACES, ROLES, SEPARATOR, of_names, shape
 from parser.extract.agencies.tagger import verb_offset
 from parser.extract.agencies.tails import TailReader
 from parser.lexicon.phrases import Phrases, worded, words_of
@@ -36,6 +36,8 @@ _OF = tuple(f"{word} " for word in words_of(NAMES, "owned_by"))
 _AND = tuple(f"{word} " for word in words_of(NAMES, "joiners"))
 _INNER_VERBS = of_names("inner_adverbials", "inner_verbs")
 _VERBAL_NOUNS = Phrases(words_of(NAMES, "verbal_nouns"))
+_TAKES_TRADE = of_names("takes_trade")
+_NAME_IN_LIST = compiled(r"\p{Lu}\p{Ll}*+(?: \p{Lu}\p{Ll}*+){1,3}(?=[,;.)]| và \p{Lu}| \p{Ll}|$)")
 _ON_PLACE = worded(r" {located} {province+city+district+commune}(?!\p{L})", PLACES, NAMES, ROLES)
 _LONGEST = 26
 """How many words such a clause can have."""
@@ -61,7 +63,7 @@ class ClauseReader(TailReader):
             opened, is_work = stop, True  # "các cơ sở sản xuất, kinh doanh thực phẩm", "các đơn vị kinh doanh bến xe"
         if opened < 0 and stop > last:
             opened, is_work = self._opened(name, stop)
-            if is_work:
+            if is_work and self.low[last + 1 : stop] not in _TAKES_TRADE:
                 return stop
         if opened < 0:
             return stop
@@ -109,6 +111,9 @@ class ClauseReader(TailReader):
         while count < _LONGEST and (found := _WORD.match(self.key, end)) is not None:
             start, count = found.start("word"), count + 1
             if start < 0:
+                if (name := self._name_goes_on(found.end())) > 0:
+                    end, is_inner = name, False
+                    continue
                 if not self._comma_goes_on(found.end(), is_inner) or commas > 2:
                     break
                 end, commas = found.end() - 1, commas + 1
@@ -140,6 +145,14 @@ class ClauseReader(TailReader):
             end, is_inner = verb, inner and cues().leads.match(low, end) is None
         return end if count < _LONGEST and self._is_named_there(end, is_work, is_located) else -1
 
+    def _name_goes_on(self, place: int) -> int:
+        """Return the end of one more proper name at ``place``, behind a comma and another ("cảng Nhơn Hội, Thị Nại"), that opens no body; -1 if there is none."""
+        found = _NAME_IN_LIST.match(self.key, place)
+        before = self.key[max(0, place - 12) : place - 2]
+        if found is None or not before.rpartition(" ")[2][:1].isupper() or self._opens_other_body(place):
+            return -1
+        return found.end()
+
     def _noun_in_clause(self, start: int, is_verb: bool) -> int:
         """Return the end of a noun at ``start`` that holds or begins like a verb, or of a body that is named there; -1 if there is none."""
         noun = max(_VERBAL_NOUNS.at(self.low, start), self.words.compounds.at(self.low, start))
@@ -150,9 +163,16 @@ class ClauseReader(TailReader):
 
     def _is_named_there(self, end: int, is_work: bool, is_located: bool) -> bool:
         """Tell whether a clause that no verb follows tells a group apart: where nothing but names or a body must stand, or up to the end or a colon."""
-        if is_work and not (is_located and (self.is_cued or self.limit >= 0)):
+        if is_work and not is_located and not (self.limit >= 0 or (self.is_cued and self._body_follows(end))):
+            return False
+        if is_work and not (self.is_cued or self.limit >= 0):
             return False
         return self.is_cued or self.limit >= 0 or end >= len(self.low) or self.low[end] == ":"
+
+    def _body_follows(self, end: int) -> bool:
+        """Tell whether a list of bodies goes on behind ``end``."""
+        joined = SEPARATOR.match(self.low, end)
+        return joined is not None and self._opens_other_body(joined.end())
 
     def _opens_other_body(self, place: int) -> bool:
         """Tell whether another body or group begins at ``place``."""

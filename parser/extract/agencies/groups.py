@@ -36,6 +36,7 @@ _FIELD_NOUNS = of_names("field_noun")
 _BARE_NOBODY = frozenset(words_of(ROLES, "agency_or_unit"))
 _NOBODY_ALONE = of_names("nobody_alone")
 _FORCES = tuple(f"{force} " for force in words_of(ROLES, "forces"))
+_FORCE_NOUNS, _FORCE_PURPOSE = of_names("force_nouns"), shape(r" {force_purposes}(?!\p{L})")
 _WHOLE_ALONE, _WHOLE_CUED = of_names("whole_alone", "one_alone"), of_names("whole_cued")
 _PLACES_TOLD = frozenset(words_of(PLACES, "province", "city"))
 _PLACE_ASKED = tuple(f"{word} " for word in words_of(ROLES, "asking", "giving"))
@@ -137,8 +138,11 @@ class GroupReader(ClauseReader):
 
     def _behind_noun(self, noun: str, end: int) -> int:
         """Return the end of the words that belong to a group's noun, which ends at ``end``: the levels of schools, and its tails."""
-        levels = _SCHOOL_LEVELS.match(self.low, end) if noun.startswith(_SCHOOL) else None
-        return self._tails(levels.end() if levels else end, noun, True)
+        low = self.low
+        levels = _SCHOOL_LEVELS.match(low, end) if noun.startswith(_SCHOOL) else None
+        purpose = _FORCE_PURPOSE.match(low, end) if noun in _FORCE_NOUNS else None
+        told = levels or purpose
+        return self._tails(told.end() if told else end, noun, True)
 
     def _is_told_place(self, inner: int, end: int) -> bool:
         """Tell whether a province or city in capitals stands for itself where it is asked or told something ("đề nghị Tỉnh rà soát", "Tỉnh cần rà soát")."""

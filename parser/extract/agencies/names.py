@@ -113,6 +113,8 @@ class NameReader(LongNameReader):
             stop = self._by_form(end, head)
         if stop > 0 and kind in _LONG_NAMED:
             stop = self._closed_later(stop, head)
+        if stop > 0 and self.low.startswith(" và ", stop):
+            stop = self._said_again(end + 1, stop, head)
         if stop > 0 and head.startswith(_COMPANIES):
             stop = self._traded(place, stop)
         if stop > 0 and self.key[stop - 1].isdigit() and (area := self._area_before(place, stop)) is not None:
@@ -120,6 +122,16 @@ class NameReader(LongNameReader):
         if head in _POSTED and (posted := _AT_PLACE.match(self.key, stop)):
             stop = posted.end()
         return Body(place, stop, self.key[place:stop], kind) if stop > 0 else None
+
+    def _said_again(self, name: int, end: int, head: str) -> int:
+        """Return the end of a name from ``name`` to ``end`` with what "và" adds where it opens with the same two words ("Phòng Công tác đảng và công tác chính trị"), else ``end``."""
+        opening = self.low.find(" ", self.low.find(" ", name) + 1)
+        place, again = end + 4, end + 4 + opening - name
+        if not (name < opening < end and self.key.startswith(self.low[name : opening + 1], place)):
+            return end
+        known = self.words.names[self.words.head_kinds[head]].at(self.low, place)
+        stop = max(known, self._form_words(again + 1))
+        return self._tails(stop, head) if stop > again and self._is_seen_to_end(stop) else end
 
     def _area_before(self, place: int, stop: int) -> re.Match[str] | None:
         """Return the numbered area that ends a name, with the name of its seat ("Ban Chỉ huy Phòng thủ khu vực 3 - Con Cuông")."""

@@ -19,22 +19,27 @@ from parser.extract.agencies.forms import (
     PROPER_TAIL,
     PROPER_WORD,
     QUANTIFIER,
+    SEPARATOR,
     SERIAL,
     TERRITORIAL,
     and_zones,
     of_names,
     shape,
 )
+from parser.extract.agencies.tagger import NO_VERB, verb_offset
 from parser.lexicon.bodies import FIRST_WORD
 from parser.lexicon.phrases import Phrases, words_of
 from parser.normalise.letters import compiled
 
 _PROPER = compiled(rf"{PROPER_WORD}(?:[ \-]{PROPER_WORD}){{0,5}}")
 _PROPER_LIST = compiled(rf"(?>(?:(?:,\s|\svà\s)\p{{Lu}}\p{{Ll}}*+(?:[ \-]\p{{Lu}}\p{{Ll}}*+){{1,3}}{PLACE_NUMBER}?)*)")
+_RIVER = compiled(rf"{PROPER_WORD}(?:(?: - |[ \-]){PROPER_WORD}){{0,5}}")
+_RIVERS = words_of(NAMES, "rivers")
 _CAPITAL = compiled(r"\p{Lu}")
 # A clause that tells which of several bodies are meant ("UBND xã, thị trấn nơi có dịch", "UBND các xã có rừng").
 _WHERE = shape(r" (?:{where}|{has}(?! {had_as_duty}(?!\p{L})))(?= \p{Ll})")
 _CLAUSE_WORDS = compiled(r"(?: \p{Ll}++){1,8}(?: \p{Lu}\p{Ll}*+){0,3}")
+_FEW_SMALL = compiled(r"\p{Ll}++(?: \p{Ll}++){0,4}")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 # The form of a company behind its name.
 _COMPANY_FORMS = words_of(NAMES, "company_forms")
@@ -77,6 +82,7 @@ _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
 )
 _FROM = words_of(NAMES, "from")
+_OWNED_NOUNS, _OWNING = of_names("owned_nouns"), frozenset(("unit", "ministry", "justice"))
 # A part of a body in another place, behind a dash.
 BRANCHES = tuple(f"- {branch} " for branch in of_names("branches"))
 _BRANCH, _AT, _NUMBERED_PART = shape(r"{branches}(?!\p{L})"), shape(r" {posted_at} "), "cơ sở"
@@ -137,6 +143,9 @@ class TailReader(Boundaries, ABC):
             return stop
         if key[place].islower():
             return self._told_apart(end, place, head) if low.startswith(_OPENS_APART, place) else -1
+        if is_group and head in _OWNED_NOUNS and self.limit < 0 and key[place].isupper():
+            owner = self._named(place)
+            return owner.end if owner and owner.kind in _OWNING else -1
         if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
             return stop
         if (stop := self._own_name(end, place, head)) > end:
@@ -240,7 +249,24 @@ class TailReader(Boundaries, ABC):
             passed = max(passed, self.words.compounds.at(self.low, word.start()))
             if word.start() > max(first, passed) and self.words.verbs.match(self.low, word.start()):
                 return word.start() - 1
-        return found.end() if self._ends_here(found.end()) else -1
+        return self._more_things(found.end()) if self._ends_here(found.end()) else -1
+
+    def _more_things(self, end: int) -> int:
+        """Return the end of one more thing that a clause names behind a comma ("có nguy cơ sạt lở đất, lũ ống"), up to a verb, a body or an end; ``end`` if there is none."""
+        low, words, place = self.low, self.words, end + 2
+        found = _FEW_SMALL.match(self.key, place) if low.startswith(", ", end) else None
+        if found is None or words.verbs.at(low, place) > 0 or words.not_predicates.at(low, place) > 0:
+            return end
+        if words.openings.at(low, place) > 0:
+            return end
+        stop = found.end()
+        for word in _SMALL_WORD.finditer(low, place, stop):
+            if low.startswith("và ", word.start()) or (
+                words.verbs.at(low, word.start()) > 0 and words.compounds.at(low, word.start()) < 0
+            ):
+                stop = word.start() - 1
+                break
+        return stop if self._ends_here(stop) and verb_offset(low[place:stop]) == NO_VERB else end
 
     def _own_name(self, end: int, place: int, head: str) -> int:
         """Return the end of a bare owner at ``place`` ("Văn phòng Sở"), or of a proper name after ``end``; ``end`` if there is neither."""
@@ -321,13 +347,25 @@ class TailReader(Boundaries, ABC):
         key, low = self.key, self.low
         if (whole := self.words.wholes.at(low, place)) > 0:
             return whole
-        if proper := _PROPER.match(key, place):
+        if proper := (_RIVER if word.endswith(_RIVERS) else _PROPER).match(key, place):
             more = _PROPER_LIST.match(key, proper.end())
             end = more.end() if more and word != "chi nhánh" else proper.end()
+            if again := self._named_again(end, word):
+                return again
             single = _ONE_MORE.match(key, end)
             return single.end() if single and not self.words.heads.match(low, single.start() + 2) else end
         found = FIRST_WORD.match(low, place) if low.startswith(_LINKED_WORDS, place) else None
         return found.end() if found else -1
+
+    def _named_again(self, end: int, word: str) -> int:
+        """Return the end of the names that a list goes on with, each behind the noun of its linking word ("trên lưu vực sông Mã, sông Chu"); 0 if none do."""
+        noun, last = word.rpartition(" ")[2], 0
+        while (joined := SEPARATOR.match(self.low, end)) and self.low.startswith(f"{noun} ", joined.end()):
+            more = _RIVER.match(self.key, joined.end() + len(noun) + 1)
+            if more is None:
+                break
+            last = end = more.end()
+        return last
 
     def _more_zones(self, end: int) -> int:
         """Return the end of the zones that follow one which ends at ``end`` ("trong khu kinh tế, khu công nghiệp"), or of its name."""
