@@ -47,6 +47,8 @@ _EVERYONE = frozenset(words_of("roles.toml", "everyone"))
 _SOME_UNIT = tuple(f"{word} " for word in words_of("roles.toml", "agency_or_unit"))
 # The place that closes a name, whatever kind of body has it ("Hội Cựu chiến binh tỉnh").
 _CLOSED = shape(r" {province+city+district+commune+Province+City+national+National+nation}$")
+# How many of a group are meant, where a body must stand ("17 xã, thị trấn", "8/8 huyện").
+_COUNT = compiled(r"[0-9]{1,3}(?:/[0-9]{1,3})? (?=\p{Ll})")
 _LONG_NAME = 8
 """A name of one word is taken for a body's where one must stand if it has so many letters ("Hanoitourism")."""
 
@@ -85,6 +87,7 @@ def _read(view: View, place: int, limit: int, is_cued: bool) -> tuple[tuple[Body
     by_form = capital and (is_cued or limit >= 0)
     words = vocabulary()
     is_opened = by_form or (first[0] in words.openers and words.opens(low, place))
+    is_opened = is_opened or ((is_cued or limit >= 0) and _COUNT.match(low, place) is not None)
     if not is_opened and not (capital and _is_acronym(key, place, first.end())):
         return (), place
     reader = ListReader(view, limit, by_form, is_cued)
@@ -252,6 +255,8 @@ class ListReader(SharedReader):
         low = self.low
         is_quantified = low[place : place + 2] in _QUANTIFIER_STARTS or low.startswith("(", place)
         quantifier = QUANTIFIER.match(low, place) if is_quantified else None
+        if self.is_cued or self.limit >= 0:
+            quantifier = quantifier or _COUNT.match(low, place)
         inner = quantifier.end() if quantifier else place
         head_end = self.words.heads.at(self.low, inner)
         if head_end < 0:

@@ -10,6 +10,7 @@ _ONE_PERSON = tuple(f"{word} " for word in of_names("one_person"))
 _SEVERAL = tuple(f"{several} {word} " for several in of_names("plural") for word in of_names("one_person"))
 _BY_NAME = shape(
     r"{one_person+One_person+addressed+Addressed} (?P<name>\p{Lu})\p{Ll}*+(?: \p{Lu}\p{Ll}*+){1,4}(?!\p{L})"
+    r"|{one_person+One_person} (?P<first>\p{Lu}\p{Ll}*+)(?=\s?[,;.:)]|$| và | {lead+told}(?!\p{L}))"
 )
 _BY_NAME_FIRST = frozenset(word[0] for word in of_names("one_person", "addressed"))
 _OFFICE_FOLLOWS = shape(r", | - ")
@@ -46,7 +47,7 @@ class PersonReader(NameReader):
     def _named_person(self, place: int) -> Body | None:
         """Read a person by name, with the offices behind it ("Đồng chí Lê Thị Hoa, Chủ tịch UBND xã", "Ông Trần Bình")."""
         found = _BY_NAME.match(self.key, place) if self.low[place : place + 1] in _BY_NAME_FIRST else None
-        if found is None or self.words.heads.at(self.low, found.start("name")) > 0:
+        if found is None or self.words.heads.at(self.low, found.start(found.lastgroup or "")) > 0:
             return None
         stop = found.end()
         while (joined := _OFFICE_FOLLOWS.match(self.low, stop)) and (title := self._title(joined.end())) > 0:
