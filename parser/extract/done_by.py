@@ -115,6 +115,51 @@ def given_to(sentence: Sentence) -> Subject | None:
     return None
 
 
+def duty_of(sentence: Sentence) -> Subject | None:
+    """Bodies whose duty the work is said to be behind it, up to the end ("Cắt tỉa hành lang lưới điện: trách nhiệm của Công ty X", "Việc ... thuộc trách nhiệm của X")."""
+    found = _DUTY_OF.search(sentence.low, sentence.start, sentence.end) if _DUTY in sentence.said else None
+    if found is None or sentence.first or cues().openers.match(sentence.low, sentence.start):
+        return None
+    if found["mark"]:
+        is_said = sentence.key[found.end("mark")].islower() and _WORK.fullmatch(
+            sentence.low, sentence.start, found.start()
+        )
+    else:
+        is_said = cues().work_item.match(sentence.low, sentence.start)
+    if not is_said:
+        return None
+    bodies, stop = read_bodies(sentence.view, found.end(), is_cued=True)
+    return (bodies, stop) if bodies and _WHEN_ALONE.fullmatch(sentence.low, stop, sentence.end) else None
+
+
+def behind_dash(sentence: Sentence) -> Subject | None:
+    """A named body that leads, behind the work and a dash ("Dự trữ hàng hóa - Sở Công Thương chủ trì")."""
+    if sentence.first or " - " not in sentence.said or not cues().may_lead(sentence.said):
+        return None
+    dash = sentence.low.rfind(" - ", sentence.start, sentence.end)
+    while dash > sentence.start:
+        if sentence.key[dash + 3].isupper() and _opens_with_any_work(sentence, dash):
+            bodies, stop = read_bodies(sentence.view, dash + 3)
+            if bodies and bodies[0].kind != "group" and cues().leads.match(sentence.low, stop):
+                return bodies, stop
+        dash = sentence.low.rfind(" - ", sentence.start, dash)
+    return None
+
+
+def _opens_with_any_work(sentence: Sentence, place: int) -> bool:
+    """Tell whether a sentence opens, up to ``place``, with a verb and no more than one clause, or with what somebody works on."""
+    low, start = sentence.low, sentence.start
+    verb = vocabulary().verbs.match(low, start) is not None
+    return (verb and _WORK.fullmatch(low, start, place) is not None) or _opens_with_work(sentence, place)
+
+
+_DUTY = words_of("sections.toml", "duties")[0]
+_DUTY_OF = worded(
+    rf"(?:(?P<mark>[:(] ?(?:{{duty_under}} )?| - (?:{{duty_under}} )?)| {{duty_under+noted_as}} ){_DUTY}(?: {{mainly}})?(?: {{duties_whose}})? ",
+    "sections.toml",
+    "roles.toml",
+)
+_WHEN_ALONE = compiled(r"\s?(?:\([^()]{1,80}\))?\s?[.;/)]*\s?")
 _LED_BY = compiled(r"do(?<![^\s(,;]do)\s")
 # "do X chủ trì" gives the lead after a comma or in brackets, before "phối hợp", or of what the sentence opens with ("Việc ...").
 _PAUSES = tuple(f"{mark}{blank}" for mark in ",;:(" for blank in ("", " "))

@@ -20,9 +20,23 @@ def later_clause(sentence: Sentence) -> Subject | None:
     said = sentence.said
     opener = cues().openers.match(sentence.low, sentence.start) is not None and not _acts_at_once(sentence)
     meanwhile = any(word in said for word in _MEANWHILE)
-    if not (opener or meanwhile or cues().may_lead(said) or "đề nghị" in said or " thì " in said):
-        return None
-    return _clause_subject(sentence, opener)
+    if opener or meanwhile or cues().may_lead(said) or "đề nghị" in said or " thì " in said:
+        subject = _clause_subject(sentence, opener)
+        if subject is not None:
+            return subject
+    return _at_a_time(sentence) if "; " in said else None
+
+
+def _at_a_time(sentence: Sentence) -> Subject | None:
+    """A named body that a clause behind a semicolon tells to do something at a time ("Dự trữ thuốc; hằng năm Sở X kiểm kê")."""
+    place = sentence.low.find("; ", sentence.start, sentence.end)
+    while place > 0:
+        if (when := _AT_A_TIME.match(sentence.low, place + 2, sentence.end)) is not None:
+            bodies, stop = read_bodies(sentence.view, when.end())
+            if bodies and bodies[0].kind != "group" and acts(sentence.view, stop, sentence.end, True):
+                return given_on(sentence, bodies, stop)
+        place = sentence.low.find("; ", place + 2, sentence.end)
+    return None
 
 
 def _acts_at_once(sentence: Sentence) -> bool:
@@ -36,6 +50,11 @@ def _acts_at_once(sentence: Sentence) -> bool:
 
 # When something is done, up to a word that is none of it.
 _WHEN = pattern(r"{opening_times}(?: {working})?(?:,? (?:{opening_times}|[0-9/.]+))* ", "roles.toml", "times.toml")
+
+
+_AT_A_TIME = pattern(
+    r"(?:{opens_phrase} )?{opening_times}(?:,? (?:{opening_times}|[0-9/.]+))*,? ", "roles.toml", "times.toml"
+)
 
 
 def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:

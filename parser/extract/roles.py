@@ -15,7 +15,7 @@ from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.brackets import bracketed
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
-from parser.extract.done_by import given_to, led_by, passive
+from parser.extract.done_by import behind_dash, duty_of, given_to, led_by, passive
 from parser.extract.later_clauses import given_on, later_clause, opens_clause
 from parser.extract.noted import by_notes, with_members
 from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
@@ -250,6 +250,12 @@ FRAMES = (
         ("Sở Nội vụ",),
         given_to,
     ),
+    Frame(
+        "duty of",
+        "Cắt tỉa cây dọc tuyến đường: trách nhiệm của Công ty Điện lực Mường Lay.",
+        ("Công ty Điện lực Mường Lay",),
+        duty_of,
+    ),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), later_clause),
     Frame(
         "behind the work",
@@ -257,6 +263,7 @@ FRAMES = (
         ("Văn phòng Sở Nội vụ",),
         _behind_work,
     ),
+    Frame("behind a dash", "Dự trữ thuốc tiêm phòng - Sở Y tế chủ trì.", ("Sở Y tế",), behind_dash),
     Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), bracketed),
 )
 """The forms of sentences that tell who acts, in the order in which they are tried."""

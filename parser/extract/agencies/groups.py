@@ -130,7 +130,8 @@ class GroupReader(ClauseReader):
                 break
             if low.startswith(" các ", following):
                 break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
-            if not quantified and key[place].islower() and self._is_named(inner + 1, first):
+            is_capitals = key[place:following].isupper() or key[inner:first].isupper()
+            if not quantified and not is_capitals and self._is_named(inner + 1, first):
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
             noun, opens, end = low[place:following], place, following
             stop = self._behind_noun(noun, end)
@@ -155,6 +156,8 @@ class GroupReader(ClauseReader):
         noun = self.low[inner:end]
         if self.limit >= 0 and self.key[inner].isupper():
             return self.words.families[noun] == "business" and self._ends_at_pause(end)
+        if self._is_named(inner + 1, end) and not self.key[inner:end].isupper():
+            return True  # "Đồn Biên phòng", the one of the place
         return self.is_cued and (noun.count(" ") > 2 or noun in _WHOLE_CUED)
 
     def _ends_at_pause(self, end: int) -> bool:

@@ -100,7 +100,19 @@ class PersonReader(NameReader):
         if FIELD.match(self.key, after) and (named := self._form(after, title)) > stop:
             stop = self._tails(named, title)
         # Where nothing but names stands a title alone is whoever has it ("Người đứng đầu" before "chịu trách nhiệm").
-        return stop if stop > end or is_whole or end == self.limit else -1
+        if stop > end or is_whole or end == self.limit:
+            return stop
+        return stop if self._is_the_one(place, after) else -1
+
+    def _is_the_one(self, place: int, end: int) -> bool:
+        """Tell whether a title from ``place`` to ``end`` names the one who has it in the body that the document is of ("Đồng chí Giám đốc trực tiếp chỉ đạo")."""
+        key = self.key
+        return (
+            self.low.endswith(_ONE_PERSON, 0, place)
+            and key[place].isupper()
+            and key.startswith(" ", end)
+            and not key[end + 1 : end + 2].isupper()
+        )
 
     def _office_of(self, end: int, title: str) -> int:
         """Return the end of the body that an office belongs to, which stands after the titles; -1 if there is none."""
