@@ -95,7 +95,8 @@ def vocabulary() -> Vocabulary:
     person_tails = Phrases((*tails, *bodies["tails"]["person"]))
     group_tails = Phrases((*tails, *bodies["tails"]["group"]))
     linking = Phrases(bodies["tails"]["linking"])
-    verbs = Phrases((*predicates["verbs"], *leading), predicates["compounds"])
+    short = [f"{verb} {thing}" for verb in predicates["short_verbs"] for thing in predicates["their_objects"]]
+    verbs = Phrases((*predicates["verbs"], *short, *leading), predicates["compounds"])
     openings = (
         *head_kinds,
         *families,
