@@ -34,7 +34,6 @@ FILES = ("apart_roles.txt", "apart_bodies.txt", "apart_typical.txt", "apart_time
 NOT_YET = frozenset(
     (
         "apart_roles.txt: passive do · do … hướng dẫn",
-        "apart_typical.txt: enterprises · bảo đảm",
         "apart_typical.txt: passive: do X thực hiện · lập",
         "apart_typical.txt: attributes: leaf and inherited coord · nội dung",
         "apart_times.txt: quý · arabic",
