@@ -65,6 +65,7 @@ class ClauseReader(TailReader):
             opened, is_work = self._opened(name, stop)
             if is_work and self.low[last + 1 : stop] not in _TAKES_TRADE:
                 return stop
+            is_work = False
         if opened < 0:
             return stop
         is_whole = is_object or self.low.endswith(_WHOLE, last, opened)
@@ -163,10 +164,10 @@ class ClauseReader(TailReader):
 
     def _is_named_there(self, end: int, is_work: bool, is_located: bool) -> bool:
         """Tell whether a clause that no verb follows tells a group apart: where nothing but names or a body must stand, or up to the end or a colon."""
-        if is_work and not is_located and not (self.limit >= 0 or (self.is_cued and self._body_follows(end))):
+        if is_work and not is_located and self.limit < 0 and not self._body_follows(end):
             return False
         if is_work and not (self.is_cued or self.limit >= 0):
-            return False
+            return self.low.startswith(_AND, end + 1) and self._body_follows(end)
         return self.is_cued or self.limit >= 0 or end >= len(self.low) or self.low[end] == ":"
 
     def _body_follows(self, end: int) -> bool:
