@@ -31,6 +31,8 @@ _THIS_YEAR = words("this")
 _UNTIL_END = words("until_end")
 _RUNS = tuple(f"{word} " for word in words("runs"))
 _OF_NOUN_EVERY = timed_backwards(r"(?<!\w){of_noun_every}(?: (?!{noun_ends} )[\w\"-]+){0,7} ")
+_DAY_PARTS = tuple(f"{word} " for word in words("day_parts"))
+_WATCHED = timed_backwards(r"(?<!\w){watches} {watched}(?: (?!{noun_ends} )[\w\"-]+){0,5} ")
 # "500.000 đồng mỗi tháng" is a price; "vào cuối mỗi tháng" a time.
 _IN_EACH = tuple(f"{word} " for word in words("parts", "at"))
 _OF_AMOUNT = timed_backwards(r"(?:\d|{of_noun_every})[^.;:()]{0,60}")
@@ -160,7 +162,9 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
                 return False
             if _behind(_NAMED_EVERY, view, reading.start) or _behind(_PLAN_EVERY, view, reading.start):
                 return False
-            return not _behind(_OF_NOUN_EVERY, low, reading.start) or _behind(_RESULTS_OF, view, reading.start)
+            if not _behind(_OF_NOUN_EVERY, low, reading.start) or _behind(_WATCHED, low, reading.start):
+                return True
+            return _behind(_RESULTS_OF, view, reading.start)
         case "listed" if low.startswith(_DAY_FOLLOWS, reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
         case "listed" if low.startswith(")", reading.end) and _behind(_NOTED_REPORT, low, reading.start):
@@ -234,6 +238,8 @@ def _counts_alone(view: str, low: str, reading: Reading, unit: str) -> bool:
     headed = not reading.form.endswith("bare")
     if unit == "day" and headed and _behind(_EVENT_DAY, low, reading.start):
         return True
+    if unit == "day" and _part_of_day(low, reading) and _ends_clause(low, reading):
+        return headed or low[reading.core : reading.end].count("/") > 1
     if _is_bracketed(low, reading.start):
         if unit in ("range", "span") and _behind(_NAME, view, reading.start, _NAME_BEHIND):
             return False
@@ -246,6 +252,15 @@ def _counts_alone(view: str, low: str, reading: Reading, unit: str) -> bool:
     if unit == "span" and not low.startswith((",", ":"), reading.end):
         return False
     return headed and _behind(_STARTS, low, reading.start) and not _is_target(low, reading)
+
+
+def _part_of_day(low: str, reading: Reading) -> bool:
+    """Tell whether a part of the day is said of a day: something is on then ("bắn pháo hoa đêm 16/02/2026"), no paper has such a date."""
+    return low.startswith(_DAY_PARTS, reading.start) or low.endswith(_DAY_PARTS, 0, reading.start)
+
+
+def _ends_clause(low: str, reading: Reading) -> bool:
+    return _ends(low, reading) or low.startswith((":", ","), reading.end)
 
 
 def _closes(low: str, reading: Reading) -> bool:
