@@ -196,7 +196,9 @@ class LineReader:
             return AttributeReading("product", product=view.span(attribute.content, attribute.end))
         if attribute.kind == "other":
             return AttributeReading("other")
-        return self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute))
+        reading = self._roles_reading(attribute.kind, view, read_attribute_roles(view, attribute))
+        # "Tổ chức thực hiện: Sở X chủ trì. Hoàn thành trong quý II.": when it is done stands there, too.
+        return reading._replace(times=tuple(self.times(view, attribute.content, attribute.end, year)))
 
     def _roles_reading(self, kind: str, view: View, roles: Roles) -> AttributeReading:
         return AttributeReading(kind, self.placed(view, roles))
