@@ -22,13 +22,14 @@ _CONTENT = worded(r"{content}:", _SECTIONS)
 
 
 class ItemReader:
-    """Tells what items are by the lines in them; ``closing`` are the paragraphs that close the plan."""
+    """Tells what items are by the lines in them; ``closing`` are the paragraphs that close the plan, ``between`` those that head what follows their item."""
 
     def __init__(self, lines: LineReader, tables: RowReader) -> None:
         """Make a reader that reads lines with ``lines`` and tables with ``tables``."""
         self.lines = lines
         self.tables = tables
         self.closing: set[Span] = set()
+        self.between: set[Span] = set()
 
     def attribute(self, item: Item) -> Attribute | None:
         """Return the attribute that an item is, with the lists below it; None where it is content."""
@@ -144,4 +145,9 @@ class ItemReader:
     def _is_beside(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph below a heading is an attribute line, says who holds a post, or closes the plan."""
         view = paragraph.view
-        return paragraph.span in self.closing or self.lines.attribute(view) is not None or names_holder(view)
+        return (
+            paragraph.span in self.closing
+            or paragraph.span in self.between
+            or self.lines.attribute(view) is not None
+            or names_holder(view)
+        )

@@ -11,6 +11,7 @@ from datetime import date
 from parser.extract.agencies import Body
 from parser.extract.asides import is_aside
 from parser.extract.beside import blocks, shared_lines
+from parser.extract.between import headings_between
 from parser.extract.closing import closing_paragraphs
 from parser.extract.held import Held
 from parser.extract.inspection import examines
@@ -96,7 +97,12 @@ class TaskReader:
         if attributes:
             self._beside(item, held, below, children, attributes, bool(bodies))
             return
-        for child, shared in shared_lines(self.items, children, below.year):
+        headings = headings_between(self.items, item, children)
+        self.items.between |= {heading.span for heading in headings.values()}
+        for number, (child, shared) in enumerate(shared_lines(self.items, children, below.year)):
+            if (heading := headings.get(number)) is not None:
+                named = self.lines.mentions(heading.view, self.lines.heading_body(heading.view))
+                below = below.led_by(named, item.path)
             self._item(child, below.stated(shared, child.path) if shared else below)
 
     def _context(self, item: Item, held: Held) -> Held:

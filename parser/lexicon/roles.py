@@ -256,7 +256,7 @@ def _forms(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, An
         "everyone": compiled(rf"(?:,| và|, và) {lists['everyone']}{_WORD}"),
         "possesses": compiled(rf" {lists['having']} (?:{lists['so_many']}{_WORD}|[0-9])"),
         "after_comma": compiled(rf", {lists['after_comma']}{_WORD}"),
-        "of_body": compiled(rf"{lists['of_body']}\s?$"),
+        "of_body": compiled(rf"{lists['of_body']}{''.join(rf'(?<!{word})' for word in entries['of_body_not'])}\s?$"),
         "tells_apart": compiled(rf" {lists['tells_apart']}{_WORD}"),
         "under": compiled(rf" theo {lists['under']}"),
     }
