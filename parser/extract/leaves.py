@@ -57,8 +57,11 @@ class LeafReader:
     def each(
         self, item: Item, paragraphs: Sequence[Paragraph], held: Held, attributes: Sequence[AttributeReading] = ()
     ) -> None:
-        """Read paragraphs of an item, each a task of its own."""
+        """Read paragraphs of an item, each a task of its own; one that is nothing but the names of bodies heads those below it."""
         for number, paragraph in enumerate(paragraphs, 1):
+            if number < len(paragraphs) and (named := self.lines.heading_body(paragraph.view)):
+                held = held.led_by(self.lines.mentions(paragraph.view, named), item.path)
+                continue
             path = item.path if len(paragraphs) == 1 else f"{item.path}/¶{number}"
             self._read(path, item.path, [paragraph], held, attributes)
 
