@@ -279,7 +279,7 @@ _NUMBER_AND_NAME = 2
 
 def _repeats_heading(row: Sequence[Cell], columns: Sequence[str]) -> bool:
     """Tell whether a row names the columns once more, in part (a group has its own name for the content)."""
-    if len(row) < 3 or any(len(cell.view) > 60 for cell in row):
+    if len(row) < 3 or NUMBER.match(row[0].view.key) or any(len(cell.view) > 60 for cell in row):
         return False
     roles = [column_role(cell.view.key) for cell in row]
     return sum(role in _HELD_ROLES and role in columns for role in roles) > 2

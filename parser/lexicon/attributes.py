@@ -93,7 +93,7 @@ def _columns(lists: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("monitoring", rf".*{known.watches}"),
         ("both", rf".*{known.lead}\s?(?:,|/|-|và)?\s?(?:{lists['body']} )?{known.works}"),
         ("lead", rf".*{known.lead}"),
-        ("coordinating", rf".*(?:{known.works}|{lists['working_columns']})"),
+        ("coordinating", rf".*{known.works}|{lists['working_columns']}$"),
         ("time", rf".*(?:{lists['time']}|{lists['time_alone']})(?!\p{{L}})|{lists['time_columns']}(?!\p{{L}})"),
         ("product", rf".*{lists['product']}"),
         ("note", rf".*{lists['note_columns']}"),
