@@ -120,6 +120,8 @@ def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     first, end = in_charge(view, first, end, attribute.end)
     rest = low[end : attribute.end]
     acts = first and is_complete(first[-1]) and vocabulary().verbs.match(rest, 1) is not None
+    if acts and first[-1].kind == "group" and cues().tells_apart.match(low, end):
+        acts = False  # "Các doanh nghiệp | khai thác cảng biển"
     has_clause = acts or cues().has_role.search(rest) is not None
     noted = "(" in rest
     is_alone = attribute.kind not in _LEADING

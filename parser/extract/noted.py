@@ -45,4 +45,4 @@ def one_told_apart(group: Body) -> bool:
     return _ONE.match(group.value.lower()) is not None
 
 
-_ONE = pattern(r"{agency_or_unit} (?!{lead}$)|{one_alone}(?!\p{L})", "names.toml", "roles.toml")
+_ONE = pattern(r"{agency_or_unit} (?!{lead}$)|{one_alone}(?!\p{L})|{forces} ", "names.toml", "roles.toml")

@@ -36,7 +36,7 @@ _GOES_ON = _long(
 _LEGAL_FORM = shape(r" {company_legal}(?!\p{L})")
 _LAST_PART = compiled(r"\p{Lu}\p{Ll}++(?: \p{Ll}++){1,6}$")
 _TO_OWN_NAME = _long(
-    rf"(?:(?!,? {{surely_done}}(?!\p{{L}})){_MORE}){{0,14}}?"
+    rf"(?:(?!,? {{surely_done}}(?!\p{{L}})){_MORE}|,?(?: {{joiners}})? {{also_dealt_in}}){{0,14}}?"
     r"(?: {general})? (?:\p{Lu}\p{Ll}++(?: \p{Lu}\p{Ll}*+){1,3}|(?:{serial} )?[0-9]{1,3})(?![\p{L}\d/\-]| \p{Lu})"
 )
 _PARTS = shape(r"(?:, | {joiners} )(?:{long_joins} )?")

@@ -83,6 +83,7 @@ _FROM_TO = shape(
 )
 _FROM = words_of(NAMES, "from")
 _OWNED_NOUNS, _OWNING = of_names("owned_nouns"), frozenset(("unit", "ministry", "justice"))
+_STATIONED = words_of(NAMES, "located")
 # A part of a body in another place, behind a dash.
 BRANCHES = tuple(f"- {branch} " for branch in of_names("branches"))
 _BRANCH, _AT, _NUMBERED_PART = shape(r"{branches}(?!\p{L})"), shape(r" {posted_at} "), "cơ sở"
@@ -143,9 +144,10 @@ class TailReader(Boundaries, ABC):
             return stop
         if key[place].islower():
             return self._told_apart(end, place, head) if low.startswith(_OPENS_APART, place) else -1
-        if is_group and head in _OWNED_NOUNS and self.limit < 0 and key[place].isupper():
+        if is_group and head in _OWNED_NOUNS and key[place].isupper():
             owner = self._named(place)
-            return owner.end if owner and owner.kind in _OWNING else -1
+            is_owner = owner is not None and (self.limit < 0 or low.endswith(_STATIONED, 0, owner.end))
+            return owner.end if owner and is_owner and owner.kind in _OWNING else -1
         if key[place].isdigit() and PLURAL_PLACES.match(low, place) and (stop := self._plural_territory(place)) > 0:
             return stop
         if (stop := self._own_name(end, place, head)) > end:
