@@ -38,7 +38,22 @@ def column_role(heading: str) -> str:
 
 
 def read_heading(rows: Sequence[_Row]) -> tuple[int, _Columns]:
-    """Return how many of the rows are headings, and the columns they name."""
+    """Return how many of the rows are headings, and the columns they name; above these the title of the table can stand, alone in its row."""
+    for first in range(min(_TITLES, len(rows))):
+        number, columns = _names(rows[first:])
+        if columns:
+            return first + number, columns
+        if sum(bool(view.key) for view in rows[first]) != 1:
+            break
+    return 0, ()
+
+
+_TITLES = 3
+"""So many rows can be the title of a table or the first row of its heading."""
+
+
+def _names(rows: Sequence[_Row]) -> tuple[int, _Columns]:
+    """Return how many of the first rows name columns, and what these hold."""
     first = [column_role(view.key) if len(view) < _LONGEST else "other" for view in rows[0]]
     known = sum(role != "other" for role in first)
     if known < 2 or NUMBER.match(rows[0][0].key):

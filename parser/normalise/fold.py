@@ -31,6 +31,10 @@ _LOOK_ALIKES = {
     **dict.fromkeys("ÐƉ", "Đ"),
     **dict.fromkeys("ðɖ", "đ"),
     **dict.fromkeys("‐‑‒–—―−﹣－\u00ad", "-"),
+    # Frames drawn with letters: sides, lines, corners.
+    **dict.fromkeys("│┃║┆┇┊┋", "|"),
+    **dict.fromkeys("─━═┄┅┈┉", "-"),
+    **dict.fromkeys("┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╭╮╯╰╞╡╪╤╧╟╢╫", "+"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("‘’‚‛′＇", "'"),
     **dict.fromkeys(

@@ -14,6 +14,7 @@ import regex
 from parser.lexicon.phrases import any_of, words_of
 from parser.normalise.letters import compiled_by_regex
 from parser.normalise.spans import Span
+from parser.normalise.tags import without_tags
 
 # A line of a cell that ends with a whole name, above one that begins with another.
 _ENTRY_BREAK = compiled_by_regex(
@@ -71,6 +72,9 @@ def unmark(text: str) -> Unmarked:
     Outside a table "<br>" ends a line; between two entries of a cell, one a line, stands a semicolon instead.
     """
     blanks: list[tuple[int, int]] = []
+    if "<td" in text:
+        text, tags = without_tags(text)
+        blanks += tags
     if "<br" in text:
         blanks += [found.span() for found in _LINE_BREAK.finditer(text)]
         text = "\n".join(map(_unbroken, text.split("\n")))

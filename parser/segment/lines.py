@@ -45,6 +45,8 @@ _PAGE = 6000
 _LONGEST_FOOTNOTE = 8
 """The longest footnote, in lines."""
 _CELL_RULE = re.compile(r"[\s|:\-]*+$")
+_GRID_RULE = re.compile(r"\+(?=[-=])[-=+|: ]++(?<=\+)$")
+"""What stands between the rows of a table that is drawn with letters ("+----+----+")."""
 _RULE_MARKS = "-_=*~.…"
 _RULE = re.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
 _PAGE_NUMBER_ENDS = frozenset("0123456789-")
@@ -141,6 +143,8 @@ def _contents(folded: str) -> Iterator[tuple[int, int, str]]:
 
 def _noise_kind(folded: str, content: str, start: int, end: int, lines: Sequence[Line]) -> str:
     """Return what a line is that holds nothing of the document: a rule or a page's number; nothing for any other, as is the number of a table's row."""
+    if content[0] == "+" and _GRID_RULE.match(content):
+        return "rule"
     if "|" in content:
         return "rule" if "-" in content and _CELL_RULE.match(folded, start, end) else ""
     if end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
