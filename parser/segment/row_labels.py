@@ -10,7 +10,7 @@ NUMBER_HEAD = compiled(rf"\W*{spaced(words_of('layout.toml', 'tables.number_head
 """What heads the column of such labels ("STT")."""
 ROW_LABEL = compiled(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXL]{1,6}|[A-ZĐa-zđ])\s?[.)]{0,2}$")
 """The label of a row, which is all that its cell holds."""
-DITTO = worded(r"\W*{tables.ditto}\W*$|[\"“”″〃]{1,2}$|//$", "layout.toml")
+DITTO = worded(r"\W*{tables.ditto}\W*$|[\"“”″〃]\s?[\"“”″〃]?$|[-\s]*+//[-\s]*+$", "layout.toml")
 """A cell that has the words of the one above it ("nt", "như trên", '"'), in lower case."""
 _LONGEST_NUMBER_HEAD = 20
 """No heading of a column of numbers is so long, in characters."""
