@@ -111,7 +111,10 @@ def _at_level(sentence: Sentence) -> Subject | None:
     ):
         return None
     rest = open_sentence(sentence.view, start, sentence.end, sentence.low[start : sentence.end])
-    return next((found for read in _AFTER_TITLE if (found := read(rest)) is not None and found[0]), None)
+    found = next((found for read in _AFTER_TITLE if (found := read(rest)) is not None and found[0]), None)
+    if found is None and rest.first and _WHEN_ALONE.fullmatch(sentence.low, rest.stop, sentence.end):
+        return rest.first, rest.stop  # "Cấp tỉnh: Sở Y tế."
+    return found
 
 
 def _behind_work(sentence: Sentence) -> Subject | None:
@@ -280,7 +283,7 @@ def _subject(sentence: Sentence) -> Subject:
 
 _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
-_TITLE = compiled(r"\p{Lu}(?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{L})")
+_TITLE = compiled(r"[\p{Lu}0-9](?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{L})")
 _RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")
 _LEVEL = worded(
     r"(?:các )?{level} {province+city+district+commune+central+level_of_base}|{posts}(?: \p{L}++){0,5}",

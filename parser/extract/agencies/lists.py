@@ -149,7 +149,7 @@ class ListReader(SharedReader):
 
     def _add(self, bodies: list[Body], body: Body) -> None:
         """Add a body to those of its list: the bodies of the places that it names, or a level to the one before it ("Ban Chỉ huy ... cấp tỉnh, cấp xã")."""
-        if bodies and _LEVEL.fullmatch(self.low, body.start, body.end):
+        if bodies and _LEVEL.fullmatch(self.low, body.start, body.end) and _LEVEL.search(bodies[-1].value.lower()):
             bodies.append(bodies.pop().stretched(self.key, body.end))
         elif (several := self._several(body)) < 0:
             bodies.append(body)
