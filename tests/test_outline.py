@@ -150,6 +150,8 @@ def test_a_number_that_does_not_come_next_is_a_number(line: str) -> None:
 def test_a_number_in_brackets_that_goes_on_with_those_inside_the_line_above_is_no_label() -> None:
     inline = "I. BỐI CẢNH\nNgành tập trung: (1) Rà soát văn bản; (2) Số hóa hồ sơ;\n(3) Đào tạo cán bộ; (4) Kiểm tra.\nII. NHIỆM VỤ\n"
     assert list(outline(inline)) == ["I", "II"]
+    wrapped = inline.replace("; (2) Số hóa hồ sơ", "; (2) Số hóa\nhồ sơ")
+    assert list(outline(wrapped)) == ["I", "II"]
     items = "I. BỐI CẢNH\n(1) Rà soát văn bản;\n(2) Số hóa hồ sơ;\n(3) Đào tạo cán bộ.\n"
     assert list(outline(items)) == ["I", "I/1", "I/2", "I/3"]
 

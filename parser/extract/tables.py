@@ -244,7 +244,7 @@ def _is_group(row: Sequence[Cell], filled: Sequence[str], columns: Sequence[str]
     first = row[0].view.key
     bodies = any(role in BODY_COLUMNS for role in filled)
     numbered = columns[:1] == ("number",)
-    if numbered and not bodies and _GROUP_MARK.match(first):
+    if numbered and (not bodies or len(row) == _NUMBER_AND_NAME) and _GROUP_MARK.match(first):
         return True
     if len(row) == 1:
         return True

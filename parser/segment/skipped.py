@@ -31,8 +31,7 @@ def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
         if (
             piece.label is not None
             and piece.label.kind == "paren"
-            and parted
-            and _counts_on(folded, piece.label, parted[-1])
+            and _counts_on(folded, piece.label, parted[-_LINES_BACK:])
         ):
             piece.label = None
         label = piece.label
@@ -58,12 +57,21 @@ def _stands_apart(folded: str, piece: Line, above: Sequence[Line]) -> bool:
     )
 
 
-def _counts_on(folded: str, label: Label, above: Line) -> bool:
-    """Tell whether a number in brackets goes on with those inside the line ``above``, which a break parted ("... (1) A; (2) B;" / "(3) C"): they count in a sentence and label no items."""
+def _counts_on(folded: str, label: Label, above: Sequence[Line]) -> bool:
+    """Tell whether a number in brackets goes on with those inside the lines ``above``, which a break parted ("... (1) A; (2) B;" / "(3) C"): they count in a sentence and label no items."""
     if not label.mark.isdecimal() or int(label.mark) <= _FIRST_TWO:
         return False
-    inside = above.label.content if above.label else above.start
-    return folded.find(f"({int(label.mark) - 1}) ", inside, above.end) >= 0
+    for line in reversed(above):
+        inside = line.label.content if line.label else line.start
+        if folded.find(f"({int(label.mark) - 1}) ", inside, line.end) >= 0:
+            return True
+        if line.label or line.blank_above:
+            return False
+    return False
+
+
+_LINES_BACK = 8
+"""A number in a sentence is looked for in so many lines above the one that goes on with it."""
 
 
 _FIRST_TWO = 2
