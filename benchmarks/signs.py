@@ -68,6 +68,7 @@ _LABEL = re.compile(
     r"(?m)^[ \t]*(?:(?:Phần|Mục|Điều|Chương)\s\S+[.:]?|[IVX]+[.\-/]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-+*•])\s+"
 )
 _ROW_NUMBER = re.compile(r"(?m)^\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4})\W*$\n?")
+_HEADING_ROW = re.compile(r"(?m)^[| *]*(?:S?TT)[ *]*\|.*$")
 _UPPER_LABEL = re.compile(r"(?m)^[ \t]*(?:[IVX]+|[A-Z])\.\s+(.*)$")
 _MISREAD = dict(zip("l1O0Ieếộịơởưủđìàáhmnc", "1l0Oleeôioouudiaa", strict=False)) | {
     "h": "li",
@@ -98,8 +99,11 @@ def a_cell_a_line(text: str) -> str:
 
 
 def without_numbers(text: str) -> str:
-    """Return such a text whose rows lost their numbers, too, as automatic ones are lost: nothing tells them apart any more."""
-    return _ROW_NUMBER.sub("", a_cell_a_line(text)) if "|" in text else text
+    """Return such a text whose rows lost their numbers, too, as automatic ones are lost, and whose headings run on one line: nothing tells cells apart any more."""
+    if "|" not in text:
+        return text
+    headings = _HEADING_ROW.sub(lambda found: " ".join(found[0].replace("|", " ").split()), text)
+    return _ROW_NUMBER.sub("", a_cell_a_line(headings))
 
 
 def run_together(text: str) -> str:
@@ -123,7 +127,7 @@ DAMAGES: Mapping[str, Callable[[str], str]] = {
     "labels removed": without_labels,
     "labels of upper headings removed": without_upper_labels,
     "table bars removed": without_bars,
-    "table bars and numbers removed, a cell a line": without_numbers,
+    "table bars and numbers removed, a cell a line below a heading on one": without_numbers,
     "lines run together": run_together,
     "letters misread": misrecognised,
     "marks of letters lost": without_marks,

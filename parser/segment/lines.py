@@ -114,9 +114,9 @@ class _Read:
         if "|" in content and not _CELL_RULE.match(self._folded, start, end):
             self._next_row = 0
             self.lines.append(Line(start, end, blank_above, _cells(content, start)))
-        elif self._next_row and content.lstrip("0") == str(self._next_row):
+        elif self._next_row and (number := content.lstrip("0")) in (str(self._next_row), "1"):
             self.lines.append(Line(start, end, blank_above))
-            self._next_row += 1
+            self._next_row = int(number) + 1
         elif kind := _noise_kind(self._folded, content, start, end, self.lines):
             self.noise.append(Noise(kind, Span(start, end)))
             if kind == "page_number":
