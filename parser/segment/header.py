@@ -60,6 +60,7 @@ _ISSUER_HEAD = worded(r"{ISSUER.HEADS}(?!\p{L})", *_SHEETS)
 _KINDS = frozenset(words_of("header.toml", "ISSUER.KINDS"))
 _LINKS = words_of("header.toml", "ISSUER.LINKS")
 _TITLE_LINKS = words_of("header.toml", "ISSUER.TITLE_LINKS")
+_TITLE_GOES_ON = (*_TITLE_LINKS, *(f" {word}" for word in words_of("header.toml", "ISSUER.TITLE_OFFICES")))
 _ORGAN = worded(r"{ISSUER.ORGANS}", *_SHEETS)
 """An organ that has no name of its own: the body above it names it."""
 _RUN_TOGETHER = worded(
@@ -355,7 +356,7 @@ _KEM_THEO = compiled(r"\s?\(\s?(?:[Bb]an hành )?[Kk]èm theo")
 
 
 def _unfinished(folded: str, span: Span) -> bool:
-    return folded[span.start : span.end].rstrip().endswith(_TITLE_LINKS)
+    return folded[span.start : span.end].rstrip().endswith(_TITLE_GOES_ON)
 
 
 def _printed(text: str, folded: str, spans: Sequence[Span], whole: Span) -> str:
