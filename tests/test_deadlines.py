@@ -383,6 +383,7 @@ def test_a_task_in_prose_has_its_one_time(text: str, value: str) -> None:
             "Gửi kết quả 6 tháng (trước 20/6), năm (trước 20/12) về Sở Nội vụ.",
             ["recurring FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20", "recurring FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20"],
         ),
+        ("Mỗi năm Sở Nội vụ mở 02 lớp. Mỗi quý UBND xã ra quân.", ["recurring FREQ=YEARLY", "recurring FREQ=MONTHLY;INTERVAL=3"]),
         ("Phối hợp với Hạt Kiểm lâm định kỳ tuần tra rừng.", ["recurring -"]),
         ("Sơ kết 6 tháng, 1 năm triển khai thực hiện;", ["recurring FREQ=MONTHLY;INTERVAL=6", "recurring FREQ=YEARLY"]),
         (

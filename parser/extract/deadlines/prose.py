@@ -9,6 +9,7 @@ import regex
 
 from parser.extract.deadlines.readings import Reading
 from parser.lexicon.times import pairs, timed, timed_backwards, words
+from parser.normalise.letters import compiled
 
 MASK = "\ufffc"
 
@@ -19,6 +20,7 @@ _TOPIC_ENDINGS = (" ", ", ", *(f" {word}{end}" for word in words("to") for end i
 _AS_GOODS = words("as_goods")
 _LIMITS = tuple(f"{word} " for word in words("limits"))
 _EACH_ONE = words("each_one")
+_CAPITAL = compiled(r" \p{Lu}[\p{L}&]")
 _CLAUSE_ENDS = ("", ".", ";", ")")
 _OF_LONGER = (*(f" {word} " for word in words("of")), *(f" {word}" for word in pairs("and", "longer_terms")))
 _SENT = tuple(f" {word} " for word in words("sent"))
@@ -152,6 +154,8 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
                 return True
             if low.startswith(",", reading.end) or _VERB_AHEAD.match(low, reading.end):
                 return True
+            if _behind(_CLAUSE_STARTS, low, reading.start) and _CAPITAL.match(view, reading.end):
+                return True  # "Mỗi năm Sở Y tế tổ chức 02 lớp"
             return _ends(low, reading) and not _behind(_OF_AMOUNT, low, reading.start)
         case "every":
             if low.startswith(_OF_LONGER, reading.end):
