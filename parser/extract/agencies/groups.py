@@ -130,12 +130,19 @@ class GroupReader(ClauseReader):
                 break
             if low.startswith(" các ", following):
                 break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
+            if not quantified and key[inner].isupper() and self._is_office(opens) and not self._is_office(place):
+                break  # "Trưởng thôn và tổ bảo vệ rừng": one who has an office, and a body
             is_capitals = key[place:following].isupper() or key[inner:first].isupper()
             if not quantified and not is_capitals and self._is_named(inner + 1, first):
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside
             noun, opens, end = low[place:following], place, following
             stop = self._behind_noun(noun, end)
         return opens, end, stop
+
+    def _is_office(self, place: int) -> bool:
+        """Tell whether a title of a person stands at ``place``."""
+        head = self.words.heads.match(self.low, place)
+        return head is not None and self.words.head_kinds[head[0]] == "person"
 
     def _behind_noun(self, noun: str, end: int) -> int:
         """Return the end of the words that belong to a group's noun, which ends at ``end``: the levels of schools, and its tails."""
