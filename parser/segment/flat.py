@@ -226,7 +226,8 @@ def _stop(folded: str, lines: Sequence[Line], index: int, most: int) -> int:
     heading = -1
     for stop in range(index, min(index + most, len(lines))):
         line = lines[stop]
-        if line.cells or folded[line.start] == "|" or _ENDS.match(folded, line.start, line.end):
+        words = folded[line.start : line.end]
+        if line.cells or words[0] == "|" or _ENDS.match(words) or NUMBER_HEAD.match(words):
             return stop
         label = read_label(folded, line.start, line.end)
         kind = label.kind if label and label.kind not in _INNER_LABELS else ""
