@@ -507,6 +507,7 @@ def test_several_times_are_several_entries_and_the_same_value_is_one(text: str, 
         "Kết quả thực hiện trong 5 năm (2021-2025) được đánh giá cao.",
         "Bố trí vốn giai đoạn 2026-2030 cho dự án.",
         "Vận động để tỷ lệ hộ dùng nước sạch đạt 98% vào năm 2030.",
+        "Đôn đốc giải ngân, không để dồn khối lượng thanh toán vào cuối năm.",
         "",
     ],
 )

@@ -11,7 +11,7 @@ _NOTE = worded(r"{notes}\b", _SECTIONS)
 _MEANS = worded(r"{means}(?!\p{L})", _SECTIONS)
 # "Tài liệu phục vụ hội nghị: Gồm danh sách, biên bản": what something is made up of.
 _CONSISTS = worded(r"[^:.;]{3,80}: {consists} ", _SECTIONS)
-POST = worded(r"(?:các )?{posts}(?: \p{L}++){0,5}: (?=\p{L})", _SECTIONS)
+POST = worded(r"(?:các )?{posts}(?! {plural}(?!\p{L}))(?: \p{L}++){0,5}: (?=\p{L})", _SECTIONS, "names.toml")
 """A post of a team and the colon before who holds it, or what that one does."""
 _NOTED_AS = tuple(f" {word} " for word in words_of("roles.toml", "noted_as"))
 _AS_POST = worded(r" (?:{noted_as} )(?:{agency_or_unit} )?{posts}(?: \p{L}++){0,5}\s?[.;]?$", _SECTIONS, "roles.toml")

@@ -286,10 +286,12 @@ _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 _TITLE = compiled(r"[\p{Lu}0-9](?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{L})")
 _RUN_IN = compiled(r"(?P<title>\p{Lu}\p{Ll}+(?: \p{Ll}+){2,6}) (?=\p{Lu})")
 _LEVEL = worded(
-    r"(?:các )?{level} {province+city+district+commune+central+level_of_base}|{posts}(?: \p{L}++){0,5}",
+    r"(?:các )?{level} {province+city+district+commune+central+level_of_base}|{posts}(?! {plural}(?!\p{L}))(?: \p{L}++){0,5}",
     "places.toml",
     "sections.toml",
+    "names.toml",
 )
+_LEVEL_TITLE = worded(r"(?:các )?{level} {province+city+district+commune+central+level_of_base}: ", "places.toml")
 _CONDUCTING = worded(r" (?:{conducting} )?", "sections.toml")
 _LEADERS = tuple(f"{word} " for word in words_of("names.toml", "leaders"))
 _LISTS = words_of("roles.toml", "quota_not_lists")
@@ -315,15 +317,19 @@ def read_statements(view: View) -> list[Roles]:
 def _parts(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return the parts of a sentence that a semicolon parts, each with an actor of its own; () where it has but one.
 
-    "Giao Sở A ...; giao Sở B ...", "Sở A ...; các xã có trách nhiệm ...".
+    "Giao Sở A ...; giao Sở B ...", "Sở A ...; các xã có trách nhiệm ...", "Cấp tỉnh: Sở A; cấp xã: UBND xã".
     """
     words, low = cues(), view.low
     gives = words.assignment.match(low, start) is not None
+    levels = _LEVEL_TITLE.match(low, start) is not None
     cuts = [start]
     for mark in _SEMICOLON.finditer(view.key, start, end):
         if mark[0] != "; ":
             continue  # a bracket
         place = mark.end()
+        if levels and _LEVEL_TITLE.match(low, place):
+            cuts.append(place)
+            continue
         given = words.assignment.match(low, place) if gives else None
         bodies, stop = read_bodies(view, given.end() if given else place)
         if not bodies:

@@ -79,6 +79,9 @@ def open_sentence(view: View, start: int, end: int, said: str) -> Sentence:
         first = place + max(len(words) for words in ("", *_ADDRESSING) if low.startswith(words, place))
     bodies, stop = read_founded(view, first)
     addressed = first > place
+    if stop > end:
+        bodies = tuple(body for body in bodies if body.end <= end)
+        stop = bodies[-1].end if bodies else first
     if not bodies and (opened := _after_opener(view, place, end)) is not None:
         place, bodies, stop = opened
     return Sentence(view, view.key, low, start, end, said, place, addressed, bodies, stop)

@@ -63,10 +63,11 @@ _PLACE_WORD = r"\p{Lu}\p{Ll}*+(?>(?:'\p{L}\p{Ll}*+)?)"
 PLACE_WORDS = rf"{_PLACE_WORD}(?>(?:[ \-]{_PLACE_WORD}){{0,3}})(?!\p{{L}}){PLACE_NUMBER}?"
 """The words of a place's name."""
 
-AREA = shape(
-    r" {region+Region+region_short+Region_short}(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L})"
-    rf"(?: - (?!{{After_dash}} |\p{{Lu}}{{{{2}}}}){PLACE_WORDS})?)?"
+_WHICH_AREA = (
+    r"(?: (?:[IVX]{1,5}|[0-9]{1,2})(?!\p{L})"
+    rf"(?: - (?!{{After_dash}} |\p{{Lu}}{{{{2}}}}){PLACE_WORDS})?| {{regions}})"
 )
+AREA = shape(rf" (?:{{region+Region}}{_WHICH_AREA}?|{{region_short+Region_short}}{_WHICH_AREA})")
 """The area that a body is over, with its number and the name of its seat ("khu vực III", "khu vực 2 - Con Cuông")."""
 
 PLACE_NAME = shape(PLACE_WORDS)

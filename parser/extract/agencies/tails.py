@@ -43,7 +43,9 @@ _FEW_SMALL = compiled(r"\p{Ll}++(?: \p{Ll}++){0,4}")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 # The form of a company behind its name.
 _COMPANY_FORMS = words_of(NAMES, "company_forms")
-_NUMBERED_TAIL_FIRST = frozenset(word[0] for word in (*words_of(PLACES, "region"), *of_names("classes", "serial")))
+_NUMBERED_TAIL_FIRST = frozenset(
+    word[0] for word in (*words_of(PLACES, "region", "region_short"), *of_names("classes", "serial"))
+)
 _CLASS = shape(r" {classes}(?: [0-9]{1,2}[A-Z]?[0-9]?(?>(?:(?:, | và )[0-9]{1,2}[A-Z]?[0-9]?)*))")
 _ONE_MORE = compiled(r",\s\p{Lu}\p{Ll}++(?!\p{L})")
 _LINKED_PLACES, _LINKED_NAMES = of_names("linked_places"), of_names("linked_names")
