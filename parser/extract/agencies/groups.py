@@ -130,8 +130,8 @@ class GroupReader(ClauseReader):
                 break
             if low.startswith(" các ", following):
                 break  # "các đoàn thể, ban quản lý các bản": a noun over places of its own
-            if not quantified and key[inner].isupper() and self._is_office(opens) and not self._is_office(place):
-                break  # "Trưởng thôn và tổ bảo vệ rừng": one who has an office, and a body
+            if not quantified and (self._is_office(opens) or self._is_office(place)):
+                break  # "Trưởng thôn và tổ bảo vệ rừng", "trưởng thôn, tổ trưởng dân phố": each office is one's own
             is_capitals = key[place:following].isupper() or key[inner:first].isupper()
             if not quantified and not is_capitals and self._is_named(inner + 1, first):
                 break  # "Đồn Biên phòng, chính quyền xã": the first is a body of its own, its name has capitals inside

@@ -76,13 +76,9 @@ class PersonReader(NameReader):
         """Return the end of the titles that share one body, the first of which ends at ``end`` ("Giám đốc, Thủ trưởng các sở", "Phó Bí thư Thường trực")."""
         while True:
             joined = _TITLES_JOINED.match(self.low, end) if self.low[place:end] in _NEEDS_BODY else None
-            if joined is not None:
-                second = self._title(joined.end())
-            else:
-                second = self.words.heads.at(self.low, end + 1) if self.low.startswith(" ", end) else -1
-                if second > 0 and self.words.head_kinds[self.low[end + 1 : second]] != "person":
-                    second = -1
-            if second < 0:
+            after = joined.end() if joined else end + 1
+            second = self.words.heads.at(self.low, after) if joined or self.low.startswith(" ", end) else -1
+            if second < 0 or self.words.head_kinds[self.low[after:second]] != "person":
                 return end
             end = second
 
