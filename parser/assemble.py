@@ -323,11 +323,12 @@ def _move(data: dict[str, Any], unmarked: Unmarked) -> None:
         node = nodes.pop()
         entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
         for key, value in entries:
-            if isinstance(value, Span):
+            form = type(value)
+            if form is Span:
                 node[key] = unmarked.span(value)
-            elif isinstance(value, dict | list):
+            elif form is dict or form is list:
                 nodes.append(value)
-            elif isinstance(value, tuple) and value:
+            elif form is tuple and value:
                 node[key] = moved = list(value)
                 nodes.append(moved)
 

@@ -3,7 +3,7 @@
 from parser.extract.acting import acts
 from parser.extract.agencies import read_bodies, vocabulary
 from parser.extract.attributes import Attribute
-from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.phrases import holds, worded, words_of
 from parser.normalise.views import View
 
 _SECTIONS = "sections.toml"
@@ -33,7 +33,7 @@ def names_holder(view: View) -> bool:
     colon = post.end() if post else view.key.find(": ") + len(": ")
     if colon < len(": ") or not view.key[colon].isupper() or (post and vocabulary().verbs.match(view.low, colon)):
         return False
-    if post is None and not any(word in view.low for word in _NOTED_AS):
+    if post is None and not holds(view.low, _NOTED_AS):
         return False
     bodies, stop = read_bodies(view, colon)
     if post is None:

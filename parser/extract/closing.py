@@ -21,19 +21,22 @@ def closing_paragraphs(last: Item, lines: LineReader) -> set[Span]:
     # A heading has its own paragraph, which gives something out ("VII. CHẾ ĐỘ BÁO CÁO", "8. Công an tỉnh"); below a sentence all close the plan.
     below_sentence = is_sentence(heading) and not heading.key.endswith(":")
     own = 1 if below_sentence else 2
-    led = {body.value for found in lines.statements(heading) for body in found.lead}
-    for number, paragraph in reversed(list(enumerate(last.paragraphs))):
-        view = paragraph.view
-        others = {body.value for found in lines.statements(view) for body in found.lead} - led
+    for number in range(len(last.paragraphs) - 1, 0, -1):
+        view = last.paragraphs[number].view
         closes = (
             _CLOSING.match(view.low)
-            or (below_sentence and (others or view.key.startswith("(")))
+            or (below_sentence and (view.key.startswith("(") or _leads(view, lines) - _leads(heading, lines)))
             or _goes_on(last.paragraphs[number - 1].view)
         )
-        if not number or not closes or (number < own and not view.low.startswith(_ABOVE)):
+        if not closes or (number < own and not view.low.startswith(_ABOVE)):
             return closing
-        closing.add(paragraph.span)
+        closing.add(last.paragraphs[number].span)
     return closing
+
+
+def _leads(view: View, lines: LineReader) -> set[str]:
+    """Return the names of those who lead in a view."""
+    return {body.value for found in lines.statements(view) for body in found.lead}
 
 
 def _goes_on(before: View) -> bool:

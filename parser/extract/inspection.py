@@ -6,14 +6,20 @@ A section on whom a plan examines ("II. ĐỐI TƯỢNG KIỂM TRA, GIÁM SÁT")
 from collections.abc import Iterable
 
 from parser.extract.roles import Roles
-from parser.lexicon.phrases import worded
+from parser.lexicon.phrases import holds, worded, words_of
 from parser.normalise.views import View
 
 _SECTIONS = "sections.toml"
 _EXAMINES = worded(r" (?:{conducting} )?(?:việc )?{examining}(?!\p{L})[^.;]{0,160} {concerning}(?!\p{L})", _SECTIONS)
+_EXAMINING = words_of(_SECTIONS, "examining")
 _OBJECTS = worded(r" (?:{by_means_of}|{concerning}(?: [^:.;]{1,120})?):", _SECTIONS)
 
 _TEAM = worded(r"{team_told}:", _SECTIONS)
+
+
+def may_examine(view: View) -> bool:
+    """Tell whether a view holds a verb of examining at all: the cheap test before its statements are read."""
+    return holds(view.low, _EXAMINING)
 
 
 def examines(view: View, statements: Iterable[Roles]) -> bool:

@@ -101,9 +101,10 @@ _ASKS = worded(r"{orders.addressed}", _SHEET)
 
 
 class _Types(NamedTuple):
-    """What the sheet says: the kind of each type word and code, what each kind gives, how many syllables a word has at most, and the words as a pattern."""
+    """What the sheet says: the kind of each type word and code, what each kind gives, how a word begins and how many syllables it has at most, and the words as a pattern."""
 
     of_word: dict[str, str]
+    openers: frozenset[str]
     of_code: dict[str, str]
     gives: dict[str, str]
     longest: int
@@ -117,6 +118,7 @@ def _types() -> _Types:
     of_word = {word: name for name, kind in kinds.items() for word in (*heads[name], *kind.get("words", ()))}
     return _Types(
         of_word,
+        frozenset(word.split(" ")[0] for word in of_word),
         {
             code.upper(): name
             for name, kind in kinds.items()
@@ -216,8 +218,11 @@ def _types_printed(folded: str, start: int, end: int, *, small: bool) -> Iterato
 
 def _type_of(words: Sequence[str]) -> list[str]:
     """Return the words of the longest type, in small letters, that words begin with."""
-    head = [lower(word).rstrip(":") for word in words[: _types().longest]]
-    while head and " ".join(head) not in _types().of_word:
+    types = _types()
+    if not words or lower(words[0]).rstrip(":") not in types.openers:
+        return []
+    head = [lower(word).rstrip(":") for word in words[: types.longest]]
+    while head and " ".join(head) not in types.of_word:
         head.pop()
     return head
 

@@ -9,7 +9,7 @@ from parser.extract.coordination import may_be_led, works_beside
 from parser.extract.noted import one_told_apart
 from parser.extract.sentences import SEVERAL, Sentence, Subject
 from parser.extract.unlisted import having, named_up_to_lead
-from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.phrases import holds, worded, words_of
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
@@ -19,8 +19,7 @@ def later_clause(sentence: Sentence) -> Subject | None:
     """The subject of a later clause: after a phrase that opens the sentence, or one that leads or acts."""
     said = sentence.said
     opener = cues().openers.match(sentence.low, sentence.start) is not None and not _acts_at_once(sentence)
-    meanwhile = any(word in said for word in _MEANWHILE)
-    if opener or meanwhile or cues().may_lead(said) or "đề nghị" in said or " thì " in said:
+    if opener or holds(said, _MEANWHILE) or cues().may_lead(said) or "đề nghị" in said or " thì " in said:
         subject = _clause_subject(sentence, opener)
         if subject is not None:
             return subject

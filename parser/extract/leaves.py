@@ -11,7 +11,7 @@ from parser.extract.orders import Order, Orders, ranges_of
 from parser.extract.reading import NO_SOURCES, Reading, Task, distinct, distinct_times
 from parser.extract.roles import Roles
 from parser.extract.sentences import shares_out
-from parser.lexicon.phrases import worded, words_of
+from parser.lexicon.phrases import holds, worded, words_of
 from parser.normalise.views import View
 from parser.segment.outline import Item
 from parser.segment.paragraphs import Paragraph
@@ -87,7 +87,7 @@ class LeafReader:
             return
         for paragraph in paragraphs:
             view = paragraph.view
-            if (any(verb in view.low for verb in _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
+            if (holds(view.low, _ENFORCING) and _ENFORCEMENT.search(view.low)) or shares_out(view.low):
                 return
             for attribute in inline_attributes(view):
                 attributes = [*attributes, self.lines.attribute_reading(view, attribute, held.year)]

@@ -274,13 +274,14 @@ FRAMES = (
 
 def _subject(sentence: Sentence) -> Subject:
     """Return what the first frame gives that fits; nothing where none does."""
-    for frame in FRAMES:
-        subject = frame.read(sentence)
+    for read in _READERS:
+        subject = read(sentence)
         if subject is not None:
             return subject
     return (), sentence.start
 
 
+_READERS = tuple(frame.read for frame in FRAMES)
 _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"[\p{Lu}0-9](?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{L})")

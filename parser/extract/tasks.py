@@ -14,7 +14,7 @@ from parser.extract.beside import blocks, shared_lines
 from parser.extract.between import headings_between
 from parser.extract.closing import closing_paragraphs
 from parser.extract.held import Held
-from parser.extract.inspection import examines
+from parser.extract.inspection import examines, may_examine
 from parser.extract.items import ItemReader
 from parser.extract.lead_ins import asked_above, below_lead_in, led_in
 from parser.extract.leaves import LeafReader
@@ -111,7 +111,7 @@ class TaskReader:
         is_active = gives_work(item, held.is_active)
         if not is_active and not held.is_active and item.kind not in HEADING_KINDS:
             views = [paragraph.view for paragraph in item.paragraphs]
-            is_active = any(examines(view, self.lines.statements(view)) for view in views)
+            is_active = any(may_examine(view) and examines(view, self.lines.statements(view)) for view in views)
         if is_active != held.is_active:
             held = held._replace(is_active=is_active)
         if (

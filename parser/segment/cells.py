@@ -76,7 +76,7 @@ def read_cells(folded: str, lines: Sequence[Line]) -> list[Line | Rows]:
                 stop += 1
             found += _rows_of_lines(folded, lines[index:stop])
             index = stop
-        elif _is_bar(folded, line):
+        elif folded[line.start] == "|":
             cells, index = _read_rows(folded, lines, index)
             for group in _parted(folded, lines, cells):
                 found += _table(folded, lines, group)
@@ -197,9 +197,11 @@ def _spread_width(folded: str, lines: Sequence[Line], rows: Sequence[_Row]) -> i
 
 def _content_end(folded: str, lines: Sequence[Line], index: int) -> int:
     """Return the index of the next bar, row or end after the lines from ``index`` on."""
-    while index < len(lines) and not lines[index].cells and not _is_bar(folded, lines[index]):
-        index += 1
-    return index
+    for place in range(index, len(lines)):
+        line = lines[place]
+        if line.cells or folded[line.start] == "|":
+            return place
+    return len(lines)
 
 
 def _words(folded: str, content: Sequence[Line]) -> str:

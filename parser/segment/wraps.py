@@ -51,7 +51,7 @@ def read_wraps(folded: str, lines: Sequence[Line]) -> Wraps:
     first_lines: list[int] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and _goes_on(folded, before, line):
+        if before is not None and folded[line.start].islower() and _goes_on(folded, before, line):
             column = reach(folded, before, line)
             if column <= WIDEST:
                 reached.append(column)
@@ -81,13 +81,8 @@ def read_wraps(folded: str, lines: Sequence[Line]) -> Wraps:
 
 
 def _goes_on(folded: str, before: Line, line: Line) -> bool:
-    """Tell whether a line surely goes on with the one before it: it begins with a small letter that is no label."""
-    start = line.start
-    return (
-        folded[start].islower()
-        and folded[before.end - 1] not in TERMINAL
-        and folded[start + 1 : start + 2] not in ").|"
-    )
+    """Tell whether a line that begins with a small letter surely goes on with the one before it: the letter is no label."""
+    return folded[before.end - 1] not in TERMINAL and folded[line.start + 1 : line.start + 2] not in ").|"
 
 
 def reach(folded: str, line: Line, following: Line) -> int:
