@@ -508,6 +508,8 @@ def test_several_times_are_several_entries_and_the_same_value_is_one(text: str, 
         "Bố trí vốn giai đoạn 2026-2030 cho dự án.",
         "Vận động để tỷ lệ hộ dùng nước sạch đạt 98% vào năm 2030.",
         "Đôn đốc giải ngân, không để dồn khối lượng thanh toán vào cuối năm.",
+        "Bảo đảm cung ứng điện an toàn, liên tục, không để gián đoạn.",
+        "Tổ chức lễ hội ngày 10/3 (âm lịch).",
         "",
     ],
 )

@@ -11,6 +11,10 @@ from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
 
+_WITH_NOBODY = r"(?!(?: {works_manner}){0,2} (?:với|cùng|{works_listed})(?!\p{L}))"
+"""That nobody is named behind a cue of coordination."""
+
+
 def coordinating(view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies after "phối hợp với", "cùng" in a range, in text order."""
     low = view.low
@@ -87,9 +91,24 @@ def _is_directed(view: View, start: int, cue: int) -> bool:
         return False
     place = verbs[-1].end()
     bodies, stop = read_bodies(view, place)
-    if bodies and stop < cue:
-        return cues().directed.fullmatch(low, stop, cue) is not None
-    return vocabulary().verbs.match(low, place) is None and cues().directed.fullmatch(low, place - 1, cue) is not None
+    if not bodies or stop >= cue:
+        if vocabulary().verbs.match(low, place):
+            return False
+        stop = place - 1
+    return cues().directed.fullmatch(low, _behind_list(low, stop, cue), cue) is not None
+
+
+def _behind_list(low: str, stop: int, cue: int) -> int:
+    """Return where a list ends of which no list of names knows the last ("các cảng vụ hàng hải, đường thủy nội địa | phối hợp với"); ``stop`` where it does not go on."""
+    end = stop
+    for more in _LISTED_ON.finditer(low, stop, cue):
+        if vocabulary().verbs.match(low, more.start("named")) or cues().openers.match(low, more.start("named")):
+            return stop
+        end = more.start("named") - 1
+    return end
+
+
+_LISTED_ON = compiled(r", (?P<named>\p{L})")
 
 
 _LONGEST_DIRECTED = 200
@@ -120,7 +139,9 @@ def declared(view: View, start: int, end: int) -> tuple[Body, ...]:
     return bodies if stop == found.start() else _right_before(view, place, found.start())
 
 
-_DECLARES = worded(r"\s{noted_as} (?:{several} )?{being} (?:cùng )?{coordination}", "roles.toml", "sections.toml")
+_DECLARES = worded(
+    rf"\s{{noted_as}} (?:{{several}} )?{{being}} (?:cùng )?{{coordination}}{_WITH_NOBODY}", "roles.toml", "sections.toml"
+)
 
 
 def working_beside(view: View, place: int) -> tuple[Body, ...]:
@@ -139,10 +160,7 @@ def working_beside(view: View, place: int) -> tuple[Body, ...]:
 _BESIDE = (", ", "; ", " và ")
 
 
-works_beside = worded(
-    r"\s(?:(?:cùng|{works_how}) )?{coordination}(?!(?: {works_manner}){0,2} (?:với|cùng|{works_listed})(?!\p{L}))",
-    "roles.toml",
-)
+works_beside = worded(rf"\s(?:(?:cùng|{{works_how}}) )?{{coordination}}{_WITH_NOBODY}", "roles.toml")
 """What follows bodies that work with whoever leads, with none named behind it ("..., Sở Y tế phối hợp")."""
 
 

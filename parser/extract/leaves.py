@@ -18,7 +18,6 @@ from parser.segment.paragraphs import Paragraph
 
 _SECTIONS = "sections.toml"
 _ASKED = tuple(f"{verb} " for verb in words_of("roles.toml", "asking"))
-_OPENING = worded(r"{conditions+topics}(?!\p{L})", "roles.toml")
 _GIVES_ON = tuple(f"{verb} " for verb in words_of("roles.toml", "gives_on"))
 _OWN_UNIT = worded(r"(?:{several_or_each} )?{own_units}(?!\p{L})", _SECTIONS, "roles.toml")
 _ENFORCING = words_of(_SECTIONS, "enforcing")
@@ -125,7 +124,7 @@ class LeafReader:
         if (
             roles.lead
             and view.low.endswith(_ASKED, roles.start, roles.lead[0].start)
-            and _OPENING.match(view.low, roles.start)
+            and not view.low.startswith(_ASKED, roles.start)
         ):
             return True
         return (

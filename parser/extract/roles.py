@@ -74,7 +74,7 @@ def _opens(sentence: Sentence) -> Subject | None:
     if not (sentence.key.startswith(":", stop) if sentence.is_addressed else acts(sentence.view, stop, end)):
         is_noted = sentence.key.startswith(" (", stop) and by_notes(sentence.view, bodies) is not None
         return (bodies, stop) if is_noted else None
-    if (listed := _named_behind(sentence)) is not None:
+    if (listed := _named_behind(sentence) or _leads_team(sentence)) is not None:
         return listed
     return given_on(sentence, with_members(sentence.view, bodies, stop, end), stop)
 
@@ -86,6 +86,15 @@ def _named_behind(sentence: Sentence) -> Subject | None:
     named, stop = read_bodies(sentence.view, sentence.stop + 2)
     is_whole = len(named) > 1 and all(body.kind != "group" for body in named)
     return (named, stop) if is_whole and acts(sentence.view, stop, sentence.end) else None
+
+
+def _leads_team(sentence: Sentence) -> Subject | None:
+    """The bodies that lead a team, behind its name and a colon ("Đoàn kiểm tra số 1: Sở Công Thương chủ trì ..."): the work is theirs."""
+    team = _TEAM.match(sentence.low, sentence.first[0].start) if len(sentence.first) == 1 else None
+    if team is None or team.end() < sentence.stop:
+        return None
+    bodies, stop = read_bodies(sentence.view, team.end())
+    return (bodies, stop) if bodies and cues().leads.match(sentence.low, stop) else None
 
 
 def _titled(sentence: Sentence) -> Subject | None:
@@ -282,6 +291,7 @@ def _subject(sentence: Sentence) -> Subject:
 
 
 _READERS = tuple(frame.read for frame in FRAMES)
+_TEAM = worded(r"{teams}(?!\p{L})[^:.;()]{0,60}(?: \([^()]{1,80}\))?: (?:do )?", "roles.toml")
 _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").
 _TITLE = compiled(r"[\p{Lu}0-9](?:[^:.()]|\([^()]{1,200}\)){2,240}: (?=\p{L})")
@@ -322,6 +332,7 @@ def _parts(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """
     words, low = cues(), view.low
     gives = words.assignment.match(low, start) is not None
+    opens_with_verb = not gives and vocabulary().verbs.match(low, start) is not None
     levels = _LEVEL_TITLE.match(low, start) is not None
     cuts = [start]
     for mark in _SEMICOLON.finditer(view.key, start, end):
@@ -336,7 +347,7 @@ def _parts(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
         if not bodies:
             continue
         told = given is None and (words.has_duty.match(low, stop) or words.before_duty.match(low, stop, end))
-        if given or (told and _acts_before(view, cuts[-1], mark.start())):
+        if given or (told and (opens_with_verb or _acts_before(view, cuts[-1], mark.start()))):
             cuts.append(place)
     return tuple(zip(cuts, [*cuts[1:], end], strict=True)) if len(cuts) > 1 else ()
 

@@ -38,6 +38,7 @@ def named_up_to_lead(sentence: Sentence, place: int, bodies: tuple[Body, ...], s
         view.key[stop + 1 : stop + 2].isupper()
         or not is_complete(bodies[-1])
         or vocabulary().compounds.at(view.low, stop + 1) > 0  # "Trung tâm Truyền thông khoa học và công nghệ"
+        or _AND_SMALL.match(view.key, stop) is not None  # "Tổ Tiếp nhận và bàn giao tài sản"
         if bodies
         else view.key[place : place + 1].isupper()
     )
@@ -49,6 +50,7 @@ def named_up_to_lead(sentence: Sentence, place: int, bodies: tuple[Body, ...], s
     return (before, before[-1].end) if before else (bodies, stop)
 
 
+_AND_SMALL = worded(r" {joiners} (?!{quantifiers} )(?=\p{Ll})", "names.toml")
 _REACH = 400
 """Within so many characters behind what was read of a name the cue stands up to which it goes."""
 

@@ -233,7 +233,9 @@ def _assigning(entries: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str
         "asks": compiled(rf"{verbs} (?:{lists['assigned_what']} )?(?:cho )?$"),
         "encouraging": compiled(rf"{lists['encouraging']} "),
         "directing": compiled(rf"{opening(entries['directing'])}\s"),
-        "directed": compiled(rf"(?: [^,;:.()]*?)?(?:,? {lists['works_how']})*\s?(?<! và )"),
+        "directed": compiled(
+            rf"(?: [^,;:.()]*?)?(?: {any_of(cues_of(entries['lead']))},)?(?:,? {lists['works_how']})*\s?(?<! và )"
+        ),
     }
 
 

@@ -26,6 +26,8 @@ _LONGEST_CELL = 60
 """The most lines of a cell; what is longer stands between two tables."""
 _HEADS = 2
 """The rows of a heading that is divided."""
+_CLOSING_BARS = 2
+"""The bars behind a row whose last cell is empty, at the end of a table."""
 _SHORT = 3
 """So many lines are no text between two tables where the row before has room for them."""
 _LAYOUT = compiled(
@@ -151,7 +153,12 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
         content = lines[index:stop]
         is_last = not content or stop == len(lines) or bool(lines[index].cells)
         if is_last or (
-            row and (_opens_appendix(folded, content) or (count == 1 and _ends(folded, content, row, rows, width)))
+            row
+            and (
+                _opens_appendix(folded, content)
+                or (count == 1 and _ends(folded, content, row, rows, width))
+                or (count == _CLOSING_BARS and len(row) == width - 1 and _is_apart(lines, content, row))
+            )
         ):
             if row:
                 blank = _Cell(bars, bars, lines[bars].end if bars < len(lines) else row[-1].place)
@@ -222,6 +229,11 @@ def _ends(folded: str, content: Sequence[Line], row: _Row, rows: Sequence[_Row],
     if rows and width > 1 and len(row) >= width:
         return len(rows) > 1 or len(content) > _SHORT
     return False
+
+
+def _is_apart(lines: Sequence[Line], content: Sequence[Line], row: _Row) -> bool:
+    """Tell whether a blank line stands above ``content``, and none above the cells of the row before it: a table ends there whose last cell is empty."""
+    return content[0].blank_above and not any(lines[cell.first].blank_above for cell in row if cell.last > cell.first)
 
 
 def _opens_appendix(folded: str, content: Sequence[Line]) -> bool:

@@ -171,9 +171,12 @@ class GroupReader(ClauseReader):
         return end >= len(self.low) or end == self.limit or self.low[end] in ",;."
 
     def _is_bare(self, place: int, end: int) -> bool:
-        """Tell whether a noun in small letters stands alone in a list, without words that tell it apart: the list goes on behind it, or a verb follows."""
-        goes_on = _GROUP_SEPARATOR.match(self.low, end) is not None or self.words.verbs.at(self.low, end + 1) > 0
-        return self.key[place].islower() and goes_on
+        """Tell whether a noun in small letters, or all in capitals, stands alone in a list, without words that tell it apart: the list goes on behind it, or a verb follows."""
+        if not self.key[place].islower() and not self.key[place:end].isupper():
+            return False
+        if self._ends_at_pause(end) or _GROUP_SEPARATOR.match(self.low, end):
+            return True
+        return self.words.verbs.at(self.low, end + 1) > 0
 
     def _is_named(self, start: int, end: int) -> bool:
         """Tell whether a noun has capitals inside ("Đồn Biên phòng"); one at the end of a longer noun is none ("cơ quan ngang Bộ")."""

@@ -14,6 +14,7 @@ from parser.extract.agencies.forms import (
     PLACE_NAME,
     PLACE_NOUN,
     PLACE_NUMBER,
+    PLACE_WORDS,
     PLACES,
     PLURAL_PLACES,
     PROPER_TAIL,
@@ -84,6 +85,10 @@ _FROM_TO = shape(
     r" {from} (?:{level} )?{central+province+city+district} {up_to} (?:{level} )?{province+city+district+commune+village+level_of_base+listed}(?!\p{L})"
 )
 _FROM = words_of(NAMES, "from")
+# Along which provinces ("UBND các tỉnh, thành phố ven biển từ Quảng Ninh đến Quảng Ngãi").
+_FROM_PLACE = shape(
+    rf"(?: {{joiners}})? {{from}} (?:{{province+city}} )?{PLACE_WORDS} {{up_to}} (?:{{province+city}} )?{PLACE_WORDS}"
+)
 _OWNED_NOUNS, _OWNING = of_names("owned_nouns"), frozenset(("unit", "ministry", "justice"))
 _STATIONED = words_of(NAMES, "located")
 # A part of a body in another place, behind a dash.
@@ -134,6 +139,8 @@ class TailReader(Boundaries, ABC):
         if head in TERRITORIAL and (stop := self._places_below(end, place)) > 0:
             return stop
         if is_group and low.startswith(_FROM, place) and (found := _FROM_TO.match(low, end)):
+            return found.end()
+        if (is_group or head in TERRITORIAL) and (found := _FROM_PLACE.match(key, end)):
             return found.end()
         if low.startswith("và ", place):
             zones = and_zones(low, end)

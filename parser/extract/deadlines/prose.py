@@ -53,6 +53,8 @@ _ALWAYS_OF_NOUN = timed_backwards(
 )
 _NOTED_AS_WORK = tuple(f"{mark}{word} " for mark in (", ", "; ", "(") for word in words("tasks_of"))
 _VERB_AHEAD = timed(r" {verbs_ahead}\b")
+_UNBROKEN = words("unbroken")
+_STEADY, _STEADY_BEHIND = timed(r"(?:,| {and}) {steady}(?!\w)"), timed_backwards(r"(?<!\w){steady}(?:,| {and}) ")
 _STATES = tuple(f" {word}" for word in words("states"))
 _OF_PLANS = tuple(f"{term}{end}" for term in words("long_terms") for end in (", ", *_AND))
 # "riêng" opens a topic only where a clause begins: "kế hoạch riêng trong quý I" is a plan of its own.
@@ -86,6 +88,8 @@ _ELSEWHERE = timed_backwards(rf"(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!{{finish_beg
 _OF_ISSUER = timed(",? {of} {issuers}")
 _STARTS = timed_backwards(r"(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
 _CLAUSE_STARTS = timed_backwards(r"(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
+# "ngày 10/3 (âm lịch)": what day of the year that is changes from year to year.
+_LUNAR = timed(r",? ?[(]?{lunar}(?!\w)")
 _BEGINS = timed_backwards(r"(?<!\w){begins}(?: \w+){0,3} ?")
 # "tổ chức hội nghị ngày 08/9/2025": the day of an event that the task is to hold or to prepare.
 _EVENT_DAY = timed_backwards(
@@ -120,9 +124,11 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
 
 
 def is_no_time(low: str, reading: Reading) -> bool:
-    """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", "tầm nhìn 2045"."""
+    """Tell whether even a time attribute means no time: "mặt hàng năm", "riêng năm 2020 ...", a day of the lunar calendar."""
     start = reading.start
     if reading.kind in ("date", "period", "impossible"):
+        if _LUNAR.match(low, reading.end):
+            return True
         return low.endswith(_TOPIC_ENDS, 0, start) and _behind(_TOPIC_BEHIND, low, start)
     return low.startswith(_AS_GOODS, start) and _behind(_GOODS_BEHIND, low, start)
 
@@ -142,6 +148,10 @@ def _counts_always(low: str, reading: Reading) -> bool:
         return True  # "mở rộng trung tâm dữ liệu, nhiệm vụ thường xuyên;"
     if low.startswith(_STATES, reading.core) or _behind(_ALWAYS_OWN, low, reading.start):
         return False
+    if low.startswith(_UNBROKEN, reading.start) and (
+        _behind(_STEADY_BEHIND, low, reading.start) or _STEADY.match(low, reading.end)
+    ):
+        return False  # "cung ứng điện an toàn, liên tục": how it is to be, not how often something is done
     return _VERB_AHEAD.match(low, reading.core) is not None or not _behind(_ALWAYS_OF_NOUN, low, reading.start)
 
 
@@ -195,7 +205,8 @@ def _counts_point(view: str, low: str, reading: Reading, year: int | None) -> bo
     if unit.startswith("range") or unit in ("year", "span", "half"):
         return _counts_years(view, low, reading, unit)
     if reading.role == "since":
-        begins = unit == "day" and low.startswith(", ", reading.end) and not _is_target(low, reading)
+        is_told = unit == "day" or (unit == "month" and not bare)
+        begins = is_told and low.startswith(", ", reading.end) and not _is_target(low, reading)
         return begins or _counts_since(low, reading)
     if reading.role == "within":
         return unit != "day" or not bare or low[reading.core :][:10].count("/") > 1
