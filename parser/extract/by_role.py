@@ -22,4 +22,6 @@ class ByRole(dict[str, tuple[_Named, ...]]):
 
     def joined(self, other: "ByRole[_Named]") -> "ByRole[_Named]":
         """Return both as one, role by role."""
-        return ByRole({role: self[role] + other[role] for role in {**self, **other}}) if other else self
+        if not self or not other:
+            return self or other
+        return ByRole({role: self[role] + other[role] for role in {**self, **other}})

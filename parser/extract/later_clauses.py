@@ -59,9 +59,15 @@ _AT_A_TIME = pattern(
 def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
     """Return the subject of a later clause, which acts where the sentence opens with a phrase, as ``opener`` says ("Trên cơ sở ..., Sở X chủ trì ...")."""
     words, view, low, end = cues(), sentence.view, sentence.low, sentence.end
+    may_act = opener or "thì" in sentence.said or holds(sentence.said, _MEANWHILE)
+    last_lead = max([low.rfind(cue, sentence.start) for cue in words.lead_cues])
+    if last_lead < 0 and not may_act:
+        return None
     is_purpose = low.startswith(_PURPOSES, sentence.start)
     passed = sentence.start
     for mark, place in _clauses(sentence):
+        if place > last_lead and not may_act:
+            return None  # no cue of leading stands behind it
         if place < passed:
             continue
         bodies, stop = _bodies_of_clause(sentence, place, opener and mark == ",")

@@ -33,15 +33,14 @@ class Orders:
 
     def __init__(self, first: View, held: Held) -> None:
         """Begin with the leaf's first paragraph ``first`` and what holds there."""
-        is_action = begins_with_verb(first)
         self._first = first
         self._held = _values(held.lead)
         self._inherits = (
             "lead" in held.sources
             and not held.is_attributed
-            and (is_action or cues().openers.match(first.low) is not None)
+            and (begins_with_verb(first) or cues().openers.match(first.low) is not None)
         )
-        self._is_attributed = held.is_attributed and is_action
+        self._is_attributed = held.is_attributed and begins_with_verb(first)
         self._last = Order()
         self._theirs: Order | None = None  # the order of those who hold, once others were given something
         self._known: dict[tuple[str, ...], Order] = {}  # whose sentences others' can stand between

@@ -153,7 +153,7 @@ _DONE_TO = worded(
 def _run_in(sentence: Sentence) -> Subject | None:
     """Bodies after a title that has no mark behind it, whose words tell again what they do ("Giám sát trực tiếp Ban X thực hiện giám sát trực tiếp ...")."""
     titled = None if sentence.first else _RUN_IN.match(sentence.key, sentence.start, sentence.end)
-    if titled is None:
+    if titled is None or sentence.low.find(titled["title"].lower(), titled.end()) < 0:
         return None
     bodies, stop = read_bodies(sentence.view, titled.end())
     again = _CONDUCTING.match(sentence.low, stop) if bodies else None
@@ -334,6 +334,8 @@ def _parts(view: View, start: int, end: int) -> tuple[tuple[int, int], ...]:
     gives = words.assignment.match(low, start) is not None
     opens_with_verb = not gives and vocabulary().verbs.match(low, start) is not None
     levels = _LEVEL_TITLE.match(low, start) is not None
+    if not gives and not levels and not words.may_be_told(low[start:]):
+        return ()
     cuts = [start]
     for mark in _SEMICOLON.finditer(view.key, start, end):
         if mark[0] != "; ":

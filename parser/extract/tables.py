@@ -183,19 +183,19 @@ def _placed(row: Sequence[Cell], columns: Sequence[str]) -> _Placed:
     for count, cell in enumerate(row, 1):
         last = len(columns) - len(row) + count
         options: list[tuple[float, tuple[int, ...]]] = []
+        is_mark = NUMBER.match(cell.view.key) is not None or _GROUP_MARK.match(cell.view.key) is not None
         for index in range(count - 1, last):
             before = max((option for option in best if not option[1] or option[1][-1] < index), default=None)
             if before is not None:
-                options.append((before[0] + _suits(cell, columns[index]) - index / 1000, (*before[1], index)))
+                options.append((before[0] + _suits(cell, is_mark, columns[index]) - index / 1000, (*before[1], index)))
         best = options
     places = max(best)[1]
     return [(columns[index], cell) for index, cell in zip(places, row, strict=True)]
 
 
-def _suits(cell: Cell, role: str) -> float:
-    """Return how well a cell's words suit a column, from -2 to 2."""
+def _suits(cell: Cell, is_mark: bool, role: str) -> float:
+    """Return how well a cell's words, which are no more than a number or the mark of a group or not, suit a column, from -2 to 2."""
     key = cell.view.key
-    is_mark = NUMBER.match(key) is not None or _GROUP_MARK.match(key) is not None
     if role == "number":
         return 2 if is_mark else -2
     if not key:

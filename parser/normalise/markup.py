@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from parser.lexicon.phrases import any_of, words_of
-from parser.normalise.letters import compiled_by_regex
+from parser.normalise.letters import compiled, compiled_by_regex
 from parser.normalise.spans import Span
 from parser.normalise.tags import without_tags
 
@@ -25,8 +25,8 @@ _JOINED_WORD = compiled_by_regex(r"(?<=\p{L})_(?=\p{L})")
 _HEADING = compiled_by_regex(r"^#{1,6}(?=\s)", regex.MULTILINE)
 _ESCAPE = compiled_by_regex(r"\\(?=[-.*+_()\[\]#>|])")
 _UNDERSCORES = compiled_by_regex(r"(?<![\w\\])(_{1,3})(?=[\p{L}\d\"“(\[])([^_\n]{1,400}?)(?<=[^\s_])\1(?!\w)")
-_STARS = compiled_by_regex(r"(?<![\\*])\*{1,4}(?!\*)")
-_ONLY_STARS = compiled_by_regex(r"[\s*]+$")
+_STARS = compiled(r"(?<![\\*])\*{1,4}(?!\*)")
+_ONLY_STARS = compiled(r"[\s*]+$")
 # What begins an item, wherever the marks around its label stand: emphasis does not run on over it. A number that goes on is no label ("1.364.329", "07/7/2017").
 _ITEM = compiled_by_regex(
     r"[\s*]*(?:[-+•]\s|\d{1,3}(?:\.\d{1,3})*+\s?[.)/](?!\d)|\p{L}\s?[.)]|[IVX]{1,5}\s?[.)]|Điều\s\d)|\s*\*\s(?!\s*\*)"
@@ -55,9 +55,14 @@ class Unmarked:
     def span(self, span: Span) -> Span:
         """Return the span in the printed text, without marks at its ends."""
         start, end = span
-        if len(self.starts) == 1:
+        starts = self.starts
+        if len(starts) == 1:
             return span
-        return Span(self.place(start), self.place(end - 1) + 1) if end > start else Span(*[self.place(start)] * 2)
+        index = bisect_right(starts, start)
+        moved = self.sources[index - 1] - starts[index - 1]
+        if start == end or index == len(starts) or end <= starts[index]:
+            return Span(start + moved, end + moved)
+        return Span(start + moved, self.place(end - 1) + 1)
 
     def inner(self, offset: int) -> int:
         """Return the offset in this text of a place of the printed one (of the next character that is no mark)."""

@@ -222,9 +222,7 @@ def _ends(folded: str, content: Sequence[Line], row: _Row, rows: Sequence[_Row],
     """Tell whether a table ends with a row that a single bar closes, and ``content`` stands below it."""
     if content[0].blank_above or len(content) > _LONGEST_CELL:
         return True
-    if len(row) == 2 and (
-        _is_side_by_side(folded, row, content) or (rows and _is_side_by_side(folded, rows[-1], content))
-    ):
+    if len(row) == 2 and _is_side_by_side(folded, rows[-1] if rows else row, content):
         return True
     if rows and width > 1 and len(row) >= width:
         return len(rows) > 1 or len(content) > _SHORT
@@ -247,7 +245,7 @@ def _opens_appendix(folded: str, content: Sequence[Line]) -> bool:
 
 
 def _is_side_by_side(folded: str, row: _Row, content: Sequence[Line]) -> bool:
-    """Tell whether a row sets header or closing side by side."""
+    """Tell whether what stands from a row on, above ``content``, sets header or closing side by side."""
     return _LAYOUT.search(folded, row[0].place, content[0].start) is not None
 
 

@@ -49,6 +49,9 @@ _GRID_RULE = re.compile(r"\+(?=[-=])[-=+|: ]++(?<=\+)$")
 """What stands between the rows of a table that is drawn with letters ("+----+----+")."""
 _RULE_MARKS = "-_=*~.…"
 _RULE = re.compile(rf"[{_RULE_MARKS}]{{3,}}+$")
+_NOISE_STARTS = frozenset(f"+|:{_RULE_MARKS}")
+_SHORT = 20
+"""The number of a page, or the heading of a column of numbers, is shorter, in characters; any other line without one of these marks at its head holds something."""
 _PAGE_NUMBER_ENDS = frozenset("0123456789-")
 _PAGE_NUMBER = re.compile(
     r"(?:[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|[Tt]rang\s[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?|[0-9]{1,3}\s?/\s?[0-9]{1,3})$"
@@ -111,13 +114,16 @@ class _Read:
     def add(self, start: int, content: str, blank_above: bool) -> bool:
         """Add a line of the text; tell whether it is the number of a page."""
         end = start + len(content)
+        is_short = len(content) < _SHORT
         if "|" in content and not _CELL_RULE.match(self._folded, start, end):
             self._next_row = 0
             self.lines.append(Line(start, end, blank_above, _cells(content, start)))
         elif self._next_row and (number := content.lstrip("0")) in (str(self._next_row), "1"):
             self.lines.append(Line(start, end, blank_above))
             self._next_row = int(number) + 1
-        elif kind := _noise_kind(self._folded, content, start, end, self.lines):
+        elif (is_short or content[0] in _NOISE_STARTS) and (
+            kind := _noise_kind(self._folded, content, start, end, self.lines)
+        ):
             self.noise.append(Noise(kind, Span(start, end)))
             if kind == "page_number":
                 self.numbers.append((len(self.lines), content))
@@ -126,7 +132,7 @@ class _Read:
             self.lines.append(Line(start, end, blank_above))
             if "|" in content:
                 self._next_row = 0
-            elif heads_numbers(self._folded, start, end):
+            elif is_short and heads_numbers(self._folded, start, end):
                 self._next_row = 1
         return False
 
@@ -154,7 +160,7 @@ def _noise_kind(folded: str, content: str, start: int, end: int, lines: Sequence
 
 
 def _is_page_number(content: str) -> bool:
-    return len(content) < 20 and content[-1] in _PAGE_NUMBER_ENDS and _PAGE_NUMBER.match(content) is not None
+    return len(content) < _SHORT and content[-1] in _PAGE_NUMBER_ENDS and _PAGE_NUMBER.match(content) is not None
 
 
 def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str]]) -> list[Line]:

@@ -92,17 +92,23 @@ def build_outline(
     seen = {} if seen is None else seen
     end = 0
     for block in blocks:
-        before, end = end, block.span.end
-        if isinstance(block, Paragraph) and block.label is not None:
+        before = end
+        if isinstance(block, Rows):
+            end = block.span.end
+            if stack:
+                stack[-1].tables.append(block)
+            else:
+                above.append(block)
+            continue
+        end = block.spans[-1].end
+        if block.label is not None:
             _open_item(block, block.label, stack, top, prefix, seen, before)
-        elif isinstance(block, Paragraph) and is_heading(block) and not (stack and _expects_heading(stack[-1])):
+        elif is_heading(block) and not (stack and _expects_heading(stack[-1])):
             _open_heading(block, stack, top, prefix, seen, before)
-        elif not stack:
-            above.append(block)
-        elif isinstance(block, Rows):
-            stack[-1].tables.append(block)
-        else:
+        elif stack:
             stack[-1].paragraphs.append(block)
+        else:
+            above.append(block)
     _close(stack, 0, end)
     return top.children, above
 

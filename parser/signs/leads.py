@@ -84,11 +84,11 @@ def _is_cut(folded: str, nodes: Sequence[Node], places: Mapping[str, int], task:
 
 def _line_end(item: Item, end: int) -> int:
     """Return the end of the paragraph in which ``end`` stands, of an item or of one right below it (its attributes); -1 where there is none."""
-    index = bisect_left(item.children, end, key=lambda child: child.heading.span.start)
+    index = bisect_left(item.children, end, key=lambda child: child.heading.spans[0].start)
     holder = item.children[index - 1] if index else item
     for found in (holder, item):
-        index = bisect_left(found.paragraphs, end, key=lambda paragraph: paragraph.span.start)
-        if index and end <= (last := found.paragraphs[index - 1].span.end):
+        index = bisect_left(found.paragraphs, end, key=lambda paragraph: paragraph.spans[0].start)
+        if index and end <= (last := found.paragraphs[index - 1].spans[-1].end):
             return last
     return -1
 

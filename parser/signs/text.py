@@ -32,7 +32,7 @@ def odd_text(segmented: Segmented) -> Iterator[Sign]:
             yield Sign("TEXT_OUTSIDE", Span(start, end), {})
     middle = len(folded) // 2
     sample = Span(max(0, middle - _SAMPLE), min(len(folded), middle + _SAMPLE))
-    words = {word for word in _WORD.findall(folded, *sample) if word.islower()}
-    odd = sum(not is_syllable(word) for word in words)
+    words = set(filter(str.islower, _WORD.findall(folded, *sample)))
+    odd = len(words) - sum(map(is_syllable, words))
     if len(words) >= _FEWEST_WORDS and odd > len(words) * _DAMAGE:
         yield Sign("DAMAGED_WORDS", sample, {"share": round(100 * odd / len(words))})
