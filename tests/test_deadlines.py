@@ -510,6 +510,8 @@ def test_several_times_are_several_entries_and_the_same_value_is_one(text: str, 
         "Đôn đốc giải ngân, không để dồn khối lượng thanh toán vào cuối năm.",
         "Bảo đảm cung ứng điện an toàn, liên tục, không để gián đoạn.",
         "Tổ chức lễ hội ngày 10/3 (âm lịch).",
+        "Mở chợ hoa (tức từ 15/12 đến 29/12 năm Ất Tỵ).",
+        "Đưa nội dung này vào tiêu chí bình xét thi đua hàng năm.",
         "",
     ],
 )

@@ -1,10 +1,13 @@
 """Asides: items among tasks that give nothing out: notes, what something is made up of, who holds which post, kinds of what something is done to."""
 
+from collections.abc import Sequence
+
 from parser.extract.acting import acts
 from parser.extract.agencies import read_bodies, vocabulary
 from parser.extract.attributes import Attribute
 from parser.lexicon.phrases import holds, worded, words_of
 from parser.normalise.views import View
+from parser.segment.outline import Item
 
 _SECTIONS = "sections.toml"
 _NOTE = worded(r"{notes}\b", _SECTIONS)
@@ -15,6 +18,9 @@ POST = worded(r"(?:các )?{posts}(?! {plural}(?!\p{L}))(?: \p{L}++){0,5}: (?=\p{
 """A post of a team and the colon before who holds it, or what that one does."""
 _NOTED_AS = tuple(f" {word} " for word in words_of("roles.toml", "noted_as"))
 _AS_POST = worded(r" (?:{noted_as} )(?:{agency_or_unit} )?{posts}(?: \p{L}++){0,5}\s?[.;]?$", _SECTIONS, "roles.toml")
+# "Phó Chủ tịch UBND tỉnh phụ trách văn hóa - xã hội": which of the deputies it is, not what is done.
+_DEPUTY = worded(r"(?<!\p{L}){signing.deputy}(?!\p{L})", "header.toml")
+_IN_CHARGE = worded(r" {in_charge} (?!{lead_manner}(?!\p{L}))[^,;:.()]{3,60}[.;]?", _SECTIONS, "roles.toml")
 _KINDS = worded(
     r" (?:{several}|[0-9]{1,2}) (?:{kinds}(?!\p{L}) ){1,2}(?!{work}(?!\p{L}))(?:\p{L}++ ){0,4}?{following}:$",
     _SECTIONS,
@@ -31,14 +37,24 @@ def names_holder(view: View) -> bool:
     """Tell whether a line says who holds a post ("Trưởng ban: Bà Lê Thị Hoa", "Tiểu ban Y tế: Sở Y tế làm Trưởng Tiểu ban"), and not what the one who holds it does."""
     post = POST.match(view.low)
     colon = post.end() if post else view.key.find(": ") + len(": ")
-    if colon < len(": ") or not view.key[colon].isupper() or (post and vocabulary().verbs.match(view.low, colon)):
+    if colon < len(": ") or not view.key[colon].isupper():
         return False
     if post is None and not holds(view.low, _NOTED_AS):
         return False
     bodies, stop = read_bodies(view, colon)
     if post is None:
         return bool(bodies) and _AS_POST.match(view.low, stop) is not None
+    is_person = bool(bodies) and bodies[0].kind == "person"  # "Lãnh đạo Sở Y tế" begins like a verb
+    if vocabulary().verbs.match(view.low, colon) and not is_person:
+        return False
+    if bodies and _DEPUTY.search(view.low, colon, stop) and _IN_CHARGE.fullmatch(view.low, stop):
+        return True
     return not (bodies and acts(view, stop, len(view), True))
+
+
+def lists_holders(items: Sequence[Item]) -> bool:
+    """Tell whether items are nothing but who holds which post: what stands above them is a team and no work."""
+    return bool(items) and all(not item.children and names_holder(item.heading.view) for item in items)
 
 
 def may_act(view: View, attribute: Attribute) -> bool:

@@ -140,7 +140,9 @@ def declared(view: View, start: int, end: int) -> tuple[Body, ...]:
 
 
 _DECLARES = worded(
-    rf"\s{{noted_as}} (?:{{several}} )?{{being}} (?:cùng )?{{coordination}}{_WITH_NOBODY}", "roles.toml", "sections.toml"
+    rf"\s{{noted_as}} (?:{{several}} )?{{being}} (?:cùng )?{{coordination}}{_WITH_NOBODY}",
+    "roles.toml",
+    "sections.toml",
 )
 
 

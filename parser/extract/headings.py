@@ -5,6 +5,7 @@ What stands below such a heading is what its bodies are to do.
 
 from parser.extract.agencies import NO_VERB, Body, is_complete, read_bodies, verb_offset, vocabulary
 from parser.extract.agencies.boundaries import PLURAL
+from parser.extract.noted import acts_by_case, with_members
 from parser.lexicon.phrases import worded
 from parser.lexicon.roles import cues, pattern
 from parser.normalise.letters import compiled
@@ -82,13 +83,25 @@ def _named_after_colon(view: View) -> tuple[tuple[Body, ...], int] | None:
 
 
 def _members(view: View) -> tuple[Body, ...]:
-    """Return the bodies that a bracket behind a group lists as its members ("Các cơ quan quản lý ngành (gồm các Sở: A, B)")."""
-    found = _MEMBERS.search(view.low) if " (" in view.key else None
-    if found is None:
+    """Return the bodies that a bracket behind a group lists as its members ("Các cơ quan quản lý ngành (gồm các Sở: A, B)").
+
+    At the end of a heading that says of no role, several named ones need no word that tells so ("Các doanh nghiệp cung ứng vật tư (Công ty A, Công ty B)").
+    """
+    if " (" not in view.key:
         return ()
-    closed = view.key.find(")", found.end())
-    bodies, end = read_bodies(view, found.end(), limit=closed)
-    return bodies if bodies and end == closed else ()
+    found = _MEMBERS.search(view.low)
+    start = found.end() if found else view.key.rfind(" (") + 2
+    closed = view.key.find(")", start)
+    bodies, end = read_bodies(view, start, limit=closed) if closed > 0 else ((), 0)
+    if not bodies or end != closed:
+        return ()
+    if found:
+        return bodies
+    are_named = len(bodies) > 1 and all(body.kind != "group" for body in bodies)
+    is_last = _HEADING_CLOSER.fullmatch(view.low, closed + 1) is not None
+    group = Body(0, start - 2, view.key[: start - 2], "group")
+    is_group = view.low.startswith(PLURAL) and not cues().has_role.search(view.low, 0, start) and not acts_by_case(group)
+    return bodies if are_named and is_last and is_group else ()
 
 
 def _duties_of(view: View) -> tuple[tuple[Body, ...], int]:
@@ -145,7 +158,7 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
     if rest < 0:
         rest = stop
     if end >= rest or cues().after_comma.match(view.low, end):
-        return bodies  # "Sở Tài chính, căn cứ chức năng, nhiệm vụ, có trách nhiệm:"
+        return with_members(view, bodies, end, stop)  # "Sở Tài chính, căn cứ chức năng, nhiệm vụ, có trách nhiệm:"
     if view.key[end] not in " ," or view.key[end + 1 : end + 2].isdigit():
         return ()
     if cues().told.match(view.low, end) and cues().coordination.search(view.low, end):
@@ -154,7 +167,7 @@ def read_named_heading(view: View) -> tuple[Body, ...]:
         cues().coordination.match(view.low, end + 1) or vocabulary().verbs.match(view.low, end + 1)
     ):
         return ()  # and so is "Sở Tài chính bố trí kinh phí"
-    return (*bodies[:-1], bodies[-1].stretched(view.key, rest))
+    return with_members(view, (*bodies[:-1], bodies[-1].stretched(view.key, rest)), rest, stop)
 
 
 _CLOSED = frozenset(("so", "ministry", "committee", "council", "party", "justice"))
@@ -193,7 +206,7 @@ def _heading_bodies(view: View, start: int, stop: int) -> tuple[tuple[Body, ...]
         return (*bodies[:-1], bodies[-1].stretched(view.key, end)), end
     if not bodies or not _HEADING_CLOSER.fullmatch(view.low, end, stop):
         return (), 0
-    return bodies, end
+    return with_members(view, bodies, end, stop), end
 
 
 # What a heading says on after a group: small words, and commas between them ("các trường cao đẳng, trung cấp nghề").

@@ -31,7 +31,12 @@ from parser.normalise.spans import Span
 from parser.normalise.views import View
 from parser.segment.outline import Item
 
-_WHOLE_TIME = worded(r"(?:(?:{beside_time}|{round_of_time} \d|:|,)\s?)*", "sections.toml", flags=re.IGNORECASE)
+_WHOLE_TIME = worded(
+    r"(?:(?:{beside_time+day_parts+weekdays}(?!\p{L})|{round_of_time} \d|{day} thứ \p{L}++|:|,)\s?)*",
+    "sections.toml",
+    "times.toml",
+    flags=re.IGNORECASE,
+)
 
 _NOTED = compiled(r"\([^()]{1,160}\):$")
 """The bracket at the end of a line that brings in what stands below it: "... (khi Bộ Y tế triển khai):"."""
@@ -256,8 +261,10 @@ class LineReader:
                 return _for_all(self.times(view, noted.start(), len(view), self.year))
             if _ANNOUNCED.search(view.low):
                 return _for_all(self.times(view, 0, len(view), self.year))
-        if when := _IN_BRACKET.match(view.low) or _STAGE.match(view.low):
-            return self._whole_times(view, when.start("when"), when.end("when"))
+        if (when := _IN_BRACKET.match(view.low) or _STAGE.match(view.low)) and (
+            times := self._whole_times(view, when.start("when"), when.end("when"))
+        ):
+            return times
         if len(view) > 80:
             return ()
         return self._whole_times(view, 0, len(view))
@@ -270,7 +277,8 @@ class LineReader:
             if not _WHOLE_TIME.fullmatch(view.key, place, start + found.start):
                 return ()
             place = start + found.end
-        return _for_all(times) if times and view.key[place:end].strip(" .:;)") == "" else ()
+        rest = view.key[place:end].strip(" .:;()")
+        return _for_all(times) if times and _WHOLE_TIME.fullmatch(rest) else ()
 
     def placed(self, view: View, roles: Roles) -> ByRole[BodyMention]:
         """Return the bodies of a statement by role, with their spans in the text."""

@@ -16,6 +16,7 @@ def with_members(view: View, bodies: tuple[Body, ...], stop: int, end: int) -> t
     if (
         group.kind != "group"
         or one_told_apart(group)
+        or acts_by_case(group)
         or not key.startswith(" (", stop)
         or (closed := key.find(")", stop, end)) < 0
     ):
@@ -45,4 +46,10 @@ def one_told_apart(group: Body) -> bool:
     return _ONE.match(group.value.lower()) is not None
 
 
+def acts_by_case(group: Body) -> bool:
+    """Tell whether of the agencies of a group the one acts whose case it is ("Các cơ quan đăng ký đầu tư")."""
+    return _BY_CASE.match(group.value.lower()) is not None
+
+
+_BY_CASE = pattern(r"{several} {by_case}(?!\p{L})", "names.toml", "sections.toml")
 _ONE = pattern(r"{agency_or_unit} (?!{lead}$)|{one_alone}(?!\p{L})|{forces} ", "names.toml", "roles.toml")

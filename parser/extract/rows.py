@@ -123,11 +123,11 @@ class RowReader:
         return bodies
 
     def _times(self, row: TaskRow, table: TaskTable, year: int | None) -> list[Deadline]:
-        """Return the times of a row: those of its column, then those of its content that one of a column leaves room for."""
+        """Return the times of a row: those of its column, then those of its content that one of a column leaves room for; without any that of its group ("Thứ Sáu, ngày 28/11/2025")."""
         times = [
             found for cell in row.cells.get("time", ()) for found in self.lines.cell_times(cell.view, table.unit, year)
         ]
-        return times + [
+        times += [
             found
             for cell in row.cells.get("content", ())
             for found in self.lines.times(cell.view, 0, len(cell.view), year)
@@ -135,6 +135,9 @@ class RowReader:
             or found.time.kind in _OWN_TIMES
             or (found.time.kind == "recurring" and found.span.start == cell.span.start)
         ]
+        if times:
+            return times
+        return next((list(held) for cell in reversed(row.groups) if (held := self.lines.heading_times(cell.view))), [])
 
 
 def _goes_on(table: TaskTable, before: TaskTable) -> bool:

@@ -36,11 +36,12 @@ class Cell(NamedTuple):
 
 
 class TaskRow(NamedTuple):
-    """One data row: its number in the table, its cells by column, with those of the rows that continue it."""
+    """One data row: its number in the table, its cells by column, with those of the rows that continue it, and the names of the groups that it stands in."""
 
     number: int
     span: Span
     cells: dict[str, tuple[Cell, ...]]
+    groups: tuple[Cell, ...] = ()
 
 
 class TaskTable(NamedTuple):
@@ -99,6 +100,7 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
     head_keys = [tuple(cell.view.low for cell in row) for row in rows[:heading_rows]]
     below: Sequence[Cell]
     owner: Cell | None = None
+    groups: tuple[Cell, ...] = ()
     for row, below in pairwise((*rows[heading_rows:], ())):
         placed = (
             _placed(row, columns)
@@ -108,12 +110,13 @@ def read_table(table: Rows, before: TaskTable | None) -> TaskTable:
         kind = "group" if _heads(row, below, placed) else _row_kind(row, placed, columns, head_keys, data)
         kinds.append(kind)
         if kind == "group":
-            owner = _owner(row, owner)
+            owner, groups = _owner(row, owner), _groups(row, groups)
         elif kind == "data":
             above = data[-1].cells if data else {}
-            data.append(_task_row(len(data) + 1, row, placed, columns, above))
+            data.append(_task_row(len(data) + 1, row, placed, columns, above)._replace(groups=groups))
             if kinds[-2:-1] != ["group"]:
                 _hold_lead(data[-1].cells, columns, above)
+                _hold_day(data[-1].cells, columns, above)
             if owner is not None and not any(name in columns for name in _LEADING):
                 data[-1].cells["lead"] = (owner,)
         elif kind == "continued":
@@ -132,12 +135,23 @@ _UNIT = worded(r"(?P<unit>{month+quarter+year})(?: {time_of})?", "times.toml", "
 
 def _owner(row: Sequence[Cell], above: Cell | None) -> Cell | None:
     """Return the cell of a group's row that names the bodies whose work the rows below are ("I | SỞ Y TẾ"); a group of small letters divides the one ``above``."""
-    filled = [cell for cell in row if cell.view.key]
-    mark = filled[0].view.key if filled and _GROUP_MARK.match(filled[0].view.key) else ""
-    names = filled[1:] if mark else filled
+    mark, names = _named(row)
     if len(names) == 1 and read_heading_body(names[0].view)[0]:
         return names[0]
     return above if mark.islower() else None
+
+
+def _groups(row: Sequence[Cell], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the names of the groups that the rows below a group's row stand in; a group of small letters divides those ``above``."""
+    mark, names = _named(row)
+    return (*(above if mark.islower() else ()), *names[:1])
+
+
+def _named(row: Sequence[Cell]) -> tuple[str, list[Cell]]:
+    """Return the mark of a group's row ("I", "a"), "" without one, and its cells that hold something else."""
+    filled = [cell for cell in row if cell.view.key]
+    mark = filled[0].view.key if filled and _GROUP_MARK.match(filled[0].view.key) else ""
+    return mark, filled[1:] if mark else filled
 
 
 def _is_numbered(labels: Sequence[str]) -> bool:
@@ -319,13 +333,22 @@ def _hold_lead(
         cells |= {name: above[name] for name in _LEADING if name in columns and name in above}
 
 
+def _hold_day(
+    cells: dict[str, tuple[Cell, ...]], columns: Sequence[str], above: Mapping[str, tuple[Cell, ...]]
+) -> None:
+    """Give a row of a timetable, whose days stand before what is on, the day of the row above it where its own is blank."""
+    days = "time" in columns and "content" in columns and columns.index("time") < columns.index("content")
+    if days and "time" not in cells and "time" in above:
+        cells["time"] = above["time"]
+
+
 def _continue(above: TaskRow, row: Sequence[Cell], placed: _Placed) -> TaskRow:
     """Join the rest of a row that a page break cut; a fragment under an empty cell continues nothing and is left out."""
     cells = dict(above.cells)
     for role, cell in placed:
         if cell.view.key and (role in cells or cell.view.key[0].isupper()):
             cells[role] = (*cells.get(role, ()), cell)
-    return TaskRow(above.number, Span(above.span.start, row[-1].span.end), cells)
+    return above._replace(span=Span(above.span.start, row[-1].span.end), cells=cells)
 
 
 def read_cell_bodies(cell: Cell) -> tuple[Body, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from parser.extract.agencies import Body
-from parser.extract.asides import is_aside
+from parser.extract.asides import is_aside, lists_holders
 from parser.extract.beside import blocks, shared_lines
 from parser.extract.between import headings_between
 from parser.extract.closing import closing_paragraphs
@@ -79,7 +79,7 @@ class TaskReader:
         held = self._context(item, held)
         if item.tables:
             self.tables.read(item.tables, item.path, held.year, self._whose_table(item, held))
-        if self.items.lists_of_place(item) or points_to_appendices(item.children):
+        if self.items.lists_of_place(item) or points_to_appendices(item.children) or lists_holders(item.children):
             return
         attributes: list[Item] = []
         children: list[Item] = []

@@ -192,7 +192,9 @@ class GroupReader(ClauseReader):
     def _what_it_does(self, end: int) -> int:
         """Return the end of the work, up to a pause or a verb, that tells one agency or unit apart where a body must stand ("phối hợp với đơn vị cung cấp phần mềm"); -1 if none is said."""
         told = cues().tells_apart.match(self.low, end)
-        return self._clause(told.end()) if told else -1
+        if told is None:
+            return -1
+        return told.end() if self._ends_at_pause(told.end()) else self._clause(told.end())
 
     def _managing(self, end: int) -> int:
         """Return the end of the field by which agencies are told apart, seen to end before what they do ("các cơ quan quản lý thị trường"), else ``end``."""

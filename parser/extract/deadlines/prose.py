@@ -88,8 +88,8 @@ _ELSEWHERE = timed_backwards(rf"(?<!\w)(?:{_ELSEWHERE_WORDS})(?: (?!{{finish_beg
 _OF_ISSUER = timed(",? {of} {issuers}")
 _STARTS = timed_backwards(r"(?:^|[.;:+*•](?: |(?<=: ?))|^- | - )(?:\d+[.)] |[a-zđ][)] )?(?:- )?")
 _CLAUSE_STARTS = timed_backwards(r"(?:^|[.;:(] ?|^\W+|^\w{1,3}[.)] )")
-# "ngày 10/3 (âm lịch)": what day of the year that is changes from year to year.
-_LUNAR = timed(r",? ?[(]?{lunar}(?!\w)")
+# "ngày 10/3 (âm lịch)", "từ 15/12 đến 29/12 năm Ất Tỵ": what day of the year that is changes from year to year.
+_LUNAR = timed(r"(?:,? ?[(]?{lunar}| {year} {stems} {branches})(?!\w)")
 _BEGINS = timed_backwards(r"(?<!\w){begins}(?: \w+){0,3} ?")
 # "tổ chức hội nghị ngày 08/9/2025": the day of an event that the task is to hold or to prepare.
 _EVENT_DAY = timed_backwards(
