@@ -796,3 +796,15 @@ def test_work_can_run_from_the_day_on_which_the_plan_is_issued(text: str, expect
     begun = since_issue(text.lower(), found, date(2026, 1, 15))
     assert [said(time) for time in begun] == expected
     assert since_issue(text.lower(), found, None) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Diễn tập định kỳ ít nhất 02 năm một lần.", ["recurring FREQ=YEARLY;INTERVAL=2"]),
+        ("Kiểm tra định kỳ tối thiểu 01 lần/quý.", ["recurring FREQ=MONTHLY;INTERVAL=3"]),
+        ("Giao lệnh trước 15 ngày so với ngày ghi trong lệnh.", ["relative"]),
+    ],
+)
+def test_at_least_so_often_is_one_time(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

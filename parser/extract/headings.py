@@ -100,7 +100,9 @@ def _members(view: View) -> tuple[Body, ...]:
     are_named = len(bodies) > 1 and all(body.kind != "group" for body in bodies)
     is_last = _HEADING_CLOSER.fullmatch(view.low, closed + 1) is not None
     group = Body(0, start - 2, view.key[: start - 2], "group")
-    is_group = view.low.startswith(PLURAL) and not cues().has_role.search(view.low, 0, start) and not acts_by_case(group)
+    is_group = (
+        view.low.startswith(PLURAL) and not cues().has_role.search(view.low, 0, start) and not acts_by_case(group)
+    )
     return bodies if are_named and is_last and is_group else ()
 
 

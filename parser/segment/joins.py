@@ -153,12 +153,16 @@ def _is_no_label(folded: str, before: Line, piece: Line, label: Label, full: boo
 def _is_no_first_line(folded: str, group: Sequence[Line], piece: Line, following: Line, first_line: int) -> bool:
     """Tell, where the first lines of paragraphs are short, whether a line is none: it is longer, or the tail of a heading.
 
-    What has no full stop at its end and an item below it ends the heading above it ("9. Sở Công" / "Thương").
+    What has no full stop at its end and an item below it ends the heading above it ("9. Sở Công" / "Thương"), and so does what
+    stands alone with it between blank lines ("- Cơ quan phối hợp: Văn phòng" / "Chính phủ.").
     """
     if piece.end - piece.start > first_line:
         return True
-    ends = following is BREAK or following.blank_above or following.label is not None
-    return len(group) == 1 and group[0].label is not None and ends and folded[piece.end - 1] not in TERMINAL
+    if len(group) > 1 or group[0].label is None:
+        return False
+    if following is BREAK or following.blank_above:
+        return group[0].blank_above or folded[piece.end - 1] not in TERMINAL
+    return following.label is not None and folded[piece.end - 1] not in TERMINAL
 
 
 def _is_unfinished(folded: str, line: Line, following: Line, word: str) -> bool:

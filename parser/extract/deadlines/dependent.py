@@ -19,7 +19,7 @@ _COUNT_ROLE = timed_backwards(
 )
 _LATER = tuple(words("after") + tuple(f"{word}{after}" for word in words("right") for after in words("after")))
 _COUNT_FROM = timed(
-    r",? (?:{counted_from} {from}|{from}(?= (?:{when}|{day}(?! ?\d)|{moment}))|{after_before_from}(?: {when+day}(?! \d)|(?= {events+events_more}(?!\w))))"
+    r",? (?:{counted_from} {from}|{compared_to}(?= {day+moment}(?! ?\d))|{from}(?= (?:{when}|{day}(?! ?\d)|{moment}))|{after_before_from}(?: {when+day}(?! \d)|(?= {events+events_more}(?!\w))))"
     r" (?P<what>[^;.,()]{1,160})"
 )
 # "trước ngày khai mạc 30 ngày": the count stands behind its event.

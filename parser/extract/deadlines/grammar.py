@@ -76,7 +76,7 @@ ALWAYS = (
 THROUGHOUT = r"(?:{all_through} (?:{whole} )?(?:{throughout}|{year}(?! \d)))"
 TIMES_A = rf"(?:{NUMBER} {{turn}}(?: ?/ ?| (?:(?:{{in+one}}|{EACH}) )+)(?:(?:1|01|{{one}}) )?{ANY_UNIT}(?!\w| \d))"
 ONCE_A = rf"(?:{NUMBER} {ANY_UNIT}{ONCE}|{EACH} {ANY_UNIT} (?:{{at_least}} )*{NUMBER} {{turn}})"
-PERIODIC = rf"(?:{{periodic}}(?:,? (?:{{at+by_rule}} )?(?P<cycles>{CYCLES}))?)"
+PERIODIC = rf"(?:{{periodic}}(?:,? (?:{{at+by_rule+least_or_latest}} )?(?P<cycles>{CYCLES}))?)"
 WEEKLY = rf"(?:{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}})(?: {{periodic}})? {EACH} {{week}})"
 # "hằng tuần vào thứ Hai"
 WEEKLY_ON = rf"(?:{EACH} {{week}}[ ,(]+(?:{{at}} )?(?:{{day_parts}} )?(?:{{several}} )?(?:{{day}} )?(?P<weekdays>{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}})))"

@@ -12,12 +12,16 @@ from parser.extract.deadlines.dates import QUARTER_ENDS, QUARTER_STARTS, Point, 
 from parser.extract.deadlines.dependent import goes_on, read_count, read_event
 from parser.extract.deadlines.points import group_points, read_points
 from parser.extract.deadlines.readings import ADJACENT, BREAK, Reading, cycle, is_plain_cycle, place, plain
+from parser.lexicon.times import timed
 
 # How many cycles of one list an exact day may follow.
 _VAGUE_COUNT = 4
 
 # Cycles that name a day, which the words before them bound: "trước ngày cuối quý".
 _BOUNDED = ("day", "weekday")
+
+# "định kỳ ít nhất 01 lần/quý": what stands between the vague and the exact.
+_AT_LEAST = timed(rf"{ADJACENT.pattern}(?:{{least_or_latest}} )?")
 
 Accepts = Callable[[Reading], bool]
 
@@ -64,7 +68,7 @@ def _add(low: str, reading: Reading, readings: list[Reading], accepts: Accepts) 
     if (readings and reading.start < readings[-1].end) or not accepts(reading):
         return
     if readings and reading.kind == "recurring" and is_plain_cycle(readings[-1]):
-        if readings[-1].recurrence is None and ADJACENT.fullmatch(low, readings[-1].end, reading.start):
+        if readings[-1].recurrence is None and _AT_LEAST.fullmatch(low, readings[-1].end, reading.start):
             readings.pop()
         elif reading.form == "dated":
             _drop_vaguer(low, reading, readings)
