@@ -14,7 +14,7 @@ _SHEETS = ("roles.toml", "places.toml")
 
 def led_by(sentence: Sentence) -> Subject | None:
     """Bodies after "do": after a pause, before "phối hợp", or of what the sentence opens with ("Việc ...", "Hồ sơ ...")."""
-    for found in _LED_BY.finditer(sentence.low, sentence.start, sentence.end) if "do " in sentence.said else ():
+    for found in _LED_BY.finditer(sentence.low, sentence.start, sentence.end):
         bodies, stop = named_up_to_lead(sentence, found.end(), *read_bodies(sentence.view, found.end()))
         if bodies and stop <= sentence.end and (subject := _leads(sentence, found.start(), bodies, stop)):
             return subject
@@ -94,7 +94,7 @@ def _is_several_or_named(sentence: Sentence, bodies: tuple[Body, ...]) -> bool:
 def passive(sentence: Sentence) -> Subject | None:
     """A named body after "được" in the first clause, where the sentence opens with what the body works on."""
     low, start = sentence.low, sentence.start
-    found = _PASSIVE.match(low, start, sentence.end) if _DONE_TO in sentence.said else None
+    found = _PASSIVE.match(low, start, sentence.end)
     if found is None or sentence.first or vocabulary().verbs.match(low, start) or cues().openers.match(low, start):
         return None
     if low.endswith(_PASSIVE_NOT_AFTER, 0, found.start("by")):
@@ -106,7 +106,7 @@ def passive(sentence: Sentence) -> Subject | None:
 
 def given_to(sentence: Sentence) -> Subject | None:
     """Bodies to whom the work that the sentence opens with is given ("Việc kiểm kê được giao cho Sở X chủ trì")."""
-    for found in _GIVEN_TO.finditer(sentence.low, sentence.start, sentence.end) if _DONE_TO in sentence.said else ():
+    for found in _GIVEN_TO.finditer(sentence.low, sentence.start, sentence.end):
         bodies, stop = read_bodies(sentence.view, found.end())
         if not bodies or not _opens_with_work(sentence, found.start()) or not _is_several_or_named(sentence, bodies):
             continue
@@ -117,7 +117,7 @@ def given_to(sentence: Sentence) -> Subject | None:
 
 def duty_of(sentence: Sentence) -> Subject | None:
     """Bodies whose duty the work is said to be behind it, up to the end ("Cắt tỉa hành lang lưới điện: trách nhiệm của Công ty X", "Việc ... thuộc trách nhiệm của X")."""
-    found = _DUTY_OF.search(sentence.low, sentence.start, sentence.end) if _DUTY in sentence.said else None
+    found = _DUTY_OF.search(sentence.low, sentence.start, sentence.end)
     if found is None or sentence.first or cues().openers.match(sentence.low, sentence.start):
         return None
     if found["mark"]:
@@ -134,7 +134,7 @@ def duty_of(sentence: Sentence) -> Subject | None:
 
 def behind_dash(sentence: Sentence) -> Subject | None:
     """A named body that leads, behind the work and a dash ("Dự trữ hàng hóa - Sở Công Thương chủ trì")."""
-    if sentence.first or " - " not in sentence.said or not cues().may_lead(sentence.said):
+    if sentence.first or not cues().may_lead(sentence.said):
         return None
     dash = sentence.low.rfind(" - ", sentence.start, sentence.end)
     while dash > sentence.start:
@@ -153,9 +153,10 @@ def _opens_with_any_work(sentence: Sentence, place: int) -> bool:
     return (verb and _WORK.fullmatch(low, start, place) is not None) or _opens_with_work(sentence, place)
 
 
-_DUTY = words_of("sections.toml", "duties")[0]
+BY, DONE_TO, DUTY = "do ", " được ", words_of("sections.toml", "duties")[0]
+"""What stands in every sentence of some of these forms: the word by whom, the one of what is done to something, the one whose duty it is."""
 _DUTY_OF = worded(
-    rf"(?:(?P<mark>[:(] ?(?:{{duty_under}} )?| - (?:{{duty_under}} )?)| {{duty_under+noted_as}} ){_DUTY}(?: {{mainly}})?(?: {{duties_whose}})? ",
+    rf"(?:(?P<mark>[:(] ?(?:{{duty_under}} )?| - (?:{{duty_under}} )?)| {{duty_under+noted_as}} ){DUTY}(?: {{mainly}})?(?: {{duties_whose}})? ",
     "sections.toml",
     "roles.toml",
 )
@@ -185,9 +186,8 @@ _SHARE = compiled(r": ?[0-9]")
 _COUNTS = compiled(r" [0-9]{1,4} (?=\p{L})")
 # What one is given and does not do ("Chỉ tiêu được giao cho các xã").
 _GOODS = worded(r"{assigned_goods}(?!\p{L})", *_SHEETS)
-_DONE_TO = " được "
-_GIVEN_TO = worded(rf"(?<= ){_DONE_TO[1:]}{{assigned_passive}} (?:cho )?", *_SHEETS)
+_GIVEN_TO = worded(rf"(?<= ){DONE_TO[1:]}{{assigned_passive}} (?:cho )?", *_SHEETS)
 # What a sentence opens with, up to "được" and the one by whom something is done to it.
-_PASSIVE = compiled(rf"[^,;:.()]{{2,100}}?(?P<by>{_DONE_TO})")
+_PASSIVE = compiled(rf"[^,;:.()]{{2,100}}?(?P<by>{DONE_TO})")
 _PASSIVE_NOT_AFTER = tuple(f" {word}" for word in words_of("roles.toml", "passive_not_after"))
 _PASSIVE_WORK = worded(r" {passive_work}(?!\p{L}| {praised}(?!\p{L}))", *_SHEETS)

@@ -32,7 +32,7 @@ class Held(NamedTuple):
     @property
     def lead(self) -> tuple[BodyMention, ...]:
         """Who leads the items below."""
-        return self.bodies["lead"]
+        return self.bodies.get("lead", ())
 
     def having(self, role: str, bodies: tuple[BodyMention, ...], path: str) -> "Held":
         """Return the same with other bodies in a role, which come from ``path``."""

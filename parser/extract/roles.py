@@ -15,7 +15,7 @@ from parser.extract.agencies import Body, read_bodies, vocabulary
 from parser.extract.brackets import bracketed
 from parser.extract.by_role import ByRole
 from parser.extract.coordination import coordinating, declared, working_beside
-from parser.extract.done_by import behind_dash, duty_of, given_to, led_by, passive
+from parser.extract.done_by import BY, DONE_TO, DUTY, behind_dash, duty_of, given_to, led_by, passive
 from parser.extract.later_clauses import given_on, later_clause, opens_clause
 from parser.extract.noted import by_notes, with_members
 from parser.extract.sentences import Sentence, Subject, open_sentence, read_founded, sentences, shares_out
@@ -48,12 +48,13 @@ class Roles(NamedTuple):
 
 # ── Frames ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 class Frame(NamedTuple):
-    """A form of sentence that tells who acts: its name, a sentence and who leads in it (read by the tests), and its reader."""
+    """A form of sentence that tells who acts: its name, a sentence and who leads in it (read by the tests), its reader, and what must stand in the sentence."""
 
     name: str
     example: str
     lead: tuple[str, ...]
     read: Callable[[Sentence], Subject | None]
+    holds: str = ""
 
 
 def _opens(sentence: Sentence) -> Subject | None:
@@ -99,7 +100,7 @@ def _leads_team(sentence: Sentence) -> Subject | None:
 
 def _titled(sentence: Sentence) -> Subject | None:
     """What the words after a title and a colon give, read as a sentence of their own."""
-    if (sentence.first and not sentence.is_addressed) or ": " not in sentence.said:
+    if sentence.first and not sentence.is_addressed:
         return None
     titled = _TITLE.match(sentence.key, sentence.start, sentence.end)
     if titled is None or sentence.low.endswith(_LISTS, 0, titled.end() - 2):
@@ -231,6 +232,7 @@ FRAMES = (
         "Các hợp tác xã trồng rau sạch trên địa bàn: Đăng ký nhãn hiệu.",
         ("Các hợp tác xã trồng rau sạch trên địa bàn",),
         up_to_colon,
+        ":",
     ),
     Frame(
         "up to a duty",
@@ -238,13 +240,14 @@ FRAMES = (
         ("Các cơ sở dạy nghề ngoài công lập trên địa bàn",),
         up_to_duty,
     ),
-    Frame("at a level", "Cấp tỉnh: Sở Nội vụ mở lớp tập huấn.", ("Sở Nội vụ",), _at_level),
+    Frame("at a level", "Cấp tỉnh: Sở Nội vụ mở lớp tập huấn.", ("Sở Nội vụ",), _at_level, ":"),
     Frame("opens the sentence", "Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _opens),
     Frame(
         "after a title",
         "Chế độ báo cáo: Sau mỗi đợt kiểm kê, Sở Nội vụ gửi báo cáo.",
         ("Sở Nội vụ",),
         _titled,
+        ": ",
     ),
     Frame(
         "after a title without a mark",
@@ -254,19 +257,21 @@ FRAMES = (
     ),
     Frame("assigned", "Giao Sở Nội vụ rà soát hồ sơ.", ("Sở Nội vụ",), _assigned),
     Frame("encouraged", "Khuyến khích Hội Nông dân tỉnh vận động hội viên.", ("Hội Nông dân tỉnh",), _encouraged),
-    Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), led_by),
-    Frame("passive", "Hồ sơ của các xã được Sở Nội vụ thẩm định.", ("Sở Nội vụ",), passive),
+    Frame("by", "Việc rà soát hồ sơ do Sở Nội vụ đảm nhiệm.", ("Sở Nội vụ",), led_by, BY),
+    Frame("passive", "Hồ sơ của các xã được Sở Nội vụ thẩm định.", ("Sở Nội vụ",), passive, DONE_TO),
     Frame(
         "given to",
         "Nhiệm vụ kiểm kê hồ sơ được giao cho Sở Nội vụ chủ trì.",
         ("Sở Nội vụ",),
         given_to,
+        DONE_TO,
     ),
     Frame(
         "duty of",
         "Cắt tỉa cây dọc tuyến đường: trách nhiệm của Công ty Điện lực Mường Lay.",
         ("Công ty Điện lực Mường Lay",),
         duty_of,
+        DUTY,
     ),
     Frame("later clause", "Trên cơ sở kết quả kiểm kê, Sở Nội vụ lập danh mục.", ("Sở Nội vụ",), later_clause),
     Frame(
@@ -274,23 +279,24 @@ FRAMES = (
         "Chuẩn bị hội trường: Văn phòng Sở Nội vụ (trước 10/9).",
         ("Văn phòng Sở Nội vụ",),
         _behind_work,
+        ": ",
     ),
-    Frame("behind a dash", "Dự trữ thuốc tiêm phòng - Sở Y tế chủ trì.", ("Sở Y tế",), behind_dash),
-    Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), bracketed),
+    Frame("behind a dash", "Dự trữ thuốc tiêm phòng - Sở Y tế chủ trì.", ("Sở Y tế",), behind_dash, " - "),
+    Frame("bracket", "Rà soát hồ sơ tồn đọng (Sở Nội vụ phụ trách).", ("Sở Nội vụ",), bracketed, "("),
 )
 """The forms of sentences that tell who acts, in the order in which they are tried."""
 
 
 def _subject(sentence: Sentence) -> Subject:
     """Return what the first frame gives that fits; nothing where none does."""
-    for read in _READERS:
-        subject = read(sentence)
-        if subject is not None:
+    said = sentence.said
+    for held, read in _READERS:
+        if held in said and (subject := read(sentence)) is not None:
             return subject
     return (), sentence.start
 
 
-_READERS = tuple(frame.read for frame in FRAMES)
+_READERS = tuple((frame.holds, frame.read) for frame in FRAMES)
 _TEAM = worded(r"{teams}(?!\p{L})[^:.;()]{0,60}(?: \([^()]{1,80}\))?: (?:do )?", "roles.toml")
 _EACH_PERSON = worded(r"{each_one} {each_person}(?!\p{L})", "roles.toml")
 # A title before what a sentence says ("Chế độ báo cáo: Các sở, ngành ...").

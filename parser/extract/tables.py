@@ -193,15 +193,14 @@ _Placed = Sequence[tuple[str, Cell]]
 
 def _placed(row: Sequence[Cell], columns: Sequence[str]) -> _Placed:
     """Return the cells of a row, some of whose cells are merged with those above, under the columns that suit them best, in order."""
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
-    for count, cell in enumerate(row, 1):
-        last = len(columns) - len(row) + count
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (len(columns) - len(row) + 1)
+    for count, cell in enumerate(row):
         options: list[tuple[float, tuple[int, ...]]] = []
+        before = best[0]
         is_mark = NUMBER.match(cell.view.key) is not None or _GROUP_MARK.match(cell.view.key) is not None
-        for index in range(count - 1, last):
-            before = max((option for option in best if not option[1] or option[1][-1] < index), default=None)
-            if before is not None:
-                options.append((before[0] + _suits(cell, is_mark, columns[index]) - index / 1000, (*before[1], index)))
+        for index, option in enumerate(best, count):
+            before = max(before, option)  # the best of those that end left of this column
+            options.append((before[0] + _suits(cell, is_mark, columns[index]) - index / 1000, (*before[1], index)))
         best = options
     places = max(best)[1]
     return [(columns[index], cell) for index, cell in zip(places, row, strict=True)]

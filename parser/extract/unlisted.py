@@ -104,7 +104,7 @@ def up_to_colon(sentence: Sentence) -> Subject | None:
 def _nouns_up_to_colon(sentence: Sentence) -> Subject | None:
     """Nouns of groups, none of them told apart, before a colon and what they are to do ("Doanh nghiệp, cộng đồng, cá nhân: ...")."""
     view, place = sentence.view, sentence.place
-    if ":" not in sentence.said or not view.key[place].isupper():
+    if not view.key[place].isupper():
         return None
     noun = vocabulary().groups.at(view.low, place)
     if noun < 0:

@@ -167,7 +167,8 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
         place = lines[bars].end
         cell = _Cell(index, stop, content[0].start)
         words = _words(folded, content)
-        empties = [_Cell(index, index, place)] * max(0, count - 1 if not rows and not row else count - 2)
+        empty = count - 1 if not rows and not row else count - 2
+        empties = [_Cell(index, index, place)] * empty if empty > 0 else []
         if not row and not rows:
             row = [*empties, cell]
         elif count == 1:

@@ -121,7 +121,7 @@ class _Read:
         elif self._next_row and (number := content.lstrip("0")) in (str(self._next_row), "1"):
             self.lines.append(Line(start, end, blank_above))
             self._next_row = int(number) + 1
-        elif (is_short or content[0] in _NOISE_STARTS) and (
+        elif (content[0] in _NOISE_STARTS or (is_short and content[-1] in _PAGE_NUMBER_ENDS)) and (
             kind := _noise_kind(self._folded, content, start, end, self.lines)
         ):
             self.noise.append(Noise(kind, Span(start, end)))
