@@ -804,7 +804,9 @@ def test_work_can_run_from_the_day_on_which_the_plan_is_issued(text: str, expect
         ("Diễn tập định kỳ ít nhất 02 năm một lần.", ["recurring FREQ=YEARLY;INTERVAL=2"]),
         ("Kiểm tra định kỳ tối thiểu 01 lần/quý.", ["recurring FREQ=MONTHLY;INTERVAL=3"]),
         ("Giao lệnh trước 15 ngày so với ngày ghi trong lệnh.", ["relative"]),
+        ("Báo cáo hằng tuần (trước 15 giờ ngày thứ Sáu).", ["recurring FREQ=WEEKLY;BYDAY=FR"]),
+        ("Báo cáo 6 tháng (trước ngày 10/6/2026).", ["date ..2026-06-10"]),
     ],
 )
-def test_at_least_so_often_is_one_time(text: str, expected: list[str]) -> None:
+def test_what_is_said_around_a_time_is_one_time_with_it(text: str, expected: list[str]) -> None:
     assert values(text) == expected

@@ -23,6 +23,9 @@ _LONGEST_BELOW = 60
 _HANDED_DOWN = ("time", "product", "note", "monitoring")
 """What the name over several columns says of each that says nothing else; who leads below "theo dõi" watches over figures, but where a time is set for it."""
 
+_GROUP_CELLS = 2
+"""A row of so many cells names a group of rows."""
+
 _Row = Sequence[View]
 _Columns = tuple[str, ...]
 
@@ -103,7 +106,7 @@ def _divided(rows: Sequence[_Row], first: Sequence[str]) -> _Columns | None:
         for place, view in zip(places, second, strict=True):
             whole[place] = view
         return _below(first, dict(zip(places, roles, strict=True)), whole, over)
-    return _spread(first, roles, len(rows[2]) if len(rows) > 2 else 0)
+    return _spread(first, roles, next((len(row) for row in rows[2:] if len(row) > _GROUP_CELLS), 0))
 
 
 def _heads(row: _Row) -> dict[int, int]:

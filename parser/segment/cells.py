@@ -26,6 +26,8 @@ _LONGEST_CELL = 60
 """The most lines of a cell; what is longer stands between two tables."""
 _HEADS = 2
 """The rows of a heading that is divided."""
+_GROUP_CELLS, _MOST_GROUPS = 2, 4
+"""The most cells of a row that names a group, its mark and its name; and how many of them, with a row of work, can follow a heading."""
 _CLOSING_BARS = 2
 """The bars behind a row whose last cell is empty, at the end of a table."""
 _SHORT = 3
@@ -194,13 +196,15 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
 def _spread_width(folded: str, lines: Sequence[Line], rows: Sequence[_Row]) -> int:
     """Return how wide a table is whose second row only divides a heading of the first ("Đơn vị thực hiện" over "Chủ trì", "Phối hợp"); 0 if it does not.
 
-    The first row below the two says how wide it is indeed, where more than one heading is divided.
+    The first row of work below the two says how wide it is indeed, where more than one heading is divided; names of groups say nothing.
     """
-    if not _HEADS <= len(rows) <= _HEADS + 1 or len(rows[1]) >= len(rows[0]):
+    if not _HEADS <= len(rows) <= _HEADS + _MOST_GROUPS or len(rows[1]) >= len(rows[0]):
         return 0
     if any(ROW_LABEL.match(_words(folded, lines[row[0].first : row[0].last])) for row in rows[1:_HEADS]):
         return 0
-    return max(map(len, rows)) if len(rows) > _HEADS else len(rows[0]) + len(rows[1]) - 1
+    if all(len(row) <= _GROUP_CELLS for row in rows[_HEADS:]):
+        return len(rows[0]) + len(rows[1]) - 1
+    return max(map(len, rows)) if all(len(row) <= _GROUP_CELLS for row in rows[_HEADS:-1]) else 0
 
 
 def _content_end(folded: str, lines: Sequence[Line], index: int) -> int:

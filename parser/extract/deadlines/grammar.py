@@ -79,7 +79,7 @@ ONCE_A = rf"(?:{NUMBER} {ANY_UNIT}{ONCE}|{EACH} {ANY_UNIT} (?:{{at_least}} )*{NU
 PERIODIC = rf"(?:{{periodic}}(?:,? (?:{{at+by_rule+least_or_latest}} )?(?P<cycles>{CYCLES}))?)"
 WEEKLY = rf"(?:{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}})(?: {{periodic}})? {EACH} {{week}})"
 # "hằng tuần vào thứ Hai"
-WEEKLY_ON = rf"(?:{EACH} {{week}}[ ,(]+(?:{{at}} )?(?:{{day_parts}} )?(?:{{several}} )?(?:{{day}} )?(?P<weekdays>{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}})))"
+WEEKLY_ON = rf"(?:{EACH} {{week}}[ ,(]+(?:{{at+before}} )?(?:\d{{1,2}} {{hour}} )?(?:{{day_parts}} )?(?:{{several}} )?(?:{{day}} )?(?P<weekdays>{WEEKDAY}(?>(?:{AND}{WEEKDAY}){{0,6}})))"
 # "ngày 20 của các tháng 3, 6, 9, 12"
 DAY_OF_MONTHS = (
     rf"(?:{{day}} ?(?P<day>\d{{1,2}}) (?:{{of}} )?{{several}} {{month}} (?P<months>{MONTH}(?>(?:{AND}(?:{{month}} )?{MONTH}){{1,11}}))"

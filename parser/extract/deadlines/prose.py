@@ -46,6 +46,7 @@ _OF_RESULT = tuple(f"{word} " for word in words("of_result_every"))
 # "báo cáo kết quả thực hiện Đề án hằng năm": the plan that is carried out is one, its results are reported each year.
 _RESULTS_OF = timed_backwards(r"(?<!\w){result} (?:\w+ )?{carried_out_as} {names} ")
 _NOTED_REPORT = timed_backwards(r"(?<=\d ?)[(]{reports} ")
+_ITS_DAY = timed(r" ?[(](?:{before+at_latest} )?(?:{day} )?\d{1,2}/\d{1,2}/\d{4}[)]")
 _OF_NOUN_PERIODIC = timed_backwards(r"(?<!\w){of_noun_periodic}(?: (?!{and} )[\w\"-]+){0,4} ")
 _ALWAYS_OWN = timed_backwards(r"(?<!\w)(?:{ongoing_own}|\d+ {counted_own}) ")
 _ALWAYS_OF_NOUN = timed_backwards(
@@ -181,6 +182,8 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
             return _behind(_RESULTS_OF, view, reading.start)
         case "listed" if low.startswith(_DAY_FOLLOWS, reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
+        case "listed" if _ITS_DAY.match(low, reading.end):
+            return False  # "báo cáo quý I (trước ngày 10/3/2026), 6 tháng (trước ngày 10/6/2026)": its one day
         case "listed" if low.startswith(")", reading.end) and _behind(_NOTED_REPORT, low, reading.start):
             return False  # "trước ngày 15/6 (báo cáo 6 tháng)": which report is due then
         case "periodic":
