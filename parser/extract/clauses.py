@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from parser.lexicon.phrases import worded
 
-_SENTENCE_END = re.compile(r"[;!?]\s+|\.\s+(?=[^\W\d_])")
+# One class stands first, so that ``re`` leaps over all else.
+_SENTENCE_END = re.compile(r"[;!?.](?:(?<!\.)\s+|(?<=\.)\s+(?=[^\W\d_]))")
 _PAUSE = worded(r",\s+|\s(?={clause_joints}\s)", "times.toml")
 _WORD = worded(r"(?<!\p{L})(?!{clause_joints}(?!\p{L}))\p{L}{2,}", "times.toml")
 _EDGES = " \t\n,;.:-–+•/"

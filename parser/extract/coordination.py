@@ -10,7 +10,6 @@ from parser.lexicon.roles import cues
 from parser.normalise.letters import compiled
 from parser.normalise.views import View
 
-
 _WITH_NOBODY = r"(?!(?: {works_manner}){0,2} (?:với|cùng|{works_listed})(?!\p{L}))"
 """That nobody is named behind a cue of coordination."""
 

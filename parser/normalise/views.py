@@ -8,8 +8,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-import regex
-
 from parser.normalise.fold import lower
 from parser.normalise.letters import compiled
 from parser.normalise.spans import Span
@@ -19,10 +17,7 @@ _MISSING = r"(?<=[,;:])(?=\p{L})(?<!\p{Lu},(?=\p{Lu}{2}))|(?<=\p{Ll}\p{Ll}\.)(?=
 _ODD_BLANK = compiled(rf"[\n ,;:.](?:(?<=\n)\s*|(?<= )(?:\s+|(?<=\( )|(?=[,;:)]|\.(?:\s|$)))|{_MISSING})")
 """An odd blank, or the mark behind which one is missing; ``re`` is fastest where one class stands first."""
 _IS_MISSING = compiled(rf"[,;:.](?:{_MISSING})")
-_STANDS_ALONE = compiled(r"[,;:)]|\.(?!\S)")
-"""A mark before which no blank belongs."""
-_CUT_NUMBER = regex.compile(r"(?r)\w/$")
-"""What ends a line inside a number or a date ("329/", "30/"): no blank stands between it and the rest."""
+_BLANKS = ("", " ", "\n")
 _AT_START = (0,)
 _Read = TypeVar("_Read")
 
@@ -95,6 +90,17 @@ def _has_odd_blanks(key: str) -> bool:
     return is_odd or "( " in key or " )" in key or _IS_MISSING.search(key) is not None
 
 
+def _stands_alone(text: str, place: int) -> bool:
+    """Tell whether a mark stands at ``place`` before which no blank belongs."""
+    mark = text[place]
+    return mark in ",;:)" or (mark == "." and text[place + 1 : place + 2] in _BLANKS)
+
+
+def _ends_in_number(text: str) -> bool:
+    """Tell whether a line ends inside a number or a date ("329/", "30/"): no blank stands between it and the rest."""
+    return text.endswith("/") and text[-2:-1].replace("_", "0").isalnum()
+
+
 def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
     """Return what a reader sees of some stretches, and of each run in it where it begins and where it stands in the text."""
     pieces: list[str] = []
@@ -106,7 +112,7 @@ def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[in
         key = printed.strip()
         if not key:
             continue
-        if length and not _STANDS_ALONE.match(key) and not (key[0].isalnum() and _CUT_NUMBER.search(pieces[-1])):
+        if length and not _stands_alone(key, 0) and not (key[0].isalnum() and _ends_in_number(pieces[-1])):
             pieces.append(" ")
             length += 1
         place = start + len(printed) - len(printed.lstrip())
@@ -122,8 +128,8 @@ def _joined(folded: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[in
                     starts.append(length)
                     sources.append(place)
                     length += stop - place
-                is_cut = "\n" in blank[0] and folded[after].isalnum() and _CUT_NUMBER.search(folded, place, stop)
-                if folded[stop - 1] != "(" and not _STANDS_ALONE.match(folded, after) and not is_cut:
+                is_cut = "\n" in blank[0] and folded[after].isalnum() and _ends_in_number(folded[place:stop])
+                if folded[stop - 1] != "(" and not _stands_alone(folded, after) and not is_cut:
                     pieces.append(" ")
                     starts.append(length)
                     sources.append(stop - is_missing)

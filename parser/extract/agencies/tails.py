@@ -130,14 +130,16 @@ class TailReader(Boundaries, ABC):
         """Return the end of the next words after the blank at ``end`` that belong to a name or a group, -1 where none do."""
         key, low = self.key, self.low
         place = end + 1
-        if low[place] in _NUMBERED_TAIL_FIRST and (
+        first = low[place]
+        if first in _NUMBERED_TAIL_FIRST and (
             found := AREA.match(key, end) or _CLASS.match(key, end) or SERIAL.match(key, end)
         ):
             return found.end()
-        if head in TERRITORIAL and (found := _REGIONS.match(low, end)):
-            return found.end()
-        if head in TERRITORIAL and (stop := self._places_below(end, place)) > 0:
-            return stop
+        if head in TERRITORIAL:
+            if found := _REGIONS.match(low, end):
+                return found.end()
+            if (stop := self._places_below(end, place)) > 0:
+                return stop
         if is_group and low.startswith(_FROM, place) and (found := _FROM_TO.match(low, end)):
             return found.end()
         if (is_group or head in TERRITORIAL) and (found := _FROM_PLACE.match(key, end)):
@@ -145,10 +147,11 @@ class TailReader(Boundaries, ABC):
         if low.startswith("và ", place):
             zones = and_zones(low, end)
             return self._proper(zones, "") if zones > 0 else -1
-        if low.startswith(BRANCHES, place) and (branch := self._branch(place + 2)) > 0:
-            return branch
-        if low.startswith("- chi nhánh ", place):
-            place += 2
+        if first == "-":
+            if low.startswith(BRANCHES, place) and (branch := self._branch(place + 2)) > 0:
+                return branch
+            if low.startswith("- chi nhánh ", place):
+                place += 2
         if low[place : place + 2] in self.words.tail_starts and (stop := self._known_tail(place, tails, is_group)) > 0:
             return stop
         if key[place].islower():
