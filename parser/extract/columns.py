@@ -141,12 +141,22 @@ def _below(
 
 
 def _spread(first: Sequence[str], roles: Sequence[str], width: int) -> _Columns | None:
-    """Return the columns where one cell of the first row stands over all that the second names; ``width`` is that of the rows below."""
-    if len(first) + len(roles) - 1 != width:
+    """Return the columns where one cell of the first row stands over all that the second names, or one over those who act and one over times; ``width`` is that of the rows below."""
+    acting = sum(role in BODY_COLUMNS for role in roles)
+    if len(first) + len(roles) - 1 == width:
+        return _put(first, BODY_COLUMNS if acting else ("time",), roles)
+    if len(first) + len(roles) - 2 != width or not 1 < acting < len(roles) - 1:
         return None
-    kinds = BODY_COLUMNS if any(role in BODY_COLUMNS for role in roles) else ("time",)
+    bodies_first = roles[0] in BODY_COLUMNS
+    whose, when = (roles[:acting], roles[acting:]) if bodies_first else (roles[-acting:], roles[:-acting])
+    columns = _put(first, BODY_COLUMNS, whose)
+    return _put(columns, ("time",), when) if columns else None
+
+
+def _put(first: Sequence[str], kinds: Sequence[str], below: Sequence[str]) -> _Columns | None:
+    """Return the columns with the first one of some ``kinds`` divided into those named ``below`` it; None where none is."""
     head = next((index for index, role in enumerate(first) if role in kinds), None)
     if head is None:
         return None
-    below = [first[head] if first[head] == "monitoring" or role == "other" else role for role in roles]
-    return (*first[:head], *below, *first[head + 1 :])
+    named = [first[head] if first[head] == "monitoring" or role == "other" else role for role in below]
+    return (*first[:head], *named, *first[head + 1 :])

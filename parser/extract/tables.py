@@ -216,7 +216,11 @@ def _suits(cell: Cell, is_mark: bool, role: str) -> float:
     if is_mark:
         return -1
     if role in BODY_COLUMNS:
-        return 2 if len(key) < 300 and read_bodies(cell.view, 0)[0] else -1
+        bodies = read_bodies(cell.view, 0)[0] if len(key) < _LONGEST_LIST else ()
+        if not bodies:
+            return -1
+        is_several = len(bodies) > 1 or bodies[0].kind == "group"
+        return 2 - _LESS_USUAL * (is_several if role in _LEADING else role == "coordinating" and not is_several)
     if role == "time":
         return (
             1
@@ -226,6 +230,10 @@ def _suits(cell: Cell, is_mark: bool, role: str) -> float:
     return min(len(key), 100) / 100 if role == "content" else 0
 
 
+_LONGEST_LIST = 300
+"""A cell of as many characters lists no bodies."""
+_LESS_USUAL = 0.1
+"""By so much less a cell suits where both could stand: one body leads, several work with it, where the cell of the other is merged with those above."""
 _LONGEST_TIME = 80
 """A cell of as many characters says more than a time."""
 

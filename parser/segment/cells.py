@@ -175,7 +175,9 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
             row = [*empties, cell]
         elif count == 1:
             row.append(cell)
-        elif _goes_on(row, count, width, numbered, words, label, _run(folded, lines, stop)):
+        elif not (numbered and len(rows) == 1 and _names_columns(folded, lines, row)) and _goes_on(
+            row, count, width, numbered, words, label, _run(folded, lines, stop)
+        ):
             row += [_Cell(index, index, place)] * (count - 1)
             row.append(cell)
         else:
@@ -252,6 +254,11 @@ def _opens_appendix(folded: str, content: Sequence[Line]) -> bool:
 def _is_side_by_side(folded: str, row: _Row, content: Sequence[Line]) -> bool:
     """Tell whether what stands from a row on, above ``content``, sets header or closing side by side."""
     return _LAYOUT.search(folded, row[0].place, content[0].start) is not None
+
+
+def _names_columns(folded: str, lines: Sequence[Line], row: _Row) -> bool:
+    """Tell whether a row right below the heading of a numbered table has no number: it divides a name of that, and has no empty cells."""
+    return ROW_LABEL.match(_words(folded, lines[row[0].first : row[0].last])) is None
 
 
 def _goes_on(row: _Row, bars: int, width: int, numbered: bool, words: str, label: str, run: int) -> bool:
