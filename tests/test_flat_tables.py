@@ -46,6 +46,12 @@ def test_a_cell_of_several_lines_stays_one() -> None:
     assert plan.sections[0].tables[0].rows[2].cells[1].text == rows[2][1].replace("\n", " ")
 
 
+def test_the_name_of_a_group_right_below_the_heading_is_no_column() -> None:
+    plan = flat([HEADING, ["Công tác tuyên truyền"], *ROWS[1:3]])
+    assert list(tasks(plan).values()) == list(tasks(flat(ROWS[:3])).values())
+    assert [row.kind for row in plan.sections[0].tables[0].rows] == ["heading", "group", "data", "data"]
+
+
 def test_numbers_of_pages_between_the_rows_number_none() -> None:
     plan = flat([*ROWS[:2], ["14"], *ROWS[2:]])
     assert tasks(plan) == tasks(flat(ROWS))

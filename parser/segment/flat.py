@@ -50,10 +50,11 @@ _Group = list[Line]
 
 
 class _Heading(NamedTuple):
-    """The rows of a heading, one or two, and what its columns hold; the column of numbers left out."""
+    """The rows of a heading, one or two, what its columns hold, the column of numbers left out, and the name of the group that stands right below it."""
 
     rows: list[list[_Group]]
     columns: list[str]
+    group: Sequence[_Group] = ()
 
 
 class _Table(NamedTuple):
@@ -73,8 +74,12 @@ def read_flat(folded: str, lines: Sequence[Line], index: int) -> tuple[list[list
     numbered, body = heads_numbers(folded, line.start, line.end), index
     if numbered:
         body = _heading_end(folded, lines, index)
-        for heading in _readings(folded, _cells(folded, lines[index + 1 : body])):
+        names = _cells(folded, lines[index + 1 : body])
+        for heading in _readings(folded, names):
             tables += _numbered(folded, lines, body, heading)
+        if names and not names_column(folded[slice(*_span(names[-1]))]):
+            for heading in _readings(folded, names[:-1]):
+                tables += _numbered(folded, lines, body, heading._replace(group=names[-1:]))
     if not tables and not (numbered and body > index):
         names = _column_names(folded, lines, index + numbered)
         for heading in _readings(folded, names):
@@ -128,9 +133,10 @@ def _numbered(folded: str, lines: Sequence[Line], body: int, heading: _Heading) 
     fitted, even = len(filled), sum(len(_cells(folded, row)) == len(heading.columns) + 1 for row in filled)
     fits = not BODIES.isdisjoint(heading.columns) and score >= fitted * len(heading.columns) * _FITTING
     if fitted and (even * 2 >= fitted or fits) and _are_filled(told[:-1] or told, ["", *heading.columns]):
-        number = [lines[body - 1 - sum(len(name) for row in heading.rows for name in row)]]
+        names = [*(name for row in heading.rows for name in row), *heading.group]
+        number = [lines[body - 1 - sum(map(len, names))]]
         heads = [[number if not place else [], *row] for place, row in enumerate(heading.rows)]
-        yield _Table(list(_spans([*heads, *told])), stop, score)
+        yield _Table(list(_spans([*heads, *([name] for name in heading.group), *told])), stop, score)
 
 
 def _fitted(
