@@ -102,6 +102,10 @@ def _is_acronym(key: str, place: int, end: int) -> bool:
 
 # Syllables with marks are words, no letters of an acronym ("DANH MỤC CÁC DỰ ÁN").
 _TITLE_WORDS = compiled(r"(?:\p{Lu}++ ){0,2}[A-ZĐ]*+\p{Lu}")
+# A kind with a proper name, and such a name alone in a list ("các Hạt Kiểm lâm | Sa Pa", "Bát Xát").
+_PROPER = r"\p{Lu}\p{Ll}++(?: \p{Lu}\p{Ll}++){1,3}"
+_KIND_AND_NAME = shape(rf"(?P<several>[Cc]ác )?(?P<kind>\p{{L}}[^,;()]*(?: \p{{Ll}}++| \p{{Lu}}\p{{Lu}}++)) (?P<name>(?!{{nation}}$){_PROPER})$")
+_OWN_NAME = compiled(rf"{_PROPER}(?=[,;.)]| và \p{{Lu}}| \p{{Ll}}|$)")
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
 
 
@@ -162,9 +166,27 @@ class ListReader(SharedReader):
             self._shared_list(place)
             or self._bare_name(place, before)
             or self._bare_place(place, before)
+            or self._namesake(place, before)
             or self._entry(place)
             or self._bare_business(place, before[-1])
         )
+
+    def _namesake(self, place: int, before: list[Body]) -> Body | None:
+        """Read a name that shares its kind with the one before it ("các Đồn Biên phòng Sa Vĩ, Hải Hòa": Đồn Biên phòng Sa Vĩ, Đồn Biên phòng Hải Hòa)."""
+        name = _OWN_NAME.match(self.key, place) if self.key[place : place + 1].isupper() else None
+        if name is None or self._opens_body(place):
+            return None
+        last = before[-1]
+        kind = _KIND_AND_NAME.match(last.value)
+        if kind is None or (kind["several"] is None and len(before) < 2) or last.end - last.start < len(kind["name"]):
+            return None
+        if kind["several"] is not None:
+            if self.words.heads.at(last.value.lower(), kind.start("kind")) < 0:
+                return None
+            before[-1] = last._replace(value=last.value[kind.start("kind") :], kind="agency")
+        elif before[-2].end > last.start or self.key[last.start : last.end] != kind["name"]:
+            return None
+        return Body(place, name.end(), f"{kind['kind']} {name[0]}", "agency")
 
     def _with_owner(self, body: Body) -> Body:
         """Return a unit with its owner in brackets behind it ("Chi cục Thủy lợi (Sở Nông nghiệp và Môi trường)"); nothing else in brackets is its name."""
