@@ -207,6 +207,9 @@ def _printed(segmented: Segmented) -> Iterator[_Printed]:
 def _types_printed(folded: str, start: int, end: int, *, small: bool) -> Iterator[_Printed]:
     """Yield the types at the head of lines between two places: in capitals, if ``small`` also in small letters where they fill the line."""
     for line in _LINE.finditer(folded, start, end):
+        words = line[0].replace("|", " ").split(None, 1)
+        if not words or lower(words[0]).rstrip(":") not in _types().openers:
+            continue
         words = line[0].replace("|", " ").split()
         kind = _type_of(words)
         if not kind:
@@ -219,8 +222,6 @@ def _types_printed(folded: str, start: int, end: int, *, small: bool) -> Iterato
 def _type_of(words: Sequence[str]) -> list[str]:
     """Return the words of the longest type, in small letters, that words begin with."""
     types = _types()
-    if not words or lower(words[0]).rstrip(":") not in types.openers:
-        return []
     head = [lower(word).rstrip(":") for word in words[: types.longest]]
     while head and " ".join(head) not in types.of_word:
         head.pop()

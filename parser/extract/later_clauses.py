@@ -19,8 +19,9 @@ def later_clause(sentence: Sentence) -> Subject | None:
     """The subject of a later clause: after a phrase that opens the sentence, or one that leads or acts."""
     said = sentence.said
     opener = cues().openers.match(sentence.low, sentence.start) is not None and not _acts_at_once(sentence)
-    if opener or holds(said, _MEANWHILE) or cues().may_lead(said) or "đề nghị" in said or " thì " in said:
-        subject = _clause_subject(sentence, opener)
+    may_act = opener or holds(said, _MEANWHILE)
+    if may_act or cues().may_lead(said) or " thì " in said:
+        subject = _clause_subject(sentence, opener, may_act or "thì" in said)
         if subject is not None:
             return subject
     return _at_a_time(sentence) if "; " in said else None
@@ -56,10 +57,9 @@ _AT_A_TIME = pattern(
 )
 
 
-def _clause_subject(sentence: Sentence, opener: bool) -> Subject | None:
-    """Return the subject of a later clause, which acts where the sentence opens with a phrase, as ``opener`` says ("Trên cơ sở ..., Sở X chủ trì ...")."""
+def _clause_subject(sentence: Sentence, opener: bool, may_act: bool) -> Subject | None:
+    """Return the subject of a later clause, which acts where the sentence opens with a phrase, as ``opener`` says ("Trên cơ sở ..., Sở X chủ trì ..."); ``may_act`` where any can without a cue of leading."""
     words, view, low, end = cues(), sentence.view, sentence.low, sentence.end
-    may_act = opener or "thì" in sentence.said or holds(sentence.said, _MEANWHILE)
     last_lead = max([low.rfind(cue, sentence.start) for cue in words.lead_cues])
     if last_lead < 0 and not may_act:
         return None

@@ -25,8 +25,6 @@ _ACRONYM = compiled(r"\p{Lu}[\p{Lu}\p{Ll}&]*\p{Lu}[\p{Lu}\p{Ll}&]*")
 
 def up_to_lead(sentence: Sentence) -> Subject | None:
     """Words up to a cue of leading, where no list knows the whole name."""
-    if not cues().may_be_told(sentence.said):
-        return None
     before, stop = named_up_to_lead(sentence, sentence.place, sentence.first, sentence.stop)
     return (before, stop) if stop > sentence.stop else None
 

@@ -23,7 +23,9 @@ _WORD = (
     r"+long_joins+joiners}(?!\p{L}))(?:\p{Ll}++|\p{Lu}{2,}+|\p{Lu}\p{Ll}*+|[0-9]{1,4}))"
 )
 _MORE = rf"(?:(?:,| {{joiners}})?(?: {{long_joins}})? {_WORD})"
-_PLACE = r"(?= (?:(?:các |{level} )?{province+Province+city+City+district+commune+region}|{national+all_levels})(?!\p{L}))"
+_PLACE = (
+    r"(?= (?:(?:các |{level} )?{province+Province+city+City+district+commune+region}|{national+all_levels})(?!\p{L}))"
+)
 # What a steering committee is for, up to the place that closes its name; "các" opens a part of it, as "về" does.
 _STEERS = _long(
     rf"(?P<what>(?:(?: {{long_joins}})? (?=\p{{Ll}})| {{steers_by+long_joins}} (?=\p{{Lu}})){_WORD}{_MORE}{{0,24}}?){_PLACE}"
