@@ -109,6 +109,16 @@ def test_the_heading_of_a_task_table_without_rows(table: str) -> None:
     assert "TABLE_WITHOUT_TASKS" in codes(text)
 
 
+@pytest.mark.parametrize(("name", "is_told"), [("Mật", True), ("Thời gian", False)])
+def test_times_in_a_column_whose_name_says_nothing_of_them(name: str, is_told: bool) -> None:
+    table = f"| TT | Nội dung | Cơ quan chủ trì | {name} |\n" + "".join(
+        f"| {number} | Mở lớp nuôi ong | Sở Y tế | Quý {quarter}/2026 |\n"
+        for number, quarter in enumerate(("I", "II", "III"), 1)
+    )
+    plan = parse_plan(PLAN.replace("II. TỔ CHỨC THỰC HIỆN", f"II. VIỆC NUÔI ONG\n{table}\nIII. KHÁC"))
+    assert ("TABLE_SHIFTED" in {diagnostic.code for diagnostic in plan.diagnostics}) is is_told
+
+
 @pytest.mark.parametrize(
     ("heading", "name"),
     [

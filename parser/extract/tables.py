@@ -173,6 +173,8 @@ def _guess_columns(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
             columns.append("coordinating" if "lead" in columns else "lead")
         elif "content" not in columns and any(map(_says_work, cells)):
             columns.append("content")
+        elif cells and "time" not in columns and sum(map(is_time, cells)) * 3 > len(cells) * 2:
+            columns.append("time")
         else:
             columns.append("other")
     return tuple(columns)
@@ -222,12 +224,13 @@ def _suits(cell: Cell, is_mark: bool, role: str) -> float:
         is_several = len(bodies) > 1 or bodies[0].kind == "group"
         return 2 - _LESS_USUAL * (is_several if role in _LEADING else role == "coordinating" and not is_several)
     if role == "time":
-        return (
-            1
-            if len(key) < _LONGEST_TIME and read_times(key, year=None, low=cell.view.low, attribute=True).mentions
-            else -1
-        )
+        return 1 if is_time(cell.view) else -1
     return min(len(key), 100) / 100 if role == "content" else 0
+
+
+def is_time(view: View) -> bool:
+    """Tell whether a cell is nothing but a time, or little more."""
+    return len(view) < _LONGEST_TIME and bool(read_times(view.key, year=None, low=view.low, attribute=True).mentions)
 
 
 _LONGEST_LIST = 300

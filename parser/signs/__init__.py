@@ -17,7 +17,7 @@ from parser.signs.nodes import read_nodes
 from parser.signs.orders import missed_orders
 from parser.signs.outline import lost_outline
 from parser.signs.sign import Sign
-from parser.signs.tables import missed_tables
+from parser.signs.tables import missed_tables, shifted_tables
 from parser.signs.text import odd_text
 
 __all__ = ["Sign", "read_signs"]
@@ -34,6 +34,7 @@ def read_signs(segmented: Segmented, reading: Reading) -> list[Sign]:
         *missed_items(nodes),
         *missed_orders(above, nodes, reading.tasks),
         *missed_tables(segmented.folded, tables, paragraphs, reading),
+        *shifted_tables(tables, reading),
         *lost_outline(segmented.folded, nodes, paragraphs, tables),
         *unsure_leads(segmented.folded, nodes, reading.tasks),
         *odd_text(segmented),

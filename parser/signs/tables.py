@@ -1,10 +1,14 @@
-"""Tables whose heading shares work out, and that gave no task."""
+"""Tables whose heading shares work out, and that gave no task; and those whose cells stand under the wrong names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from parser.extract.attributes import read_list
+from parser.extract.columns import BODY_COLUMNS
 from parser.extract.reading import Reading
+from parser.extract.tables import TaskRow, is_time
 from parser.lexicon.phrases import worded, words_of
 from parser.normalise.fold import lower
+from parser.normalise.views import View
 from parser.segment.document import Rows
 from parser.segment.paragraphs import Paragraph
 from parser.signs.sign import SHEETS, Sign
@@ -36,6 +40,38 @@ def missed_tables(
             start = paragraph.span.start
             if _LOST_HEADING.match(lower(folded[start : start + _LONGEST_TABLE_HEADING])):
                 yield Sign("TABLE_WITHOUT_TASKS", paragraph.span, {})
+
+
+def shifted_tables(tables: Sequence[Rows], reading: Reading) -> Iterator[Sign]:
+    """Yield the tables of tasks whose rows are wider than their columns, or whose times or bodies stand in other columns than those read as such."""
+    for rows in tables:
+        table = reading.tables.get(rows.span)
+        if table is None or not table.is_task_table or len(table.rows) < _FEWEST_ROWS:
+            continue
+        wider = sum(len(views) > len(table.columns) for views in rows.views)
+        if (
+            wider * 2 > len(rows.views)
+            or _stand_elsewhere(table.rows, ("time",), is_time)
+            or _stand_elsewhere(table.rows, BODY_COLUMNS, _is_body)
+        ):
+            yield Sign("TABLE_SHIFTED", rows.span, {})
+
+
+def _stand_elsewhere(rows: Sequence[TaskRow], roles: Sequence[str], is_one: Callable[[View], bool]) -> bool:
+    """Tell whether hardly a row has what it should in the columns with some roles, and most rows have it in columns of which nothing is known."""
+
+    def having(roles: Sequence[str]) -> int:
+        return sum(any(is_one(cell.view) for role in roles for cell in row.cells.get(role, ())) for row in rows)
+
+    return having(roles) < len(rows) * _HARDLY_ANY and having(("other",)) > len(rows) * _MOST
+
+
+def _is_body(cell: View) -> bool:
+    return bool(read_list(cell))
+
+
+_FEWEST_ROWS = 3
+_HARDLY_ANY, _MOST = 0.25, 0.7
 
 
 def _names_work(rows: Rows) -> bool:

@@ -104,7 +104,9 @@ def _is_acronym(key: str, place: int, end: int) -> bool:
 _TITLE_WORDS = compiled(r"(?:\p{Lu}++ ){0,2}[A-ZĐ]*+\p{Lu}")
 # A kind with a proper name, and such a name alone in a list ("các Hạt Kiểm lâm | Sa Pa", "Bát Xát").
 _PROPER = r"\p{Lu}\p{Ll}++(?: \p{Lu}\p{Ll}++){1,3}"
-_KIND_AND_NAME = shape(rf"(?P<several>[Cc]ác )?(?P<kind>\p{{L}}[^,;()]*(?: \p{{Ll}}++| \p{{Lu}}\p{{Lu}}++)) (?P<name>(?!{{nation}}$){_PROPER})$")
+_KIND_AND_NAME = shape(
+    rf"(?P<several>[Cc]ác )?(?P<kind>\p{{L}}[^,;()]*(?: \p{{Ll}}++| \p{{Lu}}\p{{Lu}}++)) (?P<name>(?!{{nation}}$){_PROPER})$"
+)
 _OWN_NAME = compiled(rf"{_PROPER}(?=[,;.)]| và \p{{Lu}}| \p{{Ll}}|$)")
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
 
