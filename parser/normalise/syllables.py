@@ -17,6 +17,7 @@ _CONSONANTS = re.compile(r"ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx]"
 _WORDS = frozenset("àáạăâêôơưởờỡồổốíìỷyýỳúùụóòọéèẽẹ")
 # What may be a piece: a cheap test before the words are looked at one by one.
 _MAY_BE_PIECE = re.compile(r"(?<!\S)(?:[bcdđghklmnpqrstvx]{1,3}|[^\W\d_])(?![^\s,;.])", re.IGNORECASE)
+_MARKS = ".,;:()"
 _MOST = 4
 """How many pieces a syllable can have come apart into."""
 
@@ -53,10 +54,13 @@ def join_letters(text: str) -> str:
     if not _MAY_BE_PIECE.search(text):
         return text
     words = text.split(" ")
+    pieces = [_is_piece(word.strip(_MARKS)) for word in words]
     joined: list[str] = []
     index = 0
     while index < len(words):
-        length = next((size for size in range(_MOST, 1, -1) if _comes_together(words[index : index + size])), 1)
+        most = min(_MOST, len(words) - index) if any(pieces[index : index + _MOST]) else 1
+        sizes = [size for size in range(most, 1, -1) if any(pieces[index : index + size])]
+        length = next((size for size in sizes if _comes_together(words[index : index + size])), 1)
         joined.append("".join(words[index : index + length]))
         index += length
     if len(joined) == len(words):
@@ -65,12 +69,12 @@ def join_letters(text: str) -> str:
 
 
 def _comes_together(pieces: list[str]) -> bool:
-    """Tell whether some words, one of them no word by itself, are one syllable written apart."""
-    letters = [piece.strip(".,;:()") for piece in pieces]
+    """Tell whether some words, one of which is no word by itself, are one syllable written apart."""
+    letters = [piece.strip(_MARKS) for piece in pieces]
     whole = "".join(letters)
-    if len(pieces) < 2 or not all(letters) or letters != [*pieces[:-1], letters[-1]]:
+    if not all(letters) or letters != [*pieces[:-1], letters[-1]]:
         return False
-    return any(map(_is_piece, letters)) and not whole[1:].isupper() and is_syllable(whole.lower())
+    return not whole[1:].isupper() and is_syllable(whole.lower())
 
 
 def _is_piece(word: str) -> bool:

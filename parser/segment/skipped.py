@@ -38,7 +38,8 @@ def part_skipped(folded: str, pieces: Sequence[Line]) -> list[Line]:
         if piece is BREAK:
             last.clear()
         elif label is not None:
-            for kind in [kind for kind in last if RANK[kind] > RANK[label.kind]]:
+            rank = RANK[label.kind]
+            for kind in [kind for kind in last if RANK[kind] > rank]:
                 del last[kind]
             if label.kind in _COUNTED and last:
                 index, before = last.get(label.kind) or max(last.values(), key=itemgetter(0))
