@@ -194,7 +194,9 @@ def _heading_bodies(view: View, start: int, stop: int) -> tuple[tuple[Body, ...]
             Body(*found.span(), found[0], "group") for found in _SEGMENT.finditer(view.key, end, more.end())
         )
         end = more.end()
-    if bodies and (rest := _rest_of_name(view, bodies[-1], end)) > end:
+    if bodies and (also := _and_group(view, end)) is not None:
+        bodies, end = (*bodies, also), also.end
+    elif bodies and (rest := _rest_of_name(view, bodies[-1], end)) > end:
         bodies = (*bodies[:-1], bodies[-1].stretched(view.key, rest))
         end = rest
     if (
@@ -213,6 +215,18 @@ def _heading_bodies(view: View, start: int, stop: int) -> tuple[tuple[Body, ...]
 
 # What a heading says on after a group: small words, and commas between them ("các trường cao đẳng, trung cấp nghề").
 _REST_OF_NAME = compiled(r"(?:,? \p{Ll}++| [Tt]rung ương| \p{Lu}++){1,12}(?=\s?[:.;]?\s?$)")
+
+
+def _and_group(view: View, end: int) -> Body | None:
+    """Return the group that closes a heading behind "và", told apart by words that no list knows ("Tập đoàn Đèo Cả và doanh nghiệp dự án")."""
+    place = end + len(_AND)
+    if not view.low.startswith(_AND, end) or vocabulary().groups.at(view.low, place) < 0:
+        return None
+    rest = _REST_OF_NAME.match(view.key, end)
+    return Body(place, rest.end(), view.key[place : rest.end()], "group") if rest else None
+
+
+_AND = " và "
 
 
 def _rest_of_name(view: View, group: Body, end: int) -> int:

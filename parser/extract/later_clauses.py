@@ -219,7 +219,13 @@ _SUPERIOR = worded(
 _CONDITIONS = words_of("roles.toml", "conditions")
 _PURPOSES = words_of("roles.toml", "purposes")
 # A field or a place with a name of its own ("ngành Thuế", "tỉnh Đắk Lắk"), as one in capitals has ("Tỉnh cần ...").
-_OWN_NAME = worded(r"{field_noun+province+city+commune} (?!{Central})\p{Lu}", "names.toml", "places.toml")
+# One of its kind: a place by name, a team of a level ("tổ công tác cấp xã").
+_OWN_NAME = worded(
+    r"{field_noun+province+city+commune} (?!{Central})\p{Lu}|{teams}(?: \p{Ll}++){0,6}? {level} {province+district+commune}(?!\p{L})",
+    "names.toml",
+    "places.toml",
+    "roles.toml",
+)
 _MEANWHILE = tuple(f"; {word}, " for word in words_of("roles.toml", "meanwhile"))
 
 

@@ -24,7 +24,7 @@ _CAPITAL = compiled(r" \p{Lu}[\p{L}&]")
 _CLAUSE_ENDS = ("", ".", ";", ")")
 _OF_LONGER = (*(f" {word} " for word in words("of")), *(f" {word}" for word in pairs("and", "longer_terms")))
 _SENT = tuple(f" {word} " for word in words("sent"))
-_DAY_FOLLOWS = (*(f" {word} " for word in words("before", "at", "at_latest")), *_SENT)
+_DAY_FOLLOWS = (*(f" {word} " for word in words("before", "at", "at_latest", "in")), *_SENT)
 _RECKONED = tuple(f"{word} " for word in words("reckoned"))
 _BEGINNING_FROM = pairs("beginning", "from")
 _ONWARD = words("onward_begins")
@@ -54,6 +54,8 @@ _ALWAYS_OF_NOUN = timed_backwards(
 )
 _NOTED_AS_WORK = tuple(f"{mark}{word} " for mark in (", ", "; ", "(") for word in words("tasks_of"))
 _VERB_AHEAD = timed(r" {verbs_ahead}\b")
+_THROUGHOUT = words("throughout")
+_UNTIL_BRACKET = timed(r"[^.;:()]{0,80}[(](?:{from+day+month}(?!\w)|\d)")
 _UNBROKEN = words("unbroken")
 _STEADY, _STEADY_BEHIND = timed(r"(?:,| {and}) {steady}(?!\w)"), timed_backwards(r"(?<!\w){steady}(?:,| {and}) ")
 _STATES = tuple(f" {word}" for word in words("states"))
@@ -112,8 +114,10 @@ _NAME = timed_backwards(
 def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
     """Tell whether ``reading`` of the prose ``view`` (``low`` in lower case) says when the action is to be done.
 
-    ``year`` is the document's or a heading's: what lies before it may be a report on the past.
+    ``year`` is the document's or a heading's: what lies before it may be a report on the past. What stands between quotation marks is a name.
     """
+    if _is_quoted(low, reading):
+        return False
     match reading.kind:
         case "ongoing":
             return _counts_always(low, reading)
@@ -122,6 +126,18 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
         case "date" | "period" | "impossible":
             return _counts_point(view, low, reading, year)
     return True
+
+
+def _is_quoted(low: str, reading: Reading) -> bool:
+    """Tell whether a reading stands inside a name between quotation marks (phong trào "Cả nước ... trong năm 2025")."""
+    opened = low.rfind('"', max(0, reading.start - _LONGEST_QUOTED), reading.start)
+    if opened < 0 or low[opened + 1 : opened + 2] in ("", " ") or low[opened - 1 : opened] not in ("", " ", "("):
+        return False
+    closed = low.find('"', reading.end, reading.end + _LONGEST_QUOTED)
+    return closed > 0 and low[closed - 1] != " "
+
+
+_LONGEST_QUOTED = 200
 
 
 def is_no_time(low: str, reading: Reading) -> bool:
@@ -149,6 +165,8 @@ def _counts_always(low: str, reading: Reading) -> bool:
         return True  # "mở rộng trung tâm dữ liệu, nhiệm vụ thường xuyên;"
     if low.startswith(_STATES, reading.core) or _behind(_ALWAYS_OWN, low, reading.start):
         return False
+    if _UNTIL_BRACKET.match(low, reading.end) and low.endswith(_THROUGHOUT, reading.start, reading.end):
+        return False  # "suốt thời gian nghỉ hè (từ tháng 6 đến tháng 8)": the bracket tells when
     if low.startswith(_UNBROKEN, reading.start) and (
         _behind(_STEADY_BEHIND, low, reading.start) or _STEADY.match(low, reading.end)
     ):
@@ -182,7 +200,7 @@ def _counts_cycle(view: str, low: str, reading: Reading) -> bool:
             return _behind(_RESULTS_OF, view, reading.start)
         case "listed" if low.startswith(_DAY_FOLLOWS, reading.end):
             return False  # "báo cáo 6 tháng trước ngày 05/6": the report's name, its day follows
-        case "listed" if _ITS_DAY.match(low, reading.end):
+        case "listed" | "continued" if _ITS_DAY.match(low, reading.end):
             return False  # "báo cáo quý I (trước ngày 10/3/2026), 6 tháng (trước ngày 10/6/2026)": its one day
         case "listed" if low.startswith(")", reading.end) and _behind(_NOTED_REPORT, low, reading.start):
             return False  # "trước ngày 15/6 (báo cáo 6 tháng)": which report is due then
