@@ -94,8 +94,11 @@ def _divided(rows: Sequence[_Row], first: Sequence[str]) -> _Columns | None:
         ):
             return None  # who does it: a row without a number, and no names of columns
         return _below(first, dict(enumerate(roles)), second, over) if unnumbered and (says or inside) else None
-    if NUMBER.match(second[0].key) or not second[0].key or not says:
+    if NUMBER.match(second[0].key) or not second[0].key:
         return None
+    width = next((len(row) for row in rows[2:] if len(row) > _GROUP_CELLS), 0)
+    if not says:
+        return _figures(first, len(second), width) if not over else None
     if over:
         places = sorted(over) if len(second) == len(over) else range(min(over.values()), len(first))[: len(second)]
         if len(places) < len(second) or any(
@@ -106,7 +109,7 @@ def _divided(rows: Sequence[_Row], first: Sequence[str]) -> _Columns | None:
         for place, view in zip(places, second, strict=True):
             whole[place] = view
         return _below(first, dict(zip(places, roles, strict=True)), whole, over)
-    return _spread(first, roles, next((len(row) for row in rows[2:] if len(row) > _GROUP_CELLS), 0))
+    return _spread(first, roles, width)
 
 
 def _heads(row: _Row) -> dict[int, int]:
@@ -151,6 +154,19 @@ def _spread(first: Sequence[str], roles: Sequence[str], width: int) -> _Columns 
     whose, when = (roles[:acting], roles[acting:]) if bodies_first else (roles[-acting:], roles[:-acting])
     columns = _put(first, BODY_COLUMNS, whose)
     return _put(columns, ("time",), when) if columns else None
+
+
+def _figures(first: Sequence[str], count: int, width: int) -> _Columns | None:
+    """Return the columns where names of figures are divided alike ("Điểm", "Xếp hạng" below two years), the second row having ``count`` names: all names but those of numbers, work, who and when."""
+    work = first.index("content") if "content" in first else -1
+    kept = ("number", "time", *BODY_COLUMNS)
+    divided = [place for place, role in enumerate(first) if role not in kept and place != work]
+    if not divided or count % len(divided) or count == len(divided) or len(first) + count - len(divided) != width:
+        return None
+    columns: list[str] = []
+    for place, role in enumerate(first):
+        columns += ["other"] * (count // len(divided)) if place in divided else [role]
+    return tuple(columns)
 
 
 def _put(first: Sequence[str], kinds: Sequence[str], below: Sequence[str]) -> _Columns | None:
