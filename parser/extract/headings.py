@@ -203,7 +203,7 @@ def _heading_bodies(view: View, start: int, stop: int) -> tuple[tuple[Body, ...]
         bodies
         and bodies[-1].kind == "group"
         and not view.key.endswith((".", ";", ":"))
-        and cues().tells_apart.match(view.low, end)
+        and (cues().tells_apart.match(view.low, end) or _GIVEN_LEAD.search(bodies[-1].value.lower()))
         and _LEADING_WHAT.match(view.low, end)
     ):
         end = len(view)
@@ -243,6 +243,7 @@ def _rest_of_name(view: View, group: Body, end: int) -> int:
 
 
 # What the bodies of a heading are told apart by ("Các sở chủ trì dự án, tiểu dự án"), where the heading is no sentence.
+_GIVEN_LEAD = pattern(r" được {given} {lead}$", "names.toml")
 _LEADING_WHAT = compiled(r"(?: [\p{L},\-]++){2,14}$")
 _SMALL_WORD = compiled(r"\p{Ll}++")
 

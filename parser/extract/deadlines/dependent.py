@@ -65,7 +65,7 @@ _JOINERS = words("and") + words("or")
 _BESIDE = (", ", "; ", ") ", " (", ",", *(f"{end} {word} " for end in ("", ")") for word in _JOINERS))
 _BRACKET_OPENS = timed_backwards(r"[(](?:[^()]{1,200}; )?(?:{length}:? )?(?:{doing} )?")
 _BRACKET_ENDS = regex.compile(r" ?[)][ .;,/:]*(?:$|(?<=[.;:][ /]*))")
-_ATTRIBUTE_PART = timed_backwards(r"(?:^[(]?|[;.:] ?| {and_or} )(?:- )?(?:(?:{doing}|{doing_helps}) ){0,3}")
+_ATTRIBUTE_PART = timed_backwards(r"(?:^[(]?|[,;.:] ?| {and_or} )(?:- )?(?:(?:{doing}|{doing_helps}) ){0,3}")
 # The words before "khi" by what they make of it.
 _AFTER_WORDS, _BEFORE_WORDS, _IN_WORDS = words("after") + words("right_alone"), words("before"), words("in")
 _YEARS = words("year")
