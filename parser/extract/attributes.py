@@ -93,6 +93,10 @@ def inline_attributes(view: View) -> tuple[Attribute, ...]:
     if ":" not in view.key and _SAID_AS not in view.key:
         return ()
     places = [found.end() for found in attributes().inner.finditer(view.low)]
+    if view.key.count(":") > 1:
+        # "Chủ trì: Sở A" / "Phối hợp: Sở B": a line of a cell each, without a mark between them.
+        lines = [found.end() for found in attributes().inner_line.finditer(view.low)]
+        places = sorted({*places, *(place for place in lines if view.key[place].isupper())})
     if not places:
         return ()
     found = [read_attribute(view, place, end) for place, end in zip(places, [*places[1:], len(view)], strict=True)]

@@ -23,6 +23,8 @@ _LONGEST_BELOW = 60
 _HANDED_DOWN = ("time", "product", "note", "monitoring")
 """What the name over several columns says of each that says nothing else; who leads below "theo dõi" watches over figures, but where a time is set for it."""
 
+_FEWEST_NAMES = 2
+"""A name is divided into no fewer."""
 _GROUP_CELLS = 2
 """A row of so many cells names a group of rows."""
 
@@ -83,6 +85,8 @@ def _divided(rows: Sequence[_Row], first: Sequence[str]) -> _Columns | None:
     roles = [column_role(view.key) for view in second]
     says = any(role not in ("other", "content") for role in roles)
     over = _heads(above)
+    if sum(bool(view.key) for view in second) < _FEWEST_NAMES:
+        return None  # the name of a group
     if len(second) >= len(first):
         unnumbered = not second[0].key or second[0].low == above[0].low
         filled = [index for index, view in enumerate(second) if view.key]

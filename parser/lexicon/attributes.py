@@ -14,12 +14,14 @@ class Attributes(NamedTuple):
     """What finds the names of attributes and columns; all in lower case, as in ``View.low``.
 
     ``name`` matches the name of an attribute at a place, its kind the group that matched; ``asks_for_body`` tells a name with a noun of a body;
-    ``inner`` finds what an attribute inside a sentence begins with; ``columns`` are the kinds of columns in the order in which they are tried.
+    ``inner`` finds what an attribute inside a sentence begins with, ``inner_line`` one that no mark parts from what stands before it; ``columns`` are the
+    kinds of columns in the order in which they are tried.
     """
 
     name: re.Pattern[str]
     asks_for_body: re.Pattern[str]
     inner: re.Pattern[str]
+    inner_line: re.Pattern[str]
     columns: tuple[tuple[str, re.Pattern[str]], ...]
     openings: str
     """What opens the name of an attribute on a line of its own, in capital first letters, as a piece of pattern; and those letters."""
@@ -75,6 +77,7 @@ def attributes() -> Attributes:
         # "Tổ chức thực hiện" is a section and no organisation.
         asks_for_body=compiled(rf"(?:[-+*•] ?)?(?!{lists['no_opening']} {known.executes}){body}(?!\p{{L}})"),
         inner=compiled(rf"[.;,(](?: |(?<=\())(?=(?:{inner})(?: ?:|{said_as}))"),
+        inner_line=compiled(rf"(?<=[^\s.;,(:]) (?=(?:{inner}) ?:)"),
         columns=_columns(lists),
         openings=any_of(openings),
         opening_letters="".join(sorted({opening[0] for opening in openings})),

@@ -37,6 +37,8 @@ _LAYOUT = compiled(
     + rf"|{spaced(words_of('layout.toml', 'parts.recipients'))}\s*:|\(?{spaced(words_of('layout.toml', 'tables.addressed'))}\s*:",
     re.IGNORECASE,
 )
+_NUMBER = compiled(r"[0-9]{1,3}\s?\.?$")
+"""The number of the first row of a table that goes on without its heading."""
 _TABLE_HEAD = worded(r"\W*{tables.heads}\b", "layout.toml", flags=re.IGNORECASE)
 
 
@@ -185,8 +187,9 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
             leading = 0 if numbered and ROW_LABEL.match(words) else len(empties) - trailing
             rows.append([*row, *empties[:trailing]])
             if len(rows) == 1:
-                numbered = NUMBER_HEAD.match(_words(folded, lines[row[0].first : row[0].last])) is not None
-            width = max(width, len(row))
+                opening = _words(folded, lines[row[0].first : row[0].last])
+                numbered = NUMBER_HEAD.match(opening) is not None or _NUMBER.match(opening) is not None
+            width = max(width, len(rows[-1]) if numbered else len(row))
             if numbered and (spread := _spread_width(folded, lines, rows)):
                 width = spread
             row = [*empties[:leading], cell]

@@ -77,7 +77,7 @@ def read_flat(folded: str, lines: Sequence[Line], index: int) -> tuple[list[list
         names = _cells(folded, lines[index + 1 : body])
         for heading in _readings(folded, names):
             tables += _numbered(folded, lines, body, heading)
-        if names and not names_column(folded[slice(*_span(names[-1]))]):
+        if names and _may_name_group(folded[slice(*_span(names[-1]))]):
             for heading in _readings(folded, names[:-1]):
                 tables += _numbered(folded, lines, body, heading._replace(group=names[-1:]))
     if not tables and not (numbered and body > index):
@@ -115,6 +115,11 @@ def _readings(folded: str, names: Sequence[_Group]) -> Iterator[_Heading]:
         first[over + 1 : over + 1] = blank
         columns = [*told[:over], *told[len(told) - below :], *told[over + 1 : len(told) - below]]
         yield _Heading([first, second], columns)
+
+
+def _may_name_group(words: str) -> bool:
+    """Tell whether the last name of a heading can be that of a group below it: none of a column that is known, or a time ("THÁNG 01/2026")."""
+    return not names_column(words) or any(map(str.isdigit, words))
 
 
 def _numbered(folded: str, lines: Sequence[Line], body: int, heading: _Heading) -> Iterator[_Table]:
@@ -287,11 +292,23 @@ def _rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Group],
         ):
             break
         if ROW_LABEL.match(words) and follows(words, label):
+            if rows and _begins_anew(words, label) and len(rows[-1]) > _GROUP and _stands_out(folded, rows[-1][-1]):
+                rows.append([rows[-1].pop()])  # the name of the group whose numbers begin here
             rows.append([])
             label = words
         rows[-1].append(line)
         index += 1
     return rows, index
+
+
+def _begins_anew(words: str, label: str) -> bool:
+    """Tell whether a row's number is the first one again."""
+    return words.strip("(). ").lstrip("0") == "1" != label.strip("(). ").lstrip("0")
+
+
+def _stands_out(folded: str, line: Line) -> bool:
+    """Tell whether a line is none of the cells above it: in capitals, or below a blank line."""
+    return line.blank_above or folded[line.start : line.end].isupper()
 
 
 def _cells(folded: str, row: Sequence[Line]) -> list[_Group]:

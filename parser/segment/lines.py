@@ -160,7 +160,11 @@ def _noise_kind(folded: str, content: str, start: int, end: int, lines: Sequence
 
 
 def _is_page_number(content: str) -> bool:
-    return len(content) < _SHORT and content[-1] in _PAGE_NUMBER_ENDS and _PAGE_NUMBER.match(content) is not None
+    if len(content) >= _SHORT or content[-1] not in _PAGE_NUMBER_ENDS or _PAGE_NUMBER.match(content) is None:
+        return False
+    number, _, of = content.replace(" ", "").rpartition("/")
+    # "20/01" in a cell of times is a day: no page is numbered beyond the last, none with a nought.
+    return not number.isdigit() or (int(number) <= int(of) and number[0] != "0" != of[0])
 
 
 def _mark_footnotes(folded: str, lines: list[Line], numbers: list[tuple[int, str]]) -> list[Line]:

@@ -109,6 +109,9 @@ _KIND_AND_NAME = shape(
 )
 _OWN_NAME = compiled(rf"{_PROPER}(?=[,;.)]| và \p{{Lu}}| \p{{Ll}}|$)")
 _LEVEL = shape(r"{level} {province+city+district+commune+central+level_of_base}")
+_OF_LEVEL = shape(
+    r"{level} {province+city+district+commune+central+level_of_base}|(?<=\p{L}) {province+city+district}$"
+)
 
 
 class ListReader(SharedReader):
@@ -155,7 +158,7 @@ class ListReader(SharedReader):
 
     def _add(self, bodies: list[Body], body: Body) -> None:
         """Add a body to those of its list: the bodies of the places that it names, or a level to the one before it ("Ban Chỉ huy ... cấp tỉnh, cấp xã")."""
-        if bodies and _LEVEL.fullmatch(self.low, body.start, body.end) and _LEVEL.search(bodies[-1].value.lower()):
+        if bodies and _LEVEL.fullmatch(self.low, body.start, body.end) and _OF_LEVEL.search(bodies[-1].value.lower()):
             bodies.append(bodies.pop().stretched(self.key, body.end))
         elif (several := self._several(body)) < 0:
             bodies.append(body)

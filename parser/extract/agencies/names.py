@@ -22,6 +22,7 @@ from parser.extract.agencies.forms import (
     PLACE_NOUN,
     PLACE_WORDS,
     PLACES,
+    ROLE_FOLLOWS,
     SERIAL,
     of_names,
     shape,
@@ -204,6 +205,7 @@ class NameReader(LongNameReader):
             self.key[end + 1 : end + 2].isupper()
             and FIELD.match(self.key, end)
             and not self.key.startswith(BARE_OWNERS, end + 1)
+            and not ROLE_FOLLOWS.match(self.low, end)
         ):
             form = self._form(end, head)
             end = form if form > 0 and self._ends_here(form) else end
