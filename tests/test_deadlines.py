@@ -495,6 +495,7 @@ def test_several_times_are_several_entries_and_the_same_value_is_one(text: str, 
         "Thanh tra doanh nghiệp không quá 01 lần/năm.",
         "Hỗ trợ người dân sau khi tốt nghiệp.",
         "Tổ chức lễ kỷ niệm ngày 27/7/2026.",
+        "Thăm hỏi gia đình nhân Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2026).",
         # calendars that do not exist, numbers that are no dates
         "Hoàn thành trước ngày 31/02/2026.",
         "Hoàn thành trước ngày 15/13/2026.",

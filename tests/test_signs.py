@@ -96,6 +96,15 @@ def test_fewer_tasks_than_orders() -> None:
     assert "FEW_TASKS" not in codes(text, *(task(text, f"II/{number}", "Sở Y tế") for number in range(1, 6)))
 
 
+def test_attributes_of_an_unknown_name_that_gave_no_task() -> None:
+    items = "".join(
+        f"{number}. Rà soát hồ sơ đợt {number}.\nĐơn vị giám hộ: Sở {name}.\n"
+        for number, name in enumerate(("Y tế", "Nội vụ", "Tư pháp", "Xây dựng"), 1)
+    )
+    text = PLAN.replace("II. TỔ CHỨC THỰC HIỆN", "II. VIỆC NUÔI ONG\n" + items + "III. KHÁC")
+    assert "FEW_TASKS" in codes(text)
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -1,7 +1,8 @@
 """A law of task tables: whichever way a numbered table is printed, its rows give the same tasks.
 
 Printed: a row a line between bars, or a cell a line between bars as portals have it; a heading of one row, or of two with one name over who
-leads and who works with them; groups with a mark and a name, with a name alone, or none; numbers that begin anew in each group.
+leads and who works with them, or with both in one cell; groups with a mark and a name, with a name alone, or none; numbers that begin anew in each
+group; the number of a page between two rows.
 """
 
 from typing import Any, NamedTuple
@@ -74,9 +75,28 @@ FORMS = st.builds(Form, st.sampled_from((1, 2)), st.booleans(), st.booleans(), s
 @MANY
 @given(ROWS, FORMS)
 def test_a_table_with_a_cell_a_line_reads_as_a_plain_one(rows: list[Row], form: Form) -> None:
-    lines = [*heading(form), *below(rows, form)]
-    printed = "".join("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in line) for line in lines)
+    printed = "".join(map(printed_cells, [*heading(form), *below(rows, form)]))
     assert facts(printed) == facts(plain(rows))
+
+
+@MANY
+@given(ROWS, FORMS)
+def test_a_table_that_goes_on_over_a_page_reads_as_a_plain_one(rows: list[Row], form: Form) -> None:
+    lines = [printed_cells(line) for line in (*heading(form), *below(rows, form))]
+    half = len(heading(form)) + len(below(rows, form)) // 2
+    assert facts("".join(lines[:half]) + "\n12\n\n" + "".join(lines[half:])) == facts(plain(rows))
+
+
+@MANY
+@given(ROWS, FORMS)
+def test_a_table_with_both_roles_in_one_cell_reads_as_a_plain_one(rows: list[Row], form: Form) -> None:
+    lines = [["TT", "Nhiệm vụ", "Phân công thực hiện", *heading(form._replace(heading_rows=1))[0][4:]]]
+    for line in below(rows, form):
+        if len(line) > 2:
+            roles = f"Chủ trì: {line[2]}" + (f"\nCơ quan phối hợp: {line[3]}" if line[3] else "")
+            line[2:4] = [roles]
+        lines.append(line)
+    assert facts("".join(map(printed_cells, lines))) == facts(plain(rows))
 
 
 @MANY
@@ -90,6 +110,11 @@ def test_a_table_with_a_row_a_line_reads_as_a_plain_one(rows: list[Row], form: F
     lines = [first, ["---"] * width, *second, *below(rows, form)]
     printed = "".join(f"| {' | '.join([*line, *[''] * (width - len(line))])} |\n" for line in lines)
     assert facts(printed) == facts(plain(rows))
+
+
+def printed_cells(row: list[str]) -> str:
+    """Return a row with a cell a line; an empty one is a bar below another."""
+    return "|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in row)
 
 
 def heading(form: Form) -> list[list[str]]:

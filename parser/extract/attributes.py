@@ -107,13 +107,24 @@ _LEADING = frozenset(("lead", "both", "executing"))
 """The kinds of attributes whose content may say who leads and who works with them; any other is the role of all that it lists."""
 
 
+def _within(view: View, bodies: tuple[Body, ...], end: int, stop: int) -> tuple[tuple[Body, ...], int]:
+    """Return bodies, which end at ``end``, up to where the next attribute begins at ``stop``, whose name is no part of theirs ("Sở Nội vụ" / "Cơ quan phối hợp: ...")."""
+    if end <= stop:
+        return bodies, end
+    stop = len(view.key[:stop].rstrip(" ,;"))
+    kept = [body for body in bodies if body.start < stop]
+    if kept and kept[-1].end > stop:
+        kept[-1] = kept[-1]._replace(end=stop, value=view.key[kept[-1].start : stop])
+    return tuple(kept), stop
+
+
 def read_attribute_roles(view: View, attribute: Attribute) -> Roles:
     """Return the roles that the content of an attribute states: a clause with its own roles, else a list of bodies."""
     low = view.low
     place = attribute.content
     if attribute.kind in _LEADING and (lead := _leading_among(view, attribute)):
         return lead
-    first, end = read_bodies(view, place)
+    first, end = _within(view, *read_bodies(view, place), attribute.end)
     if not first:
         assigned = cues().assignment.match(low, place)
         if assigned is None:
@@ -188,7 +199,8 @@ _IN_CHARGE = worded(r",? {in_charge} [^;.,:()]+(?<! )", _SECTIONS)
 
 def _listed(view: View, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies of a list in a range of a view."""
-    return tuple(body for body in read_list(view, start, end) if body.end <= end)
+    bodies = read_list(view, start, end)
+    return _within(view, bodies, bodies[-1].end, end)[0] if bodies else ()
 
 
 def read_list(view: View, start: int = 0, limit: int | None = None) -> tuple[Body, ...]:

@@ -83,7 +83,7 @@ def read_cells(folded: str, lines: Sequence[Line]) -> list[Line | Rows]:
             found += _rows_of_lines(folded, lines[index:stop])
             index = stop
         elif folded[line.start] == "|":
-            cells, index = _read_rows(folded, lines, index)
+            cells, index = _read_rows(folded, lines, index, _width_above(found))
             for group in _parted(folded, lines, cells):
                 found += _table(folded, lines, group)
             found.append(BREAK)
@@ -94,6 +94,12 @@ def read_cells(folded: str, lines: Sequence[Line]) -> list[Line | Rows]:
             found.append(line)
             index += 1
     return found
+
+
+def _width_above(found: Sequence[Line | Rows]) -> int:
+    """Give the width of the table that ends right where ``found`` does, 0 where a line or nothing stands there."""
+    table = found[-2] if len(found) > 1 and found[-1] is BREAK else BREAK
+    return max(map(len, table.rows)) if isinstance(table, Rows) else 0
 
 
 # ── A row a line ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -141,8 +147,11 @@ def _is_bar(folded: str, line: Line) -> bool:
     return folded[line.start] == "|" and not line.cells
 
 
-def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Row], int]:
-    """Return the rows of the table that the bar at ``index`` opens, and the index after its last bar."""
+def _read_rows(folded: str, lines: Sequence[Line], index: int, before: int) -> tuple[list[_Row], int]:
+    """Return the rows of the table that the bar at ``index`` opens, and the index after its last bar.
+
+    ``before`` is the width of the table right above it, 0 without one: where a row's number opens this one, it is the rest of that.
+    """
     rows: list[_Row] = []
     row: _Row = []
     width = 0
@@ -175,6 +184,8 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
         empties = [_Cell(index, index, place)] * empty if empty > 0 else []
         if not row and not rows:
             row = [*empties, cell]
+            if before and _NUMBER.match(words):
+                numbered, width = True, before
         elif count == 1:
             row.append(cell)
         elif not (numbered and len(rows) == 1 and _names_columns(folded, lines, row)) and _goes_on(
@@ -183,7 +194,7 @@ def _read_rows(folded: str, lines: Sequence[Line], index: int) -> tuple[list[_Ro
             row += [_Cell(index, index, place)] * (count - 1)
             row.append(cell)
         else:
-            trailing = max(0, min(len(empties), width - len(row))) if rows else len(empties)
+            trailing = max(0, min(len(empties), width - len(row))) if rows or width else len(empties)
             leading = 0 if numbered and ROW_LABEL.match(words) else len(empties) - trailing
             rows.append([*row, *empties[:trailing]])
             if len(rows) == 1:

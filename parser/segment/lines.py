@@ -155,8 +155,15 @@ def _noise_kind(folded: str, content: str, start: int, end: int, lines: Sequence
         return "rule" if "-" in content and _CELL_RULE.match(folded, start, end) else ""
     if end - start < 90 and content[0] in _RULE_MARKS and _RULE.match(folded, start, end):
         return "rule"
-    is_cell = bool(lines) and folded[lines[-1].start] == "|" and not lines[-1].cells
+    is_cell = (
+        bool(lines) and folded[lines[-1].start] == "|" and not lines[-1].cells and not _is_alone(folded, start, end)
+    )
     return "page_number" if not is_cell and _is_page_number(content) else ""
+
+
+def _is_alone(folded: str, start: int, end: int) -> bool:
+    """Tell whether blank lines stand around a line."""
+    return folded.endswith("\n\n", 0, start) and folded.startswith("\n\n", end)
 
 
 def _is_page_number(content: str) -> bool:

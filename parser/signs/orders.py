@@ -24,8 +24,12 @@ def missed_orders(above: Sequence[Paragraph], nodes: Sequence[Node], tasks: Sequ
 
 
 # What tells that a paragraph shares work out.
-_SHARES_OUT = worded(r"{coordination} {works_with}|{lead}(?:,? {coordination}| {lead_after})", *SHEETS)
+_SHARES_OUT = worded(r"{coordination}(?: {works_with}| ?:)|{lead}(?:,? {coordination}| {lead_after})", *SHEETS)
+# The name of an attribute that asks for a body, whatever it asks it for ("Đơn vị giám sát kỹ thuật: Sở Xây dựng").
+_ASKS = worded(r"{agency_or_unit}(?: \p{Ll}+){1,4} ?:", *SHEETS)
 
 
 def _is_order(low: str) -> bool:
+    if _ASKS.match(low):
+        return True
     return ("phối" in low or cues().may_lead(low)) and _SHARES_OUT.search(low) is not None

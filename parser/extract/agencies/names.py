@@ -64,6 +64,9 @@ _LONG_NAMED = frozenset(("unit", "board", "council", "agency", "front"))
 _AS_CAPITAL = ("các", "tw ")
 _OWNED_BY = tuple(f" {word} " for word in words_of(NAMES, "owned_by"))
 _COUNTRY_PART = shape(r" {country_part} \p{Lu}\p{Ll}++(?! \p{Lu})")
+# What a board of projects builds ("Ban QLDA" + "đầu tư xây dựng" + "các công trình" + "dân dụng và công nghiệp").
+_PROJECTS = words_of(NAMES, "projects")
+_BUILT = shape(r"(?: {builds}(?!\p{L}))?(?: {works_built} {built}(?:(?:, | và | - |-){built})*(?!\p{L}))?")
 _COMPANIES = words_of(NAMES, "companies")
 # What parts the words of a name: where something else stands the name has ended.
 _NAME_GOES_ON = (" ", "-", ", ", "/")
@@ -116,6 +119,8 @@ class NameReader(LongNameReader):
             stop = self._closed_later(stop, head)
         if stop > 0 and self.low.startswith(" và ", stop):
             stop = self._said_again(end + 1, stop, head)
+        if kind == "board" and stop > 0 and self.low.endswith(_PROJECTS, place, stop):
+            stop = self._tails(built.end(), head) if (built := _BUILT.match(self.low, stop)) else stop
         if stop > 0 and head.startswith(_COMPANIES):
             stop = self._traded(place, stop)
         if stop > 0 and self.key[stop - 1].isdigit() and (area := self._area_before(place, stop)) is not None:

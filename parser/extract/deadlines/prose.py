@@ -116,7 +116,7 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
 
     ``year`` is the document's or a heading's: what lies before it may be a report on the past. What stands between quotation marks is a name.
     """
-    if _is_quoted(low, reading):
+    if _is_quoted(low, reading) or _is_anniversary(reading):
         return False
     match reading.kind:
         case "ongoing":
@@ -126,6 +126,14 @@ def counts(view: str, low: str, reading: Reading, year: int | None) -> bool:
         case "date" | "period" | "impossible":
             return _counts_point(view, low, reading, year)
     return True
+
+
+def _is_anniversary(reading: Reading) -> bool:
+    """Tell whether a period runs to the same day of a far year: "(27/7/1947 - 27/7/2026)" stands behind what is remembered."""
+    first, due = reading.first, reading.due
+    return bool(
+        first and due and due.year - first.year >= _LONG_AGO and (first.month, first.day) == (due.month, due.day)
+    )
 
 
 def _is_quoted(low: str, reading: Reading) -> bool:
