@@ -67,6 +67,13 @@ def _spellings(names: Iterable[str]) -> list[str]:
     return [spelt for name in names for spelt in (name, name.replace(" và ", " & "))]
 
 
+def _shortened(names: Iterable[str]) -> list[str]:
+    """Return what is left of names of boards behind a short kind: of "quản lý dự án giao thông" "ql dự án giao thông" behind "Ban", "dự án giao thông" behind "BQL", "giao thông" behind "BQLDA"."""
+    managing = [name.removeprefix("quản lý ") for name in names if name.startswith("quản lý ")]
+    of_projects = [name.removeprefix("dự án ") for name in managing if name.startswith("dự án ")]
+    return [*(f"ql {name}" for name in managing), *managing, *of_projects]
+
+
 def _tails(known: Mapping[str, Sequence[str]], units: Iterable[str]) -> tuple[str, ...]:
     """Return the words that close the name of any body: those of the sheet and the nouns of places."""
     places = words_of("places.toml", "island", "central", "national", "nation")
@@ -110,7 +117,10 @@ def vocabulary() -> Vocabulary:
         head_kinds=head_kinds,
         alone=frozenset(head for heads in alone.values() for head in heads),
         fields=frozenset(bodies["fields"]["words"]),
-        names={kind: Phrases(_spellings(entry["names"])) for kind, entry in kinds.items()},
+        names={
+            kind: Phrases(_spellings((*entry["names"], *(_shortened(entry["names"]) if kind == "board" else ()))))
+            for kind, entry in kinds.items()
+        },
         groups=Phrases(families),
         families=families,
         other_words=Phrases(groups["other_words"]),
