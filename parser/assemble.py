@@ -110,7 +110,7 @@ class _Assembler:
     def table(self, rows: Rows, read: TaskTable | None) -> dict[str, Any]:
         kinds = read.kinds if read else ("data",) * len(rows.rows)
         return {
-            "columns": read.columns if read else (),
+            "columns": ["time" if column == "begin" else column for column in read.columns] if read else (),
             "rows": [{"kind": kind, "cells": cells} for kind, cells in zip(kinds, rows.rows, strict=True)],
             "span": rows.span,
         }

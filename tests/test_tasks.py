@@ -1,5 +1,7 @@
 """Tasks as the annotation guide defines them, each rule on a small plan."""
 
+from datetime import date
+
 import pytest
 
 from parser import parse_plan
@@ -250,6 +252,17 @@ def test_numbers_and_dates_cut_after_a_slash_by_a_page_number_are_whole() -> Non
     assert [citation.number for citation in plan.citations if citation.number] == ["329/QĐ-TTg"]
     assert [str(deadline.due) for deadline in plan.tasks[0].deadlines] == ["2024-06-30"]
     assert plan.tasks[0].deadlines[0].value == "trước ngày 30/6/2024"
+
+
+def test_a_column_of_beginnings_and_one_of_ends_are_the_two_ends_of_a_time() -> None:
+    table = """I. NHIỆM VỤ
+
+| TT | Nội dung | Đơn vị chủ trì | Từ ngày | Đến ngày |
+|---|---|---|---|---|
+| 1 | Rà soát quy hoạch | Sở Nội vụ | 01/3/2026 | 30/6/2026 |
+"""
+    times = [(time.kind, time.start, time.due) for time in parse(table).tasks[0].deadlines]
+    assert times == [("period", date(2026, 3, 1), None), ("date", None, date(2026, 6, 30))]
 
 
 def test_what_the_opening_paragraph_asks_of_others_holds_below_it() -> None:

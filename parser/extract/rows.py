@@ -125,7 +125,10 @@ class RowReader:
     def _times(self, row: TaskRow, table: TaskTable, year: int | None) -> list[Deadline]:
         """Return the times of a row: those of its column, then those of its content that one of a column leaves room for; without any that of its group ("Thứ Sáu, ngày 28/11/2025")."""
         times = [
-            found for cell in row.cells.get("time", ()) for found in self.lines.cell_times(cell.view, table.unit, year)
+            _half(found, role) if "begin" in row.cells else found
+            for role in ("begin", "time")
+            for cell in row.cells.get(role, ())
+            for found in self.lines.cell_times(cell.view, table.unit, year)
         ]
         times += [
             found
@@ -143,3 +146,13 @@ class RowReader:
 def _goes_on(table: TaskTable, before: TaskTable) -> bool:
     """Tell whether a table is the rest of the task table before it: it has no heading and the same columns; its rows are counted on."""
     return not table.heading_rows and before.is_task_table and table.columns == before.columns
+
+
+def _half(deadline: Deadline, role: str) -> Deadline:
+    """Return the time of a column of beginnings, or the one beside it that ends what has begun: only what it says of one end."""
+    time = deadline.time
+    bound = time.first if role == "begin" else time.due
+    if time.kind not in ("date", "period") or bound is None:
+        return deadline
+    half = time._replace(kind="period", due=None) if role == "begin" else time._replace(kind="date", first=None)
+    return deadline._replace(time=half)

@@ -97,9 +97,10 @@ def _columns(lists: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("both", rf".*{known.lead}\s?(?:,|/|-|và)?\s?(?:{lists['body']} )?{known.works}"),
         ("lead", rf".*{known.lead}"),
         ("coordinating", rf".*{known.works}|{lists['working_columns']}$"),
+        ("begin", rf"{lists['begin_columns']}$"),
         (
             "time",
-            rf".*(?:{lists['time']}|{lists['time_alone']})(?!\p{{L}})|{lists['time_columns']}(?!\p{{L}})|{lists['day_columns']}$",
+            rf".*(?:{lists['time']}|{lists['time_alone']})(?!\p{{L}})|{lists['time_columns']}(?!\p{{L}})|(?:{lists['day_columns']}|{lists['end_columns']})$",
         ),
         ("product", rf".*{lists['product']}"),
         ("note", rf".*{lists['note_columns']}"),
