@@ -33,7 +33,7 @@ def attributes() -> Attributes:
     """Return the patterns of `attributes.toml` with the cues of `roles.toml`, made once."""
     entries, known = sheet("attributes.toml"), cues()
     lists = {key: any_of(value) for key, value in entries.items()}
-    body = rf"(?:các )?{lists['body']}(?:(?:,| và) {lists['body']})*"
+    body = rf"(?:các )?{lists['body']}(?:(?:, ?| và | ?/ ?){lists['body']})*"
     work = rf"(?:(?: và|,)? {lists['work']})*"
     works = rf"(?:{lists['works_before']} )?{known.works}{work}"
     watches = rf"{known.watches}(?:(?: và|,)? (?:{lists['watches_too']}|{known.watches})){{0,3}}"
@@ -44,9 +44,15 @@ def attributes() -> Attributes:
             rf"{body} (?:{known.leads_work}|{lists['both_work']})(?: và|,| ?/| ?-)? ?(?:{body} )?{works}"
             rf"|{known.leads_work}(?: và|,| ?/| ?-)? ?{known.works_alone}{work}|{lists['shares']}",
         ),
-        ("lead", rf"{body} {known.leads_work}|{known.leads_work}|{lists['answers']}"),
-        ("executing", rf"{body} {known.executes}(?:(?: và|,)? {known.executes})*|{known.executes_alone}"),
-        ("coordinating", rf"{body} {works}|{known.works_alone}{work}"),
+        (
+            "lead",
+            rf"(?:(?:{body}(?:(?:,| và) ))?{lists['leading_body']}|{body}) {known.leads_work}|{known.leads_work}|{lists['answers']}",
+        ),
+        (
+            "executing",
+            rf"{body} {known.executes}(?:(?: và|,)? {known.executes})*|{known.executes_alone}|{lists['submits']}",
+        ),
+        ("coordinating", rf"{body} {works}|{known.works_alone}{work}|{lists['works_along']}"),
         ("monitoring", rf"(?:{body} )?{watches}"),
         (
             "time",
